@@ -1,0 +1,129 @@
+"""The language in which procedures are declared: steps, states, limits, fields.
+
+One declaration drives the gate in the act, the buttons and the "why not?" of the workbench, the
+clocks, the list of documents and recordings, the published flow chart and service guide, and the
+test that walks every edge.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """The six stages every record carries (行政处罚法 第四十七条)."""
+
+    START = "启动"
+    EVIDENCE = "调查取证"
+    REVIEW = "审核"
+    DECISION = "决定"
+    SERVICE = "送达"
+    EXECUTION = "执行"
+
+
+class FieldKind(StrEnum):
+    """How a field of a step is entered and stored (all values are canonical JSON)."""
+
+    TEXT = "text"
+    LONG = "long"
+    DATE = "date"  # ISO text
+    MOMENT = "moment"  # ISO text with offset
+    MONEY = "money"  # whole cents
+    NUMBER = "number"
+    CHOICE = "choice"
+    YES = "yes"  # must be ticked when required
+    ITEMS = "items"  # [{name, specification, quantity, unit}]
+    CORE = "core"  # the content core: facts, breached, basis, penalties or grant
+    PERSON = "person"  # a person urn of the agency
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One thing a step asks for. ``basis`` is the compact citation that demands it."""
+
+    code: str
+    label: str
+    kind: FieldKind = FieldKind.TEXT
+    required: bool = True
+    choices: tuple[tuple[str, str], ...] = ()
+    guide: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """A legal time limit: ``length`` as in ``7wd``, ``90d``, ``24h``, ``3mo``, ``2y``."""
+
+    code: str
+    title: str
+    length: str
+    basis: str
+    extension: str = ""
+    runs_for: str = "agency"  # or "party"
+    on_expiry: str = ""  # what the law makes of silence, in words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step: from which states, to which state, by whom, on which article, with what.
+
+    ``target`` empty leaves the state as it is. ``duty`` is the capability needed. ``guards`` name
+    predicates of ``guards.py``; ``officers`` is how many certified officers must act;
+    ``effect`` names the writer in ``cases/acts`` that does more than record the step.
+    """
+
+    code: str
+    title: str
+    sources: tuple[str, ...]
+    target: str = ""
+    duty: str = "cases.handle"
+    stage: Stage = Stage.EVIDENCE
+    basis: tuple[str, ...] = ()
+    fields: tuple[Field, ...] = ()
+    guards: tuple[str, ...] = ()
+    officers: int = 0
+    document: str = ""  # template code of the document it produces
+    numbered: str = ""  # document kind of the number series, e.g. 处罚
+    recording: str = ""  # code of the recording list item it falls under
+    starts: tuple[str, ...] = ()  # limits started
+    ends: tuple[str, ...] = ()
+    pauses: tuple[str, ...] = ()
+    resumes: tuple[str, ...] = ()
+    effect: str = ""
+    repeatable: bool = True
+    guide: str = ""
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """A state of the case; ``stage`` places it on the chart."""
+
+    code: str
+    title: str
+    stage: Stage
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Procedure:
+    """One whole procedure with its version; a case keeps the version it was opened under."""
+
+    code: str
+    version: str
+    title: str
+    kind: str  # 行政处罚, 行政许可, …
+    basis: tuple[str, ...]
+    initial: str
+    states: tuple[State, ...]
+    steps: tuple[Step, ...]
+    limits: tuple[Limit, ...] = ()
+    review_by_default: bool = True
+    by_state: Mapping[str, State] = field(init=False)
+    by_step: Mapping[str, Step] = field(init=False)
+    by_limit: Mapping[str, Limit] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_state", {state.code: state for state in self.states})
+        object.__setattr__(self, "by_step", {step.code: step for step in self.steps})
+        object.__setattr__(self, "by_limit", {limit.code: limit for limit in self.limits})

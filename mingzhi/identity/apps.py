@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class IdentityConfig(AppConfig):
+    name = "mingzhi.identity"
+    label = "identity"
+    verbose_name = "机构与人员"
+    default_auto_field = "django.db.models.BigAutoField"

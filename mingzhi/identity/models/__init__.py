@@ -1,0 +1,3 @@
+from mingzhi.identity.models.account import Account
+
+__all__ = ["Account"]

@@ -1,0 +1,54 @@
+"""Triggers that make a table append-only on both databases.
+
+Migrations call :func:`append_only`; nothing ever loosens a trigger again.
+"""
+
+from collections.abc import Sequence
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+MESSAGE = "append-only: this record cannot be altered or deleted"
+
+
+def _sqlite(table: str, changeable: Sequence[str], columns: Sequence[str]) -> list[str]:
+    frozen = [column for column in columns if column not in changeable]
+    of_columns = f"UPDATE OF {', '.join(frozen)}" if changeable else "UPDATE"
+    return [
+        f"CREATE TRIGGER {table}_no_{word} BEFORE {event} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+        for word, event in (("update", of_columns), ("delete", "DELETE"))
+    ]
+
+
+def _postgresql(table: str, changeable: Sequence[str], columns: Sequence[str]) -> list[str]:
+    frozen = [column for column in columns if column not in changeable]
+    of_columns = f"UPDATE OF {', '.join(frozen)}" if changeable else "UPDATE"
+    return [
+        "CREATE OR REPLACE FUNCTION mingzhi_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+        f"CREATE TRIGGER {table}_no_update BEFORE {of_columns} ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION mingzhi_append_only()",
+        f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION mingzhi_append_only()",
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION mingzhi_append_only()",
+    ]
+
+
+def append_only(app: str, model: str, *, changeable: Sequence[str] = ()) -> migrations.RunPython:
+    """Return the migration operation that guards the table of ``app.model``.
+
+    ``changeable`` names the columns that may still be updated (an erasable payload, a closing
+    date); everything else, and deletion, is refused by the database itself.
+    """
+
+    def forwards(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        meta = apps.get_model(app, model)._meta
+        columns = [field.column for field in meta.concrete_fields if field.column]
+        write = _sqlite if editor.connection.vendor == "sqlite" else _postgresql
+        for statement in write(meta.db_table, changeable, columns):
+            editor.execute(statement)
+
+    return migrations.RunPython(forwards, migrations.RunPython.noop)

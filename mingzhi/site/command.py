@@ -1,0 +1,59 @@
+"""The command ``mingzhi``: a table of subcommands, each in its own module under commands/.
+
+A command module offers ``add_arguments(parser)`` and ``run(arguments) -> int | None``; its docstring
+is the help text. Modules are imported only when their command is called, so ``mingzhi verify`` works
+without Django. Everything else is handed to Django's management.
+"""
+
+import argparse
+import importlib
+import os
+import sys
+
+from mingzhi.site.modes import settings_module
+
+# command → (module, needs Django)
+COMMANDS = {
+    "serve": ("serve", True),
+    "worker": ("worker", True),
+    "demo": ("demo", True),
+    "deadline": ("deadline", True),
+    "verify": ("verify", False),
+    "ledger": ("ledger", True),
+    "statement": ("statement", True),
+    "generate": ("generate", True),
+    "check-clauses": ("check_clauses", True),
+    "backup": ("backup", True),
+    "restore": ("restore", True),
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one subcommand; return its exit status."""
+    words = sys.argv[1:] if argv is None else argv
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings_module())
+    if words and words[0] in COMMANDS:
+        return _run(words[0], words[1:])
+    if not words or words[0] in {"-h", "--help", "help"}:
+        print("mingzhi <" + " | ".join(COMMANDS) + "> …\nmingzhi <COMMAND> --help")
+        return 0
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["mingzhi", *words])
+    return 0
+
+
+def _run(name: str, words: list[str]) -> int:
+    module_name, needs_django = COMMANDS[name]
+    if needs_django:
+        import django
+
+        django.setup()
+    module = importlib.import_module(f"mingzhi.site.commands.{module_name}")
+    parser = argparse.ArgumentParser(prog=f"mingzhi {name}", description=module.__doc__)
+    module.add_arguments(parser)
+    return module.run(parser.parse_args(words)) or 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

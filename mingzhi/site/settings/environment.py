@@ -1,0 +1,69 @@
+"""Settings read from the environment; each is documented in docs/settings.md."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qs, urlparse
+
+import dj_database_url
+
+ROOT = Path(__file__).resolve().parents[3]
+VAR = Path(os.environ.get("MINGZHI_VAR", ROOT / "var"))
+
+
+def text(name: str, default: str = "") -> str:
+    """Return a setting as text."""
+    return os.environ.get(f"MINGZHI_{name}", default)
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """Return a setting as yes or no (1/true/yes/on)."""
+    value = text(name)
+    return value.lower() in {"1", "true", "yes", "on"} if value else default
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Return a comma-separated setting as a list."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def database() -> dict[str, object]:
+    """Return Django's database settings for MINGZHI_DATABASE_URL (default: SQLite under var/)."""
+    url = text("DATABASE_URL", f"sqlite:///{VAR / 'mingzhi.sqlite3'}")
+    settings: dict[str, object] = dict(dj_database_url.parse(url))
+    if "sqlite" in str(settings["ENGINE"]):
+        settings["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+                "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY"
+            ),
+        }
+    else:
+        settings["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
+        settings["CONN_HEALTH_CHECKS"] = False
+    return settings
+
+
+def storages() -> dict[str, dict[str, object]]:
+    """Return Django's STORAGES for MINGZHI_STORAGE_URL (file:///path or s3://bucket?endpoint=…)."""
+    url = urlparse(text("STORAGE_URL", f"file://{VAR / 'files'}"))
+    if url.scheme == "file":
+        backend: dict[str, object] = {
+            "BACKEND": "mingzhi.site.storage.FolderStore",
+            "OPTIONS": {"location": url.path},
+        }
+    elif url.scheme == "s3":
+        query = parse_qs(url.query)
+        backend = {
+            "BACKEND": "mingzhi.site.storage.ObjectStore",
+            "OPTIONS": {
+                "bucket_name": url.netloc,
+                "location": url.path.strip("/"),
+                "endpoint_url": (query.get("endpoint") or [None])[0],
+            },
+        }
+    else:
+        raise ValueError("MINGZHI_STORAGE_URL begins with file:// or s3://")
+    static = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    return {"default": backend, "originals": backend, "staticfiles": static}

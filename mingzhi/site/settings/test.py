@@ -1,0 +1,15 @@
+"""Settings of the test suite; the database is still chosen by MINGZHI_DATABASE_URL."""
+
+import tempfile
+
+from mingzhi.site.settings.base import *  # noqa: F403
+
+MODE = "test"
+_FILES = tempfile.mkdtemp(prefix="mingzhi-test-")
+STORAGES = {
+    name: {"BACKEND": "mingzhi.site.storage.FolderStore", "OPTIONS": {"location": _FILES}}
+    for name in ("default", "originals")
+} | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+LOG_KEY_FILE = f"{_FILES}/log-keys"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -1,0 +1,241 @@
+"""The act frame: the one door through which rows are written.
+
+``@act`` turns a function into a legal act: keyword-only, ``actor`` mandatory. The frame checks the
+times and the policy, opens the transaction, locks the aggregate, runs the body, writes exactly one
+trail entry and queues its commitment for the ledger. Acts called inside an act join its transaction
+and its group.
+"""
+
+import functools
+import secrets
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import models, transaction
+
+from mingzhi.kernel import canonical, clock
+from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.citation import cite
+from mingzhi.kernel.refusal import Invalid, NotKnown
+from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.ledger.acts.queue import queue_leaf
+from mingzhi.trail.models import Entry, Mention, Payload
+from mingzhi.trail.rules.registry import ActKind, register
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+LATE_AFTER = timedelta(hours=24)
+ACTS_LOG = "acts"
+
+
+@dataclass(slots=True)
+class _Running:
+    kind: ActKind
+    group: uuid.UUID
+    actor: Actor
+    occurred_at: datetime
+    late_reason: str
+    title: str
+    stage: str
+    basis: tuple[str, ...]
+    subject: tuple[str, str] | None = None
+    content: Mapping[str, Any] = field(default_factory=dict)
+    mentions: Sequence[str] = ()
+    hashes: Mapping[str, str] = field(default_factory=dict)
+
+
+_running: ContextVar[_Running | None] = ContextVar("mingzhi_act", default=None)
+
+
+def describe(
+    *,
+    subject: str,
+    label: str,
+    content: Mapping[str, Any],
+    mentions: Sequence[str] = (),
+    hashes: Mapping[str, str] | None = None,
+    title: str = "",
+    stage: str = "",
+    basis: Sequence[str] = (),
+) -> None:
+    """Tell the frame what the running act is about; every act calls this exactly once.
+
+    ``subject`` is the urn whose page shows the entry (the case for everything in a case),
+    ``mentions`` further urns, ``content`` what was entered (canonical JSON: no floats), ``hashes``
+    name → SHA-256 of documents and files. ``title``, ``stage`` and ``basis`` override the
+    declaration where one function serves several declared steps. Raises RuntimeError outside an
+    act or when called twice.
+    """
+    running = _running.get()
+    if running is None:
+        raise RuntimeError("describe() belongs inside an act")
+    if running.subject is not None:
+        raise RuntimeError(f"{running.kind.code} described itself twice")
+    running.subject = (subject, label)
+    running.content = content
+    running.mentions = tuple(mentions)
+    running.hashes = dict(hashes or {})
+    running.title = title or running.title
+    running.stage = stage or running.stage
+    running.basis = tuple(basis) or running.basis
+
+
+def current_moment() -> tuple[datetime, datetime]:
+    """Return (occurred_at, recorded_at) of the running act."""
+    running = _running.get()
+    if running is None:
+        raise RuntimeError("no act is running")
+    return running.occurred_at, clock.now()
+
+
+def act(
+    code: str,
+    *,
+    title: str,
+    may: Callable[..., None],
+    locks: str = "",
+    serves: Sequence[str] = (),
+    basis: Sequence[str] = (),
+    stage: str = "",
+) -> Callable[[Callable[Parameters, Result]], Callable[Parameters, Result]]:
+    """Declare a legal act.
+
+    ``may(actor=…, **arguments)`` raises a Refusal unless the actor may; ``locks`` names the argument
+    whose row is locked and re-read first; ``serves`` are clause ids, ``basis`` compact citations.
+    The call takes two extra keywords: ``occurred_at`` (aware; default now; never in the future) and
+    ``late_reason`` (needed when recorded more than 24 hours after it happened).
+    """
+    for compact in basis:
+        cite(compact)
+
+    def decorate(body: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+        summary = (body.__doc__ or "").strip().split("\n")[0]
+        kind = ActKind(
+            code=code,
+            title=title,
+            may=may,
+            locks=locks,
+            serves=tuple(serves),
+            basis=tuple(basis),
+            stage=stage,
+            summary=summary,
+        )
+        register(kind, where=f"{body.__module__}.{body.__qualname__}")
+
+        @functools.wraps(body)
+        def run(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
+            if args:
+                raise TypeError(f"{code} takes keyword arguments only")
+            return _perform(kind, body, dict(kwargs))
+
+        run.act_kind = kind  # type: ignore[attr-defined]
+        return run
+
+    return decorate
+
+
+def _perform(kind: ActKind, body: Callable[..., Result], arguments: dict[str, Any]) -> Result:
+    actor = arguments.get("actor")
+    if not isinstance(actor, Actor):
+        raise TypeError(f"{kind.code} needs an actor")
+    outer = _running.get()
+    occurred_at, late_reason = _times(arguments, outer)
+    with transaction.atomic(durable=outer is None):
+        if kind.locks:
+            arguments[kind.locks] = _locked(arguments[kind.locks])
+        kind.may(**arguments)
+        running = _Running(
+            kind=kind,
+            group=outer.group if outer else uuid.uuid4(),
+            actor=actor,
+            occurred_at=occurred_at,
+            late_reason=late_reason,
+            title=kind.title,
+            stage=kind.stage,
+            basis=kind.basis,
+        )
+        token = _running.set(running)
+        try:
+            result = body(**arguments)
+        finally:
+            _running.reset(token)
+        _write(running)
+    return result
+
+
+def _times(arguments: dict[str, Any], outer: _Running | None) -> tuple[datetime, str]:
+    now = clock.now()
+    given: datetime | None = arguments.pop("occurred_at", None)
+    reason: str = arguments.pop("late_reason", "")
+    if outer is not None and given is None:
+        return outer.occurred_at, outer.late_reason
+    occurred_at = given or now
+    if occurred_at.tzinfo is None:
+        raise TypeError("occurred_at must be aware")
+    if occurred_at > now:
+        raise Invalid(
+            "trail.future",
+            _("发生时间不能晚于现在。"),
+            way_out=_("请填写实际发生的时间。"),
+            field="occurred_at",
+        )
+    if now - occurred_at > LATE_AFTER and not reason.strip() and outer is None:
+        raise Invalid(
+            "trail.late",
+            _("发生时间距现在超过24小时，属于补录，须写明理由。"),
+            way_out=_("请填写补录理由；记录将同时显示发生时间和补录时间。"),
+            field="late_reason",
+        )
+    return occurred_at, reason.strip()
+
+
+def _locked(row: models.Model) -> models.Model:
+    locked = type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
+    if locked is None:
+        raise NotKnown("trail.gone", _("没有找到该事项。"))
+    return locked
+
+
+def _write(running: _Running) -> Entry:
+    if running.subject is None:
+        raise RuntimeError(f"{running.kind.code} did not describe itself")
+    salt = secrets.token_bytes(32)
+    subject, label = running.subject
+    envelope = {
+        "act": running.kind.code,
+        "actor": running.actor.urn,
+        "content": running.content,
+        "hashes": running.hashes,
+        "occurred_at": running.occurred_at.astimezone(UTC).isoformat(),
+        "subject": subject,
+    }
+    commitment = canonical.commitment(salt, envelope)
+    entry = Entry.objects.create(
+        group=running.group,
+        act=running.kind.code,
+        title=running.title,
+        occurred_at=running.occurred_at,
+        recorded_at=clock.now(),
+        late_reason=running.late_reason,
+        actor_kind=running.actor.kind,
+        actor_urn=running.actor.urn,
+        actor_label=running.actor.label,
+        role=running.actor.role,
+        agency_code=running.actor.agency_code,
+        agency_label=running.actor.agency_label,
+        subject_urn=subject,
+        subject_label=label[:200],
+        stage=running.stage,
+        basis=list(running.basis),
+        hashes=dict(running.hashes),
+        content_hash=commitment.hex(),
+    )
+    Payload.objects.create(entry=entry, content=running.content, salt=salt.hex())
+    Mention.objects.bulk_create(Mention(entry=entry, urn=urn) for urn in dict.fromkeys(running.mentions))
+    queue_leaf(log=ACTS_LOG, commitment=commitment)
+    return entry

@@ -1,0 +1,3 @@
+from mingzhi.trail.models.entry import Entry, Mention, Payload
+
+__all__ = ["Entry", "Mention", "Payload"]
