@@ -1,0 +1,53 @@
+# Mingzhi. Two commands for a fresh machine: make demo, make test.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help setup setup-dev demo serve test check bench format messages
+
+help:  ## list the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+.venv/.runtime: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/.dev: requirements-dev.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch .venv/.runtime $@
+
+setup: .venv/.runtime  ## install into .venv from the lock file
+
+setup-dev: .venv/.dev  ## the same with the tools for tests and checks
+
+demo: .venv/.runtime  ## migrate, load the fictional county, serve at 127.0.0.1:8000
+	$(BIN)/mingzhi demo
+
+serve: .venv/.runtime  ## serve what is there
+	$(BIN)/mingzhi serve
+
+test: .venv/.dev  ## all tests on SQLite, and on PostgreSQL where a server answers
+	$(BIN)/python -m tests.run
+
+check: .venv/.dev  ## contracts, lint, types, migrations, translations, documents
+	$(BIN)/lint-imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy mingzhi
+	$(BIN)/mingzhi makemigrations --check --dry-run
+	$(BIN)/mingzhi check-clauses
+	$(BIN)/python -m pytest tests/architecture
+
+bench: .venv/.dev  ## measure on a generated county (long; see docs/bench.md)
+	$(BIN)/python -m bench
+
+format: .venv/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+messages: .venv/.dev  ## refresh the English catalogue (needs GNU gettext)
+	$(BIN)/mingzhi makemessages -l en --no-location --ignore .venv --ignore var
+	$(BIN)/mingzhi compilemessages -l en --ignore .venv
