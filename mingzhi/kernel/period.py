@@ -20,6 +20,4 @@ class Period:
 
     def overlaps(self, other: "Period") -> bool:
         """Tell whether both periods share at least one day."""
-        return (other.end is None or self.start < other.end) and (
-            self.end is None or other.start < self.end
-        )
+        return (other.end is None or self.start < other.end) and (self.end is None or other.start < self.end)

@@ -2,9 +2,9 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
+from mingzhi.site.settings import environment as env
 from mingzhi.site.settings.base import *  # noqa: F403
 from mingzhi.site.settings.base import LOG_ORIGIN, PUBLIC_URL, SECRET_KEY
-from mingzhi.site.settings import environment as env
 
 _MISSING = [
     name

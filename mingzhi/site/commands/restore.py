@@ -1,0 +1,30 @@
+"""Restore a backup into an empty, migrated database and check that record and log are the same."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from django.core.management import call_command
+
+from mingzhi.kernel.refusal import Refusal
+from mingzhi.site.backup.read import read_backup
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("file", type=Path)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Migrate, restore, compare; exit 1 with every difference named."""
+    call_command("migrate", verbosity=0)
+    try:
+        problems = read_backup(arguments.file)
+    except Refusal as refusal:
+        print(refusal, refusal.way_out, file=sys.stderr)
+        return 1
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if not problems:
+        print("restored; record and log are the same as in the backup")
+    return 1 if problems else 0

@@ -1,0 +1,28 @@
+"""Run the background work: the jobs of mingzhi/site/jobs.py, each when it is due."""
+
+import argparse
+import signal
+import threading
+from types import FrameType
+
+from mingzhi.site import jobs
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("--once", action="store_true", help="run every job once and stop")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run until a signal asks to stop; the job under way is finished first."""
+    stopping = threading.Event()
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        stopping.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    if arguments.once:
+        return jobs.run_all()
+    jobs.run_until(stopping)
+    return 0

@@ -1,0 +1,62 @@
+"""The background jobs: what runs by itself, how often, under which name in the record.
+
+Every job is safe to run twice and safe to be killed: it calls one act (or one ledger integration),
+which is a transaction of its own. A failing job is logged and tried again when it is next due.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import close_old_connections
+
+from mingzhi.disclosure import tasks as disclosure_tasks
+from mingzhi.ledger.acts.integrate import integrate_all
+
+log = logging.getLogger("mingzhi.jobs")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One periodic job: its name, its period in seconds, what it calls."""
+
+    name: str
+    every: float
+    call: Callable[[], object]
+
+
+JOBS = (
+    Job("integrate-ledger", 1.0, integrate_all),
+    Job("refresh-search", 1.0, disclosure_tasks.refresh_search),
+    Job("expire-notices", 600.0, disclosure_tasks.expire_due_notices),
+)
+
+
+def run_job(job: Job) -> bool:
+    """Run one job; return whether it succeeded."""
+    close_old_connections()
+    try:
+        job.call()
+    except Exception:
+        log.exception("job %s failed and will be tried again", job.name)
+        return False
+    return True
+
+
+def run_all() -> int:
+    """Run every job once; return the number that failed."""
+    return sum(not run_job(job) for job in JOBS)
+
+
+def run_until(stopping: threading.Event) -> None:
+    """Run each job when it is due until ``stopping`` is set."""
+    due = dict.fromkeys(JOBS, 0.0)
+    while not stopping.is_set():
+        now = time.monotonic()
+        for job, at in due.items():
+            if at <= now and not stopping.is_set():
+                run_job(job)
+                due[job] = time.monotonic() + job.every
+        stopping.wait(max(0.05, min(due.values()) - time.monotonic()))

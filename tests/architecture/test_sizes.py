@@ -1,0 +1,37 @@
+"""Small files, small functions, no rooms without a name."""
+
+import ast
+
+from tests.architecture.source import PACKAGE, modules
+
+FILE_LINES = 300
+FUNCTION_LINES = 40
+NAMELESS = {"utils", "helpers", "common", "misc", "lib", "extras"}
+
+
+def _length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    body = node.body[1:] if ast.get_docstring(node) and len(node.body) > 1 else node.body
+    return (body[-1].end_lineno or 0) - body[0].lineno + 1
+
+
+def test_files_are_short():
+    long = {
+        str(path.relative_to(PACKAGE)): lines
+        for path, _ in modules(tests=True)
+        if (lines := len(path.read_text().splitlines())) > FILE_LINES
+    }
+    assert long == {}
+
+
+def test_functions_are_short():
+    long = {
+        f"{path.relative_to(PACKAGE)}:{node.name}": _length(node)
+        for path, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _length(node) > FUNCTION_LINES
+    }
+    assert long == {}
+
+
+def test_every_home_has_a_name():
+    assert [str(path) for path, _ in modules() if NAMELESS & {path.stem, *path.parts}] == []
