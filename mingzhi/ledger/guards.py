@@ -52,3 +52,28 @@ def append_only(app: str, model: str, *, changeable: Sequence[str] = ()) -> migr
             editor.execute(statement)
 
     return migrations.RunPython(forwards, migrations.RunPython.noop)
+
+
+def set_once(app: str, model: str, columns: Sequence[str]) -> migrations.RunPython:
+    """Return the migration operation that lets each of ``columns`` change from empty to a value, once.
+
+    For columns named ``changeable`` in :func:`append_only`: a position, a closing date.
+    """
+
+    def forwards(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        table = apps.get_model(app, model)._meta.db_table
+        sqlite = editor.connection.vendor == "sqlite"
+        action = (
+            f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+            if sqlite
+            else "EXECUTE FUNCTION mingzhi_append_only()"
+        )
+        for column in columns:
+            differs = f"NEW.{column} {'IS NOT' if sqlite else 'IS DISTINCT FROM'} OLD.{column}"
+            when = f"OLD.{column} IS NOT NULL AND {differs}"
+            editor.execute(
+                f"CREATE TRIGGER {table}_{column}_once BEFORE UPDATE OF {column} ON {table} "
+                f"FOR EACH ROW WHEN ({when}) {action}"
+            )
+
+    return migrations.RunPython(forwards, migrations.RunPython.noop)

@@ -1,0 +1,5 @@
+"""Which logs exist."""
+
+ACTS = "acts"
+PUBLICATIONS = "publications"
+LOGS = (ACTS, PUBLICATIONS)
