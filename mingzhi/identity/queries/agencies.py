@@ -1,0 +1,116 @@
+"""Agencies, regions and delegations as they stood on a day."""
+
+from datetime import date
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from mingzhi.identity.models import Agency, AgencyVersion, Delegation, Region
+from mingzhi.identity.queries.periods import standing
+from mingzhi.identity.rules.views import AgencyView, DelegationView
+from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.refusal import NotKnown
+from mingzhi.kernel.wording import gettext_noop as _
+
+
+def _versions(day: date) -> "QuerySet[AgencyVersion]":
+    superior = AgencyVersion.objects.filter(standing(day), agency=OuterRef("superior")).order_by("-since")
+    return (
+        AgencyVersion.objects.filter(standing(day))
+        .select_related("agency", "region", "superior")
+        .annotate(superior_name=Subquery(superior.values("name")[:1]))
+        .order_by("region__code", "agency__code")
+    )
+
+
+def _view(version: AgencyVersion) -> AgencyView:
+    return AgencyView(
+        code=version.agency.code,
+        name=version.name,
+        sign=version.sign,
+        level=version.level,
+        region_code=version.region.code,
+        region_name=version.region.full_name,
+        government=version.government,
+        superior_code=version.superior.code if version.superior else "",
+        superior_name=version.superior_name or "",  # type: ignore[attr-defined]
+        reconsideration_body=version.reconsideration_body,
+        court=version.court,
+        payment=version.payment,
+        address=version.address,
+        phone=version.phone,
+        kind=version.kind,
+        field=version.field,
+        review_unit=version.review_unit,
+        since=version.since,
+        until=version.until,
+    )
+
+
+def agency_on(code: str, day: date) -> AgencyView:
+    """Return the agency as it stood on ``day``; raises NotKnown when it did not exist then."""
+    version = _versions(day).filter(agency__code=code).first()
+    if version is None:
+        raise NotKnown("identity.agency", _("没有找到该执法机关，或者该日尚未设立、已经撤销。"))
+    return _view(version)
+
+
+def agencies_on(day: date, *, region_code: str = "", codes: frozenset[str] | None = None) -> list[AgencyView]:
+    """Return the agencies standing on ``day``, of one region or of given codes; one query."""
+    rows = _versions(day)
+    if region_code:
+        rows = rows.filter(region__code=region_code)
+    if codes is not None:
+        rows = rows.filter(agency__code__in=codes)
+    return [_view(version) for version in rows]
+
+
+def agencies_seen(viewer: Actor) -> list[AgencyView]:
+    """Return the agencies whose records the viewer may see, by region."""
+    return agencies_on(viewer.on, codes=viewer.agency_codes_seen)
+
+
+def agency_history(code: str) -> list[AgencyView]:
+    """Return every version of the agency, newest first; superiors are named as of today's version."""
+    current = AgencyVersion.objects.filter(agency=OuterRef("superior"), until__isnull=True)
+    rows = (
+        AgencyVersion.objects.filter(agency__code=code)
+        .select_related("agency", "region", "superior")
+        .annotate(superior_name=Subquery(current.values("name")[:1]))
+        .order_by("-since")
+    )
+    return [_view(version) for version in rows]
+
+
+def agency_row(code: str) -> Agency:
+    """Return the agency's row; raises NotKnown."""
+    agency = Agency.objects.filter(code=code).first()
+    if agency is None:
+        raise NotKnown("identity.agency", _("没有找到该执法机关。"))
+    return agency
+
+
+def region_row(code: str) -> Region:
+    """Return the region's row; raises NotKnown."""
+    region = Region.objects.filter(code=code).first()
+    if region is None:
+        raise NotKnown("identity.region", _("没有找到该行政区划。"))
+    return region
+
+
+def delegations_on(agency_code: str, day: date) -> list[DelegationView]:
+    """Return the delegations the agency has given that are in force on ``day``."""
+    rows = Delegation.objects.filter(standing(day), agency__code=agency_code).select_related("agency")
+    return [
+        DelegationView(
+            urn=row.urn,
+            agency_code=row.agency.code,
+            delegate_name=row.delegate_name,
+            matters=row.matters,
+            powers=row.powers,
+            since=row.since,
+            until=row.until,
+            published_on=row.published_on,
+        )
+        for row in rows.order_by("since", "id")
+        if row.ended_on is None or day < row.ended_on
+    ]

@@ -1,0 +1,190 @@
+"""People of an agency on a day: officers, reviewers, counsel, holders of a capability."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from mingzhi.identity.models import Appointment, Certificate, Counsel, Person, ReviewerQualification, Role
+from mingzhi.identity.queries.periods import carrying, standing, with_state
+from mingzhi.identity.rules.levels import CARRYING, CertificateKind
+from mingzhi.identity.rules.views import (
+    CertificateView,
+    CounselView,
+    OfficerView,
+    PersonView,
+    ReviewerView,
+)
+from mingzhi.kernel.refusal import NotKnown
+from mingzhi.kernel.urn import Urn
+from mingzhi.kernel.wording import gettext_noop as _
+
+EXPIRED = "expired"
+
+
+def person_row(urn: str) -> Person:
+    """Return the person's row; raises NotKnown."""
+    person = _people([urn]).first()
+    if person is None:
+        raise NotKnown("identity.person", _("没有找到该人员。"))
+    return person
+
+
+def _people(urns: Iterable[str]) -> "QuerySet[Person]":
+    keys = []
+    for urn in urns:
+        try:
+            parsed = Urn.parse(urn)
+        except ValueError:
+            continue
+        if (parsed.room, parsed.noun) == ("identity", "person"):
+            keys.append(parsed.key)
+    return Person.objects.filter(uid__in=keys)
+
+
+def names_of(urns: Iterable[str]) -> dict[str, str]:
+    """Return urn → name for the people among ``urns``; one query."""
+    return {person.urn: person.name for person in _people(urns)}
+
+
+def _certificate_view(row: Certificate, day: date) -> CertificateView:
+    state: str = row.state or ""  # type: ignore[attr-defined]
+    if state in CARRYING and not row.since <= day < row.until:
+        state = EXPIRED
+    return CertificateView(
+        urn=row.urn,
+        number=row.number,
+        kind=row.kind,
+        person_urn=row.person.urn,
+        person_name=row.person.name,
+        agency_code=row.agency.code,
+        since=row.since,
+        until=row.until,
+        state=state,
+        valid=state in CARRYING,
+    )
+
+
+def certificates_on(
+    person_urns: Iterable[str], day: date, *, kind: str = CertificateKind.OFFICER
+) -> dict[str, CertificateView]:
+    """Return person urn → the certificate that counts on ``day``; a valid one wins; one query.
+
+    Certificates issued after ``day`` are left out, so the answer for a past day never changes with
+    later issues. People without any certificate are absent.
+    """
+    rows = (
+        with_state(day)
+        .filter(person__in=_people(person_urns), kind=kind, since__lte=day)
+        .select_related("person", "agency")
+        .order_by("since", "id")
+    )
+    found: dict[str, CertificateView] = {}
+    for row in rows:
+        view = _certificate_view(row, day)
+        earlier = found.get(view.person_urn)
+        if earlier is None or view.valid or not earlier.valid:
+            found[view.person_urn] = view
+    return found
+
+
+def certificate_on(
+    person_urn: str, day: date, *, kind: str = CertificateKind.OFFICER
+) -> CertificateView | None:
+    """Return the person's certificate that counts on ``day``, or None."""
+    return certificates_on([person_urn], day, kind=kind).get(person_urn)
+
+
+def _appointed(agency_code: str, on: date, **role: object) -> "QuerySet[Person]":
+    posts = Appointment.objects.filter(standing(on), agency__code=agency_code, **role)
+    return Person.objects.filter(pk__in=posts.values("person")).order_by("name", "id")
+
+
+def officers(agency_code: str, on: date) -> list[OfficerView]:
+    """Return the people appointed to a certified role of the agency, with their certificates; two queries."""
+    people = list(_appointed(agency_code, on, role__certificate=CertificateKind.OFFICER.value))
+    held = certificates_on([person.urn for person in people], on)
+    views = []
+    for person in people:
+        certificate = held.get(person.urn)
+        views.append(
+            OfficerView(
+                urn=person.urn,
+                name=person.name,
+                certificate_number=certificate.number if certificate else "",
+                valid=bool(certificate and certificate.valid),
+                state=certificate.state if certificate else "",
+                until=certificate.until if certificate else None,
+            )
+        )
+    return views
+
+
+def reviewers(agency_code: str, on: date) -> list[ReviewerView]:
+    """Return the people appointed to review for the agency; three queries.
+
+    ``qualified`` is False for somebody appointed without a ground (行政处罚法 第五十八条第三款).
+    """
+    people = list(_appointed(agency_code, on, role__in=_roles_giving("review.review")))
+    grounds = {
+        row.person_id: row.ground
+        for row in ReviewerQualification.objects.filter(standing(on), person__in=people).order_by("since")
+    }
+    return [
+        ReviewerView(
+            urn=person.urn,
+            name=person.name,
+            qualification=grounds.get(person.pk, ""),
+            qualified=person.pk in grounds,
+        )
+        for person in people
+    ]
+
+
+def _roles_giving(capability: str) -> list[Role]:
+    return [role for role in Role.objects.all() if capability in (*role.capabilities, *role.certified)]
+
+
+def people_with(capability: str, agency_code: str, on: date) -> list[PersonView]:
+    """Return the agency's people who have the capability on that day, certificates counted; two queries."""
+    roles = _roles_giving(capability)
+    outright = [role.pk for role in roles if capability in role.capabilities]
+    certified = [role for role in roles if role.pk not in outright]
+    condition = Q(role__in=outright)
+    for role in certified:
+        holders = carrying(on).filter(kind=role.certificate).values("person")
+        condition |= Q(role=role, person__in=holders)
+    posts = Appointment.objects.filter(condition, standing(on), agency__code=agency_code)
+    people = Person.objects.filter(pk__in=posts.values("person")).order_by("name", "id")
+    return [PersonView(urn=person.urn, name=person.name) for person in people]
+
+
+def counsel_on(agency_code: str, on: date) -> list[CounselView]:
+    """Return the counsel under contract with the agency on that day, then the shared pool of others."""
+    own = Case(When(agency__code=agency_code, then=Value(0)), default=Value(1), output_field=IntegerField())
+    rows = (
+        Counsel.objects.filter(standing(on), Q(agency__code=agency_code) | Q(shared=True))
+        .select_related("agency")
+        .annotate(own=own)
+        .order_by("own", "name", "id")
+    )
+    return [
+        CounselView(
+            urn=row.urn,
+            name=row.name,
+            kind=row.kind,
+            firm=row.firm,
+            scope=row.scope,
+            shared=row.shared,
+            since=row.since,
+            until=row.until,
+            agency_code=row.agency.code,
+        )
+        for row in rows
+    ]
+
+
+def reviewer_ratio(agency_code: str, on: date) -> tuple[int, int]:
+    """Return (qualified reviewers, officers with a valid certificate): the plan asks for 5 % (二(三)1)."""
+    able = [reviewer for reviewer in reviewers(agency_code, on) if reviewer.qualified]
+    return len(able), len([officer for officer in officers(agency_code, on) if officer.valid])
