@@ -39,7 +39,11 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One thing a step asks for. ``basis`` is the compact citation that demands it."""
+    """One thing a step asks for. ``basis`` is the compact citation that demands it.
+
+    ``when`` makes the field belong only where another choice field has one of the values:
+    ``("manner", ("retained",))``. Elsewhere it is neither shown nor required.
+    """
 
     code: str
     label: str
@@ -48,6 +52,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     guide: str = ""
     basis: str = ""
+    when: tuple[str, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +66,9 @@ class Limit:
     extension: str = ""
     runs_for: str = "agency"  # or "party"
     on_expiry: str = ""  # what the law makes of silence, in words
+    roll: bool = True  # a last day on a holiday moves to the next working day
+    earliest: bool = False  # a waiting time: the act may come only after it, not before
+    excludes: tuple[str, ...] = ()  # what is not counted, in words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +76,7 @@ class Step:
     """One step: from which states, to which state, by whom, on which article, with what.
 
     ``target`` empty leaves the state as it is. ``duty`` is the capability needed. ``guards`` name
-    predicates of ``guards.py``; ``officers`` is how many certified officers must act;
+    predicates of ``guards``; ``officers`` is how many certified officers must act;
     ``effect`` names the writer in ``cases/acts`` that does more than record the step.
     """
 
@@ -91,6 +99,8 @@ class Step:
     resumes: tuple[str, ...] = ()
     effect: str = ""
     repeatable: bool = True
+    by_system: bool = False  # the law lets it happen by itself: a named job may record it
+    beside: bool = False  # stands beside the main line: not drawn as an edge of the chart
     guide: str = ""
     clauses: tuple[str, ...] = ()
 

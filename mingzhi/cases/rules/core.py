@@ -1,0 +1,154 @@
+"""The content core: what is reviewed, notified and decided, and nothing else.
+
+Party, facts, articles breached and applied, penalties or grant, in canonical form (RFC 8785) with a
+hash. Number, date and the account of the defence are not in it. The same core must have passed legal
+review (行政处罚法 §58), have been told to the party (行政处罚法 §44) and stand in the decision.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mingzhi.kernel.canonical import Json, digest
+from mingzhi.kernel.wording import gettext_noop as _
+
+NO_PENALTY = ("minor", "first", "no_fault", "excused", "not_established")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Penalty:
+    """One penalty: ``kind`` as in severity.KINDS, money in cents, ``days`` for periods, else words."""
+
+    kind: str
+    amount: int = 0
+    days: int = 0
+    text: str = ""
+
+    def as_json(self) -> dict[str, Json]:
+        """Return the canonical object."""
+        return {"kind": self.kind, "amount": self.amount, "days": self.days, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentCore:
+    """The core of a decision.
+
+    ``outcome`` is ``penalty``, one of NO_PENALTY, ``transfer``, ``crime``, ``grant``, ``refuse`` or
+    ``revoke``; ``mitigation`` is ``""``, ``lighter`` (从轻), ``below_minimum`` (减轻) or ``heavier``
+    (从重); ``grant`` says what a licence allows.
+    """
+
+    outcome: str
+    party: Mapping[str, str]
+    facts: str
+    breached: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+    penalties: tuple[Penalty, ...] = ()
+    mitigation: str = ""
+    reasons: str = ""
+    grant: Mapping[str, str] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Json]:
+        """Return the canonical object; its digest is the core hash."""
+        return {
+            "outcome": self.outcome,
+            "party": dict(self.party),
+            "facts": self.facts,
+            "breached": list(self.breached),
+            "basis": list(self.basis),
+            "penalties": [penalty.as_json() for penalty in self.penalties],
+            "mitigation": self.mitigation,
+            "reasons": self.reasons,
+            "grant": dict(self.grant),
+        }
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the canonical form, hex."""
+        return digest(self.as_json())
+
+    @property
+    def fine(self) -> int:
+        """Sum of the fines in cents."""
+        return sum(item.amount for item in self.penalties if item.kind == "fine")
+
+    @property
+    def money(self) -> int:
+        """All money owed: fines and confiscated income, in cents."""
+        return sum(item.amount for item in self.penalties if item.kind in ("fine", "confiscate_income"))
+
+
+def read_core(value: Mapping[str, Any]) -> ContentCore:
+    """Read a core from its canonical object.
+
+    Raises ValueError when a part is missing or of the wrong kind.
+    """
+    try:
+        penalties = tuple(_read_penalty(item) for item in value.get("penalties", ()))
+        return ContentCore(
+            outcome=_text(value["outcome"]),
+            party={_text(name): _text(part) for name, part in value["party"].items()},
+            facts=_text(value["facts"]),
+            breached=tuple(_text(item) for item in value.get("breached", ())),
+            basis=tuple(_text(item) for item in value.get("basis", ())),
+            penalties=penalties,
+            mitigation=_text(value.get("mitigation", "")),
+            reasons=_text(value.get("reasons", "")),
+            grant={_text(name): _text(part) for name, part in value.get("grant", {}).items()},
+        )
+    except (KeyError, AttributeError, TypeError) as error:
+        raise ValueError(f"not a content core: {error}") from error
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"text expected, not {type(value).__name__}")
+    return value
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise TypeError("a whole number from 0 expected")
+    return value
+
+
+def _read_penalty(value: Mapping[str, Any]) -> Penalty:
+    return Penalty(
+        kind=_text(value["kind"]),
+        amount=_whole(value.get("amount", 0)),
+        days=_whole(value.get("days", 0)),
+        text=_text(value.get("text", "")),
+    )
+
+
+_PARTS = {
+    "outcome": _("处理结果"),
+    "party": _("当事人"),
+    "facts": _("违法事实"),
+    "breached": _("违反的规定"),
+    "basis": _("处理依据"),
+    "penalties": _("处罚内容"),
+    "mitigation": _("裁量情节"),
+    "reasons": _("裁量理由"),
+    "grant": _("许可内容"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One part of the core that differs, with both values."""
+
+    part: str
+    title: str
+    before: Json
+    after: Json
+
+
+def differences(before: ContentCore, after: ContentCore) -> tuple[Difference, ...]:
+    """List the parts in which two cores differ, in the order of the document."""
+    old, new = before.as_json(), after.as_json()
+    return tuple(
+        Difference(part, title, old[part], new[part])
+        for part, title in _PARTS.items()
+        if old[part] != new[part]
+    )

@@ -1,0 +1,137 @@
+"""What is entered with a step: required fields and the form of every value (canonical JSON)."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from mingzhi.cases.rules.core import read_core
+from mingzhi.cases.rules.procedure import Field, FieldKind, Step
+from mingzhi.kernel.citation import cite
+from mingzhi.kernel.refusal import Invalid
+from mingzhi.kernel.wording import gettext_noop as _
+
+
+def check_entries(step: Step, data: Mapping[str, Any]) -> Iterator[Invalid]:
+    """Yield a refusal for every field that is missing, unknown or not of its kind."""
+    known = {field.code: field for field in step.fields}
+    for code in data:
+        if code not in known:
+            yield Invalid(
+                "cases.field_unknown",
+                _("步骤“%(step)s”没有“%(field)s”这一项。"),
+                way_out=_("请只填写表单列出的内容。"),
+                params={"step": step.title, "field": code},
+                field=code,
+            )
+    for field in step.fields:
+        if not applies(field, data):
+            continue
+        refusal = _check(step, field, data.get(field.code))
+        if refusal is not None:
+            yield refusal
+
+
+def applies(field: Field, data: Mapping[str, Any]) -> bool:
+    """Tell whether a conditional field belongs to what was chosen."""
+    if field.when is None:
+        return True
+    other, values = field.when
+    return data.get(other) in values
+
+
+def _check(step: Step, field: Field, value: Any) -> Invalid | None:
+    citation = cite(field.basis or step.basis[0])
+    if value in (None, "", [], {}) or (field.kind is FieldKind.YES and value is False):
+        if not field.required:
+            return None
+        sentence = (
+            _("必须完成并确认：%(label)s。") if field.kind is FieldKind.YES else _("必须填写：%(label)s。")
+        )
+        return Invalid(
+            "cases.field_missing",
+            sentence,
+            citation=citation,
+            way_out=_("请补全后再提交。"),
+            params={"label": field.label},
+            field=field.code,
+        )
+    if _FORMS[field.kind](field, value):
+        return None
+    return Invalid(
+        "cases.field_form",
+        _("“%(label)s”填写的内容不符合要求。"),
+        citation=citation,
+        way_out=field.guide or _("请按提示重新填写。"),
+        params={"label": field.label},
+        field=field.code,
+    )
+
+
+def _is_text(field: Field, value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_date(field: Field, value: Any) -> bool:
+    if not isinstance(value, str) or len(value) != 10:
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_moment(field: Field, value: Any) -> bool:
+    if not isinstance(value, str):
+        return False
+    try:
+        return datetime.fromisoformat(value).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def _is_whole(field: Field, value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_choice(field: Field, value: Any) -> bool:
+    return value in {code for code, _label in field.choices}
+
+
+def _is_items(field: Field, value: Any) -> bool:
+    return isinstance(value, list | tuple) and all(
+        isinstance(item, Mapping)
+        and isinstance(item.get("name"), str)
+        and bool(item["name"].strip())
+        and all(isinstance(part, str | int) and not isinstance(part, bool) for part in item.values())
+        for item in value
+    )
+
+
+def _is_core(field: Field, value: Any) -> bool:
+    if not isinstance(value, Mapping):
+        return False
+    try:
+        read_core(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_person(field: Field, value: Any) -> bool:
+    return isinstance(value, str) and value.startswith("urn:mingzhi:")
+
+
+_FORMS: dict[FieldKind, Callable[[Field, Any], bool]] = {
+    FieldKind.TEXT: _is_text,
+    FieldKind.LONG: _is_text,
+    FieldKind.DATE: _is_date,
+    FieldKind.MOMENT: _is_moment,
+    FieldKind.MONEY: _is_whole,
+    FieldKind.NUMBER: _is_whole,
+    FieldKind.CHOICE: _is_choice,
+    FieldKind.YES: lambda field, value: value is True,
+    FieldKind.ITEMS: _is_items,
+    FieldKind.CORE: _is_core,
+    FieldKind.PERSON: _is_person,
+}

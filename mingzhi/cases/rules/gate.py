@@ -1,0 +1,192 @@
+"""The gate: may this step be taken now, by this actor? If not, why not, and what is the way out?
+
+``require`` stands in every act that takes a step; ``offers`` gives the case page its buttons and its
+"why not?". Both ask the same rules in the same order: known, state, right, recusal, officers, guards,
+entries.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from mingzhi.cases.rules.entries import check_entries
+from mingzhi.cases.rules.facts import CaseFacts, OfficerFact
+from mingzhi.cases.rules.guards import GUARDS, Question
+from mingzhi.cases.rules.procedure import Procedure, Step
+from mingzhi.kernel.actor import Actor, ActorKind
+from mingzhi.kernel.citation import Citation, cite
+from mingzhi.kernel.refusal import Invalid, NotAllowed, NotNow, Refusal
+from mingzhi.kernel.wording import gettext_noop as _
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step on the case page: possible (no refusal) or not, and why.
+
+    ``here`` tells whether the present state is one of its sources; steps of other states are not
+    worth a line on the page.
+    """
+
+    step: Step
+    refusal: Refusal | None
+    here: bool
+
+    @property
+    def possible(self) -> bool:
+        """The step can be taken now."""
+        return self.refusal is None
+
+
+def require(
+    procedure: Procedure,
+    facts: CaseFacts,
+    step_code: str,
+    actor: Actor,
+    on: date,
+    *,
+    data: Mapping[str, Any] | None = None,
+    officers: Sequence[OfficerFact] | None = None,
+    now: datetime | None = None,
+) -> Step:
+    """Return the step when it may be taken; raise the first Refusal otherwise.
+
+    With ``data`` and ``officers`` what was entered is checked too (None: only offered).
+    """
+    step = procedure.by_step.get(step_code)
+    if step is None:
+        raise Invalid(
+            "cases.step",
+            _("“%(procedure)s”中没有步骤“%(step)s”。"),
+            citation=cite(procedure.basis[0]),
+            way_out=_("请从案件页面列出的步骤中选择。"),
+            params={"procedure": procedure.title, "step": step_code},
+            field="step",
+        )
+    acting = tuple(officers) if officers is not None else None
+    question = Question(facts=facts, step=step, actor=actor, on=on, now=now, data=data, officers=acting)
+    for refusal in _refusals(procedure, question):
+        raise refusal
+    return step
+
+
+def offers(
+    procedure: Procedure, facts: CaseFacts, actor: Actor, on: date, *, now: datetime | None = None
+) -> tuple[Offer, ...]:
+    """Return every step of the procedure with the first reason against it, in declared order."""
+    found = []
+    for step in procedure.steps:
+        question = Question(facts=facts, step=step, actor=actor, on=on, now=now)
+        refusal = next(_refusals(procedure, question), None)
+        found.append(Offer(step, refusal, facts.state in step.sources))
+    return tuple(found)
+
+
+def _refusals(procedure: Procedure, question: Question) -> Iterator[Refusal]:
+    """Yield refusals lazily, the weightiest first."""
+    for check in (_state, _right, _recusal, _once, _officers):
+        refusal = check(procedure, question)
+        if refusal is not None:
+            yield refusal
+    for name in question.step.guards:
+        refusal = GUARDS[name](question)
+        if refusal is not None:
+            yield refusal
+    if question.data is not None:
+        yield from check_entries(question.step, question.data)
+
+
+def _basis(step: Step) -> Citation | None:
+    return cite(step.basis[0]) if step.basis else None
+
+
+def _state(procedure: Procedure, question: Question) -> Refusal | None:
+    step, state = question.step, question.facts.state
+    if state in step.sources:
+        return None
+    here = procedure.by_state.get(state)
+    return NotNow(
+        "cases.state",
+        _("案件目前处于“%(state)s”，不能办理“%(step)s”。"),
+        citation=_basis(step),
+        way_out=_("该步骤在案件处于下列状态时办理：%(sources)s。"),
+        params={
+            "state": here.title if here else state,
+            "step": step.title,
+            "sources": "、".join(procedure.by_state[source].title for source in step.sources),
+        },
+    )
+
+
+def _right(procedure: Procedure, question: Question) -> Refusal | None:
+    step, actor = question.step, question.actor
+    if actor.kind is ActorKind.SYSTEM:
+        if step.by_system:
+            return None
+        return NotAllowed(
+            "cases.system",
+            _("“%(step)s”必须由人办理，系统不得自行办理。"),
+            citation=_basis(step),
+            way_out=_("请由有权人员办理。"),
+            params={"step": step.title},
+        )
+    agency = question.facts.agency_code
+    if actor.can(step.duty) and (not agency or actor.agency_code == agency):
+        return None
+    return NotAllowed(
+        "cases.duty",
+        _("您的岗位不能办理“%(step)s”（需要权限 %(duty)s）。"),
+        citation=_basis(step),
+        way_out=_("请由本案办理机关中具有该权限的人员办理。"),
+        params={"step": step.title, "duty": step.duty},
+    )
+
+
+def _recusal(procedure: Procedure, question: Question) -> Refusal | None:
+    recused = question.facts.recused
+    acting = {question.actor.urn, *(officer.urn for officer in question.officers or ())}
+    if not recused & acting:
+        return None
+    return NotAllowed(
+        "cases.recused",
+        _("该人员已被决定回避，不得再参与本案办理。"),
+        citation=cite("行政处罚法 §43-1"),
+        way_out=_("请由其他人员办理，必要时重新指定办案人员。"),
+    )
+
+
+def _once(procedure: Procedure, question: Question) -> Refusal | None:
+    step = question.step
+    if step.repeatable or step.code not in question.facts.done:
+        return None
+    return NotNow(
+        "cases.once",
+        _("“%(step)s”已经办理，不能重复办理。"),
+        citation=_basis(step),
+        way_out=_("请在案件时间线中查看已有记录。"),
+        params={"step": step.title},
+    )
+
+
+def _officers(procedure: Procedure, question: Question) -> Refusal | None:
+    needed = question.step.officers
+    acting = question.officers if question.officers is not None else question.facts.handlers
+    if not needed or (question.officers is None and not acting):
+        return None
+    valid = {officer.urn for officer in acting if officer.certificate_valid}
+    invalid = [officer for officer in acting if not officer.certificate_valid]
+    if len(valid) >= needed and not (invalid and question.officers is not None):
+        return None
+    names = "、".join(officer.name or officer.urn for officer in invalid)
+    return NotAllowed(
+        "cases.officers",
+        _("“%(step)s”应当由至少%(needed)s名具有执法资格的人员实施；当日证件有效的有%(valid)s名%(invalid)s。"),
+        citation=cite("行政处罚法 §42-1" if procedure.kind == "行政处罚" else question.step.basis[0]),
+        way_out=_("请换由执法证件当日有效的人员实施。"),
+        params={
+            "step": question.step.title,
+            "needed": needed,
+            "valid": len(valid),
+            "invalid": f"（{names}的证件无效）" if names else "",
+        },
+    )
