@@ -1,0 +1,113 @@
+"""Submit a case to review: one frozen round."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from mingzhi.calendars.queries import calendar
+from mingzhi.calendars.rules.deadlines import due
+from mingzhi.kernel import canonical
+from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.citation import cite
+from mingzhi.kernel.refusal import Conflict, Invalid, NotNow
+from mingzhi.kernel.urn import Urn
+from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.review.models import Clearance, Submission, SubmissionHandler
+from mingzhi.trail.acts.frame import act, current_moment, describe
+
+
+def may_submit(*, actor: Actor, **rest: Any) -> None:
+    """Handlers submit (浙政办发〔2019〕20号 二(三)5)."""
+    actor.must("cases.handle", citation=cite("浙政办发〔2019〕20号 二(三)5"))
+
+
+@act(
+    "review.submit",
+    title=_("送法制审核"),
+    may=may_submit,
+    serves=("2.3.2b", "2.3.5a"),
+    basis=("行政处罚法 §58-1", "浙政办发〔2019〕20号 二(三)4"),
+    stage="审核",
+)
+def submit(
+    *,
+    actor: Actor,
+    case_urn: str,
+    case_label: str,
+    agency_code: str,
+    core: Mapping[str, Any],
+    core_hash: str,
+    handlers: Sequence[tuple[str, str]],
+    dossier: Sequence[Mapping[str, Any]],
+    prechecks: Sequence[Mapping[str, Any]] = (),
+    reason: str = "",
+    demand: str = "",
+    after_hearing: bool = False,
+    agency_name: str = "",
+    jurisdiction: str = "",
+    limit: str = "10wd",
+) -> Submission:
+    """Freeze the content core, the dossier listing and the pre-checks as one round of review.
+
+    ``handlers`` are (urn, name) of everybody who handles the case; ``dossier`` items carry at least
+    uid, title and sha256. Raises Invalid when the core does not match its hash, Conflict while a
+    round is open, NotNow when this core has passed already.
+    """
+    if canonical.digest(dict(core)) != core_hash:
+        raise Invalid("review.core_hash", _("送审内容与其哈希不一致。"), field="core")
+    _refuse_repeated(case_urn, core_hash, after_hearing)
+    occurred_at, _recorded = current_moment()
+    deadline = due(occurred_at, limit, calendar=calendar(jurisdiction))
+    listing = [dict(item) for item in dossier]
+    row = Submission.objects.create(
+        case_urn=case_urn,
+        case_label=case_label,
+        agency_code=agency_code,
+        agency_name=agency_name or actor.agency_label,
+        round=Submission.objects.filter(case_urn=case_urn).count() + 1,
+        core=dict(core),
+        core_hash=core_hash,
+        dossier=listing,
+        dossier_hash=canonical.digest(listing),
+        prechecks=[dict(item) for item in prechecks],
+        reason=reason,
+        demand=demand,
+        after_hearing=after_hearing,
+        submitted_by_urn=actor.urn,
+        submitted_by_label=actor.label,
+        submitted_at=occurred_at,
+        due=deadline.due,
+        derivation=deadline.derivation(),
+    )
+    SubmissionHandler.objects.bulk_create(
+        SubmissionHandler(submission=row, person_urn=urn, person_label=label) for urn, label in handlers
+    )
+    describe(
+        subject=case_urn,
+        label=case_label,
+        content={
+            "round": row.round,
+            "core_hash": core_hash,
+            "reason": reason,
+            "due": deadline.due.isoformat(),
+        },
+        mentions=[str(Urn("review", "submission", str(row.uid)))],
+        hashes={"core": core_hash, "dossier": row.dossier_hash},
+    )
+    return row
+
+
+def _refuse_repeated(case_urn: str, core_hash: str, after_hearing: bool) -> None:
+    if Submission.objects.filter(case_urn=case_urn, closed_at__isnull=True).exists():
+        raise Conflict(
+            "review.open_round",
+            _("本案正在法制审核中，不能重复送审。"),
+            citation=cite("浙政办发〔2019〕20号 二(三)2"),
+            way_out=_("请等待本轮审核意见。"),
+        )
+    if Clearance.objects.filter(case_urn=case_urn, core_hash=core_hash, after_hearing=after_hearing).exists():
+        raise NotNow(
+            "review.cleared",
+            _("同一处理意见已经审核通过，无须再次送审。"),
+            citation=cite("浙政办发〔2019〕20号 二(三)2"),
+            way_out=_("请按程序办理下一步。"),
+        )

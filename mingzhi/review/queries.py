@@ -1,0 +1,263 @@
+"""All reading of reviews; what people see takes the viewer."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.refusal import NotKnown
+from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.review import policy
+from mingzhi.review.models import Assignment, Clearance, Coordination, Finding, Submission
+from mingzhi.review.rules.difference import Difference, difference
+from mingzhi.review.rules.points import POINTS, Point, Said, assemble
+
+WAITING_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingView:
+    """A finding as shown beside its point."""
+
+    uid: uuid.UUID
+    point: str
+    verdict: str
+    text: str
+    pin: str
+    document_uid: str
+    page: int | None
+    second: int | None
+    by: str
+    at: datetime
+    withdrawn_because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundView:
+    """One round in a list: who, when, what came of it."""
+
+    uid: uuid.UUID
+    case_urn: str
+    case_label: str
+    agency_code: str
+    agency_name: str
+    round: int
+    core_hash: str
+    after_hearing: bool
+    submitted_at: datetime
+    submitted_by: str
+    due: date
+    reviewer_urn: str
+    reviewer: str
+    opinion: str
+    opinion_text: str
+    opinion_at: datetime | None
+    responsible: str
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointView:
+    """One of the seven points with the machine's pre-checks and the reviewer's findings."""
+
+    point: Point
+    prechecks: tuple[dict[str, Any], ...]
+    findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoordinationView:
+    """A settled disagreement."""
+
+    handling_view: str
+    review_view: str
+    outcome: str
+    reason: str
+    decided_by: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewPage:
+    """Everything the review page shows."""
+
+    round: RoundView
+    core: dict[str, Any]
+    dossier: list[dict[str, Any]]
+    demand: str
+    reason: str
+    derivation: dict[str, Any]
+    handlers: tuple[str, ...]
+    points: tuple[PointView, ...]
+    draft: str
+    difference: Difference | None
+    earlier: tuple[RoundView, ...]
+    coordinations: tuple[CoordinationView, ...]
+    mine: bool
+
+
+def _with_people(rows: QuerySet[Submission]) -> QuerySet[Submission]:
+    current = Assignment.objects.filter(until__isnull=True)
+    return rows.select_related("opinion").prefetch_related(
+        Prefetch("assignments", queryset=current, to_attr="current_assignments"), "extensions"
+    )
+
+
+def _round(row: Submission) -> RoundView:
+    assigned: list[Assignment] = row.current_assignments  # type: ignore[attr-defined]
+    opinion = getattr(row, "opinion", None)
+    return RoundView(
+        uid=row.uid,
+        case_urn=row.case_urn,
+        case_label=row.case_label,
+        agency_code=row.agency_code,
+        agency_name=row.agency_name,
+        round=row.round,
+        core_hash=row.core_hash,
+        after_hearing=row.after_hearing,
+        submitted_at=row.submitted_at,
+        submitted_by=row.submitted_by_label,
+        due=max([row.due, *(extension.due for extension in row.extensions.all())]),
+        reviewer_urn=assigned[0].person_urn if assigned else "",
+        reviewer=assigned[0].person_label if assigned else "",
+        opinion=opinion.kind if opinion else "",
+        opinion_text=opinion.text if opinion else "",
+        opinion_at=opinion.given_at if opinion else None,
+        responsible=opinion.responsible_label if opinion else "",
+        closed_at=row.closed_at,
+    )
+
+
+def clearance_for(case_urn: str, core_hash: str) -> Clearance | None:
+    """Return the last clearance of that core of that case."""
+    return Clearance.objects.filter(case_urn=case_urn, core_hash=core_hash).order_by("-id").first()
+
+
+def rounds_of(case_urn: str) -> tuple[RoundView, ...]:
+    """Return all rounds of a case, oldest first, for the rooms that build on review.
+
+    The caller has already decided that its viewer may see the case.
+    """
+    rows = _with_people(Submission.objects.filter(case_urn=case_urn)).order_by("round")
+    return tuple(_round(row) for row in rows)
+
+
+def rounds(case_urn: str, viewer: Actor) -> tuple[RoundView, ...]:
+    """Return the rounds of a case that the viewer may see, oldest first."""
+    found = rounds_of(case_urn)
+    for row in found:
+        policy.must_see(viewer, row.agency_code)
+    return found
+
+
+def waiting_for(viewer: Actor) -> tuple[RoundView, ...]:
+    """Return what waits for the viewer, nearest limit first.
+
+    For a reviewer the open rounds assigned to them, for the head of review also those of their
+    agency that nobody has been assigned to.
+    """
+    open_rounds = _with_people(Submission.objects.filter(closed_at__isnull=True)).order_by("due", "id")
+    mine = list(
+        open_rounds.filter(assignments__person_urn=viewer.urn, assignments__until__isnull=True)[
+            :WAITING_LIMIT
+        ]
+    )
+    if viewer.can("review.assign"):
+        taken = Assignment.objects.filter(until__isnull=True).values("submission_id")
+        free = open_rounds.filter(agency_code=viewer.agency_code).exclude(pk__in=taken)
+        mine.extend(free[:WAITING_LIMIT])
+    return tuple(sorted((_round(row) for row in mine), key=lambda view: view.due))
+
+
+def submission(uid: uuid.UUID | str, viewer: Actor) -> Submission:
+    """Return the round the viewer may see; NotKnown otherwise."""
+    row = Submission.objects.filter(uid=uid).first()
+    if row is None:
+        raise NotKnown("review.unknown", _("没有找到该审核事项。"))
+    policy.must_see(viewer, row.agency_code)
+    return row
+
+
+def page(uid: uuid.UUID | str, viewer: Actor) -> ReviewPage:
+    """Return the review page: dossier, seven points, difference to the last round."""
+    seen = submission(uid, viewer)
+    rows = list(_with_people(Submission.objects.filter(case_urn=seen.case_urn)).order_by("round"))
+    row = next(item for item in rows if item.pk == seen.pk)
+    before = next((item for item in reversed(rows) if item.round < row.round), None)
+    view = _round(row)
+    findings = tuple(_finding(item) for item in row.findings.order_by("id"))
+    return ReviewPage(
+        round=view,
+        core=row.core,
+        dossier=row.dossier,
+        demand=row.demand,
+        reason=row.reason,
+        derivation=row.derivation,
+        handlers=tuple(row.handlers.order_by("id").values_list("person_label", flat=True)),
+        points=_points(row, findings),
+        draft=_draft(findings),
+        difference=_changed(before, row),
+        earlier=tuple(_round(item) for item in rows if item.round < row.round),
+        coordinations=_coordinations([item.pk for item in rows]),
+        mine=view.reviewer_urn == viewer.urn,
+    )
+
+
+def _finding(row: Finding) -> FindingView:
+    return FindingView(
+        uid=row.uid,
+        point=row.point,
+        verdict=row.verdict,
+        text=row.text,
+        pin=row.pin,
+        document_uid=row.document_uid,
+        page=row.page,
+        second=row.second,
+        by=row.found_by_label,
+        at=row.found_at,
+        withdrawn_because=row.withdrawn_because,
+    )
+
+
+def _points(row: Submission, findings: tuple[FindingView, ...]) -> tuple[PointView, ...]:
+    return tuple(
+        PointView(
+            point=point,
+            prechecks=tuple(check for check in row.prechecks if check.get("point") == point.code),
+            findings=tuple(finding for finding in findings if finding.point == point.code),
+        )
+        for point in POINTS
+    )
+
+
+def _draft(findings: tuple[FindingView, ...]) -> str:
+    said = tuple(
+        Said(point=item.point, verdict=item.verdict, text=item.text, pin=item.pin)
+        for item in findings
+        if not item.withdrawn_because
+    )
+    objecting = any(item.verdict == "有问题" for item in said)
+    return assemble("建议纠正" if objecting else "同意", said) if said else ""
+
+
+def _changed(before: Submission | None, after: Submission) -> Difference | None:
+    if before is None:
+        return None
+    return difference(before.dossier, after.dossier, core_before=before.core, core_after=after.core)
+
+
+def _coordinations(submission_ids: list[int]) -> tuple[CoordinationView, ...]:
+    return tuple(
+        CoordinationView(
+            handling_view=row.handling_view,
+            review_view=row.review_view,
+            outcome=row.outcome,
+            reason=row.reason,
+            decided_by=row.decided_by_label,
+            decided_at=row.decided_at,
+        )
+        for row in Coordination.objects.filter(submission_id__in=submission_ids).order_by("id")
+    )
