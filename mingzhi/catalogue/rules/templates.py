@@ -47,8 +47,11 @@ class Layout(StrEnum):
     CONTENTS = "contents"  # 卷内目录
 
 
+EMPTY: tuple[object, ...] = (None, "", [], {}, (), False)
+"""What counts as not filled in."""
+
 FORMATS = frozenset(
-    {"text", "date", "moment", "money", "capital", "number", "list", "rows", "yes", "citation"}
+    {"text", "date", "moment", "money", "capital", "number", "list", "yes", "citation", "penalties"}
 )
 
 
@@ -57,7 +60,8 @@ class FieldRef:
     """One datum a section shows: ``code`` in the data, ``label`` for people, ``format`` for display.
 
     Formats: text; date 2026年4月14日; moment with hour and minute; money in 元; capital in 大写;
-    number; list (texts joined by ；); rows; yes 是/否; citation (compact → full form).
+    number; list (texts joined by ；); yes 是/否; citation (one compact citation or a list of them →
+    full form); penalties (rows {kind, amount, days, text} of the content core → numbered lines).
     """
 
     code: str
@@ -71,8 +75,9 @@ class FieldRef:
 class SectionView:
     """One section: ``key`` is stable over all levels, ``text`` may hold placeholders.
 
-    ``source`` names the rows of an items or Q&A section. ``when`` names a field: the section is left
-    out when that field is missing or empty. ``from_jurisdiction`` tells who wrote this version of it.
+    ``source`` names the rows of an items or Q&A section. ``when`` names a field (or ``field=a|b``): the
+    section is left out when that field is empty (or is neither a nor b), see :func:`shown`.
+    ``from_jurisdiction`` tells who wrote this version of it.
     """
 
     key: str
@@ -214,16 +219,22 @@ def _place(sections: Sequence[SectionView], after: str) -> int:
     return len(sections)
 
 
+def shown(section: SectionView, data: Mapping[str, object]) -> bool:
+    """Tell whether the section appears in a paper with this data."""
+    if not section.when:
+        return True
+    name, equals, values = section.when.partition("=")
+    value = data.get(name)
+    return value in values.split("|") if equals else value not in EMPTY
+
+
 def missing(view: TemplateView, data: Mapping[str, object]) -> tuple[FieldRef, ...]:
     """Return the required fields of the template that ``data`` does not fill."""
     return tuple(
         ref
         for section in view.sections
-        if section.kind in {SectionKind.FIELDS, SectionKind.PARAGRAPH} and _shown(section, data)
+        if section.kind in {SectionKind.FIELDS, SectionKind.PARAGRAPH, SectionKind.REMEDIES}
+        and shown(section, data)
         for ref in section.fields
-        if ref.required and data.get(ref.code) in (None, "", [], {})
+        if ref.required and data.get(ref.code) in EMPTY
     )
-
-
-def _shown(section: SectionView, data: Mapping[str, object]) -> bool:
-    return not section.when or data.get(section.when) not in (None, "", [], {}, False)
