@@ -106,3 +106,6 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+if env.flag("COUNT_QUERIES"):
+    MIDDLEWARE.insert(0, "mingzhi.site.counting.CountQueries")
