@@ -1,0 +1,23 @@
+from mingzhi.disclosure.models.channel import Channel
+from mingzhi.disclosure.models.duty import Duty, DutyState
+from mingzhi.disclosure.models.exemption import Exemption
+from mingzhi.disclosure.models.notice import Check, Notice, NoticeVersion
+from mingzhi.disclosure.models.outbox import IndexJob
+from mingzhi.disclosure.models.publication import Correction, Leaf, Publication, Withdrawal
+from mingzhi.disclosure.models.statement import Statement
+
+__all__ = [
+    "Channel",
+    "Check",
+    "Correction",
+    "Duty",
+    "DutyState",
+    "Exemption",
+    "IndexJob",
+    "Leaf",
+    "Notice",
+    "NoticeVersion",
+    "Publication",
+    "Statement",
+    "Withdrawal",
+]

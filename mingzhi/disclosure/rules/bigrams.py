@@ -1,0 +1,70 @@
+"""Words for the index: overlapping pairs of characters, with which a phrase is found exactly.
+
+Text is folded (NFKC, lower case) and cut into runs of letters and digits; a run "清溪县" gives the
+pairs 清溪 溪县. A query finds a text when every run of the query of at least two characters stands
+in it without a gap.
+"""
+
+import re
+import unicodedata
+
+_RUN = re.compile(r"[^\W_]+")
+SHORTEST = 2
+VERSION = 1
+
+
+def folded(text: str) -> str:
+    """Return the text as it is compared: compatibility forms and case folded."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def runs(text: str) -> list[str]:
+    """Return the runs of letters and digits."""
+    return _RUN.findall(folded(text))
+
+
+def pairs(run: str) -> list[str]:
+    """Return the overlapping pairs of one run; a run of one character gives itself."""
+    return [run] if len(run) < SHORTEST else [run[at : at + 2] for at in range(len(run) - 1)]
+
+
+def words(text: str) -> list[str]:
+    """Return all pairs of a text in their order."""
+    return [pair for run in runs(text) for pair in pairs(run)]
+
+
+def wanted(query: str) -> list[str]:
+    """Return the runs a query asks for; single characters are too frequent and are left out."""
+    return [run for run in dict.fromkeys(runs(query)) if len(run) >= SHORTEST]
+
+
+def excerpt(text: str, wanted_runs: list[str], *, width: int = 90) -> list[tuple[str, bool]]:
+    """Return a piece of ``text`` around the first hit as (piece, is a hit) parts."""
+    plain = " ".join(text.split())
+    low = plain.lower()
+    found = [(low.find(run), run) for run in wanted_runs if run in low]
+    start = max(0, min((at for at, _run in found), default=0) - width // 4)
+    piece = plain[start : start + width]
+    parts = marked(piece, wanted_runs)
+    if start:
+        parts.insert(0, ("…", False))
+    if start + width < len(plain):
+        parts.append(("…", False))
+    return parts
+
+
+def marked(text: str, wanted_runs: list[str]) -> list[tuple[str, bool]]:
+    """Cut ``text`` into (piece, is a hit) parts."""
+    if not wanted_runs:
+        return [(text, False)]
+    pattern = "|".join(re.escape(run) for run in sorted(wanted_runs, key=len, reverse=True))
+    parts: list[tuple[str, bool]] = []
+    at = 0
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        if match.start() > at:
+            parts.append((text[at : match.start()], False))
+        parts.append((match.group(), True))
+        at = match.end()
+    if at < len(text):
+        parts.append((text[at:], False))
+    return parts

@@ -1,0 +1,87 @@
+"""Triggers of this room: the second person, the passed check, the closing that happens once."""
+
+from collections.abc import Sequence
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+SECOND_PERSON = "disclosure: the checker is the preparer"
+NOT_CHECKED = "disclosure: the version has no passed check"
+CLOSED_ONCE = "disclosure: a closed period stays closed"
+
+_REFUSALS: Sequence[tuple[str, str, str, str]] = (
+    (
+        "disclosure_check_second",
+        "BEFORE INSERT ON disclosure_check",
+        "NOT EXISTS (SELECT 1 FROM disclosure_noticeversion v WHERE v.id = NEW.version_id "
+        "AND v.prepared_by_urn = NEW.prepared_by_urn AND v.prepared_by_urn <> NEW.checked_by_urn)",
+        SECOND_PERSON,
+    ),
+    (
+        "disclosure_publication_checked",
+        "BEFORE INSERT ON disclosure_publication",
+        "NOT EXISTS (SELECT 1 FROM disclosure_check c WHERE c.version_id = NEW.version_id AND c.passed)",
+        NOT_CHECKED,
+    ),
+    (
+        "disclosure_publication_closed",
+        "BEFORE UPDATE ON disclosure_publication",
+        "OLD.until IS NOT NULL",
+        CLOSED_ONCE,
+    ),
+    (
+        "disclosure_dutystate_closed",
+        "BEFORE UPDATE ON disclosure_dutystate",
+        "OLD.until IS NOT NULL",
+        CLOSED_ONCE,
+    ),
+    (
+        "disclosure_notice_closed",
+        "BEFORE UPDATE ON disclosure_notice",
+        "OLD.closed_at IS NOT NULL",
+        CLOSED_ONCE,
+    ),
+)
+
+
+def _create(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    for name, when, condition, message in _REFUSALS:
+        if editor.connection.vendor == "sqlite":
+            editor.execute(
+                f"CREATE TRIGGER {name} {when} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{message}'); END"
+            )
+            continue
+        editor.execute(
+            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF {condition} THEN RAISE EXCEPTION '{message}' "
+            "USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$"
+        )
+        editor.execute(f"CREATE TRIGGER {name} {when} FOR EACH ROW EXECUTE FUNCTION {name}()")
+
+
+def refuse() -> migrations.RunPython:
+    """Return the operation that lets the database itself refuse."""
+    return migrations.RunPython(_create, migrations.RunPython.noop)
+
+
+SEARCH_TABLE = (
+    "CREATE TABLE disclosure_search ("
+    "rowkey bigint PRIMARY KEY, notice_id bigint NOT NULL UNIQUE, version_id bigint NOT NULL, "
+    "kind text NOT NULL, agency text NOT NULL, region text NOT NULL, year smallint NOT NULL, "
+    "corrected boolean NOT NULL, body text NOT NULL, tokens text[] NOT NULL)",
+    "CREATE INDEX disclosure_search_tokens ON disclosure_search USING gin (tokens)",
+    "CREATE INDEX disclosure_search_kind ON disclosure_search (kind, rowkey DESC)",
+    "CREATE INDEX disclosure_search_agency ON disclosure_search (agency, rowkey DESC)",
+)
+
+
+def _create_search(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    if editor.connection.vendor == "postgresql":
+        for statement in SEARCH_TABLE:
+            editor.execute(statement)
+
+
+def search_table() -> migrations.RunPython:
+    """Return the operation that makes the narrow search table (PostgreSQL only: a projection)."""
+    return migrations.RunPython(_create_search, migrations.RunPython.noop)
