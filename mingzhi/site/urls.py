@@ -2,9 +2,13 @@
 
 from django.urls import include, path
 
+from mingzhi.site.language import choose_language
+
 urlpatterns = [
     path("work/", include("mingzhi.workbench.urls")),
     path("desk/", include("mingzhi.partydesk.urls")),
+    path("account/", include("mingzhi.workbench.account_urls")),
+    path("language/<str:code>/", choose_language, name="language"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("mingzhi.portal.urls")),
 ]

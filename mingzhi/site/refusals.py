@@ -1,0 +1,63 @@
+"""One place turns a refusal into an answer: its status, its sentence, its article, its way out."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from mingzhi.kernel.refusal import Refusal
+from mingzhi.site.templatetags.look import citation, refusal_sentence, refusal_way_out
+
+BASES = (("/work/", "base_work.html"), ("/account/", "base_work.html"), ("/desk/", "base_desk.html"))
+
+
+class RefusalMiddleware:
+    """Answer every refusal that a view lets through; faces never choose a status of their own."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Hand the request on; only refusals are of interest here."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Render the refusal as a page, as a fragment for htmx, or as JSON for the API."""
+        if not isinstance(exception, Refusal):
+            return None
+        if request.path.startswith("/api/"):
+            return JsonResponse(
+                as_json(exception), status=exception.status, json_dumps_params={"ensure_ascii": False}
+            )
+        if request.headers.get("HX-Request") and not request.headers.get("HX-Boosted"):
+            return render(request, "parts/refusal.html", {"refusal": exception}, status=exception.status)
+        return render(
+            request,
+            "refusal.html",
+            {"refusal": exception, "refusal_base": _base(request.path), "back": _back(request)},
+            status=exception.status,
+        )
+
+
+def as_json(refusal: Refusal) -> dict[str, str]:
+    """Return the refusal for programs."""
+    return {
+        "code": refusal.code,
+        "sentence": refusal_sentence(refusal),
+        "citation": citation(refusal.citation),
+        "way_out": refusal_way_out(refusal),
+        "field": refusal.field,
+    }
+
+
+def _base(path: str) -> str:
+    return next((base for prefix, base in BASES if path.startswith(prefix)), "base_public.html")
+
+
+def _back(request: HttpRequest) -> str:
+    came_from = request.headers.get("Referer", "")
+    if came_from and url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
+        return came_from
+    home = next((prefix for prefix, _ in BASES if request.path.startswith(prefix)), "/")
+    return "/work/" if home == "/account/" else home

@@ -1,0 +1,172 @@
+"""How dates, money, citations and refusals are written on every face (``{% load look %}``)."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from mingzhi.kernel import clock
+from mingzhi.kernel.citation import Citation, cite
+from mingzhi.kernel.refusal import Refusal
+from mingzhi.site.icons import ICONS
+
+register = template.Library()
+
+HOURS_SHOWN_WITHIN = timedelta(hours=48)
+
+
+@register.filter
+def said(value: object) -> str:
+    """Return a declared Chinese sentence in the reader's language."""
+    text = str(value or "")
+    return _(text) if text else ""
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Return a line icon; the word beside it carries the meaning, so it is hidden from readers."""
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">'
+        '<path d="{}"/></svg>',
+        ICONS[name],
+    )
+
+
+def _moment(value: object) -> date | datetime | None:
+    """Read a date, a moment or ISO text of either; moments become China's time."""
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value) if len(value) > 10 else date.fromisoformat(value)
+        except ValueError:
+            return None
+    if isinstance(value, datetime):
+        return value.astimezone(clock.CHINA) if value.tzinfo else value
+    return value if isinstance(value, date) else None
+
+
+@register.filter
+def china_date(value: object) -> str:
+    """Write 2026年11月23日 (English: 23 November 2026)."""
+    day = _moment(value)
+    if day is None:
+        return str(value or "")
+    if get_language() == "en":
+        return date_format(day, "j F Y")
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+@register.filter
+def china_moment(value: object) -> str:
+    """Write 2026年11月23日 14:05; a bare day stays a day."""
+    moment = _moment(value)
+    if not isinstance(moment, datetime):
+        return china_date(value)
+    return f"{china_date(moment)} {moment:%H:%M}"
+
+
+@register.filter
+def iso(value: object) -> str:
+    """Return the machine form for ``<time datetime>``."""
+    moment = _moment(value)
+    return moment.isoformat() if moment else ""
+
+
+@register.filter
+def left(due: object) -> str:
+    """Say how much time is left until ``due``, or by how much it has passed."""
+    moment = _moment(due)
+    if moment is None:
+        return ""
+    if isinstance(moment, datetime):
+        rest = moment - clock.now()
+        if timedelta(0) <= rest <= HOURS_SHOWN_WITHIN:
+            hours = int(rest.total_seconds() // 3600)
+            return ngettext("还剩 %(n)s 小时", "还剩 %(n)s 小时", hours) % {"n": hours}
+        if rest < timedelta(0) and moment.date() == clock.today():
+            return _("今天已届满")
+        moment = moment.date()
+    days = (moment - clock.today()).days
+    if days == 0:
+        return _("今天届满")
+    if days > 0:
+        return ngettext("还剩 %(n)s 天", "还剩 %(n)s 天", days) % {"n": days}
+    return ngettext("已超过 %(n)s 天", "已超过 %(n)s 天", -days) % {"n": -days}
+
+
+@register.filter
+def is_past(due: object) -> bool:
+    """Tell whether ``due`` has passed (a day passes at its end)."""
+    moment = _moment(due)
+    if moment is None:
+        return False
+    if isinstance(moment, datetime):
+        return moment < clock.now()
+    return moment < clock.today()
+
+
+@register.filter
+def clock_state(limit: Any) -> str:
+    """Return the class of a clock: ended, paused, overdue or running."""
+    for state in ("ended", "paused"):
+        if getattr(limit, state, False):
+            return state
+    return "overdue" if is_past(getattr(limit, "due", None)) else "running"
+
+
+@register.filter
+def yuan(cents: object) -> str:
+    """Write whole cents as 4,032.00 元."""
+    if not isinstance(cents, int) or isinstance(cents, bool):
+        return str(cents or "")
+    sign, amount = ("-" if cents < 0 else ""), abs(cents)
+    return _("%(amount)s 元") % {"amount": f"{sign}{amount // 100:,}.{amount % 100:02d}"}
+
+
+@register.filter
+def citation(value: object) -> str:
+    """Write a citation in full: 《行政处罚法》第五十八条第一款第二项."""
+    if isinstance(value, Citation) or not value:
+        return str(value or "")
+    try:
+        return str(cite(str(value)))
+    except ValueError:
+        return str(value)
+
+
+def _filled(sentence: str, refusal: Refusal) -> str:
+    if not sentence:
+        return ""
+    params = {key: said(value) if isinstance(value, str) else value for key, value in refusal.params.items()}
+    return _(sentence) % params if params else _(sentence)
+
+
+@register.filter
+def refusal_sentence(refusal: Refusal) -> str:
+    """Return the refusal's sentence in the reader's language."""
+    return _filled(refusal.sentence, refusal)
+
+
+@register.filter
+def refusal_way_out(refusal: Refusal) -> str:
+    """Return the refusal's way out in the reader's language."""
+    return _filled(refusal.way_out, refusal)
+
+
+@register.filter
+def short_hash(value: object) -> str:
+    """Return the first twelve digits of a hash."""
+    return str(value or "")[:12]
+
+
+@register.filter
+def at(mapping: Any, key: object) -> object:
+    """Look a key up in a mapping; nothing when it is absent."""
+    try:
+        return mapping[key]
+    except (KeyError, IndexError, TypeError):
+        return ""

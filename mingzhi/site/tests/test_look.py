@@ -1,0 +1,162 @@
+"""The shared templates and filters every face relies on."""
+
+from datetime import date, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
+from django.utils import translation
+
+from mingzhi.kernel import clock
+from mingzhi.kernel.citation import cite
+from mingzhi.kernel.refusal import Invalid, NotKnown
+from mingzhi.site.icons import ICONS
+from mingzhi.site.refusals import RefusalMiddleware
+from mingzhi.site.security import content_security
+from mingzhi.site.templatetags import look
+
+
+def test_dates_are_written_as_people_read_them():
+    assert look.china_date(date(2026, 11, 3)) == "2026年11月3日"
+    assert look.china_date("2026-11-03") == "2026年11月3日"
+    assert look.china_moment("2026-11-03T01:05:00+00:00") == "2026年11月3日 09:05"
+    assert look.china_date("约十一月") == "约十一月"
+    with translation.override("en"):
+        assert look.china_date(date(2026, 11, 3)) == "3 November 2026"
+
+
+def test_money_is_whole_cents_shown_as_yuan():
+    assert look.yuan(403200) == "4,032.00 元"
+    assert look.yuan(-5) == "-0.05 元"
+    assert look.yuan(0) == "0.00 元"
+    assert look.yuan("面议") == "面议"
+
+
+def test_time_left_is_counted_in_chinas_days(at_noon):
+    assert look.left(at_noon.date()) == "今天届满"
+    assert look.left(at_noon.date() + timedelta(days=3)) == "还剩 3 天"
+    assert look.left(at_noon.date() - timedelta(days=2)) == "已超过 2 天"
+    assert look.left(at_noon + timedelta(hours=5, minutes=1)) == "还剩 5 小时"
+    assert look.left(at_noon - timedelta(minutes=1)) == "今天已届满"
+    assert look.left(None) == ""
+
+
+def test_a_clock_is_overdue_only_after_its_day(at_noon):
+    today = at_noon.date()
+    assert look.clock_state(SimpleNamespace(due=today)) == "running"
+    assert look.clock_state(SimpleNamespace(due=today - timedelta(days=1))) == "overdue"
+    assert look.clock_state(SimpleNamespace(due=today - timedelta(days=1), ended=True)) == "ended"
+
+
+def test_citations_are_written_in_full():
+    assert look.citation("行政处罚法 §58-1(2)") == "《行政处罚法》第五十八条第一款第二项"
+    assert look.citation(cite("行政处罚法 §5")) == "《行政处罚法》第五条"
+    assert look.citation("") == ""
+
+
+def test_every_icon_is_well_formed():
+    from xml.etree import ElementTree
+
+    for name in ICONS:
+        assert ElementTree.fromstring(look.icon(name)).get("aria-hidden") == "true"
+
+
+def test_the_policy_lets_no_inline_script_or_style_pass():
+    answer = content_security(lambda request: HttpResponse())(RequestFactory().get("/"))
+    policy = answer["Content-Security-Policy"]
+    assert "unsafe" not in policy and "default-src 'none'" in policy
+    own = HttpResponse(headers={"Content-Security-Policy": "sandbox"})
+    assert (
+        content_security(lambda request: own)(RequestFactory().get("/"))["Content-Security-Policy"]
+        == "sandbox"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "brand"), [("/work/x/", "执法工作台"), ("/desk/x/", "我的事项"), ("/x/", "行政执法信息公示")]
+)
+def test_a_refusal_is_answered_with_status_sentence_article_and_way_out(path, brand):
+    refusal = Invalid(
+        "gate.wrong",
+        "第%(n)s项不对。",
+        citation=cite("行政处罚法 §5"),
+        way_out="请改第%(n)s项。",
+        params={"n": 3},
+    )
+    answer = RefusalMiddleware(lambda r: HttpResponse()).process_exception(
+        RequestFactory().get(path), refusal
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    for words in ("第3项不对。", "《行政处罚法》第五条", "请改第3项。", "gate.wrong", brand):
+        assert words in page
+
+
+def test_htmx_gets_a_fragment_and_programs_get_json():
+    middleware = RefusalMiddleware(lambda r: HttpResponse())
+    gone = NotKnown("case.unknown", "没有找到该案件。")
+    fragment = middleware.process_exception(
+        RequestFactory().get("/work/", headers={"HX-Request": "true"}), gone
+    )
+    assert fragment.status_code == 404 and "<html" not in fragment.content.decode()
+    answer = middleware.process_exception(RequestFactory().get("/api/v1/notices/1"), gone)
+    assert answer.status_code == 404 and answer["Content-Type"] == "application/json"
+    assert middleware.process_exception(RequestFactory().get("/"), ValueError()) is None
+
+
+def test_a_clock_shows_its_derivation_and_its_article(at_noon):
+    limit = SimpleNamespace(
+        title="公示期限",
+        due=at_noon.date() - timedelta(days=1),
+        sentences=["自2026年4月1日的次日起算"],
+        basis="行政处罚法 §48",
+        provisional=True,
+    )
+    page = render_to_string("parts/clock.html", {"clock": limit})
+    for words in ("已超过 1 天", "自2026年4月1日的次日起算", "《行政处罚法》第四十八条", "暂定", "overdue"):
+        assert words in page
+
+
+def test_a_timeline_entry_shows_author_times_basis_and_hash():
+    moment = datetime(2026, 3, 3, 9, 40, tzinfo=clock.CHINA)
+    entry = {
+        "title": "现场检查",
+        "occurred_at": moment,
+        "recorded_at": moment + timedelta(days=2),
+        "late_reason": "信号中断",
+        "actor_label": "陈立",
+        "role": "执法人员",
+        "basis": ["行政处罚法 §55"],
+        "content_hash": "ab" * 32,
+    }
+    page = render_to_string("parts/timeline_entry.html", {"entry": entry})
+    for words in ("2026年3月3日 09:40", "2026年3月5日 09:40", "信号中断", "陈立", "第五十五条", "ab" * 32):
+        assert words in page
+
+
+def test_the_language_is_chosen_by_a_link_and_leads_nowhere_else():
+    client = Client()
+    answer = client.get("/language/en/", {"next": "/work/?a=1"})
+    assert answer["Location"] == "/work/?a=1" and answer.cookies["django_language"].value == "en"
+    assert client.get("/language/en/", {"next": "https://elsewhere.example/"})["Location"] == "/"
+    assert client.get("/language/fr/").status_code == 404
+
+
+@pytest.mark.parametrize("base", ["base_public.html", "base_desk.html", "base_work.html"])
+def test_the_frames_hold_no_inline_script_and_no_inline_style(base):
+    from html.parser import HTMLParser
+
+    found = []
+
+    class Look(HTMLParser):
+        def handle_starttag(self, tag, attrs):
+            names = dict(attrs)
+            if tag == "style" or "style" in names or (tag == "script" and "src" not in names):
+                found.append(tag)
+            found.extend(name for name in names if name.startswith("on"))
+
+    request = RequestFactory().get("/")
+    Look().feed(render_to_string(base, {}, request))
+    assert found == []
