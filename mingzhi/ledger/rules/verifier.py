@@ -1,0 +1,236 @@
+"""The standalone verifier: standard library only, no Django, no network.
+
+``python -m mingzhi.ledger.rules.verifier FILE --key VKEY`` or ``mingzhi verify FILE`` tells whether a
+receipt (``.tlog-proof``) proves that its content stands in a signed log. Since a verifier is used by
+people who do not run Mingzhi, every sentence is said in Chinese and in English.
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from mingzhi.kernel import canonical
+from mingzhi.ledger.rules import merkle
+from mingzhi.ledger.rules.notes import (
+    Note,
+    NoteError,
+    TreeHead,
+    Vkey,
+    parse_note,
+    parse_tree_head,
+    parse_vkey,
+)
+from mingzhi.ledger.rules.receipt import Receipt, ReceiptError, parse_receipt
+from mingzhi.ledger.rules.verdict import (
+    BadSignature,
+    NoKey,
+    NotAReceipt,
+    NotInLog,
+    UnknownLog,
+    VerificationError,
+    Verified,
+    WrongContent,
+    WrongDocument,
+)
+
+DOCUMENT_FIELD = "pdf_sha256"
+
+
+def verify_receipt(
+    text: str,
+    *,
+    vkeys: Iterable[str | Vkey],
+    document: bytes | None = None,
+    commitment: bytes | None = None,
+) -> Verified:
+    """Verify a receipt against the given log keys.
+
+    The receipt carries its content and salt, or ``commitment`` (32 bytes) is given by the caller; when
+    both are there they must agree. ``document`` must have the digest the content names. Raises a
+    VerificationError naming what failed; there is no partial success.
+    """
+    keys = [key if isinstance(key, Vkey) else _key(key) for key in vkeys]
+    if not keys:
+        raise NoKey
+    receipt = _receipt(text)
+    head, key, strangers = _signed_head(receipt, keys)
+    leaf, content = _leaf(receipt, commitment)
+    try:
+        merkle.verify_inclusion(merkle.leaf_hash(leaf), receipt.index, head.size, receipt.path, head.root)
+    except merkle.ProofError as error:
+        raise NotInLog(str(error)) from error
+    return Verified(
+        origin=head.origin,
+        index=receipt.index,
+        size=head.size,
+        root=head.root.hex(),
+        commitment=leaf.hex(),
+        key=str(key),
+        content=content,
+        document_sha256=_document_digest(content, document),
+        unknown_signers=strangers,
+    )
+
+
+def _key(text: str) -> Vkey:
+    try:
+        return parse_vkey(text)
+    except NoteError as error:
+        raise NoKey(str(error)) from error
+
+
+def _receipt(text: str) -> Receipt:
+    try:
+        return parse_receipt(text)
+    except ReceiptError as error:
+        raise NotAReceipt(str(error)) from error
+
+
+def _signed_head(receipt: Receipt, keys: Sequence[Vkey]) -> tuple[TreeHead, Vkey, tuple[str, ...]]:
+    try:
+        note = parse_note(receipt.checkpoint)
+        head = parse_tree_head(note.text)
+    except NoteError as error:
+        raise NotAReceipt(str(error)) from error
+    signer = _signer(note, [key for key in keys if key.name == head.origin])
+    if signer is None:
+        raise UnknownLog(head.origin)
+    known = {(key.name, key.key_id) for key in keys}
+    strangers = tuple(line.name for line in note.signatures if (line.name, line.key_id) not in known)
+    return head, signer, strangers
+
+
+def _signer(note: Note, keys: Sequence[Vkey]) -> Vkey | None:
+    signers = []
+    for key in keys:
+        try:
+            if note.signed_by(key):
+                signers.append(key)
+        except NoteError as error:
+            raise BadSignature(str(error)) from error
+    return signers[0] if signers else None
+
+
+def _leaf(receipt: Receipt, expected: bytes | None) -> tuple[bytes, Mapping[str, Any] | None]:
+    """Return the committed leaf and the content it commits to (None when only the leaf is known)."""
+    if not receipt.extra:
+        if expected is None or len(expected) != 32:
+            raise WrongContent("no content in the receipt and no commitment given")
+        return expected, None
+    try:
+        extra = json.loads(receipt.extra)
+        if not isinstance(extra, dict) or extra.keys() != {"content", "salt"}:
+            raise WrongContent("extra holds content and salt, nothing else")
+        if canonical.canonical(extra) != receipt.extra or not isinstance(extra["content"], dict):
+            raise WrongContent("extra is not in canonical form")
+        leaf = canonical.commitment(bytes.fromhex(extra["salt"]), extra["content"])
+    except (ValueError, TypeError, RecursionError) as error:
+        raise WrongContent(str(error)) from error
+    if bytes.fromhex(extra["salt"]).hex() != extra["salt"]:
+        raise WrongContent("the salt is written in lower-case hex")
+    if expected not in {None, leaf}:
+        raise WrongContent("the content is not the committed content")
+    return leaf, extra["content"]
+
+
+def _document_digest(content: Mapping[str, Any] | None, document: bytes | None) -> str:
+    if document is None:
+        return ""
+    digest = hashlib.sha256(document).hexdigest()
+    if content is None or content.get(DOCUMENT_FIELD) != digest:
+        raise WrongDocument(digest)
+    return digest
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command line of the verifier."""
+    parser.add_argument("file", metavar="FILE", type=Path, help="回执文件 receipt (.tlog-proof)")
+    parser.add_argument(
+        "--key",
+        metavar="VKEY",
+        action="append",
+        default=[],
+        help="日志公钥或其文件 log key, or a file that holds it; may be repeated",
+    )
+    parser.add_argument("--document", metavar="PDF", type=Path, help="所附文书 the document to compare")
+    parser.add_argument(
+        "--commitment", metavar="HEX", help="承诺值 the commitment, for receipts without content"
+    )
+    parser.add_argument("--content", action="store_true", help="显示内容 print the verified content")
+
+
+def run(arguments: argparse.Namespace, key_files: Iterable[Path] = ()) -> int:
+    """Verify as the command line says; ``key_files`` serve when no key is given. Return the exit status."""
+    try:
+        keys = [_read_key(given) for given in arguments.key or [str(file) for file in sorted(key_files)]]
+        verified = verify_receipt(
+            arguments.file.read_bytes().decode("utf-8"),
+            vkeys=keys,
+            document=arguments.document.read_bytes() if arguments.document else None,
+            commitment=bytes.fromhex(arguments.commitment) if arguments.commitment else None,
+        )
+    except VerificationError as error:
+        detail = f"\n  {error.detail}" if error.detail else ""
+        return _fail(f"{error.zh}\n{error.en}{detail}")
+    except (OSError, ValueError) as error:
+        return _fail(f"无法读取：{error}\nCannot read: {error}")
+    sys.stdout.write(report(verified, show_content=arguments.content))
+    return 0
+
+
+def _read_key(given: str) -> str:
+    """Return the key itself: a path is read, anything else is taken as the key."""
+    path = Path(given)
+    return path.read_text("utf-8") if "+" not in path.name and path.is_file() else given
+
+
+def _fail(sentence: str) -> int:
+    sys.stderr.write(f"✗ 未通过 NOT VERIFIED\n{sentence}\n")
+    return 1
+
+
+def report(verified: Verified, *, show_content: bool = False) -> str:
+    """Say what was verified and what was not, in both languages."""
+    names_document = bool(verified.content and DOCUMENT_FIELD in verified.content)
+    lines = [
+        "✓ 核验通过 VERIFIED",
+        f"日志 log: {verified.origin}",
+        f"位置 position: {verified.index}（共 of {verified.size}）",
+        f"树根 root: {verified.root}",
+        f"承诺 commitment: {verified.commitment}",
+        f"公钥 key: {verified.key}",
+        "已核验：日志签名有效；该承诺在签名的日志中。",
+        "Checked: the log's signature is valid; the commitment stands in the signed log.",
+    ]
+    if verified.content is None:
+        lines += ["未核验：回执不带内容。", "Not checked: the receipt carries no content."]
+    else:
+        lines += ["已核验：所附内容与承诺一致。", "Checked: the content is the committed content."]
+    if verified.document_sha256:
+        lines += ["已核验：所给文书与登记的文书一致。", "Checked: the document is the recorded one."]
+    elif names_document:
+        lines += [
+            "未核验：未提供文书（--document）。",
+            "Not checked: no document was given (--document).",
+        ]
+    if verified.unknown_signers:
+        names = ", ".join(verified.unknown_signers)
+        lines += [f"未核验的其他签名：{names}", f"Other signatures, not checked: {names}"]
+    if show_content:
+        lines.append(json.dumps(verified.content, ensure_ascii=False, indent=2))
+    return "\n".join(lines) + "\n"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the verifier by itself."""
+    parser = argparse.ArgumentParser(prog="verifier", description=(__doc__ or "").split("\n")[0])
+    add_arguments(parser)
+    return run(parser.parse_args(argv))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
