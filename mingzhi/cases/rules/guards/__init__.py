@@ -1,8 +1,38 @@
 """Named predicates: one rule of one statute each. Steps name them; the gate asks them.
 
-A guard answers None (the rule is kept) or the refusal with its article and the way out.
+A guard answers None (the rule is kept) or the refusal with its article and the way out. Importing a
+module enters its guards; the list below is the whole of them.
 """
 
+from mingzhi.cases.rules.guards import (
+    crime,
+    deciding,
+    defending,
+    ending,
+    executing,
+    investigating,
+    measures,
+    notifying,
+    permitting,
+    reviewing,
+    starting,
+    summary,
+)
 from mingzhi.cases.rules.guards.question import GUARDS, Guard, Question
 
-__all__ = ["GUARDS", "Guard", "Question"]
+CHAPTERS = (
+    starting,
+    investigating,
+    measures,
+    reviewing,
+    notifying,
+    defending,
+    deciding,
+    crime,
+    executing,
+    ending,
+    permitting,
+    summary,
+)
+
+__all__ = ["CHAPTERS", "GUARDS", "Guard", "Question"]

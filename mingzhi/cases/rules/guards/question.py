@@ -48,7 +48,7 @@ GUARDS: dict[str, Guard] = {}
 
 def guard(predicate: Guard) -> Guard:
     """Enter a predicate under its own name; raises ValueError when the name is taken."""
-    name = predicate.__name__  # type: ignore[attr-defined]
+    name = predicate.__name__
     if name in GUARDS:
         raise ValueError(f"guard {name} is declared twice")
     GUARDS[name] = predicate

@@ -1,0 +1,60 @@
+"""Guards of handing over a suspected crime (行政执法机关移送涉嫌犯罪案件的规定; 行政处罚法 §27)."""
+
+from mingzhi.cases.rules.guards.question import Question, guard, no, wrong
+from mingzhi.kernel.refusal import Refusal
+from mingzhi.kernel.wording import gettext_noop as _
+
+RULE = "行政执法机关移送涉嫌犯罪案件的规定"
+
+
+@guard
+def group_of_two(question: Question) -> Refusal | None:
+    """A group of two or more officers is named for it (移送规定 §5-1)."""
+    if question.data is None or question.entered.get("member_1") != question.entered.get("member_2"):
+        return None
+    return wrong(
+        "group_of_two",
+        _("应当立即指定2名或者2名以上行政执法人员组成专案组。"),
+        f"{RULE} §5-1",
+        _("请选择两名不同的执法人员。"),
+        "member_2",
+    )
+
+
+@guard
+def police_answer_waiting(question: Question) -> Refusal | None:
+    """The police have the case and have not answered (移送规定 §8)."""
+    if question.facts.crime_sent_at is not None and not question.facts.police_answer:
+        return None
+    return no(
+        "police_answer_waiting",
+        _("没有等待公安机关答复的移送。"),
+        f"{RULE} §8",
+        _("请先登记移送。"),
+    )
+
+
+@guard
+def police_filed(question: Question) -> Refusal | None:
+    """Goods are handed over where the police opened a case (移送规定 §12)."""
+    if question.facts.police_answer == "filed":
+        return None
+    return no(
+        "police_filed",
+        _("公安机关尚未书面通知立案。"),
+        f"{RULE} §12",
+        _("请先登记公安机关的立案通知书。"),
+    )
+
+
+@guard
+def police_refused(question: Question) -> Refusal | None:
+    """Reconsideration or supervision is asked for where the police refused (移送规定 §9-1)."""
+    if question.facts.police_answer == "not_filed":
+        return None
+    return no(
+        "police_refused",
+        _("公安机关没有作出不予立案的决定。"),
+        f"{RULE} §9-1",
+        _("请先登记公安机关的不予立案通知书。"),
+    )

@@ -1,0 +1,96 @@
+"""Guards of closure and archive (市场监督管理行政处罚程序规定 §77, §78; 行政处罚法 §47, §48-2)."""
+
+from mingzhi.cases.rules.guards.question import Question, guard, no
+from mingzhi.kernel.refusal import Refusal
+from mingzhi.kernel.wording import gettext_noop as _
+
+GROUNDS = {
+    "performed": ("performed",),
+    "terminated": ("investigation_terminated",),
+    "no_penalty": ("no_penalty",),
+    "transferred": ("transferred",),
+    "crime_sent": ("crime",),
+    "in_court": ("court_terminated",),
+    "revoked": ("other",),
+    "served": ("other",),
+    "demanded": ("other",),
+}
+"""Which ground of closure (程序规定 §77-1) fits which state."""
+
+
+@guard
+def closure_ground_fits(question: Question) -> Refusal | None:
+    """The ground of closure is the event that happened (程序规定 §77-1)."""
+    chosen = question.entered.get("ground")
+    if chosen is None or chosen in GROUNDS.get(question.facts.state, ()):
+        return None
+    return no(
+        "closure_ground_fits",
+        _("所选结案情形与案件状态不符。"),
+        "市场监督管理行政处罚程序规定 §77-1",
+        _("请选择与案件实际情况一致的结案情形。"),
+    )
+
+
+@guard
+def court_ended(question: Question) -> Refusal | None:
+    """A case in court closes when the court has ended the execution (程序规定 §77-1(2))."""
+    if question.facts.state != "in_court" or question.facts.court_outcome == "terminated":
+        return None
+    return no(
+        "court_ended",
+        _("人民法院尚未裁定终结执行。"),
+        "市场监督管理行政处罚程序规定 §77-1(2)",
+        _("请先登记人民法院的裁定。"),
+    )
+
+
+@guard
+def publication_settled(question: Question) -> Refusal | None:
+    """A fallen decision is taken down with a public reason first (行政处罚法 §48-2)."""
+    decision = question.facts.decision
+    fallen = decision is not None and decision.standing in ("changed", "revoked", "unlawful", "void")
+    if not fallen or question.facts.publication_withdrawn or question.facts.withdrawal_due_on is None:
+        return None
+    return no(
+        "publication_settled",
+        _("决定已被变更、撤销、确认违法或者无效，公示信息尚未撤回。"),
+        "行政处罚法 §48-2",
+        _("请公示人员先撤回公示信息并公开说明理由。"),
+    )
+
+
+@guard
+def withdrawal_owed(question: Question) -> Refusal | None:
+    """A withdrawal is owed because the decision fell (行政处罚法 §48-2)."""
+    if question.facts.withdrawal_due_on is not None and not question.facts.publication_withdrawn:
+        return None
+    return no(
+        "withdrawal_owed",
+        _("没有需要撤回的公示信息。"),
+        "行政处罚法 §48-2",
+        _("请在公示管理中核对公示状态。"),
+    )
+
+
+@guard
+def file_complete(question: Question) -> Refusal | None:
+    """The documents every volume must hold are there (程序规定 §78)."""
+    facts = question.facts
+    needed = {"closure_approval"} if facts.procedure == "ordinary" else set()
+    if facts.filed_on is not None:
+        needed.add("filing_approval")
+    if facts.decision is not None and facts.decision.outcome == "penalty":
+        needed.add("summary_decision" if facts.procedure == "summary" else "penalty_decision")
+    if facts.state == "not_filed":
+        needed = {"no_filing_approval"}
+    missing = sorted(needed - facts.documents)
+    if not missing:
+        return None
+    return no(
+        "file_complete",
+        _("案卷材料不齐全，缺少%(count)s份必备文书。"),
+        "市场监督管理行政处罚程序规定 §78-1",
+        _("请补齐文书后归档。"),
+        count=len(missing),
+    )

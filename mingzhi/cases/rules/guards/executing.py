@@ -1,0 +1,252 @@
+"""Guards of performance and execution (行政处罚法 §66–74; 行政强制法 §46, §53, §54)."""
+
+from datetime import date
+
+from mingzhi.cases.rules.guards.question import Question, guard, no
+from mingzhi.kernel.refusal import Refusal
+from mingzhi.kernel.wording import gettext_noop as _
+
+
+def _after(code: str, question: Question) -> bool:
+    clock = question.facts.clock(code)
+    return clock is not None and clock.due is not None and not clock.paused and question.on > clock.due
+
+
+def _due(code: str, question: Question) -> str:
+    clock = question.facts.clock(code)
+    return clock.due.isoformat() if clock is not None and clock.due is not None else "期限起算后"
+
+
+def _time_to_pay(question: Question) -> date | None:
+    payment = question.facts.payment
+    days = [day for day in (payment.due_on, payment.plan_until) if day is not None]
+    return max(days) if days else None
+
+
+@guard
+def money_owed(question: Question) -> Refusal | None:
+    """There is money left to pay (行政处罚法 §66-1)."""
+    payment = question.facts.payment
+    if payment.owed > 0 and not payment.settled:
+        return None
+    return no(
+        "money_owed",
+        _("没有未缴纳的罚没款。"),
+        "行政处罚法 §66-1",
+        _("请核对缴款登记。"),
+    )
+
+
+@guard
+def payment_overdue(question: Question) -> Refusal | None:
+    """The time to pay, or the postponement, is over (行政处罚法 §67-3, §72-1)."""
+    until = _time_to_pay(question)
+    if not question.facts.payment.settled and until is not None and question.on > until:
+        return None
+    return no(
+        "payment_overdue",
+        _("缴款期限尚未届满，或者罚没款已经缴清。"),
+        "行政处罚法 §72-1(1)",
+        _("期限届满仍未缴纳的，可以加处罚款、催告。"),
+    )
+
+
+@guard
+def obligation_overdue(question: Question) -> Refusal | None:
+    """Money, goods or an order is still owed after its time (行政强制法 §54)."""
+    facts = question.facts
+    until = _time_to_pay(question)
+    late = not facts.payment.settled and until is not None and question.on > until
+    if late or facts.orders_pending:
+        return None
+    return no(
+        "obligation_overdue",
+        _("当事人没有逾期未履行的义务。"),
+        "行政强制法 §54",
+        _("请在履行期限届满后催告。"),
+    )
+
+
+@guard
+def plan_asked(question: Question) -> Refusal | None:
+    """The party applied for postponement or instalments (行政处罚法 §66-2)."""
+    if question.facts.payment.plan_requested:
+        return None
+    return no(
+        "plan_asked",
+        _("没有待审批的延期或者分期缴纳申请。"),
+        "行政处罚法 §66-2",
+        _("请先登记当事人的书面申请。"),
+    )
+
+
+@guard
+def no_remedy_pending(question: Question) -> Refusal | None:
+    """Nobody is forced by the court while a remedy is pending (行政强制法 §53)."""
+    if question.facts.remedy is None:
+        return None
+    return no(
+        "no_remedy_pending",
+        _("行政复议或者行政诉讼正在进行，不能申请人民法院强制执行。"),
+        "行政强制法 §53",
+        _("请等待复议或者诉讼结束。"),
+    )
+
+
+@guard
+def remedy_is_pending(question: Question) -> Refusal | None:
+    """A result belongs to a remedy that was filed."""
+    if question.facts.remedy is not None:
+        return None
+    return no(
+        "remedy_is_pending",
+        _("没有正在进行的行政复议或者行政诉讼。"),
+        "行政处罚法 §73-1",
+        _("请先登记复议或者诉讼的受理情况。"),
+    )
+
+
+@guard
+def no_same_remedy(question: Question) -> Refusal | None:
+    """One remedy at a time (行政诉讼法 §44)."""
+    if question.facts.remedy is None:
+        return None
+    return no(
+        "no_same_remedy",
+        _("已有正在进行的行政复议或者行政诉讼。"),
+        "行政复议法 §29",
+        _("请先登记前一救济程序的结果。"),
+    )
+
+
+@guard
+def reconsidered_first(question: Question) -> Refusal | None:
+    """Against an on-the-spot decision reconsideration comes before the court (行政复议法 §23-1(1))."""
+    if question.data is None or question.entered.get("kind") != "litigation":
+        return None
+    if any(item.kind == "reconsideration" for item in question.facts.remedies):
+        return None
+    return no(
+        "reconsidered_first",
+        _("对当场作出的行政处罚决定不服的，应当先申请行政复议。"),
+        "行政复议法 §23-1(1)",
+        _("请核对救济种类。"),
+    )
+
+
+@guard
+def demand_time_over(question: Question) -> Refusal | None:
+    """Ten working days have passed since the demand was served (行政强制法 §54)."""
+    if _after("demand", question):
+        return None
+    return no(
+        "demand_time_over",
+        _("催告书送达后十个工作日未满（至%(due)s），不能申请强制执行。"),
+        "行政强制法 §54",
+        _("请在期限届满后申请。"),
+        due=_due("demand", question),
+    )
+
+
+@guard
+def remedy_time_over(question: Question) -> Refusal | None:
+    """The party let the time for reconsideration and litigation pass (行政强制法 §53)."""
+    if _after("sue", question) or any(not item.pending for item in question.facts.remedies):
+        return None
+    return no(
+        "remedy_time_over",
+        _("申请行政复议或者提起行政诉讼的期限尚未届满（至%(due)s）。"),
+        "行政强制法 §53",
+        _("请在法定救济期限届满后三个月内申请。"),
+        due=_due("sue", question),
+    )
+
+
+@guard
+def court_time_open(question: Question) -> Refusal | None:
+    """The application is made within three months (行政强制法 §53; 行政处罚法 §72-2)."""
+    if not _after("court", question):
+        return None
+    return no(
+        "court_time_open",
+        _("申请人民法院强制执行的三个月期限已于%(due)s届满。"),
+        "行政强制法 §53",
+        _("请核对延期、分期期限是否影响起算日期。"),
+        due=_due("court", question),
+    )
+
+
+@guard
+def goods_to_dispose(question: Question) -> Refusal | None:
+    """Confiscated goods wait for disposal (行政处罚法 §74-1)."""
+    if question.facts.goods_pending:
+        return None
+    return no(
+        "goods_to_dispose",
+        _("没有待处理的没收物品。"),
+        "行政处罚法 §74-1",
+        _("请核对决定内容和处理登记。"),
+    )
+
+
+@guard
+def seized_goods_kept(question: Question) -> Refusal | None:
+    """Only goods already seized are auctioned against the fine (行政强制法 §46-3)."""
+    if question.facts.measure("seizure"):
+        return None
+    return no(
+        "seized_goods_kept",
+        _("没有已经查封、扣押的财物可以拍卖抵缴罚款。"),
+        "行政强制法 §46-3",
+        _("请申请人民法院强制执行。"),
+    )
+
+
+@guard
+def order_to_perform(question: Question) -> Refusal | None:
+    """Something other than money or goods waits to be carried out (行政处罚法 §66-1)."""
+    if question.facts.orders_pending:
+        return None
+    return no(
+        "order_to_perform",
+        _("没有待履行的其他处罚内容。"),
+        "行政处罚法 §66-1",
+        _("请核对决定内容和履行登记。"),
+    )
+
+
+@guard
+def all_performed(question: Question) -> Refusal | None:
+    """Money, goods and orders are all dealt with (程序规定 §77-1(1))."""
+    facts = question.facts
+    open_parts = [
+        name
+        for name, is_open in (
+            ("罚没款", not facts.payment.settled),
+            ("没收物品", facts.goods_pending),
+            ("其他处罚内容", facts.orders_pending),
+        )
+        if is_open
+    ]
+    if not open_parts:
+        return None
+    return no(
+        "all_performed",
+        _("行政处罚决定尚未执行完毕：%(parts)s。"),
+        "市场监督管理行政处罚程序规定 §77-1(1)",
+        _("请先登记上述内容的履行或者处理情况。"),
+        parts="、".join(open_parts),
+    )
+
+
+@guard
+def court_applied(question: Question) -> Refusal | None:
+    """A ruling belongs to an application (行政强制法 §57)."""
+    if question.facts.court_applied_on is not None:
+        return None
+    return no(
+        "court_applied",
+        _("没有向人民法院申请强制执行的记录。"),
+        "行政强制法 §57",
+        _("请先登记强制执行申请。"),
+    )
