@@ -10,7 +10,7 @@ from mingzhi.review.rules.points import OpinionKind, Verdict, missing
 
 REVIEW_LAW = "行政处罚法 §58-1"
 QUALIFIED = "行政处罚法 §58-2"
-APART = "市场监管行政处罚程序规定 §49-3"
+APART = "市场监督管理行政处罚程序规定 §49-3"
 
 
 def must_see(actor: Actor, agency_code: str) -> None:
@@ -24,7 +24,7 @@ def must_see(actor: Actor, agency_code: str) -> None:
 
 
 def must_not_handle(person_urn: str, handlers: Collection[str]) -> None:
-    """Refuse a reviewer who handles the case (市场监管行政处罚程序规定 第四十九条第三款)."""
+    """Refuse a reviewer who handles the case (市场监督管理行政处罚程序规定 第四十九条第三款)."""
     if person_urn in handlers:
         raise NotAllowed(
             "review.handler",
@@ -52,7 +52,7 @@ def must_be_open(open_: bool) -> None:
         raise NotNow(
             "review.closed",
             _("本轮审核已经出具意见，不能再改动。"),
-            citation=cite("市场监管行政处罚程序规定 §54"),
+            citation=cite("市场监督管理行政处罚程序规定 §54"),
             way_out=_("如需再审，请由承办机构再次送审。"),
         )
 
@@ -96,7 +96,7 @@ def must_agree_with_findings(kind: str, verdicts: Collection[str]) -> None:
         raise Invalid(
             "review.agrees_with_problem",
             _("存在“有问题”的审核结论，不能出具同意意见。"),
-            citation=cite("市场监管行政处罚程序规定 §54"),
+            citation=cite("市场监督管理行政处罚程序规定 §54"),
             way_out=_("请改为建议纠正或者建议补充调查；结论记录有误的，先写明理由撤回。"),
             field="kind",
         )
@@ -104,7 +104,7 @@ def must_agree_with_findings(kind: str, verdicts: Collection[str]) -> None:
         raise Invalid(
             "review.objects_without_problem",
             _("没有“有问题”的审核结论，不能建议纠正或者补充调查。"),
-            citation=cite("市场监管行政处罚程序规定 §54"),
+            citation=cite("市场监督管理行政处罚程序规定 §54"),
             way_out=_("请把发现的问题记入相应要点，并注明在卷宗中的位置。"),
             field="kind",
         )

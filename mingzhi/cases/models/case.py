@@ -92,7 +92,7 @@ class CaseState(models.Model):
 class Handler(models.Model):
     """A person who handles the case, from appointment until recusal or replacement.
 
-    Never one of its reviewers (市场监管行政处罚程序规定 第四十九条第三款; trigger).
+    Never one of its reviewers (市场监督管理行政处罚程序规定 第四十九条第三款; trigger).
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="handlers")

@@ -68,7 +68,7 @@ class Remedy(models.Model):
 
 
 class Closure(models.Model):
-    """The end of the case, and its volume once archived (市场监管行政处罚程序规定 第七十七条)."""
+    """The end of the case, and its volume once archived (市场监督管理行政处罚程序规定 第七十七条)."""
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="closure")
     step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="closures")

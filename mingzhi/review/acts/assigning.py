@@ -30,7 +30,7 @@ def may_assign(*, actor: Actor, submission: Submission, reviewer: str, **rest: A
     may=may_assign,
     locks="submission",
     serves=("2.3.1a", "2.3.3a"),
-    basis=("行政处罚法 §58", "市场监管行政处罚程序规定 §49-3"),
+    basis=("行政处罚法 §58", "市场监督管理行政处罚程序规定 §49-3"),
     stage="审核",
 )
 def assign(*, actor: Actor, submission: Submission, reviewer: str, because: str = "") -> Assignment:
@@ -86,7 +86,7 @@ def _end_current(submission: Submission, because: str) -> None:
 def may_extend(*, actor: Actor, submission: Submission, **rest: Any) -> None:
     """The person in charge of the agency approves a longer limit."""
     policy.must_see(actor, submission.agency_code)
-    actor.must("cases.approve", citation=cite("市场监管行政处罚程序规定 §55"))
+    actor.must("cases.approve", citation=cite("市场监督管理行政处罚程序规定 §55"))
 
 
 @act(
@@ -95,7 +95,7 @@ def may_extend(*, actor: Actor, submission: Submission, **rest: Any) -> None:
     may=may_extend,
     locks="submission",
     serves=("2.3.4a",),
-    basis=("市场监管行政处罚程序规定 §55",),
+    basis=("市场监督管理行政处罚程序规定 §55",),
     stage="审核",
 )
 def extend_limit(
@@ -109,7 +109,7 @@ def extend_limit(
         raise NotNow(
             "review.extended",
             _("审核期限已经延长过一次。"),
-            citation=cite("市场监管行政处罚程序规定 §55"),
+            citation=cite("市场监督管理行政处罚程序规定 §55"),
             way_out=_("请在延长后的期限内出具意见。"),
         )
     occurred_at, _recorded = current_moment()

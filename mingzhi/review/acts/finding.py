@@ -80,7 +80,7 @@ def _check(point: str, verdict: str, text: str, page: int | None, second: int | 
         raise Invalid(
             "review.problem_words",
             _("认为有问题的，须写明问题。"),
-            citation=cite("市场监管行政处罚程序规定 §54"),
+            citation=cite("市场监督管理行政处罚程序规定 §54"),
             field="text",
         )
     if page is not None and second is not None:

@@ -20,7 +20,7 @@ from mingzhi.trail.acts.frame import act, current_moment, describe
     may=may_find,
     locks="submission",
     serves=("2.3.3a", "2.3.4c", "2.3.5a"),
-    basis=("行政处罚法 §58-1", "市场监管行政处罚程序规定 §54", "浙政办发〔2019〕20号 二(三)5"),
+    basis=("行政处罚法 §58-1", "市场监督管理行政处罚程序规定 §54", "浙政办发〔2019〕20号 二(三)5"),
     stage="审核",
 )
 def give_opinion(*, actor: Actor, submission: Submission, kind: str, text: str) -> Opinion:

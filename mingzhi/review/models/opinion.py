@@ -11,7 +11,7 @@ from mingzhi.review.models.submission import Submission
 class Opinion(models.Model):
     """The written opinion of one round, with the person who answers for it.
 
-    浙政办发〔2019〕20号 二(三)5; 市场监管行政处罚程序规定 第五十四条. The database refuses an opinion
+    浙政办发〔2019〕20号 二(三)5; 市场监督管理行政处罚程序规定 第五十四条. The database refuses an opinion
     before all seven points have a finding and one given by a handler of the case.
     """
 

@@ -55,7 +55,7 @@ class Submission(models.Model):
 
 
 class SubmissionHandler(models.Model):
-    """A person who handles the case: never its reviewer (市场监管行政处罚程序规定 第四十九条第三款)."""
+    """A person who handles the case: never its reviewer (市场监督管理行政处罚程序规定 第四十九条第三款)."""
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="handlers")
     person_urn = models.CharField("承办人标识", max_length=160)
@@ -72,7 +72,7 @@ class SubmissionHandler(models.Model):
 
 
 class Extension(models.Model):
-    """A longer review limit, approved by name (市场监管行政处罚程序规定 第五十五条)."""
+    """A longer review limit, approved by name (市场监督管理行政处罚程序规定 第五十五条)."""
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="extensions")
     due = models.DateField("延长至")

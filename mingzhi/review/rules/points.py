@@ -73,7 +73,7 @@ class Verdict(StrEnum):
 
 
 class OpinionKind(StrEnum):
-    """The four opinions (市场监管行政处罚程序规定 第五十四条)."""
+    """The four opinions (市场监督管理行政处罚程序规定 第五十四条)."""
 
     AGREE = "同意"
     CORRECT = "建议纠正"
