@@ -1,0 +1,3 @@
+from mingzhi.calendars.models.notice import CalendarDay, HolidayNotice
+
+__all__ = ["CalendarDay", "HolidayNotice"]

@@ -23,4 +23,5 @@ def with_state(day: date) -> "QuerySet[Certificate]":
 
 def carrying(day: date) -> "QuerySet[Certificate]":
     """Return the certificates that carry their holder's acts on ``day``."""
-    return with_state(day).filter(standing(day), state__in=[state.value for state in CARRYING])
+    carries = Q(state__in=[state.value for state in CARRYING])
+    return with_state(day).filter(standing(day), carries)
