@@ -13,7 +13,7 @@ MESSAGE = "append-only: this record cannot be altered or deleted"
 
 
 def _sqlite(table: str, changeable: Sequence[str], columns: Sequence[str]) -> list[str]:
-    frozen = [column for column in columns if column not in changeable]
+    frozen = [f'"{column}"' for column in columns if column not in changeable]
     of_columns = f"UPDATE OF {', '.join(frozen)}" if changeable else "UPDATE"
     return [
         f"CREATE TRIGGER {table}_no_{word} BEFORE {event} ON {table} "
@@ -23,7 +23,7 @@ def _sqlite(table: str, changeable: Sequence[str], columns: Sequence[str]) -> li
 
 
 def _postgresql(table: str, changeable: Sequence[str], columns: Sequence[str]) -> list[str]:
-    frozen = [column for column in columns if column not in changeable]
+    frozen = [f'"{column}"' for column in columns if column not in changeable]
     of_columns = f"UPDATE OF {', '.join(frozen)}" if changeable else "UPDATE"
     return [
         "CREATE OR REPLACE FUNCTION mingzhi_append_only() RETURNS trigger LANGUAGE plpgsql AS "
