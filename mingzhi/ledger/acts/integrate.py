@@ -1,0 +1,132 @@
+"""The single sequencer: number the waiting leaves, grow the tree, sign its head.
+
+Each batch is one transaction: the positions, the tiles and the checkpoint appear together or not at
+all. Two sequencers at once wait for each other (a locked row on PostgreSQL, the one writer of SQLite).
+A leaf counts as waiting while its position is empty, so leaves that were committed late or in another
+order than their ids were given are found like any other.
+"""
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from mingzhi.kernel import clock
+from mingzhi.ledger import keys
+from mingzhi.ledger.models import Checkpoint, Leaf, Log, Tile
+from mingzhi.ledger.queries.tree import frontier
+from mingzhi.ledger.rules import merkle
+from mingzhi.ledger.rules.logs import LOGS
+from mingzhi.ledger.rules.notes import TreeHead
+from mingzhi.ledger.rules.tiles import Frontier
+
+BATCH = 2048
+
+
+class DamagedLog(RuntimeError):
+    """The stored tree is not the one last signed, so nothing may be signed on top of it."""
+
+
+def integrate(*, log: str, batch: int = BATCH) -> int:
+    """Integrate all waiting leaves of a log and sign its head; return how many leaves.
+
+    The first call opens the log: its key is made and the empty tree signed. Raises ValueError for an
+    unknown log, KeyProblem when the key is gone, DamagedLog when the tree was altered.
+    """
+    if log not in LOGS:
+        raise ValueError(f"there is no log {log!r}")
+    total = 0
+    while _is_due(log):
+        with transaction.atomic():
+            count = _integrate_batch(_locked(log), batch)
+        total += count
+        if count < batch:
+            break
+    return total
+
+
+def integrate_all() -> int:
+    """Integrate every log; return how many leaves."""
+    return sum(integrate(log=log) for log in LOGS)
+
+
+def _is_due(log: str) -> bool:
+    """Tell, without locking anything, whether there is work."""
+    waiting = Leaf.objects.filter(log=log, position=None).exists()
+    return waiting or not Checkpoint.objects.filter(log=log).exists()
+
+
+def _locked(name: str) -> Log:
+    """Return the log's row, locked until the transaction ends; open the log at the first call."""
+    rows = Log.objects.select_for_update().filter(name=name)
+    row = rows.first()
+    if row is None:
+        signer = keys.load(name) or keys.create(name, f"{settings.LOG_ORIGIN}/{name}")
+        given = {"origin": signer.name, "vkey": str(signer.vkey), "opened_at": clock.now()}
+        Log.objects.get_or_create(name=name, defaults=given)
+        row = rows.get()
+    return row
+
+
+def _signer(log: Log) -> keys.Signer:
+    signer = keys.load(log.name)
+    if signer is None:
+        raise keys.KeyProblem(f"the key file of the log {log.name} is missing: restore it from the backup")
+    if str(signer.vkey) != log.vkey:
+        raise keys.KeyProblem(f"the key file of the log {log.name} is not the key this log was opened with")
+    return signer
+
+
+def _integrate_batch(log: Log, batch: int) -> int:
+    signer = _signer(log)
+    tree = _last_signed(log.name)
+    waiting = Leaf.objects.filter(log=log.name, position=None).order_by("id")[:batch]
+    leaves = list(waiting.values_list("id", "commitment"))
+    if tree is not None and not leaves:
+        return 0
+    tree = tree or Frontier()
+    _number([number for number, _commitment in leaves], tree.size)
+    filled = tree.extend([merkle.leaf_hash(bytes(commitment)) for _id, commitment in leaves])
+    Tile.objects.bulk_create(
+        Tile(log=log.name, level=tile.at.level, number=tile.at.number, root=tile.root, hashes=tile.hashes)
+        for tile in filled
+    )
+    head = TreeHead(log.origin, tree.size, tree.root())
+    Checkpoint.objects.create(
+        log=log.name,
+        size=head.size,
+        root=head.root,
+        text=str(signer.sign(str(head))),
+        signed_at=clock.now(),
+    )
+    return len(leaves)
+
+
+def _last_signed(log: str) -> Frontier | None:
+    """Return the edge of the tree last signed, and make sure that it is that tree."""
+    head = Checkpoint.objects.filter(log=log).order_by("-size").first()
+    if head is None:
+        return None
+    tree = frontier(log, head.size)
+    if tree.root() != bytes(head.root):
+        raise DamagedLog(f"the tree of the log {log} does not lead to its checkpoint {head.size}")
+    return tree
+
+
+def _number(ids: list[int], first: int) -> None:
+    """Give the leaves their positions, in order, in one round trip."""
+    if not ids:
+        return
+    table = connection.ops.quote_name(Leaf._meta.db_table)
+    positions = range(first, first + len(ids))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                f"UPDATE {table} SET position = given.position "  # noqa: S608 -- the table is ours
+                "FROM unnest(%s::bigint[], %s::bigint[]) AS given (id, position) "
+                f"WHERE {table}.id = given.id",
+                [ids, list(positions)],
+            )
+        else:
+            cursor.executemany(
+                f"UPDATE {table} SET position = %s WHERE id = %s",  # noqa: S608 -- the table is ours
+                list(zip(positions, ids, strict=True)),
+            )

@@ -1,0 +1,28 @@
+"""All reading of the ledger. Everything in a log is public, so no viewer is asked for."""
+
+from mingzhi.ledger.queries.checking import check, missing
+from mingzhi.ledger.queries.proofs import consistency_proof, inclusion_proof, receipt_text
+from mingzhi.ledger.queries.tree import (
+    CheckpointView,
+    entry_bundle,
+    latest_checkpoint,
+    position,
+    tile,
+    vkey,
+    waiting,
+)
+
+__all__ = [
+    "CheckpointView",
+    "check",
+    "consistency_proof",
+    "entry_bundle",
+    "inclusion_proof",
+    "latest_checkpoint",
+    "missing",
+    "position",
+    "receipt_text",
+    "tile",
+    "vkey",
+    "waiting",
+]
