@@ -31,7 +31,7 @@ def suite(database_url: str | None, words: list[str]) -> int:
         environment["MINGZHI_DATABASE_URL"] = database_url
     name = "PostgreSQL" if database_url else "SQLite"
     print(f"== {name} ==", flush=True)
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *words]
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *words]
     return subprocess.call(command, env=environment)
 
 

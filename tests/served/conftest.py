@@ -1,0 +1,57 @@
+"""Fixtures: the loaded county (read only), a copy of it, a server on either."""
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.served.world import CASES, Server, World, on_server
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep all served tests in one process, so that the county is loaded once."""
+    for item in items:
+        if "tests/served" in str(item.path):
+            item.add_marker(pytest.mark.xdist_group("served"))
+            item.add_marker(pytest.mark.served)
+
+
+@pytest.fixture(scope="session")
+def county(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """Load a small county once; tests must not change it."""
+    server = os.environ.get("MINGZHI_DATABASE_URL", "")
+    database = on_server(server, "mingzhi_county") if server.startswith("postgres") else ""
+    world = World(tmp_path_factory.mktemp("county") / "var", database)
+    world.folder.mkdir()
+    world.run("demo", "--load-only", "--cases", CASES)
+    world.run("ledger", "integrate")
+    return world
+
+
+@pytest.fixture
+def world(county: World, tmp_path: Path) -> World:
+    """Return a copy of the county that the test may change."""
+    return county.copy(tmp_path / "var", f"mingzhi_copy_{uuid.uuid4().hex[:8]}")
+
+
+@pytest.fixture(scope="session")
+def server(county: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve one copy of the county for all tests that only add to it."""
+    folder = tmp_path_factory.mktemp("served")
+    running = Server(county.copy(folder / "var", "mingzhi_served")).start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the browser; tests skip without one unless nothing may be skipped."""
+    found = shutil.which("chromium")
+    if found is None:
+        if os.environ.get("MINGZHI_REQUIRE_ALL") == "1":
+            pytest.fail("Chromium is missing and nothing may be skipped")
+        pytest.skip("no Chromium on this machine")
+    return found
