@@ -1,9 +1,13 @@
 """The case: what it is about, whose it is, where it stands."""
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models import Q
+
+NO_DEADLINE = date(9999, 12, 31)
+"""Stands in ``nearest_due`` where no limit of the agency runs, so that lists order by it."""
 
 
 class Case(models.Model):
@@ -40,7 +44,7 @@ class Case(models.Model):
     state = models.CharField("状态", max_length=40)
     state_since = models.DateTimeField("状态起")
     party_name = models.CharField("当事人", max_length=200, blank=True)
-    nearest_due = models.DateField("最近期限", null=True)
+    nearest_due = models.DateField("最近期限", default=NO_DEADLINE)
     nearest_limit = models.CharField("最近期限名称", max_length=120, blank=True)
     closed_at = models.DateTimeField("办结时间", null=True)
 
