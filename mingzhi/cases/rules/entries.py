@@ -98,13 +98,23 @@ def _is_choice(field: Field, value: Any) -> bool:
     return value in {code for code, _label in field.choices}
 
 
+def _is_list(field: Field, value: Any) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(i, str) and i.strip() for i in value)
+
+
 def _is_items(field: Field, value: Any) -> bool:
-    return isinstance(value, list | tuple) and all(
-        isinstance(item, Mapping)
-        and isinstance(item.get("name"), str)
-        and bool(item["name"].strip())
+    return isinstance(value, list | tuple) and all(_is_row(field, item) for item in value)
+
+
+def _is_row(field: Field, item: Any) -> bool:
+    if not isinstance(item, Mapping):
+        return False
+    names = [name for name, _label in field.columns]
+    first = item.get(names[0])
+    return (
+        first not in (None, "")
+        and set(item) <= set(names)
         and all(isinstance(part, str | int) and not isinstance(part, bool) for part in item.values())
-        for item in value
     )
 
 
@@ -131,6 +141,7 @@ _FORMS: dict[FieldKind, Callable[[Field, Any], bool]] = {
     FieldKind.NUMBER: _is_whole,
     FieldKind.CHOICE: _is_choice,
     FieldKind.YES: lambda field, value: value is True,
+    FieldKind.LIST: _is_list,
     FieldKind.ITEMS: _is_items,
     FieldKind.CORE: _is_core,
     FieldKind.PERSON: _is_person,

@@ -6,8 +6,12 @@ test that walks every edge.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
+from types import MappingProxyType
+
+from mingzhi.kernel.canonical import Json, digest
+from mingzhi.kernel.wording import gettext_noop as _
 
 
 class Stage(StrEnum):
@@ -32,9 +36,20 @@ class FieldKind(StrEnum):
     NUMBER = "number"
     CHOICE = "choice"
     YES = "yes"  # must be ticked when required
-    ITEMS = "items"  # [{name, specification, quantity, unit}]
+    LIST = "list"  # [text, text, …]
+    ITEMS = "items"  # rows of texts and whole numbers; ``columns`` names them, the first is needed
     CORE = "core"  # the content core: facts, breached, basis, penalties or grant
     PERSON = "person"  # a person urn of the agency
+
+
+GOODS = (
+    ("name", _("名称")),
+    ("specification", _("规格型号")),
+    ("quantity", _("数量")),
+    ("unit", _("单位")),
+    ("note", _("备注")),
+)
+"""Columns of a list of goods."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,20 +68,25 @@ class Field:
     guide: str = ""
     basis: str = ""
     when: tuple[str, tuple[str, ...]] | None = None
+    columns: tuple[tuple[str, str], ...] = GOODS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
-    """A legal time limit: ``length`` as in ``7wd``, ``90d``, ``24h``, ``3mo``, ``2y``."""
+    """A legal time limit: ``length`` as in ``7wd``, ``90d``, ``24h``, ``3mo``, ``2y``.
+
+    A limit with ``after`` starts on the day on which that other limit ends.
+    """
 
     code: str
     title: str
     length: str
     basis: str
     extension: str = ""
-    runs_for: str = "agency"  # or "party"
+    runs_for: str = "agency"  # or "party", "other"
+    after: str = ""
     on_expiry: str = ""  # what the law makes of silence, in words
-    roll: bool = True  # a last day on a holiday moves to the next working day
+    roll: str = "next"  # a last day on a rest day moves to the next working day, or "none"
     earliest: bool = False  # a waiting time: the act may come only after it, not before
     excludes: tuple[str, ...] = ()  # what is not counted, in words
 
@@ -94,9 +114,11 @@ class Step:
     numbered: str = ""  # document kind of the number series, e.g. 处罚
     recording: str = ""  # code of the recording list item it falls under
     starts: tuple[str, ...] = ()  # limits started
+    starts_if: tuple[tuple[str, str], ...] = ()  # (field, limit): started when the field is ticked
     ends: tuple[str, ...] = ()
     pauses: tuple[str, ...] = ()
     resumes: tuple[str, ...] = ()
+    extends: tuple[str, ...] = ()
     effect: str = ""
     repeatable: bool = True
     by_system: bool = False  # the law lets it happen by itself: a named job may record it
@@ -128,12 +150,32 @@ class Procedure:
     states: tuple[State, ...]
     steps: tuple[Step, ...]
     limits: tuple[Limit, ...] = ()
+    opening: tuple[str, ...] = ()  # limits that start when the case is opened
     review_by_default: bool = True
     by_state: Mapping[str, State] = field(init=False)
     by_step: Mapping[str, Step] = field(init=False)
     by_limit: Mapping[str, Limit] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "by_state", {state.code: state for state in self.states})
-        object.__setattr__(self, "by_step", {step.code: step for step in self.steps})
-        object.__setattr__(self, "by_limit", {limit.code: limit for limit in self.limits})
+        for name, parts in (("by_state", self.states), ("by_step", self.steps), ("by_limit", self.limits)):
+            index = {part.code: part for part in parts}
+            if len(index) != len(parts):
+                raise ValueError(f"{self.code}: a code is declared twice in {name}")
+            object.__setattr__(self, name, MappingProxyType(index))
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the whole declaration: the chart that is published carries it."""
+        return digest(_plain(self))
+
+
+def _plain(value: object) -> Json:
+    """Return a declaration as canonical JSON; the indexes are left out, they repeat it."""
+    if is_dataclass(value):
+        names = [part.name for part in fields(value) if not isinstance(getattr(value, part.name), Mapping)]
+        return {name: _plain(getattr(value, name)) for name in names}
+    if isinstance(value, tuple | list):
+        return [_plain(part) for part in value]
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    raise TypeError(f"{type(value).__name__} has no place in a declaration")

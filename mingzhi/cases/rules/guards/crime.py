@@ -58,3 +58,16 @@ def police_refused(question: Question) -> Refusal | None:
         f"{RULE} §9-1",
         _("请先登记公安机关的不予立案通知书。"),
     )
+
+
+@guard
+def police_has_answered(question: Question) -> Refusal | None:
+    """Administrative handling goes on only after the police have answered (移送规定 §10, §11-1)."""
+    if question.facts.police_answer:
+        return None
+    return no(
+        "police_has_answered",
+        _("公安机关尚未答复，不得以行政处罚代替移送。"),
+        f"{RULE} §11-1",
+        _("请先登记公安机关的答复。"),
+    )

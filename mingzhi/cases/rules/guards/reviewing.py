@@ -151,7 +151,7 @@ def core_cleared(question: Question) -> Refusal | None:
     """Nothing is notified or decided but the core that passed review (行政处罚法 §58-1)."""
     facts, core = question.facts, question.core
     if core is None:
-        return proposal_made(question) if question.data is None else None
+        return None
     audited = not facts.review_required and "audit_case" in facts.done
     if core.hash == facts.clearance_hash or (audited and core.hash == facts.approved_hash):
         return None

@@ -1,0 +1,183 @@
+"""Fields that many steps ask for, with the article that demands them."""
+
+from mingzhi.cases.rules.procedure import Field, FieldKind
+from mingzhi.kernel.wording import gettext_noop as _
+
+RULES = "市场监督管理行政处罚程序规定"
+
+YES_NO = (("yes", _("是")), ("no", _("否")))
+
+ID_SHOWN = Field(
+    code="id_shown",
+    label=_("已主动出示执法证件"),
+    kind=FieldKind.YES,
+    basis="行政处罚法 §55-1",
+)
+RIGHTS_TOLD = Field(
+    code="rights_told",
+    label=_("已告知陈述权、申辩权以及申请回避的权利"),
+    kind=FieldKind.YES,
+    basis=f"{RULES} §21-2",
+)
+STARTED = Field(code="started_at", label=_("开始时间"), kind=FieldKind.MOMENT, basis=f"{RULES} §28")
+ENDED = Field(code="ended_at", label=_("结束时间"), kind=FieldKind.MOMENT, required=False)
+PLACE = Field(code="place", label=_("地点"), basis=f"{RULES} §28")
+FACTS = Field(code="facts", label=_("情况"), kind=FieldKind.LONG)
+REASON = Field(code="reason", label=_("理由"), kind=FieldKind.LONG)
+NOTE = Field(code="note", label=_("备注"), kind=FieldKind.LONG, required=False)
+EVIDENCE = Field(code="evidence", label=_("材料清单"), kind=FieldKind.LIST, required=False)
+ITEMS = Field(
+    code="items",
+    label=_("物品清单"),
+    kind=FieldKind.ITEMS,
+    guide=_("逐项写明名称、规格、数量和单位。"),
+)
+PRESENT = Field(
+    code="present",
+    label=_("当事人到场情况"),
+    kind=FieldKind.CHOICE,
+    choices=(("party", _("当事人到场")), ("absent", _("当事人不到场，邀请见证人到场"))),
+    basis=f"{RULES} §28",
+)
+PRESENT_NAME = Field(code="present_name", label=_("现场人员"), required=False)
+WITNESS = Field(
+    code="witness",
+    label=_("见证人"),
+    when=("present", ("absent",)),
+    basis=f"{RULES} §43",
+)
+SIGNED = Field(
+    code="signed",
+    label=_("签名情况"),
+    kind=FieldKind.CHOICE,
+    choices=(("signed", _("已签名或者盖章")), ("refused", _("拒绝签名，已注明并录音录像"))),
+    basis=f"{RULES} §28",
+)
+REFUSAL = Field(
+    code="refusal",
+    label=_("拒绝签名或者不到场的情况"),
+    kind=FieldKind.LONG,
+    when=("signed", ("refused",)),
+    basis=f"{RULES} §43",
+)
+SCENE = (STARTED, ENDED, PLACE, ID_SHOWN, RIGHTS_TOLD, PRESENT, PRESENT_NAME, WITNESS)
+SIGNATURES = (SIGNED, REFUSAL)
+
+CORE = Field(code="core", label=_("处理意见"), kind=FieldKind.CORE, basis=f"{RULES} §48")
+
+SERVED_ON = Field(code="served_on", label=_("送达日期"), kind=FieldKind.DATE, basis=f"{RULES} §82")
+MANNER = Field(
+    code="manner",
+    label=_("送达方式"),
+    kind=FieldKind.CHOICE,
+    choices=(
+        ("direct", _("直接送达")),
+        ("retained", _("留置送达")),
+        ("electronic", _("电子送达")),
+        ("post", _("邮寄送达")),
+        ("entrusted", _("委托、转交送达")),
+        ("announced", _("公告送达")),
+    ),
+    basis=f"{RULES} §82",
+)
+RECEIVER = Field(
+    code="receiver",
+    label=_("签收人及其与受送达人的关系"),
+    when=("manner", ("direct", "post", "entrusted")),
+    basis=f"{RULES} §82(1)",
+)
+RETAINED_HOW = Field(
+    code="retained_how",
+    label=_("留置送达的见证方式"),
+    kind=FieldKind.CHOICE,
+    choices=(("witness", _("邀请代表到场见证")), ("recorded", _("拍照、录像记录送达过程"))),
+    when=("manner", ("retained",)),
+    basis=f"{RULES} §82(2)",
+)
+REFUSED_WHY = Field(
+    code="refused_why",
+    label=_("拒收事由和日期"),
+    kind=FieldKind.LONG,
+    when=("manner", ("retained",)),
+    basis=f"{RULES} §82(2)",
+)
+CONSENT = Field(
+    code="consent",
+    label=_("受送达人已签订送达地址确认书，同意电子送达"),
+    kind=FieldKind.YES,
+    when=("manner", ("electronic",)),
+    basis="行政处罚法 §61-2",
+)
+ELECTRONIC_RECORDED = Field(
+    code="electronic_recorded",
+    label=_("已通过拍照、截屏、录音、录像记录送达"),
+    kind=FieldKind.YES,
+    when=("manner", ("electronic",)),
+    basis=f"{RULES} §82(3)",
+)
+ANNOUNCED_WHY = Field(
+    code="announced_why",
+    label=_("公告送达的原因和经过"),
+    kind=FieldKind.LONG,
+    when=("manner", ("announced",)),
+    basis=f"{RULES} §82(5)",
+)
+SERVICE = (
+    MANNER,
+    SERVED_ON,
+    RECEIVER,
+    RETAINED_HOW,
+    REFUSED_WHY,
+    CONSENT,
+    ELECTRONIC_RECORDED,
+    ANNOUNCED_WHY,
+)
+
+
+def yes(code: str, label: str, basis: str = "", *, required: bool = True) -> Field:
+    """Return a field that must be ticked when required."""
+    return Field(code=code, label=label, kind=FieldKind.YES, required=required, basis=basis)
+
+
+def text(code: str, label: str, basis: str = "", *, required: bool = True) -> Field:
+    """Return a one-line text field."""
+    return Field(code=code, label=label, basis=basis, required=required)
+
+
+def long(code: str, label: str, basis: str = "", *, required: bool = True) -> Field:
+    """Return a text field of several lines."""
+    return Field(code=code, label=label, kind=FieldKind.LONG, basis=basis, required=required)
+
+
+def day(code: str, label: str, basis: str = "", *, required: bool = True) -> Field:
+    """Return a date field."""
+    return Field(code=code, label=label, kind=FieldKind.DATE, basis=basis, required=required)
+
+
+def moment(code: str, label: str, basis: str = "", *, required: bool = True) -> Field:
+    """Return a field for a moment."""
+    return Field(code=code, label=label, kind=FieldKind.MOMENT, basis=basis, required=required)
+
+
+def choice(
+    code: str, label: str, choices: tuple[tuple[str, str], ...], basis: str = "", *, required: bool = True
+) -> Field:
+    """Return a choice field."""
+    return Field(
+        code=code, label=label, kind=FieldKind.CHOICE, choices=choices, basis=basis, required=required
+    )
+
+
+def money(code: str, label: str, basis: str = "", *, required: bool = True) -> Field:
+    """Return a field for whole cents."""
+    return Field(code=code, label=label, kind=FieldKind.MONEY, basis=basis, required=required)
+
+
+def person(code: str, label: str, basis: str = "", *, required: bool = True) -> Field:
+    """Return a field for a person of the agency (urn)."""
+    return Field(code=code, label=label, kind=FieldKind.PERSON, basis=basis, required=required)
+
+
+def texts(code: str, label: str, basis: str = "", *, required: bool = True) -> Field:
+    """Return a field for a list of texts."""
+    return Field(code=code, label=label, kind=FieldKind.LIST, basis=basis, required=required)

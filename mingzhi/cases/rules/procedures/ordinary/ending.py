@@ -1,0 +1,195 @@
+"""Remedies, withdrawal, closure, archive (行政处罚法 §47, §48, §73; 程序规定 §77, §78; 行政强制法 §41)."""
+
+from dataclasses import replace
+
+from mingzhi.cases.rules.procedure import Stage, Step
+from mingzhi.cases.rules.procedures.fields import FACTS, NOTE, REASON, RULES, choice, day, money, text, yes
+from mingzhi.cases.rules.procedures.ordinary.states import AFTER, ENDS
+from mingzhi.kernel.wording import gettext_noop as _
+
+TOUCHED = (*AFTER, "no_penalty")
+
+_BODY = text("remedy_body", _("复议机关或者人民法院"))
+_KIND = choice(
+    "kind",
+    _("种类"),
+    (("reconsideration", _("行政复议")), ("litigation", _("行政诉讼"))),
+    "行政处罚法 §73-1",
+)
+_ENDED_ON = day("ended_on", _("审结日期"))
+
+STEPS = (
+    Step(
+        code="file_remedy",
+        title=_("登记行政复议或者行政诉讼"),
+        sources=(*TOUCHED, "revoked"),
+        stage=Stage.EXECUTION,
+        basis=("行政处罚法 §73-1", "行政复议法 §29", "行政诉讼法 §44"),
+        fields=(
+            _KIND,
+            _BODY,
+            day("filed_on", _("受理日期")),
+            yes("stayed", _("已决定停止执行"), "行政复议法 §42", required=False),
+        ),
+        guards=("no_same_remedy",),
+        document="remedy_record",
+        pauses=("court",),
+        effect="file_remedy",
+        guide=_("处罚不停止执行；加处罚款在复议、诉讼期间不予计算。"),
+    ),
+    Step(
+        code="remedy_upheld",
+        title=_("复议（诉讼）维持、驳回或者撤回"),
+        sources=(*TOUCHED, "revoked"),
+        stage=Stage.EXECUTION,
+        basis=("行政复议法 §68", "行政诉讼法 §69"),
+        fields=(
+            choice(
+                "outcome",
+                _("结果"),
+                (("upheld", _("维持、驳回")), ("withdrawn", _("申请人或者原告撤回"))),
+            ),
+            _ENDED_ON,
+            NOTE,
+        ),
+        guards=("remedy_is_pending",),
+        document="remedy_record",
+        resumes=("court",),
+        effect="end_remedy",
+    ),
+    Step(
+        code="remedy_changed",
+        title=_("决定被变更"),
+        sources=TOUCHED,
+        stage=Stage.EXECUTION,
+        basis=("行政复议法 §63-1", "行政诉讼法 §77", "行政处罚法 §48-2"),
+        fields=(_ENDED_ON, replace(FACTS, label=_("变更的内容")), REASON),
+        guards=("remedy_is_pending",),
+        document="remedy_record",
+        starts=("withdraw",),
+        resumes=("court",),
+        effect="decision_changed",
+        clauses=("2.1.3c",),
+    ),
+    Step(
+        code="remedy_unlawful",
+        title=_("决定被确认违法"),
+        sources=TOUCHED,
+        stage=Stage.EXECUTION,
+        basis=("行政复议法 §65", "行政诉讼法 §74", "行政处罚法 §48-2"),
+        fields=(_ENDED_ON, REASON),
+        guards=("remedy_is_pending",),
+        document="remedy_record",
+        starts=("withdraw",),
+        resumes=("court",),
+        effect="decision_unlawful",
+        clauses=("2.1.3c",),
+    ),
+    Step(
+        code="remedy_revoked",
+        title=_("决定被撤销或者确认无效"),
+        sources=TOUCHED,
+        target="revoked",
+        stage=Stage.EXECUTION,
+        basis=("行政复议法 §64-1", "行政诉讼法 §70", "行政处罚法 §48-2"),
+        fields=(
+            choice(
+                "outcome",
+                _("结果"),
+                (("revoked", _("撤销")), ("void", _("确认无效"))),
+                "行政复议法 §64-1",
+            ),
+            _ENDED_ON,
+            REASON,
+            yes("redo", _("责令重新作出"), "行政复议法 §64-1", required=False),
+        ),
+        guards=("remedy_is_pending",),
+        document="remedy_record",
+        starts=("withdraw", "close"),
+        ends=("serve", "pay", "demand", "court", "sue", "reconsider"),
+        effect="decision_revoked",
+        clauses=("2.1.3c",),
+    ),
+    Step(
+        code="withdraw_publication",
+        title=_("登记公示信息已撤回"),
+        sources=(*TOUCHED, "revoked"),
+        duty="disclosure.prepare",
+        stage=Stage.EXECUTION,
+        basis=("行政处罚法 §48-2", f"{RULES} §63-2"),
+        fields=(replace(REASON, label=_("公开说明的理由")),),
+        guards=("withdrawal_owed",),
+        ends=("withdraw",),
+        by_system=True,
+        effect="publication_withdrawn",
+        clauses=("2.1.3c",),
+    ),
+    Step(
+        code="restore",
+        title=_("退还财物或者恢复原状"),
+        sources=("revoked",),
+        stage=Stage.EXECUTION,
+        basis=("行政强制法 §41",),
+        fields=(
+            replace(FACTS, label=_("退还、恢复的情况")),
+            money("amount", _("退还金额"), required=False),
+        ),
+        effect="restore",
+    ),
+    Step(
+        code="close",
+        title=_("结案"),
+        sources=(
+            *ENDS,
+            "crime_sent",
+            "performed",
+            "in_court",
+            "served",
+            "demanded",
+        ),
+        target="closed",
+        duty="cases.approve",
+        stage=Stage.EXECUTION,
+        basis=(f"{RULES} §77",),
+        fields=(
+            choice(
+                "ground",
+                _("结案情形"),
+                (
+                    ("performed", _("行政处罚决定执行完毕")),
+                    ("court_terminated", _("人民法院裁定终结执行")),
+                    ("investigation_terminated", _("案件终止调查")),
+                    ("no_penalty", _("决定不予行政处罚")),
+                    ("transferred", _("移送其他行政管理部门")),
+                    ("crime", _("移送司法机关")),
+                    ("other", _("其他应予结案的情形")),
+                ),
+                f"{RULES} §77",
+            ),
+            replace(FACTS, code="result", label=_("执行情况和物品处理情况")),
+            REASON,
+        ),
+        guards=("closure_ground_fits", "court_ended", "measures_settled", "publication_settled"),
+        document="closure_approval",
+        ends=("close",),
+        effect="close",
+    ),
+    Step(
+        code="archive",
+        title=_("立卷归档"),
+        sources=("closed", "not_filed"),
+        target="archived",
+        duty="records.archive",
+        stage=Stage.EXECUTION,
+        basis=(f"{RULES} §78-1", "行政处罚法 §47"),
+        fields=(
+            text("retention", _("保管期限")),
+            yes("checked", _("一案一卷、材料齐全、规范有序"), f"{RULES} §78-1"),
+            NOTE,
+        ),
+        guards=("file_complete",),
+        document="volume_contents",
+        effect="archive",
+        clauses=("2.2.3a",),
+    ),
+)
