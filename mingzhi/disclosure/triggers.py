@@ -68,7 +68,8 @@ def refuse() -> migrations.RunPython:
 SEARCH_TABLE = (
     "CREATE TABLE disclosure_search ("
     "rowkey bigint PRIMARY KEY, notice_id bigint NOT NULL UNIQUE, version_id bigint NOT NULL, "
-    "kind text NOT NULL, agency text NOT NULL, region text NOT NULL, year smallint NOT NULL, "
+    "kind text NOT NULL, agency text NOT NULL, agency_name text NOT NULL, region text NOT NULL, "
+    "region_name text NOT NULL, year smallint NOT NULL, "
     "corrected boolean NOT NULL, body text NOT NULL, tokens text[] NOT NULL)",
     "CREATE INDEX disclosure_search_tokens ON disclosure_search USING gin (tokens)",
     "CREATE INDEX disclosure_search_kind ON disclosure_search (kind, rowkey DESC)",

@@ -1,0 +1,25 @@
+"""The only writers of this room."""
+
+from mingzhi.disclosure.acts.deliveries import confirm_delivery, confirm_removal
+from mingzhi.disclosure.acts.duties import create_duties
+from mingzhi.disclosure.acts.ending import end_early, expire, expire_due, withdraw
+from mingzhi.disclosure.acts.exempting import exempt
+from mingzhi.disclosure.acts.preparing import check_notice, prepare_notice
+from mingzhi.disclosure.acts.publishing import correct, publish
+from mingzhi.disclosure.acts.sealing import seal_statement
+
+__all__ = [
+    "check_notice",
+    "confirm_delivery",
+    "confirm_removal",
+    "correct",
+    "create_duties",
+    "end_early",
+    "exempt",
+    "expire",
+    "expire_due",
+    "prepare_notice",
+    "publish",
+    "seal_statement",
+    "withdraw",
+]

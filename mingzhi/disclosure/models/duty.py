@@ -11,7 +11,7 @@ from mingzhi.disclosure.models.channel import Channel
 class Duty(models.Model):
     """A duty to publish, created in the transaction of the decision (浙政办发〔2019〕20号 二(一)3).
 
-    ``leading`` marks the strictest duty on this platform: it stands for the decision in the
+    ``is_lead`` marks the strictest duty on this platform: it stands for the decision in the
     statement of completeness. ``barred_by`` names the rule that forbids publication and demands a
     filed reason. Rows never change; what became of them are :class:`DutyState` rows.
     """
@@ -30,7 +30,7 @@ class Duty(models.Model):
     act_kind = models.CharField("执法类别", max_length=20)
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT)
     content = models.CharField("公示内容", max_length=20)
-    leading = models.BooleanField("代表该决定", default=False)
+    is_lead = models.BooleanField("代表该决定", default=False)
     decided_on = models.DateField("决定日期")
     due_on = models.DateField("应公示日期")
     provisional = models.BooleanField("日历待定", default=False)
@@ -46,7 +46,7 @@ class Duty(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["source_urn", "channel", "content"], name="disclosure_duty_once"),
             models.UniqueConstraint(
-                fields=["source_urn"], condition=Q(leading=True), name="disclosure_one_leading_duty"
+                fields=["source_urn"], condition=Q(is_lead=True), name="disclosure_one_leading_duty"
             ),
             models.CheckConstraint(
                 condition=Q(due_on__gte=F("decided_on")), name="disclosure_due_after_decision"
@@ -75,7 +75,7 @@ class DutyState(models.Model):
     agency_code = models.CharField("机关代码", max_length=18)
     agency_name = models.CharField("机关", max_length=120)
     due_on = models.DateField("应公示日期")
-    leading = models.BooleanField("代表该决定")
+    is_lead = models.BooleanField("代表该决定")
 
     class Meta:
         verbose_name = "公示义务状态"
@@ -104,7 +104,7 @@ class DutyState(models.Model):
         indexes = [
             models.Index(
                 fields=["agency_code", "state", "due_on", "late", "corrected", "agency_name"],
-                condition=Q(until=None, leading=True),
+                condition=Q(until=None, is_lead=True),
                 name="disclosure_completeness",
             ),
             models.Index(

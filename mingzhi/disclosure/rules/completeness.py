@@ -77,3 +77,20 @@ def counts_from(rows: Iterable[tuple[str, bool, int]]) -> Counts:
 def mismatches(lines: Iterable[Line]) -> Mapping[str, int]:
     """Return agency → difference for the lines that do not add up."""
     return {line.agency_code: line.missing for line in lines if line.missing}
+
+
+def total(lines: Iterable[Line]) -> Line:
+    """Return the sum of all agencies (agency code "")."""
+    whole = list(lines)
+    counted = [line.decisions for line in whole if line.decisions is not None]
+    counts = Counts()
+    for line in whole:
+        counts = counts + line.counts
+    return Line(
+        agency_code="",
+        agency_name=_("全部机关"),
+        counts=counts,
+        corrected=sum(line.corrected for line in whole),
+        late=sum(line.late for line in whole),
+        decisions=sum(counted) if counted else None,
+    )

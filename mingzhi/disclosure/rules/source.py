@@ -33,9 +33,6 @@ class DecisionSource:
     party_is_person: bool = False
     party_region_code: str = ""
     penalty_kinds: tuple[str, ...] = ()
-    low_fine: bool = False
-    minor_and_corrected: bool = False
-    restriction_until: date | None = None
 
     @property
     def summary_procedure(self) -> bool:
@@ -56,7 +53,6 @@ class PeriodFacts:
     penalty_kinds: tuple[str, ...] = ()
     low_fine: bool = False
     minor_and_corrected: bool = False
-    restriction_until: date | None = None
     summary_procedure: bool = False
 
 

@@ -1,0 +1,50 @@
+"""Change the state of duties: close the open row, append the next."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from mingzhi.disclosure.acts import builders
+from mingzhi.disclosure.models import Duty, DutyState
+from mingzhi.disclosure.rules import completeness
+
+
+def move(
+    duties: Sequence[Duty],
+    name: str,
+    *,
+    at: datetime,
+    corrected: bool = False,
+    proof: str = "",
+    only_from: frozenset[str] = frozenset(),
+) -> list[DutyState]:
+    """Append state ``name`` to each duty whose present state is in ``only_from`` (empty: any).
+
+    Runs inside the caller's act. A duty fulfilled after its day is marked late for ever.
+    """
+    now = DutyState.objects.filter(duty__in=duties, until=None).select_related("duty")
+    if only_from:
+        now = now.filter(state__in=only_from)
+    present = list(now.order_by("pk"))
+    DutyState.objects.filter(pk__in=[row.pk for row in present]).update(until=at)
+    following = [
+        builders.state(
+            row.duty,
+            name,
+            since=at,
+            late=row.late or (row.state == completeness.OWED and at.date() > row.due_on),
+            corrected=corrected or row.corrected,
+            proof=proof,
+        )
+        for row in present
+    ]
+    return DutyState.objects.bulk_create(following)
+
+
+def own_duties(source_urn: str) -> list[Duty]:
+    """Return the duties of a source that publication on this platform fulfils."""
+    return list(Duty.objects.filter(source_urn=source_urn, channel__own=True))
+
+
+def other_duties(source_urn: str) -> list[Duty]:
+    """Return the duties of a source on other channels."""
+    return list(Duty.objects.filter(source_urn=source_urn, channel__own=False))

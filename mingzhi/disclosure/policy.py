@@ -1,0 +1,81 @@
+"""Who may prepare, check, publish, correct, withdraw and exempt: predicates over actor and row."""
+
+from typing import Any
+
+from mingzhi.disclosure.models import Duty, Notice, NoticeVersion
+from mingzhi.disclosure.rules.source import DecisionSource, NoticeDraft
+from mingzhi.kernel.actor import Actor, ActorKind
+from mingzhi.kernel.citation import cite
+from mingzhi.kernel.refusal import NotAllowed, NotKnown
+from mingzhi.kernel.wording import gettext_noop as _
+
+PREPARE, CHECK, EXEMPT = "disclosure.prepare", "disclosure.check", "disclosure.exempt"
+_PLAN = cite("浙政办发〔2019〕20号 二(一)3")
+
+
+def _of(actor: Actor, agency_code: str) -> None:
+    if actor.agency_code != agency_code and not actor.sees(agency_code):
+        raise NotKnown("disclosure.unknown", _("没有找到该公示事项。"))
+    if actor.agency_code != agency_code:
+        raise NotAllowed(
+            "disclosure.other_agency",
+            _("只能办理本机关的公示事项。"),
+            citation=_PLAN,
+            way_out=_("谁执法谁公示，请由作出决定的机关办理。"),
+        )
+
+
+def may_create_duties(*, actor: Actor, source: DecisionSource, **_rest: Any) -> None:
+    """The decision's own act creates its duties; the actor acts for that agency or is a system job."""
+    if actor.kind is not ActorKind.SYSTEM:
+        _of(actor, source.agency_code)
+
+
+def may_prepare(*, actor: Actor, draft: NoticeDraft, **_rest: Any) -> None:
+    """A publisher of the agency that answers for the notice."""
+    if actor.kind is not ActorKind.SYSTEM:
+        _of(actor, draft.agency_code)
+        actor.must(PREPARE, citation=_PLAN)
+
+
+def may_check(*, actor: Actor, version: NoticeVersion, **_rest: Any) -> None:
+    """A second person of the same agency with the right to check (政府信息公开条例 第十七条)."""
+    _of(actor, version.notice.agency_code)
+    actor.must(CHECK, citation=cite("政府信息公开条例 §17"))
+    if actor.urn == version.prepared_by_urn:
+        raise NotAllowed(
+            "disclosure.second_person",
+            _("制作人不能审查自己制作的公示信息。"),
+            citation=cite("政府信息公开条例 §17"),
+            way_out=_("请由另一名保密审查人员审查。"),
+        )
+
+
+def may_publish(*, actor: Actor, notice: Notice, **_rest: Any) -> None:
+    """A publisher of the agency (谁执法谁公示)."""
+    _of(actor, notice.agency_code)
+    actor.must(PREPARE, citation=_PLAN)
+
+
+def may_exempt(*, actor: Actor, duty: Duty, **_rest: Any) -> None:
+    """Whoever the agency trusts with exemptions."""
+    _of(actor, duty.agency_code)
+    actor.must(EXEMPT, citation=cite("政府信息公开条例 §17"))
+
+
+def may_deliver(*, actor: Actor, duty: Duty, **_rest: Any) -> None:
+    """A publisher of the agency, or the system job that carries deliveries out."""
+    if actor.kind not in (ActorKind.SYSTEM, ActorKind.PARTNER):
+        _of(actor, duty.agency_code)
+        actor.must(PREPARE, citation=_PLAN)
+
+
+def only_system(*, actor: Actor, **_rest: Any) -> None:
+    """A named system job: expiry and sealing happen by themselves."""
+    if actor.kind is not ActorKind.SYSTEM:
+        raise NotAllowed("disclosure.system_only", _("该事项由系统任务自动办理。"))
+
+
+def may_see(actor: Actor, agency_code: str) -> bool:
+    """Tell whether the actor may see the agency's publication work."""
+    return actor.agency_code == agency_code or actor.sees(agency_code)

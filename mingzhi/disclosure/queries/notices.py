@@ -1,0 +1,243 @@
+"""What the public may see of notices: published copies only, never drafts, marks or fallen content."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from mingzhi.disclosure.models import DutyState, Notice, Publication, Withdrawal
+from mingzhi.disclosure.queries.views import (
+    PUBLIC,
+    DutyView,
+    EndView,
+    NoticeView,
+    Row,
+    VersionView,
+)
+from mingzhi.disclosure.rules.channels import PORTAL
+from mingzhi.disclosure.rules.kinds import KINDS
+from mingzhi.kernel.refusal import NotKnown
+from mingzhi.kernel.wording import gettext_noop as _
+
+_HIDDEN = ("version__marks", "version__names_checked", "version__salt", "version__facts", "leaf__content")
+
+
+def notice(uid: str | UUID) -> NoticeView:
+    """Return a notice that is or was public; raises NotKnown for everything else."""
+    row = _find(uid)
+    publications = list(
+        Publication.objects.filter(notice=row, channel_id=PORTAL)
+        .select_related("version", "leaf", "corrects")
+        .defer(*_HIDDEN)
+        .order_by("pk")
+    )
+    if not publications:
+        raise _unknown()
+    last = publications[-1]
+    standing = last.until is None
+    versions = [_version(publication) for publication in publications] if standing else []
+    kind = KINDS[row.kind]
+    return NoticeView(
+        uid=str(row.uid),
+        kind=row.kind,
+        kind_title=kind.title,
+        stage=kind.stage,
+        agency_code=row.agency_code,
+        agency_name=row.agency_name,
+        region_code=row.region_code,
+        region_name=row.region_name,
+        level=row.level,
+        decided_on=row.decided_on,
+        first_published_at=last.first_published_at,
+        status=PUBLIC if standing else last.ended,
+        number=last.version.document_number,
+        current=versions[-1] if versions else None,
+        versions=versions,
+        expires_on=last.expires_on,
+        period_rule=last.period_rule,
+        period_basis=last.period_basis,
+        period_derivation=last.period_derivation,
+        period_reason=last.period_reason,
+        duty=_duty(row),
+        end=None if standing else _end(row, last),
+    )
+
+
+def _find(uid: str | UUID) -> Notice:
+    try:
+        wanted = uid if isinstance(uid, UUID) else UUID(uid)
+    except ValueError:
+        raise _unknown() from None
+    row = Notice.objects.filter(uid=wanted).first()
+    if row is None:
+        raise _unknown()
+    return row
+
+
+def _unknown() -> NotKnown:
+    return NotKnown("disclosure.unknown", _("没有找到该公示信息。"))
+
+
+def _version(publication: Publication) -> VersionView:
+    version = publication.version
+    correction = getattr(publication, "corrects", None)
+    return VersionView(
+        number=version.number,
+        title=version.title,
+        document_number=version.document_number,
+        party_name=version.party_name,
+        party_kind=version.party_kind,
+        party_code=version.party_code,
+        fields=version.fields,
+        text=version.text,
+        pdf_sha256=version.pdf_sha256,
+        pdf_size=version.pdf_size,
+        since=publication.since,
+        until=publication.until,
+        commitment=publication.leaf.commitment,
+        nature=correction.nature if correction else "",
+        reason=correction.reason if correction else "",
+    )
+
+
+def _duty(row: Notice) -> DutyView | None:
+    state = (
+        DutyState.objects.filter(duty__source_urn=row.source_urn, is_lead=True)
+        .select_related("duty")
+        .order_by("-pk")
+        .first()
+    )
+    if state is None:
+        return None
+    return DutyView(
+        due_on=state.duty.due_on,
+        basis=state.duty.basis,
+        derivation=state.duty.derivation,
+        late=state.late,
+        provisional=state.duty.provisional,
+    )
+
+
+def _end(row: Notice, last: Publication) -> EndView:
+    withdrawal = Withdrawal.objects.filter(notice=row).select_related("leaf").first()
+    if withdrawal is None:
+        leaf = row.leaves.filter(action="expire").first()
+        return EndView(
+            how=last.ended,
+            at=last.until or last.since,
+            reason=_("公示期限届满。"),
+            basis=last.period_basis,
+            commitment=leaf.commitment if leaf else "",
+        )
+    return EndView(
+        how=withdrawal.nature,
+        at=withdrawal.withdrawn_at,
+        reason=withdrawal.reason,
+        basis=withdrawal.basis,
+        ground=withdrawal.ground,
+        ground_document=withdrawal.ground_document,
+        since_day=withdrawal.since_day,
+        due_on=withdrawal.due_on,
+        derivation=withdrawal.derivation,
+        late=withdrawal.late,
+        commitment=withdrawal.leaf.commitment,
+    )
+
+
+def _public() -> QuerySet[Publication]:
+    return (
+        Publication.objects.filter(channel_id=PORTAL, until=None)
+        .select_related("notice", "version", "leaf")
+        .defer(*_HIDDEN)
+    )
+
+
+def latest(
+    *, limit: int = 10, kind: str = "", agency: str = "", stage: str = "", after: int = 0
+) -> list[tuple[int, Row]]:
+    """Return the newest publications with their keys; ``after`` is the key of the last one seen."""
+    rows = _public()
+    if kind:
+        rows = rows.filter(kind=kind)
+    elif stage:
+        rows = rows.filter(kind__in=[code for code, row in KINDS.items() if row.stage == stage])
+    if agency:
+        rows = rows.filter(agency_code=agency)
+    if after:
+        rows = rows.filter(pk__lt=after)
+    return [(row.pk, _row(row)) for row in rows.order_by("-pk")[:limit]]
+
+
+def rows_of(notice_ids: Iterable[int]) -> dict[int, Row]:
+    """Return the lines of those notices that are public at this moment, by their key."""
+    return {row.notice_id: _row(row) for row in _public().filter(notice__in=list(notice_ids))}
+
+
+def _row(publication: Publication) -> Row:
+    row, version = publication.notice, publication.version
+    kind = KINDS[row.kind]
+    return Row(
+        uid=str(row.uid),
+        kind=row.kind,
+        kind_title=kind.title,
+        stage=kind.stage,
+        title=version.title,
+        number=version.document_number,
+        party_name=version.party_name,
+        party_kind=version.party_kind,
+        agency_code=row.agency_code,
+        agency_name=row.agency_name,
+        region_code=row.region_code,
+        region_name=row.region_name,
+        decided_on=row.decided_on,
+        published_at=publication.first_published_at,
+        since=publication.since,
+        version=version.number,
+        expires_on=publication.expires_on,
+        pdf_sha256=version.pdf_sha256,
+        commitment=publication.leaf.commitment,
+        text=version.text,
+    )
+
+
+def withdrawn(*, limit: int = 20, after: int = 0) -> list[tuple[int, NoticeView]]:
+    """Return the newest tombstones of notices that were public, with their keys."""
+    rows = Withdrawal.objects.filter(was_public=True).select_related("notice")
+    if after:
+        rows = rows.filter(pk__lt=after)
+    found = list(rows.order_by("-pk")[:limit])
+    last = _last_publications([row.notice_id for row in found])
+    return [(row.pk, _tombstone(row, last[row.notice_id])) for row in found]
+
+
+def _last_publications(notice_ids: list[int]) -> dict[int, Publication]:
+    rows = Publication.objects.filter(notice__in=notice_ids, channel_id=PORTAL).select_related("version")
+    return {row.notice_id: row for row in rows.defer(*_HIDDEN[:-1]).order_by("pk")}
+
+
+def _tombstone(withdrawal: Withdrawal, last: Publication) -> NoticeView:
+    row = withdrawal.notice
+    kind = KINDS[row.kind]
+    return NoticeView(
+        uid=str(row.uid),
+        kind=row.kind,
+        kind_title=kind.title,
+        stage=kind.stage,
+        agency_code=row.agency_code,
+        agency_name=row.agency_name,
+        region_code=row.region_code,
+        region_name=row.region_name,
+        level=row.level,
+        decided_on=row.decided_on,
+        first_published_at=last.first_published_at,
+        status=withdrawal.nature,
+        number=last.version.document_number,
+        end=EndView(
+            how=withdrawal.nature,
+            at=withdrawal.withdrawn_at,
+            reason=withdrawal.reason,
+            basis=withdrawal.basis,
+            ground=withdrawal.ground,
+            late=withdrawal.late,
+        ),
+    )

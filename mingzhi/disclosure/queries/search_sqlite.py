@@ -1,0 +1,144 @@
+# ruff: noqa: S608  (only fixed words are put together; every value is a parameter)
+"""The search engine of the embedded default: SQLite FTS5 in a file of its own.
+
+``rowid = yyyymmdd·10⁷ + notice``, so newest-first and date ranges are ranges of rowids. The text is
+held as pairs of characters without content (``content=''``): the index cannot be read as text.
+"""
+
+import os
+import sqlite3
+import threading
+from pathlib import Path
+
+from django.conf import settings
+
+from mingzhi.disclosure.queries.index_terms import COUNT_CAP, Found, Query, tags_of
+from mingzhi.disclosure.rules import bigrams
+
+SCHEMA = (
+    "CREATE TABLE entry (id INTEGER PRIMARY KEY, notice INTEGER NOT NULL UNIQUE, "
+    "version INTEGER NOT NULL, kind TEXT NOT NULL, agency TEXT NOT NULL, agency_name TEXT NOT NULL, "
+    "region TEXT NOT NULL, region_name TEXT NOT NULL, year INTEGER NOT NULL, corrected INTEGER NOT NULL)",
+    "CREATE TABLE generation (number INTEGER NOT NULL)",
+    "INSERT INTO generation VALUES (0)",
+    "CREATE VIRTUAL TABLE words USING fts5(body, tags, content='', columnsize=0, tokenize='ascii')",
+    f"PRAGMA user_version = {bigrams.VERSION}",
+)
+_local = threading.local()
+
+
+def path() -> Path:
+    """Return where the index lies."""
+    return Path(settings.VAR) / "search.sqlite3"
+
+
+def stamp() -> str:
+    """Return what changes with every change of the index."""
+    return str(connect().execute("SELECT number FROM generation").fetchone()[0])
+
+
+def connect() -> sqlite3.Connection:
+    """Return this thread's connection; a file put in its place is opened anew, a missing one created."""
+    where = path()
+    known: tuple[str, int, int, sqlite3.Connection] | None = getattr(_local, "known", None)
+    inode = where.stat().st_ino if where.exists() else 0
+    if known is not None:
+        if known[:3] == (str(where), inode, os.getpid()):
+            return known[3]
+        if known[2] == os.getpid():
+            known[3].close()
+    connection = open_file(where)
+    _local.known = (str(where), where.stat().st_ino, os.getpid(), connection)
+    return connection
+
+
+def open_file(where: Path) -> sqlite3.Connection:
+    """Open an index file, with its tables made when it is new."""
+    where.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(where, timeout=20, isolation_level=None)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA mmap_size=268435456")
+    if not _is_made(connection):
+        connection.execute("BEGIN IMMEDIATE")
+        if not _is_made(connection):
+            for statement in SCHEMA:
+                connection.execute(statement)
+        connection.execute("COMMIT")
+    return connection
+
+
+def _is_made(connection: sqlite3.Connection) -> bool:
+    """Tell whether the tables of this version are there; those of an older one are dropped."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == bigrams.VERSION:
+        return True
+    if version and connection.in_transaction:
+        for name in ("entry", "words", "generation"):
+            connection.execute(f"DROP TABLE IF EXISTS {name}")
+    return False
+
+
+def _match(query: Query) -> str:
+    phrases = [f'body : "{" ".join(bigrams.pairs(run))}"' for run in query.runs]
+    return " AND ".join([*phrases, *(f'tags : "{tag}"' for tag in tags_of(query))])
+
+
+def _where(query: Query, *, after: int = 0) -> tuple[str, list[object]]:
+    """Return table, condition and parameters: the index of words, or plain entries without a word."""
+    match = _match(query)
+    source, key = ("words", "rowid") if match else ("entry", "id")
+    conditions: list[str] = ["words MATCH ?"] if match else []
+    values: list[object] = [match] if match else []
+    for bound, condition in (
+        (query.first_key, f"{key} >= ?"),
+        (query.last_key, f"{key} < ?"),
+        (after, f"{key} > ?" if query.oldest_first else f"{key} < ?"),
+    ):
+        if bound:
+            conditions.append(condition)
+            values.append(bound)
+    return f"SELECT {key} AS id FROM {source} WHERE {' AND '.join(conditions) or '1'}", values
+
+
+def find(query: Query, *, after: int, limit: int) -> list[Found]:
+    """Return up to ``limit`` entries beyond the key ``after``."""
+    inner, values = _where(query, after=after)
+    order = "ASC" if query.oldest_first else "DESC"
+    rows = connect().execute(
+        f"SELECT e.id, e.notice FROM ({inner} ORDER BY 1 {order} LIMIT ?) f "
+        f"JOIN entry e ON e.id = f.id ORDER BY 1 {order}",
+        [*values, limit],
+    )
+    return [Found(*row) for row in rows]
+
+
+def count(query: Query) -> int:
+    """Count the entries, up to one more than the cap."""
+    inner, values = _where(query)
+    row = connect().execute(
+        f"SELECT count(*) FROM ({inner} LIMIT {COUNT_CAP + 1})",
+        values,
+    )
+    return int(row.fetchone()[0])
+
+
+def facets(query: Query) -> list[tuple[str, str, str, str, str, int, int, int]]:
+    """Return (kind, agency, name, region, name, year, corrected, number) over the newest entries."""
+    inner, values = _where(query)
+    return (
+        connect()
+        .execute(
+            "SELECT kind, agency, max(agency_name), region, max(region_name), year, corrected, count(*) "
+            f"FROM entry WHERE id IN ({inner} ORDER BY 1 DESC LIMIT {COUNT_CAP}) "
+            "GROUP BY kind, agency, region, year, corrected",
+            values,
+        )
+        .fetchall()
+    )
+
+
+def held() -> dict[int, tuple[int, bool]]:
+    """Return what the index holds: notice → (version, corrected)."""
+    rows = connect().execute("SELECT notice, version, corrected FROM entry")
+    return {notice: (version, bool(corrected)) for notice, version, corrected in rows}

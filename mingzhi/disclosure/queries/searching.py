@@ -1,0 +1,174 @@
+"""Search over what is public: one function, two engines behind it.
+
+The index is a projection (own file on SQLite, own table on PostgreSQL) and may lag by a moment;
+results are read from the publications that stand now, so nothing withdrawn is ever shown.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from types import ModuleType
+from typing import TypeVar
+
+from django.core.cache import cache
+from django.db import connection
+
+from mingzhi.disclosure.models import IndexJob
+from mingzhi.disclosure.queries import search_postgresql, search_sqlite
+from mingzhi.disclosure.queries.index_terms import COUNT_CAP, Found, Query, day_of
+from mingzhi.disclosure.queries.notices import rows_of
+from mingzhi.disclosure.queries.views import Row
+from mingzhi.disclosure.rules import bigrams
+from mingzhi.disclosure.rules.kinds import KINDS
+
+Answer = TypeVar("Answer")
+NEWEST, OLDEST = "newest", "oldest"
+_CACHED_FOR = 60
+_YEAR = re.compile(r"(19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a search asks for; empty values ask for everything."""
+
+    text: str = ""
+    kind: str = ""
+    agency: str = ""
+    region: str = ""
+    year: str = ""
+    corrected: str = ""  # "1" corrected only, "0" never corrected
+    since: date | None = None
+    until: date | None = None
+    order: str = NEWEST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One result: the line, and title and excerpt as (piece, is a hit) parts."""
+
+    row: Row
+    title: Sequence[tuple[str, bool]]
+    excerpt: Sequence[tuple[str, bool]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """One value of a facet with its count."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of results. ``count`` is bounded: ``more`` says that there are at least so many.
+
+    ``after`` is the key for the next page, 0 at the end. ``too_short`` says that the text held no
+    run of two characters.
+    """
+
+    hits: Sequence[Hit]
+    count: int
+    more: bool
+    after: int
+    too_short: bool = False
+    facets: Mapping[str, Sequence[Facet]] = field(default_factory=dict)
+    facets_bounded: bool = False
+
+
+def engine() -> ModuleType:
+    """Return the engine of the database in use."""
+    return search_postgresql if connection.vendor == "postgresql" else search_sqlite
+
+
+def search(
+    filters: Filters, *, after: int = 0, limit: int = 20, facets: bool = True, counted: bool = True
+) -> Page:
+    """Return one page of public notices, the newest decision first unless asked otherwise."""
+    query = _query(filters)
+    if filters.text.strip() and not query.runs:
+        return Page(hits=(), count=0, more=False, after=0, too_short=True)
+    found: list[Found] = engine().find(query, after=after, limit=limit + 1)
+    page = found[:limit]
+    rows = rows_of(entry.notice_id for entry in page)
+    hits = [_hit(rows[entry.notice_id], query.runs) for entry in page if entry.notice_id in rows]
+    count = _cached("count", query, lambda: engine().count(query)) if counted else 0
+    return Page(
+        hits=hits,
+        count=min(count, COUNT_CAP),
+        more=count > COUNT_CAP,
+        after=page[-1].key if len(found) > limit else 0,
+        facets=_facets(query) if facets else {},
+        facets_bounded=count > COUNT_CAP,
+    )
+
+
+def _query(filters: Filters) -> Query:
+    return Query(
+        runs=tuple(bigrams.wanted(filters.text)),
+        kind=filters.kind if filters.kind in KINDS or not filters.kind else "0",
+        agency=_word(filters.agency),
+        region=_word(filters.region),
+        year=filters.year if _YEAR.fullmatch(filters.year) else "",
+        corrected=filters.corrected if filters.corrected in ("0", "1") else "",
+        first_key=day_of(filters.since) if filters.since else 0,
+        last_key=day_of(filters.until, end=True) if filters.until else 0,
+        oldest_first=filters.order == OLDEST,
+    )
+
+
+def _word(value: str) -> str:
+    """Keep the letters and digits of a code; a code of other signs asks for nothing that exists."""
+    return "".join(sign for sign in value if sign.isascii() and sign.isalnum()) or ("0" if value else "")
+
+
+def _hit(row: Row, runs: Sequence[str]) -> Hit:
+    wanted = list(runs)
+    return Hit(
+        row=row,
+        title=bigrams.marked(row.title, wanted),
+        excerpt=bigrams.excerpt(row.text, wanted) if row.text else (),
+    )
+
+
+def _facets(query: Query) -> dict[str, list[Facet]]:
+    return _cached("facets", query, lambda: _count_facets(query))
+
+
+def _count_facets(query: Query) -> dict[str, list[Facet]]:
+    totals: dict[str, dict[str, tuple[str, int]]] = {
+        name: {} for name in ("kind", "agency", "region", "year", "corrected")
+    }
+    for kind, agency, agency_name, region, region_name, year, corrected, number in engine().facets(query):
+        _add(totals["kind"], kind, KINDS[kind].title if kind in KINDS else kind, number)
+        _add(totals["agency"], agency, agency_name, number)
+        _add(totals["region"], region, region_name, number)
+        _add(totals["year"], str(year), str(year), number)
+        _add(totals["corrected"], "1" if corrected else "0", "", number)
+    return {
+        name: [
+            Facet(value=value, label=label, count=number)
+            for value, (label, number) in sorted(values.items(), key=lambda item: (-item[1][1], item[0]))[:20]
+        ]
+        for name, values in totals.items()
+    }
+
+
+def _add(values: dict[str, tuple[str, int]], value: str, label: str, number: int) -> None:
+    values[value] = (label, values.get(value, ("", 0))[1] + number)
+
+
+def _cached(what: str, query: Query, ask: Callable[[], Answer]) -> Answer:
+    """Answer from the cache while no notice has moved: the newest job of the index is in the key."""
+    newest = IndexJob.objects.order_by("-pk").values_list("pk", flat=True).first()
+    waiting = IndexJob.objects.filter(done_at=None).order_by("pk").values_list("pk", flat=True).first()
+    stamp = f"{what}|{query}|{newest}|{waiting}|{engine().stamp()}"
+    key = "search:" + hashlib.sha256(stamp.encode()).hexdigest()
+    answer: Answer | None = cache.get(key)
+    if answer is None:
+        answer = ask()
+        cache.set(key, answer, _CACHED_FOR)
+    return answer

@@ -1,0 +1,139 @@
+"""Completeness: how every decision stands at the end of a day, per agency."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.core.cache import cache
+from django.db.models import BooleanField, Count, ExpressionWrapper, Max, Q, QuerySet
+
+from mingzhi.disclosure.models import DutyState, Statement
+from mingzhi.disclosure.rules.completeness import Counts, Line, counts_from, total
+from mingzhi.kernel import clock
+
+_CACHED_FOR = 3600
+
+
+def live(*, day: date | None = None, decisions_by_agency: Mapping[str, int] | None = None) -> list[Line]:
+    """Count how all decisions stood at the end of ``day`` (default: stand now), one line per agency.
+
+    ``decisions_by_agency`` puts the owner's count beside the sum; agencies it names without any duty
+    get a line too, so that a decision without a duty is seen.
+    """
+    today = clock.today()
+    when = day or today
+    lines = _counted(when, standing=when >= today)
+    if decisions_by_agency is None:
+        return lines
+    known = {line.agency_code: line for line in lines}
+    for code in decisions_by_agency:
+        known.setdefault(code, Line(agency_code=code, agency_name=code, counts=Counts()))
+    return [
+        Line(
+            agency_code=line.agency_code,
+            agency_name=line.agency_name,
+            counts=line.counts,
+            corrected=line.corrected,
+            late=line.late,
+            decisions=decisions_by_agency.get(line.agency_code, 0),
+        )
+        for line in sorted(known.values(), key=lambda line: line.agency_code)
+    ]
+
+
+def _counted(day: date, *, standing: bool) -> list[Line]:
+    last = DutyState.objects.order_by("-pk").values_list("pk", "since", "duty__uid", "state").first()
+    key = f"completeness:{day}:{standing}:{'/'.join(map(str, last or ()))}".replace(" ", "T")
+    lines: list[Line] | None = cache.get(key)
+    if lines is None:
+        lines = _lines(_states(day, standing=standing), day)
+        cache.set(key, lines, _CACHED_FOR)
+    return lines
+
+
+def _states(day: date, *, standing: bool) -> QuerySet[DutyState]:
+    rows = DutyState.objects.filter(is_lead=True)
+    if standing:
+        return rows.filter(until=None)
+    end = datetime.combine(day + timedelta(days=1), time.min, tzinfo=clock.CHINA)
+    return rows.filter(Q(until=None) | Q(until__gte=end), since__lt=end)
+
+
+def _lines(rows: QuerySet[DutyState], day: date) -> list[Line]:
+    grouped = (
+        rows.annotate(passed=ExpressionWrapper(Q(due_on__lt=day), output_field=BooleanField()))
+        .values_list("agency_code", "state", "passed", "corrected", "late")
+        .annotate(number=Count("pk"), name=Max("agency_name"))
+        .order_by("agency_code")
+    )
+    by_agency: dict[str, list[tuple[str, bool, bool, bool, int, str]]] = {}
+    for code, *rest in grouped:
+        by_agency.setdefault(code, []).append(tuple(rest))
+    return [
+        Line(
+            agency_code=code,
+            agency_name=parts[0][5],
+            counts=counts_from((state, passed, number) for state, passed, _c, _l, number, _n in parts),
+            corrected=sum(part[4] for part in parts if part[2] and part[0] == "published"),
+            late=sum(part[4] for part in parts if part[3]),
+        )
+        for code, parts in by_agency.items()
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementView:
+    """The statement of one day: lines per agency and their sum, sealed or as it stands now."""
+
+    day: date
+    lines: Sequence[Line]
+    whole: Line
+    sealed_at: datetime | None = None
+    commitments: Mapping[str, str]
+
+
+def statement(day: date | None = None, agency: str = "") -> StatementView:
+    """Return the sealed statement of ``day`` where there is one, else how things stand."""
+    when = day or clock.today()
+    sealed = list(Statement.objects.filter(day=when).select_related("leaf").order_by("agency_code"))
+    if sealed:
+        lines = [_line(row) for row in sealed if row.agency_code]
+        whole = next(_line(row) for row in sealed if not row.agency_code)
+        commitments = {row.agency_code: row.leaf.commitment for row in sealed}
+    else:
+        lines, commitments = live(day=when), {}
+        whole = total(lines)
+    if agency:
+        lines = [line for line in lines if line.agency_code == agency]
+        whole = total(lines)
+    return StatementView(
+        day=when,
+        lines=lines,
+        whole=whole,
+        sealed_at=sealed[0].sealed_at if sealed else None,
+        commitments=commitments,
+    )
+
+
+def standing() -> Line:
+    """Return how all decisions stand at this moment: the line on the first page."""
+    return total(live())
+
+
+def sealed_days(*, before: date | None = None, limit: int = 60) -> list[date]:
+    """Return the days with a sealed statement, the newest first."""
+    rows = Statement.objects.filter(agency_code="")
+    if before is not None:
+        rows = rows.filter(day__lt=before)
+    return list(rows.order_by("-day").values_list("day", flat=True)[:limit])
+
+
+def _line(row: Statement) -> Line:
+    return Line(
+        agency_code=row.agency_code,
+        agency_name=row.agency_name,
+        counts=Counts(**row.counts),
+        corrected=row.corrected,
+        late=row.late,
+        decisions=row.decisions,
+    )

@@ -1,0 +1,16 @@
+"""Background work of this room: one act each, by a named system job."""
+
+from mingzhi.disclosure.acts import expire_due
+from mingzhi.disclosure.acts.indexing import refresh
+from mingzhi.kernel import clock
+from mingzhi.kernel.actor import system_actor
+
+
+def expire_notices() -> int:
+    """Take down every notice whose last day is over; return how many."""
+    return expire_due(actor=system_actor("disclosure-expiry", on=clock.today()))
+
+
+def index_notices() -> int:
+    """Do the waiting jobs of the search index; return how many."""
+    return refresh()

@@ -1,0 +1,137 @@
+"""Publish notices for tests of any room, through the acts and with fixed, fictional people.
+
+``published_notice()`` gives a public notice on the case of the expired food; ``source()`` and
+``draft()`` take the keywords of the values they build.
+"""
+
+from datetime import date
+from typing import Any
+
+from mingzhi.disclosure.acts import check_notice, correct, create_duties, prepare_notice, publish
+from mingzhi.disclosure.models import Notice, NoticeVersion, Publication
+from mingzhi.disclosure.rules.source import DecisionSource, NoticeDraft, PeriodFacts
+from mingzhi.kernel import clock
+from mingzhi.kernel.actor import Actor, ActorKind
+
+AGENCY = "11339921MB0W12342N"
+AGENCY_NAME = "清溪县市场监督管理局"
+REGION = "339921"
+REGION_NAME = "之江省明州市清溪县"
+PDF = b"%PDF-1.7\n% a redacted decision of an invented county\n%%EOF\n"
+TEXT = (
+    "当事人：清溪县好味食品店。2026年3月3日，当事人在清溪县溪滨路18号经营场所货架上陈列销售超过保质期的"
+    "火腿肠，货值金额96元；此前售出同批次4包，违法所得32元。依据《中华人民共和国食品安全法》第一百二十四条"
+    "第一款第五项，决定没收违法所得32元，没收火腿肠12包，罚款4000元。"
+)
+
+
+def person(name: str, *capabilities: str, agency: str = AGENCY, seen: frozenset[str] | None = None) -> Actor:
+    """Return a person of the agency with these capabilities."""
+    return Actor(
+        kind=ActorKind.PERSON,
+        urn=f"urn:mingzhi:identity:person:{name}",
+        label=name,
+        on=clock.today(),
+        agency_code=agency,
+        agency_label=AGENCY_NAME,
+        region_code=REGION,
+        capabilities=frozenset(capabilities),
+        agency_codes_seen=seen if seen is not None else frozenset({agency}),
+    )
+
+
+def publisher() -> Actor:
+    """Return the publisher 林晓."""
+    return person("林晓", "disclosure.prepare", "disclosure.exempt")
+
+
+def checker() -> Actor:
+    """Return the second person 何静."""
+    return person("何静", "disclosure.check")
+
+
+def head() -> Actor:
+    """Return the head 沈国平."""
+    return person("沈国平", "cases.approve")
+
+
+def source(key: str = "27", **given: Any) -> DecisionSource:
+    """Return a penalty decision of the ordinary procedure, made on 14 April 2026."""
+    values: dict[str, Any] = {
+        "urn": f"urn:mingzhi:cases:decision:{key}",
+        "label": f"清市监处罚〔2026〕{key}号",
+        "act_kind": "行政处罚",
+        "procedure": "ordinary",
+        "agency_code": AGENCY,
+        "agency_name": AGENCY_NAME,
+        "region_code": REGION,
+        "region_name": REGION_NAME,
+        "level": "县",
+        "number": f"清市监处罚〔2026〕{key}号",
+        "decided_on": date(2026, 4, 14),
+        "department": "市场监管",
+        "subject_urn": f"urn:mingzhi:cases:case:{key}",
+        "subject_label": "经营超过保质期的食品案",
+        "penalty_kinds": ("没收违法所得", "没收非法财物", "罚款"),
+    }
+    return DecisionSource(**{**values, **given})
+
+
+def draft(of: DecisionSource | None = None, **given: Any) -> NoticeDraft:
+    """Return a finished, redacted notice on a decision."""
+    about = of or source()
+    values: dict[str, Any] = {
+        "kind": "penalty",
+        "title": "清溪县好味食品店经营超过保质期的食品案行政处罚决定书",
+        "number": about.number,
+        "agency_code": about.agency_code,
+        "agency_name": about.agency_name,
+        "region_code": about.region_code,
+        "region_name": about.region_name,
+        "level": about.level,
+        "party_name": "清溪县好味食品店",
+        "party_kind": "个体工商户",
+        "party_code": "92339921MA7K9XY03N",
+        "decided_on": about.decided_on,
+        "fields": (
+            ("违法事实", "经营超过保质期的食品"),
+            ("处罚依据", "《中华人民共和国食品安全法》第一百二十四条第一款第五项"),
+            ("处罚内容", "没收违法所得32元；没收火腿肠12包；罚款4000元"),
+        ),
+        "text": TEXT,
+        "marks": ({"start": 3, "kind": "person", "reason": "经营者姓名"},),
+        "names_checked": ("王秀兰",),
+        "pdf": PDF,
+        "facts": PeriodFacts(department="市场监管", penalty_kinds=about.penalty_kinds),
+    }
+    return NoticeDraft(**{**values, **given})
+
+
+def duties(of: DecisionSource | None = None) -> list[Any]:
+    """Create the duties of a decision."""
+    return create_duties(actor=head(), source=of or source())
+
+
+def checked_version(of: DecisionSource | None = None, **given: Any) -> NoticeVersion:
+    """Prepare and check the next version of the notice on a decision whose duties exist."""
+    about = of or source()
+    version = prepare_notice(actor=publisher(), source_urn=about.urn, draft=draft(about, **given))
+    check_notice(actor=checker(), version=version, passed=True, secrecy=True, privacy=True, same_text=True)
+    return version
+
+
+def published_notice(key: str = "27", *, about: dict[str, Any] | None = None, **given: Any) -> Notice:
+    """Decide, prepare, check and publish; ``about`` changes the decision, ``given`` the notice."""
+    decision = source(key, **(about or {}))
+    duties(decision)
+    version = checked_version(decision, **given)
+    publish(actor=publisher(), notice=version.notice, version=version)
+    return version.notice
+
+
+def corrected(notice: Notice, key: str = "27", **given: Any) -> Publication:
+    """Correct a public notice with a new checked version."""
+    version = checked_version(source(key), **given)
+    return correct(
+        actor=publisher(), notice=notice, version=version, reason="公示文本地址误录，更正为与送达文书一致"
+    )

@@ -1,0 +1,108 @@
+from datetime import date, datetime
+
+import pytest
+
+from mingzhi.disclosure.acts import prepare_notice, seal_statement, withdraw
+from mingzhi.disclosure.models import Leaf
+from mingzhi.disclosure.queries import notices, receipts, statements
+from mingzhi.disclosure.tests import factories as make
+from mingzhi.kernel import clock
+from mingzhi.kernel.actor import system_actor
+from mingzhi.kernel.refusal import Conflict, NotAllowed, NotKnown
+
+pytestmark = pytest.mark.django_db
+JOB = "disclosure-statement"
+
+
+def test_the_public_view_holds_the_band_of_time() -> None:
+    view = notices.notice(make.published_notice().uid)
+    assert (view.status, view.current.number, view.duty.due_on) == ("public", 1, date(2026, 4, 23))
+    assert view.expires_on == date(2031, 4, 20)
+    assert view.duty.derivation["sentences"]
+
+
+def test_drafts_are_not_known() -> None:
+    make.duties()
+    version = prepare_notice(actor=make.publisher(), source_urn=make.source().urn, draft=make.draft())
+    with pytest.raises(NotKnown):
+        notices.notice(version.notice.uid)
+    with pytest.raises(NotKnown):
+        notices.notice("no-uid")
+
+
+def test_a_tombstone_hands_out_no_content() -> None:
+    row = make.published_notice()
+    withdraw(actor=make.publisher(), notice=row, ground="revoked", reason="复议撤销")
+    view = notices.notice(row.uid)
+    assert (view.status, view.current, list(view.versions)) == ("withdrawn", None, [])
+    assert view.end.reason == "复议撤销"
+    assert "好味" not in repr(view)
+    assert "好味" not in repr(notices.withdrawn())
+    assert notices.latest() == []
+
+
+def test_versions_are_both_traceable() -> None:
+    row = make.published_notice()
+    make.corrected(row, text="新文")
+    view = notices.notice(row.uid)
+    assert [version.text for version in view.versions] == [make.TEXT, "新文"]
+    assert view.versions[1].reason.startswith("公示文本地址误录")
+
+
+def test_the_receipt_of_a_fallen_notice_is_that_of_its_withdrawal() -> None:
+    row = make.published_notice()
+    published = receipts.receipt_of_notice(str(row.uid))
+    assert published.action == "publish"
+    withdraw(actor=make.publisher(), notice=row, ground="revoked", reason="复议撤销")
+    assert receipts.receipt_of_notice(str(row.uid), version=1).action == "withdraw"
+
+
+def test_queries_of_a_notice_page_are_few(django_assert_max_num_queries) -> None:
+    row = make.published_notice()
+    make.corrected(row)
+    with django_assert_max_num_queries(5):
+        notices.notice(row.uid)
+
+
+def test_the_statement_accounts_for_every_state() -> None:
+    make.published_notice("1")
+    make.duties(make.source("2"))
+    withdraw(actor=make.publisher(), notice=make.published_notice("3"), ground="revoked", reason="撤销")
+    make.duties(make.source("4", decided_on=date(2026, 3, 2)))
+    counts = statements.standing().counts
+    assert (counts.published, counts.not_yet_due, counts.withdrawn, counts.overdue) == (1, 1, 1, 1)
+    assert counts.accounted == 4
+
+
+def test_yesterday_is_counted_as_it_was() -> None:
+    row = make.published_notice("1")
+    with clock.fixed(datetime(2026, 4, 22, 9, tzinfo=clock.CHINA)):
+        withdraw(actor=make.publisher(), notice=row, ground="revoked", reason="撤销")
+        assert statements.live(day=date(2026, 4, 21))[0].counts.published == 1
+        assert statements.live()[0].counts.withdrawn == 1
+        assert statements.live(day=date(2026, 4, 19)) == []
+
+
+def test_a_decision_without_duty_shows_as_a_mismatch_and_is_sealed_so() -> None:
+    make.published_notice("1")
+    rows = seal_statement(
+        actor=system_actor(JOB, on=clock.today()),
+        day=clock.today(),
+        decisions_by_agency={make.AGENCY: 2, "X": 1},
+    )
+    whole = rows[-1]
+    assert (whole.decisions, whole.missing, whole.agency_code) == (3, 2, "")
+    assert {row.agency_code: row.missing for row in rows[:-1]} == {make.AGENCY: 1, "X": 1}
+    assert Leaf.objects.filter(action="statement").count() == 3
+    view = statements.statement(clock.today())
+    assert (view.whole.missing, view.sealed_at is not None) == (2, True)
+    assert statements.statement(clock.today(), make.AGENCY).whole.decisions == 2
+
+
+def test_a_day_is_sealed_once_and_by_the_system() -> None:
+    job = system_actor(JOB, on=clock.today())
+    seal_statement(actor=job, day=clock.today(), decisions_by_agency={})
+    with pytest.raises(Conflict):
+        seal_statement(actor=job, day=clock.today(), decisions_by_agency={})
+    with pytest.raises(NotAllowed):
+        seal_statement(actor=make.publisher(), day=clock.today(), decisions_by_agency={})

@@ -1,0 +1,119 @@
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from mingzhi.disclosure.acts import indexing, withdraw
+from mingzhi.disclosure.models import IndexJob
+from mingzhi.disclosure.queries.searching import OLDEST, Filters, search
+from mingzhi.disclosure.tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def uids(**asked) -> list[str]:
+    return [hit.row.uid for hit in search(Filters(**asked)).hits]
+
+
+@pytest.fixture
+def three():
+    rows = [
+        make.published_notice("27"),
+        make.published_notice(
+            "28",
+            about={"decided_on": date(2026, 4, 13)},
+            title="明州市东港酒家未亮证经营案",
+            text="酒家无证",
+            party_name="东港酒家",
+        ),
+        make.published_notice(
+            "29", about={"decided_on": date(2026, 4, 15)}, title="清溪酒家案", text="清溪酒家"
+        ),
+    ]
+    indexing.refresh()
+    return [str(row.uid) for row in rows]
+
+
+def test_found_by_name_number_and_word_in_the_text(three) -> None:
+    assert uids(text="好味食品店") == [three[2], three[0]]  # newest decision first
+    assert uids(text="清市监处罚〔2026〕28号") == [three[1]]
+    assert uids(text="溪滨路") == [three[0]]
+    assert uids(text="东港 无证") == [three[1]]
+
+
+def test_pairs_that_are_not_adjacent_do_not_match(three) -> None:
+    assert uids(text="溪酒") == [three[2]]
+    assert uids(text="港清") == []
+
+
+def test_filters_and_order(three) -> None:
+    assert uids(year="2026", order=OLDEST) == [three[1], three[0], three[2]]
+    assert uids(text="酒家", since=date(2026, 4, 14)) == [three[2]]
+    assert uids(until=date(2026, 4, 13)) == [three[1]]
+    assert uids(region="33") == uids(region="339900") == uids(region="339921")
+    assert uids(region="44") == uids(agency="x") == uids(kind="licence") == []
+    assert uids(agency='" OR "k') == []
+
+
+def test_paging_by_key_sees_every_row_once(three) -> None:
+    first = search(Filters(), limit=2)
+    second = search(Filters(), limit=2, after=first.after)
+    assert [hit.row.uid for hit in (*first.hits, *second.hits)] == [three[2], three[0], three[1]]
+    assert second.after == 0
+
+
+def test_counts_and_facets(three) -> None:
+    page = search(Filters(text="酒家"))
+    assert (page.count, page.more) == (2, False)
+    assert [(facet.value, facet.count) for facet in page.facets["kind"]] == [("penalty", 2)]
+    assert page.facets["agency"][0].label == make.AGENCY_NAME
+
+
+def test_one_character_is_too_short(three) -> None:
+    assert search(Filters(text="店")).too_short
+
+
+def test_withdrawn_notices_vanish_at_once_and_from_the_index(three) -> None:
+    from mingzhi.disclosure.models import Notice
+
+    withdraw(
+        actor=make.publisher(), notice=Notice.objects.get(uid=three[0]), ground="revoked", reason="复议撤销"
+    )
+    assert uids(text="溪滨路") == []  # the index still holds it, the publication does not stand
+    indexing.refresh()
+    assert search(Filters(text="溪滨路")).count == 0
+    assert indexing.check() == []
+
+
+def test_a_correction_is_found_by_its_new_text_only(three) -> None:
+    from mingzhi.disclosure.models import Notice
+
+    make.corrected(Notice.objects.get(uid=three[0]), text="更正后的临江路")
+    indexing.refresh()
+    assert uids(text="临江路") == uids(corrected="1") == [three[0]]
+    assert uids(text="溪滨路") == []
+
+
+def test_the_index_can_be_rebuilt_and_checked(three) -> None:
+    assert indexing.check() == []
+    if connection.vendor == "sqlite":
+        from mingzhi.disclosure.queries.search_sqlite import connect
+
+        connect().execute("DELETE FROM entry")
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM disclosure_search")
+    assert len(indexing.check()) == 3
+    assert indexing.rebuild() == 3
+    assert indexing.check() == []
+    assert uids(text="溪滨路") == [three[0]]
+
+
+def test_a_failed_attempt_leaves_the_job_for_the_worker(monkeypatch, three) -> None:
+    make.published_notice("30")
+    job = IndexJob.objects.get(done_at=None)
+    monkeypatch.setattr(indexing, "refresh", lambda **_given: (_ for _ in ()).throw(OSError("disk")))
+    indexing.attempt(job.pk)
+    monkeypatch.undo()
+    assert IndexJob.objects.filter(done_at=None).count() == 1
+    assert indexing.refresh() == 1

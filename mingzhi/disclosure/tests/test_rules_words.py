@@ -1,0 +1,66 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mingzhi.disclosure.rules import bigrams
+from mingzhi.disclosure.rules.completeness import Counts, Line, counts_from, total
+from mingzhi.disclosure.rules.kinds import check_schema, notice_kind_of
+from mingzhi.kernel.refusal import Invalid
+
+
+def test_a_run_gives_overlapping_pairs() -> None:
+    assert bigrams.words("清溪县 A店") == ["清溪", "溪县", "a店"]
+
+
+def test_single_characters_are_not_asked_for() -> None:
+    assert bigrams.wanted("店 清溪") == ["清溪"]
+
+
+def test_full_width_and_case_are_folded() -> None:
+    assert bigrams.wanted("ＡＢ公司") == ["ab公司"]
+
+
+@given(
+    st.text(alphabet="清溪县好味食品店1a，。", max_size=30),
+    st.text(alphabet="清溪县好味", min_size=2, max_size=4),
+)
+def test_the_pairs_of_a_contained_phrase_stand_in_a_row(text: str, phrase: str) -> None:
+    held = bigrams.words(text + phrase)
+    wanted = [pair for run in bigrams.wanted(phrase) for pair in bigrams.pairs(run)]
+    assert any(held[at : at + len(wanted)] == wanted for at in range(len(held)))
+
+
+@given(st.text(max_size=60))
+def test_marking_keeps_the_text(text: str) -> None:
+    assert "".join(piece for piece, _hit in bigrams.marked(text, ["清溪", "a"])) == text
+
+
+def test_marking_finds_the_hit() -> None:
+    assert bigrams.marked("在清溪县", ["清溪"]) == [("在", False), ("清溪", True), ("县", False)]
+
+
+def test_completeness_accounts_for_every_decision_once() -> None:
+    counts = counts_from(
+        [("owed", True, 2), ("owed", False, 3), ("published", False, 4), ("exempt", False, 1)]
+    )
+    assert counts == Counts(overdue=2, not_yet_due=3, published=4, exempt=1)
+    assert counts.accounted == 10
+
+
+def test_a_missing_duty_shows() -> None:
+    line = Line(agency_code="a", agency_name="甲", counts=Counts(published=4), decisions=5)
+    assert line.missing == 1
+    assert total([line, line]).missing == 2
+    assert total([line]).agency_code == ""
+
+
+def test_a_penalty_must_say_what_the_rule_demands() -> None:
+    with pytest.raises(Invalid) as refused:
+        check_schema("penalty", [("违法事实", "x"), ("处罚内容", " ")], "")
+    assert "执法对象、处罚依据、处罚内容" in str(refused.value)
+
+
+def test_kinds_of_act_map_to_kinds_of_notice() -> None:
+    assert notice_kind_of("行政许可") == "licence"
+    with pytest.raises(Invalid):
+        notice_kind_of("行政奖励")
