@@ -1,0 +1,55 @@
+"""The acts of this room, by noun."""
+
+from mingzhi.identity.acts.accounts import (
+    change_password,
+    close_account,
+    hashed,
+    open_account,
+    reset_password,
+)
+from mingzhi.identity.acts.agencies import close_agency, revise_agency, set_up_agency, set_up_region
+from mingzhi.identity.acts.certificates import (
+    issue_certificate,
+    restore_certificate,
+    suspend_certificate,
+    withdraw_certificate,
+)
+from mingzhi.identity.acts.delegations import delegate, end_delegation, publish_delegation
+from mingzhi.identity.acts.logins import (
+    record_failed_login,
+    record_lockout,
+    record_login,
+    record_logout,
+)
+from mingzhi.identity.acts.people import appoint, end_appointment, load_roles, register_person
+from mingzhi.identity.acts.reviewers import end_reviewer, engage_counsel, register_reviewer
+
+__all__ = [
+    "appoint",
+    "change_password",
+    "close_account",
+    "close_agency",
+    "delegate",
+    "end_appointment",
+    "end_delegation",
+    "end_reviewer",
+    "engage_counsel",
+    "hashed",
+    "issue_certificate",
+    "load_roles",
+    "open_account",
+    "publish_delegation",
+    "record_failed_login",
+    "record_lockout",
+    "record_login",
+    "record_logout",
+    "register_person",
+    "register_reviewer",
+    "reset_password",
+    "restore_certificate",
+    "revise_agency",
+    "set_up_agency",
+    "set_up_region",
+    "suspend_certificate",
+    "withdraw_certificate",
+]

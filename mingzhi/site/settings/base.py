@@ -1,5 +1,7 @@
 """What every way of running Mingzhi shares."""
 
+from datetime import timedelta
+
 from mingzhi.site.settings import environment as env
 
 BASE_DIR = env.ROOT
@@ -51,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "mingzhi.identity.middleware.ActorMiddleware",
     "mingzhi.site.refusals.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -101,7 +104,23 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-SESSION_COOKIE_AGE = 8 * 3600
+# Login: a name is locked after five wrong passwords, for a quarter of an hour, from wherever they came;
+# attempts while it is locked do not prolong it. Counted by name over all addresses and browsers (axes.W006).
+AXES_FAILURE_LIMIT = int(env.text("LOGIN_ATTEMPTS", "5"))
+AXES_COOLOFF_TIME = timedelta(minutes=int(env.text("LOGIN_LOCK_MINUTES", "15")))
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+AXES_LOCKOUT_CALLABLE = "mingzhi.identity.sessions.locked_out"
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
+# A session ends after this long without a request, and in any case after the second limit.
+SESSION_IDLE_SECONDS = int(env.text("SESSION_IDLE_MINUTES", "30")) * 60
+SESSION_ABSOLUTE_SECONDS = int(env.text("SESSION_HOURS", "8")) * 3600
+SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"

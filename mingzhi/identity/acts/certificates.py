@@ -1,0 +1,139 @@
+"""Enforcement certificates: issued, suspended, restored, withdrawn. Each change counts from its whole day."""
+
+from datetime import date
+
+from mingzhi.identity.acts.conflicts import once
+from mingzhi.identity.models import Agency, Certificate, CertificateEvent, Person
+from mingzhi.identity.policy import may_manage_agency, may_manage_certificate
+from mingzhi.identity.rules.levels import NEXT_CHANGES, CertificateChange, CertificateKind
+from mingzhi.kernel import clock
+from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.citation import cite
+from mingzhi.kernel.refusal import Invalid, NotNow
+from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.trail.acts import act, describe
+
+OFFICERS = "浙江省综合行政执法条例 §28"
+QUALIFIED = "行政处罚法 §42-1"
+SERVES = ["2.1.1a", "2.1.1c"]
+
+
+@act(
+    "identity.issue_certificate",
+    title=_("发放执法证件"),
+    may=may_manage_agency,
+    locks="agency",
+    serves=SERVES,
+    basis=[OFFICERS, "浙江省综合行政执法条例 §30"],
+)
+def issue_certificate(
+    *,
+    actor: Actor,
+    agency: Agency,
+    person: Person,
+    number: str,
+    kind: str,
+    issued_by: str,
+    since: date,
+    until: date,
+) -> Certificate:
+    """Enter a certificate as issued; ``until`` is the first day on which it no longer holds."""
+    if kind not in set(CertificateKind) or not number.strip() or until <= since:
+        raise Invalid(
+            "identity.certificate_content",
+            _("请填写证件号码、类别和有效期限。"),
+            citation=cite(OFFICERS),
+            field="number",
+        )
+    with once("identity.certificate_twice", _("该证件号码已经登记。")):
+        certificate = Certificate.objects.create(
+            number=number.strip(),
+            kind=kind,
+            person=person,
+            agency=agency,
+            issued_by=issued_by,
+            since=since,
+            until=until,
+        )
+    _append(certificate, CertificateChange.ISSUED, since, "")
+    describe(
+        subject=certificate.urn,
+        label=_("%(name)s %(number)s") % {"name": person.name, "number": certificate.number},
+        content={
+            "number": certificate.number,
+            "kind": kind,
+            "issued_by": issued_by,
+            "since": since.isoformat(),
+            "until": until.isoformat(),
+        },
+        mentions=[person.urn, agency.urn],
+    )
+    return certificate
+
+
+def _append(certificate: Certificate, kind: CertificateChange, on: date, reason: str) -> CertificateEvent:
+    return CertificateEvent.objects.create(
+        certificate=certificate, kind=kind.value, on=on, reason=reason, recorded_at=clock.now()
+    )
+
+
+def _change(certificate: Certificate, kind: CertificateChange, on: date, reason: str) -> CertificateEvent:
+    last = certificate.events.order_by("-on", "-id").first()
+    if last is None or kind not in NEXT_CHANGES[CertificateChange(last.kind)] or on < last.on:
+        raise NotNow(
+            "identity.certificate_state",
+            _("证件当前状态不能作此变动，或者生效日期早于上一次变动。"),
+            citation=cite(OFFICERS),
+            way_out=_("请先核对证件变动记录；已收回的证件须重新发放。"),
+        )
+    if not reason.strip():
+        raise Invalid("identity.reason", _("请写明理由。"), field="reason")
+    event = _append(certificate, kind, on, reason.strip())
+    describe(
+        subject=certificate.urn,
+        label=_("%(name)s %(number)s") % {"name": certificate.person.name, "number": certificate.number},
+        content={"change": kind.value, "on": on.isoformat(), "reason": reason.strip()},
+        mentions=[certificate.person.urn, certificate.agency.urn],
+    )
+    return event
+
+
+@act(
+    "identity.suspend_certificate",
+    title=_("暂扣执法证件"),
+    may=may_manage_certificate,
+    locks="certificate",
+    serves=SERVES,
+    basis=[QUALIFIED],
+)
+def suspend_certificate(*, actor: Actor, certificate: Certificate, on: date, reason: str) -> CertificateEvent:
+    """Suspend a certificate: its holder stops acting from that day."""
+    return _change(certificate, CertificateChange.SUSPENDED, on, reason)
+
+
+@act(
+    "identity.restore_certificate",
+    title=_("恢复执法证件"),
+    may=may_manage_certificate,
+    locks="certificate",
+    serves=SERVES,
+    basis=[QUALIFIED],
+)
+def restore_certificate(*, actor: Actor, certificate: Certificate, on: date, reason: str) -> CertificateEvent:
+    """Restore a suspended certificate from that day."""
+    return _change(certificate, CertificateChange.RESTORED, on, reason)
+
+
+@act(
+    "identity.withdraw_certificate",
+    title=_("收回执法证件"),
+    may=may_manage_certificate,
+    locks="certificate",
+    serves=SERVES,
+    basis=[QUALIFIED],
+)
+def withdraw_certificate(
+    *, actor: Actor, certificate: Certificate, on: date, reason: str
+) -> CertificateEvent:
+    """Withdraw a certificate for good: its holder stops acting from that day."""
+    return _change(certificate, CertificateChange.WITHDRAWN, on, reason)

@@ -1,0 +1,98 @@
+"""People: registered, appointed to roles, relieved of them; roles loaded from the release."""
+
+from datetime import date
+from pathlib import Path
+
+from mingzhi.identity import rules
+from mingzhi.identity.acts.conflicts import once
+from mingzhi.identity.models import Agency, Appointment, Person, Role
+from mingzhi.identity.policy import may_manage_agency, may_manage_appointment, may_manage_roles
+from mingzhi.identity.queries import agency_on
+from mingzhi.identity.rules.roles import read_roles
+from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.refusal import Invalid, NotNow
+from mingzhi.kernel.urn import Urn
+from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.trail.acts import act, describe
+
+ROLES_FILE = Path(rules.__file__).parents[1] / "data" / "roles.toml"
+
+
+@act("identity.load_roles", title=_("装载岗位"), may=may_manage_roles)
+def load_roles(*, actor: Actor) -> list[Role]:
+    """Load the release's role table; roles keep their identity, their rights follow the release."""
+    specs = read_roles(ROLES_FILE.read_text(encoding="utf-8"))
+    loaded = []
+    for spec in specs:
+        role, __ = Role.objects.update_or_create(
+            code=spec.code,
+            defaults={
+                "title": spec.title,
+                "order": spec.order,
+                "capabilities": list(spec.capabilities),
+                "certified": list(spec.certified),
+                "certificate": spec.certificate,
+                "guide": spec.guide,
+            },
+        )
+        loaded.append(role)
+    describe(
+        subject=str(Urn("identity", "role", "all")),
+        label=_("岗位与权限"),
+        content={spec.code: sorted((*spec.capabilities, *spec.certified)) for spec in specs},
+    )
+    return loaded
+
+
+@act("identity.register_person", title=_("登记人员"), may=may_manage_agency, serves=["2.1.1a"])
+def register_person(*, actor: Actor, agency: Agency, name: str, title: str = "", phone: str = "") -> Person:
+    """Register somebody who works for the agency; what they may do follows from later acts."""
+    if not name.strip():
+        raise Invalid("identity.name", _("请填写姓名。"), field="name")
+    person = Person.objects.create(name=name.strip(), title=title.strip(), phone=phone.strip())
+    describe(
+        subject=person.urn,
+        label=person.name,
+        content={"name": person.name, "title": person.title, "phone": person.phone},
+        mentions=[agency.urn],
+    )
+    return person
+
+
+@act("identity.appoint", title=_("任职"), may=may_manage_agency, locks="agency", serves=["2.1.1a"])
+def appoint(*, actor: Actor, agency: Agency, person: Person, role: Role, since: date) -> Appointment:
+    """Appoint a person to a role for the agency from a day on."""
+    view = agency_on(agency.code, since)
+    with once("identity.appointed", _("该人员现已担任此岗位。")):
+        appointment = Appointment.objects.create(person=person, agency=agency, role=role, since=since)
+    describe(
+        subject=person.urn,
+        label=person.name,
+        content={"role": role.code, "title": role.title, "agency": view.name, "since": since.isoformat()},
+        mentions=[agency.urn, appointment.urn],
+    )
+    return appointment
+
+
+@act(
+    "identity.end_appointment",
+    title=_("免除任职"),
+    may=may_manage_appointment,
+    locks="appointment",
+    serves=["2.1.1c"],
+)
+def end_appointment(*, actor: Actor, appointment: Appointment, until: date, reason: str) -> Appointment:
+    """End an appointment: from ``until`` on the person no longer acts in the role."""
+    if appointment.until is not None or until < appointment.since:
+        raise NotNow("identity.appointment_ended", _("该任职已经免除，或者免除日期早于任职日期。"))
+    if not reason.strip():
+        raise Invalid("identity.reason", _("请写明理由。"), field="reason")
+    appointment.until, appointment.ended_because = until, reason.strip()
+    appointment.save(update_fields=["until", "ended_because"])
+    describe(
+        subject=appointment.person.urn,
+        label=appointment.person.name,
+        content={"role": appointment.role.code, "until": until.isoformat(), "reason": reason.strip()},
+        mentions=[appointment.agency.urn, appointment.urn],
+    )
+    return appointment

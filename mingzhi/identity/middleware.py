@@ -1,0 +1,38 @@
+"""Who is asking: put the actor on the request and end sessions that have run out."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from mingzhi.identity.models import Account
+from mingzhi.identity.queries import find_actor
+from mingzhi.identity.sessions import APPOINTMENT, end_session, ended_because
+from mingzhi.kernel import clock
+
+
+class ActorMiddleware:
+    """Set ``request.actor``: the Actor of the day, or None for visitors and people without appointment.
+
+    Nothing is kept between requests: an appointment ended, an account closed or a certificate
+    withdrawn counts with the next request. Visitors without a session cost nothing, and their pages do
+    not vary by cookie.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Find the actor, then answer."""
+        request.actor = None  # type: ignore[attr-defined]
+        known = settings.SESSION_COOKIE_NAME in request.COOKIES
+        account = request.user if known else None
+        if isinstance(account, Account):
+            reason = ended_because(request.session)
+            if reason:
+                end_session(request, reason)
+            else:
+                request.actor = find_actor(  # type: ignore[attr-defined]
+                    account, on=clock.today(), appointment=request.session.get(APPOINTMENT, "")
+                )
+        return self.get_response(request)
