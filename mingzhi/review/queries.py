@@ -57,6 +57,21 @@ class RoundView:
     opinion_at: datetime | None
     responsible: str
     closed_at: datetime | None
+    withdrawn_because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundFact:
+    """One round as the guards of a case see it; ``cleared`` when it made a clearance."""
+
+    uid: uuid.UUID
+    round: int
+    core_hash: str
+    opinion: str
+    after_hearing: bool
+    submitted_at: datetime
+    given_at: datetime | None
+    cleared: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +143,28 @@ def _round(row: Submission) -> RoundView:
         opinion_at=opinion.given_at if opinion else None,
         responsible=opinion.responsible_label if opinion else "",
         closed_at=row.closed_at,
+        withdrawn_because=row.withdrawn_because,
+    )
+
+
+def round_facts(case_urn: str) -> tuple[RoundFact, ...]:
+    """Return the rounds of a case that were not withdrawn, oldest first; one query.
+
+    For the rooms that build on review: the caller has decided who may know the case.
+    """
+    rows = Submission.objects.filter(case_urn=case_urn, withdrawn_because="").order_by("round")
+    return tuple(
+        RoundFact(
+            uid=row.uid,
+            round=row.round,
+            core_hash=row.core_hash,
+            opinion=row.opinion.kind if hasattr(row, "opinion") else "",
+            after_hearing=row.after_hearing,
+            submitted_at=row.submitted_at,
+            given_at=row.opinion.given_at if hasattr(row, "opinion") else None,
+            cleared=hasattr(row, "opinion") and hasattr(row.opinion, "clearance"),
+        )
+        for row in rows.select_related("opinion__clearance")
     )
 
 

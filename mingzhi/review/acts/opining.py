@@ -29,15 +29,10 @@ def give_opinion(*, actor: Actor, submission: Submission, kind: str, text: str) 
     Needs a finding on every point and the qualification on that day. 同意 makes the clearance of the
     submitted core; everything else leaves the case without one.
     """
-    if kind not in list(OpinionKind):
-        raise Invalid("review.opinion_kind", _("审核意见的种类不正确。"), field="kind")
-    if not text.strip():
-        raise Invalid("review.opinion_text", _("请写明审核意见。"), field="text")
     occurred_at, _recorded = current_moment()
-    qualification = _qualification(actor, submission, occurred_at.date())
-    current = list(submission.findings.filter(withdrawn_at__isnull=True).values_list("point", "verdict"))
-    policy.must_be_complete({point for point, _verdict in current})
-    policy.must_agree_with_findings(kind, {verdict for _point, verdict in current})
+    qualification = check_opinion(
+        actor=actor, submission=submission, kind=kind, text=text, day=occurred_at.date()
+    )
     opinion = Opinion.objects.create(
         submission=submission,
         kind=kind,
@@ -65,6 +60,23 @@ def give_opinion(*, actor: Actor, submission: Submission, kind: str, text: str) 
         hashes={"core": submission.core_hash, "dossier": submission.dossier_hash},
     )
     return opinion
+
+
+def check_opinion(*, actor: Actor, submission: Submission, kind: str, text: str, day: date) -> str:
+    """Refuse an opinion that cannot be given now; return the giver's qualification.
+
+    Rooms that prepare a paper ask this first, so that no document number is lost on a refusal.
+    """
+    may_find(actor=actor, submission=submission)
+    if kind not in list(OpinionKind):
+        raise Invalid("review.opinion_kind", _("审核意见的种类不正确。"), field="kind")
+    if not text.strip():
+        raise Invalid("review.opinion_text", _("请写明审核意见。"), field="text")
+    qualification = _qualification(actor, submission, day)
+    current = list(submission.findings.filter(withdrawn_at__isnull=True).values_list("point", "verdict"))
+    policy.must_be_complete({point for point, _verdict in current})
+    policy.must_agree_with_findings(kind, {verdict for _point, verdict in current})
+    return qualification
 
 
 def _qualification(actor: Actor, submission: Submission, day: date) -> str:

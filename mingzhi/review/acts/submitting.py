@@ -11,13 +11,15 @@ from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Conflict, Invalid, NotNow
 from mingzhi.kernel.urn import Urn
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.review import policy
 from mingzhi.review.models import Clearance, Submission, SubmissionHandler
 from mingzhi.trail.acts.frame import act, current_moment, describe
 
 
 def may_submit(*, actor: Actor, **rest: Any) -> None:
-    """Handlers submit (浙政办发〔2019〕20号 二(三)5)."""
-    actor.must("cases.handle", citation=cite("浙政办发〔2019〕20号 二(三)5"))
+    """Handlers submit; a head may send a case back to review (浙政办发〔2019〕20号 二(三)4, 5)."""
+    if not actor.can("cases.approve"):
+        actor.must("cases.handle", citation=cite("浙政办发〔2019〕20号 二(三)5"))
 
 
 @act(
@@ -111,3 +113,35 @@ def _refuse_repeated(case_urn: str, core_hash: str, after_hearing: bool) -> None
             citation=cite("浙政办发〔2019〕20号 二(三)2"),
             way_out=_("请按程序办理下一步。"),
         )
+
+
+def may_take_back(*, actor: Actor, submission: Submission, **rest: Any) -> None:
+    """Handlers of the agency that submitted."""
+    policy.must_see(actor, submission.agency_code)
+    actor.must("cases.handle", citation=cite("市场监督管理行政处罚程序规定 §49-1"))
+
+
+@act(
+    "review.withdraw_submission",
+    title=_("撤回送审"),
+    may=may_take_back,
+    locks="submission",
+    serves=("2.3.4a",),
+    basis=("市场监督管理行政处罚程序规定 §49-1",),
+    stage="审核",
+)
+def withdraw_submission(*, actor: Actor, submission: Submission, because: str) -> Submission:
+    """Take a round back before its opinion, with the reason; its findings stay visible."""
+    policy.must_be_open(submission.closed_at is None)
+    if not because.strip():
+        raise Invalid("review.withdraw_reason", _("撤回送审须写明理由。"), field="because")
+    occurred_at, _recorded = current_moment()
+    submission.closed_at, submission.withdrawn_because = occurred_at, because.strip()
+    submission.save(update_fields=["closed_at", "withdrawn_because"])
+    describe(
+        subject=submission.case_urn,
+        label=submission.case_label,
+        content={"round": submission.round, "because": because},
+        mentions=[str(Urn("review", "submission", str(submission.uid)))],
+    )
+    return submission

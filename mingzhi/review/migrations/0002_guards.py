@@ -13,7 +13,7 @@ _MESSAGE = "a reviewer is not a handler of the case"
 class Migration(migrations.Migration):
     dependencies = [("review", "0001_initial")]
     operations = [
-        append_only("review", "submission", changeable=["closed_at"]),
+        append_only("review", "submission", changeable=["closed_at", "withdrawn_because"]),
         append_only("review", "submissionhandler"),
         append_only("review", "extension"),
         append_only("review", "assignment", changeable=["until", "ended_because"]),

@@ -9,7 +9,8 @@ from django.db.models import Q
 class Submission(models.Model):
     """One round of review of one case: core, dossier and pre-checks, frozen with their hashes.
 
-    浙政办发〔2019〕20号 二(三)4. Only ``closed_at`` may change, once, when the opinion is given.
+    浙政办发〔2019〕20号 二(三)4. Only ``closed_at`` and ``withdrawn_because`` may change, once, when
+    the opinion is given or the round is withdrawn.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -32,6 +33,7 @@ class Submission(models.Model):
     due = models.DateField("审核期限")
     derivation = models.JSONField("期限推算", default=dict)
     closed_at = models.DateTimeField("审结时间", null=True)
+    withdrawn_because = models.CharField("撤回理由", max_length=400, blank=True)
 
     class Meta:
         verbose_name = "送审"
