@@ -6,6 +6,8 @@ and 7 days working days (15 and 90 stay calendar days); 行政强制法 §69 doe
 hold back a person's property never move, so a holiday never prolongs them.
 """
 
+from dataclasses import replace
+
 from mingzhi.cases.rules.procedure import Limit
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -274,7 +276,16 @@ ORDINARY = (
     COURT,
     WITHDRAW,
 )
-SUMMARY = (PAY, RECONSIDER, SUE, WITHDRAW, CASH_OFFICER, CASH_AGENCY, SUMMARY_FILE, DEMAND, COURT)
+SUMMARY = (
+    PAY,
+    RECONSIDER,
+    WITHDRAW,
+    CASH_OFFICER,
+    CASH_AGENCY,
+    SUMMARY_FILE,
+    DEMAND,
+    replace(COURT, after="reconsider"),
+)
 LICENCE = (
     LICENCE_CORRECTION,
     LICENCE_DECIDE,

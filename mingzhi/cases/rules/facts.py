@@ -230,7 +230,8 @@ class CaseFacts:
     closure_ground: str = ""
     documents: frozenset[str] = frozenset()  # template codes present in the file
     application_complete: bool = False  # licence: material complete
-    exclusions_told: bool = True  # licence: excluded time told in writing
+    licence_valid_until: date | None = None
+    renewal_latest_on: date | None = None  # thirty working days before it runs out
 
     @property
     def notice(self) -> NoticeFact | None:

@@ -11,6 +11,7 @@ from mingzhi.cases.rules.guards import (
     ending,
     executing,
     investigating,
+    licensing,
     measures,
     notifying,
     permitting,
@@ -23,6 +24,7 @@ from mingzhi.cases.rules.guards.question import GUARDS, Guard, Question
 CHAPTERS = (
     starting,
     investigating,
+    licensing,
     measures,
     reviewing,
     notifying,
@@ -32,6 +34,7 @@ CHAPTERS = (
     executing,
     ending,
     permitting,
+    licensing,
     summary,
 )
 

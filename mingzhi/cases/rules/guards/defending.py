@@ -1,8 +1,6 @@
 """Guards of defence and hearing (行政处罚法 §45, §63–65; 程序规定 §57, §58)."""
 
-from datetime import date, datetime
-
-from mingzhi.cases.rules.guards.question import Question, guard, no, wrong
+from mingzhi.cases.rules.guards.question import Question, day_in, guard, no, wrong
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -68,7 +66,7 @@ def hearing_right_exists(question: Question) -> Refusal | None:
 def hearing_in_time(question: Question) -> Refusal | None:
     """A hearing is asked for within five working days of the notice (行政处罚法 §64(1))."""
     notice = question.facts.notice
-    asked = _day(question.entered.get("requested_on")) or question.on
+    asked = day_in(question.entered.get("requested_on")) or question.on
     if notice is None or notice.waiting_until is None or asked <= notice.waiting_until:
         return None
     return no(
@@ -112,7 +110,7 @@ def host_not_investigator(question: Question) -> Refusal | None:
 @guard
 def hearing_set_early_enough(question: Question) -> Refusal | None:
     """The hearing is set at least seven working days after the notice of it (行政处罚法 §64(2))."""
-    set_for = _day(question.entered.get("hearing_at"))
+    set_for = day_in(question.entered.get("hearing_at"))
     earliest = question.facts.hearing.earliest_on
     if set_for is None or earliest is None or set_for >= earliest:
         return None
@@ -166,12 +164,3 @@ def hearing_record_read(question: Question) -> Refusal | None:
         "行政处罚法 §64(8)",
         _("请先登记听证笔录。"),
     )
-
-
-def _day(text: object) -> date | None:
-    if not isinstance(text, str):
-        return None
-    try:
-        return datetime.fromisoformat(text).date()
-    except ValueError:
-        return None

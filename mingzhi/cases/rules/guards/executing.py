@@ -163,6 +163,20 @@ def remedy_time_over(question: Question) -> Refusal | None:
 
 
 @guard
+def reconsideration_time_over(question: Question) -> Refusal | None:
+    """Against an on-the-spot decision the time for reconsideration counts (强制法 §53; 复议法 §23-1(1))."""
+    if _after("reconsider", question) or any(not item.pending for item in question.facts.remedies):
+        return None
+    return no(
+        "reconsideration_time_over",
+        _("申请行政复议的期限尚未届满（至%(due)s）。"),
+        "行政强制法 §53",
+        _("请在法定救济期限届满后三个月内申请。"),
+        due=_due("reconsider", question),
+    )
+
+
+@guard
 def court_time_open(question: Question) -> Refusal | None:
     """The application is made within three months (行政强制法 §53; 行政处罚法 §72-2)."""
     if not _after("court", question):

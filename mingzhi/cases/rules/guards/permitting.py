@@ -172,3 +172,16 @@ def licence_cleared(question: Question) -> Refusal | None:
         _("请先送法制审核。"),
         reason=facts.review_reason or "本机关审核清单",
     )
+
+
+@guard
+def licence_undecided(question: Question) -> Refusal | None:
+    """The application is not yet decided (§37)."""
+    if question.facts.decision is None:
+        return None
+    return no(
+        "licence_undecided",
+        _("本申请已经作出许可决定。"),
+        "行政许可法 §37",
+        _("请在案件页面查看已作出的决定。"),
+    )

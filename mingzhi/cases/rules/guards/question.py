@@ -63,3 +63,13 @@ def no(name: str, sentence: str, basis: str, way_out: str, **params: Any) -> Not
 def wrong(name: str, sentence: str, basis: str, way_out: str, at: str, **params: Any) -> Invalid:
     """Build the refusal of what was entered in field ``at``."""
     return Invalid(f"cases.{name}", sentence, citation=cite(basis), way_out=way_out, params=params, field=at)
+
+
+def day_in(value: object) -> date | None:
+    """Return the day of an entered date or moment; None when there is none."""
+    if not isinstance(value, str):
+        return None
+    try:
+        return datetime.fromisoformat(value).date()
+    except ValueError:
+        return None

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from mingzhi.cases.rules.guards.question import Question, guard, no, wrong
+from mingzhi.cases.rules.guards.question import Question, day_in, guard, no, wrong
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -46,10 +46,7 @@ def prima_facie(question: Question) -> Refusal | None:
 def within_limitation(question: Question) -> Refusal | None:
     """Found within two years, or five where life, health or financial safety was harmed (§36)."""
     facts = question.facts
-    ended = facts.act_ended_on
-    stated = question.entered.get("act_ended_on")
-    if stated:
-        ended = date.fromisoformat(stated)
+    ended = day_in(question.entered.get("act_ended_on")) or facts.act_ended_on
     if ended is None or facts.opened_on is None:
         return None
     harmful = facts.harmful or bool(question.entered.get("harmful"))

@@ -1,6 +1,7 @@
 """Guards of the on-the-spot decision (行政处罚法 §51, §52, §68–71; 程序规定 §66–73)."""
 
 from mingzhi.cases.rules.guards.question import Question, guard, no, wrong
+from mingzhi.cases.rules.severity import heavier_than
 from mingzhi.cases.rules.summary_limits import on_the_spot, why_not_collect
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
@@ -75,4 +76,22 @@ def summary_reported(question: Question) -> Refusal | None:
         _("当场作出的行政处罚决定尚未报所属行政机关备案。"),
         "行政处罚法 §52-3",
         _("请先办理备案。"),
+    )
+
+
+@guard
+def not_heavier_than_told(question: Question) -> Refusal | None:
+    """What is decided on the spot is not heavier than what was told before (§45-2; 程序规定 §69)."""
+    told, core = question.facts.proposed, question.core
+    if told is None or core is None:
+        return None
+    reasons = heavier_than(core, told)
+    if not reasons:
+        return None
+    return no(
+        "not_heavier_than_told",
+        _("决定重于当场告知的内容（%(reasons)s）；不得因当事人陈述、申辩而给予更重的处罚。"),
+        "行政处罚法 §45-2",
+        _("请按告知的内容决定，或者转为普通程序。"),
+        reasons="、".join(reasons),
     )

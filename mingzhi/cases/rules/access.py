@@ -1,0 +1,55 @@
+"""How the party opens its own page: a code on a served paper, and something only the party knows.
+
+What is checked stands here without tables: which digits count, when a code is locked. The numbers are
+the product's own safety settings, not law; the duty to keep personal matters from strangers is
+个人信息保护法 第五十一条.
+"""
+
+import hashlib
+import hmac
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+FAILURES = 5
+LOCK = timedelta(minutes=30)
+CODE_LIFE = timedelta(minutes=10)
+SESSION = timedelta(minutes=30)
+DIGITS = 6
+_CODE = re.compile(r"[^0-9A-Za-z]")
+
+
+def clean_code(text: str) -> str:
+    """Return a code as typed without spaces and dashes, in lower case."""
+    return _CODE.sub("", text).lower()
+
+
+def digits_match(id_number: str, entered: str) -> bool:
+    """Tell whether ``entered`` are the last six characters of the identity number.
+
+    False when the party has no identity number on file. Compares in constant time.
+    """
+    wanted = id_number.strip().upper()[-DIGITS:]
+    given = _CODE.sub("", entered).upper()
+    return len(wanted) == DIGITS and hmac.compare_digest(wanted.encode(), given.encode())
+
+
+def one_time_digest(case_urn: str, code: str, secret: str) -> str:
+    """Return what is kept of a one-time code: never the code itself."""
+    return hmac.new(secret.encode(), f"{case_urn}\n{code.strip()}".encode(), hashlib.sha256).hexdigest()
+
+
+def locked_until(failures: Sequence[datetime], *, now: datetime) -> datetime | None:
+    """Return until when a code is locked, given its failures since the last success.
+
+    Five failures within half an hour lock it for half an hour from the last of them.
+    """
+    recent = sorted(at for at in failures if now - at < LOCK)
+    if len(recent) < FAILURES:
+        return None
+    return recent[-1] + LOCK
+
+
+def masked_phone(phone: str) -> str:
+    """Return a phone number of which only the first three and last two digits can be read."""
+    return phone[:3] + "*" * max(0, len(phone) - 5) + phone[-2:] if len(phone) >= 7 else ""

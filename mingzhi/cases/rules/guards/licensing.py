@@ -1,0 +1,112 @@
+"""Guards of the licence beside the decision: hearing, renewal, revocation (行政许可法 §48, §50, §69)."""
+
+from mingzhi.cases.rules.guards.question import Question, day_in, guard, no, wrong
+from mingzhi.kernel.refusal import Refusal
+from mingzhi.kernel.wording import gettext_noop as _
+
+
+@guard
+def licence_host_not_examiner(question: Question) -> Refusal | None:
+    """The host is none of those who examine the application (§48-1(3))."""
+    handlers = {officer.urn for officer in question.facts.handlers}
+    host = question.entered.get("host")
+    if host is None or host not in handlers:
+        return None
+    return wrong(
+        "licence_host_not_examiner",
+        _("听证主持人应当是审查该申请的工作人员以外的人员。"),
+        "行政许可法 §48-1(3)",
+        _("请指定其他人员主持听证。"),
+        "host",
+    )
+
+
+@guard
+def licence_hearing_early_enough(question: Question) -> Refusal | None:
+    """The hearing is set at least seven working days after its notice (§48-1(1))."""
+    set_for = day_in(question.entered.get("hearing_at"))
+    earliest = question.facts.hearing.earliest_on
+    if set_for is None or earliest is None or set_for >= earliest:
+        return None
+    return wrong(
+        "licence_hearing_early_enough",
+        _("应当于举行听证的七个工作日前通知；现在通知，最早可于%(earliest)s举行。"),
+        "行政许可法 §48-1(1)",
+        _("请改定听证日期。"),
+        "hearing_at",
+        earliest=earliest.isoformat(),
+    )
+
+
+@guard
+def licence_hearing_notified(question: Question) -> Refusal | None:
+    """The hearing is held on a day told seven working days before (§48-1(1))."""
+    hearing = question.facts.hearing
+    early = hearing.earliest_on is not None and question.on < hearing.earliest_on
+    if hearing.notified_on is not None and not early:
+        return None
+    return no(
+        "licence_hearing_notified",
+        _("尚未在七个工作日前通知申请人、利害关系人听证的时间、地点。"),
+        "行政许可法 §48-1(1)",
+        _("请先送达听证通知书。"),
+    )
+
+
+@guard
+def renewal_in_time(question: Question) -> Refusal | None:
+    """Renewal is asked for thirty working days before the licence runs out (§50-1)."""
+    asked = day_in(question.entered.get("requested_on")) or question.on
+    latest = question.facts.renewal_latest_on
+    if latest is None or asked <= latest:
+        return None
+    return no(
+        "renewal_in_time",
+        _("延续申请应当在有效期届满三十个工作日前（%(latest)s前）提出。"),
+        "行政许可法 §50-1",
+        _("请按新的申请办理；法律、法规、规章另有规定的除外。"),
+        latest=latest.isoformat(),
+    )
+
+
+@guard
+def validity_running(question: Question) -> Refusal | None:
+    """The agency decides on renewal before the licence runs out (§50-2)."""
+    until = question.facts.licence_valid_until
+    if until is None or question.on <= until:
+        return None
+    return no(
+        "validity_running",
+        _("有效期已于%(until)s届满，逾期未作决定的，视为准予延续。"),
+        "行政许可法 §50-2",
+        _("请登记视为准予延续。"),
+        until=until.isoformat(),
+    )
+
+
+@guard
+def validity_over(question: Question) -> Refusal | None:
+    """Deemed renewal needs the licence to have run out without a decision (§50-2)."""
+    until = question.facts.licence_valid_until
+    if until is not None and question.on > until:
+        return None
+    return no(
+        "validity_over",
+        _("许可有效期尚未届满。"),
+        "行政许可法 §50-2",
+        _("请在有效期届满前作出是否准予延续的决定。"),
+    )
+
+
+@guard
+def licence_granted(question: Question) -> Refusal | None:
+    """Only a licence that was granted is revoked (§69)."""
+    decision = question.facts.decision
+    if decision is not None and decision.outcome == "grant" and decision.standing != "revoked":
+        return None
+    return no(
+        "licence_granted",
+        _("没有可以撤销的许可决定。"),
+        "行政许可法 §69",
+        _("请核对许可的效力状态。"),
+    )
