@@ -2,7 +2,11 @@
 
 from typing import Any
 
+from mingzhi.identity.rules.codes import wider_regions
 from mingzhi.kernel.actor import Actor, ActorKind
+from mingzhi.kernel.citation import cite
+from mingzhi.kernel.refusal import NotAllowed
+from mingzhi.kernel.wording import gettext_noop as _
 
 MANAGE = "catalogue.manage"
 LOADER = "urn:mingzhi:site:job:load_catalogue"
@@ -11,6 +15,21 @@ LOADER = "urn:mingzhi:site:job:load_catalogue"
 def may_manage(*, actor: Actor, **_arguments: Any) -> None:
     """Let the keepers of the catalogue through; raise NotAllowed otherwise."""
     actor.must(MANAGE)
+
+
+def may_set_locally(*, actor: Actor, jurisdiction: str, **_arguments: Any) -> None:
+    """Let the keepers through for their own region and the regions inside it.
+
+    The province sets the standard, cities and counties adapt it (浙政办发〔2019〕20号 二(二)1, 二(三)2).
+    """
+    actor.must(MANAGE)
+    if actor.region_code not in wider_regions(jurisdiction):
+        raise NotAllowed(
+            "catalogue.jurisdiction",
+            _("只能调整本级和所属地区的目录、清单和文书格式。"),
+            citation=cite("浙政办发〔2019〕20号 二(二)1"),
+            way_out=_("请由该地区或者其上级的管理人员办理。"),
+        )
 
 
 def may_load(*, actor: Actor, **_arguments: Any) -> None:

@@ -1,0 +1,19 @@
+"""The acts that write the catalogue."""
+
+from mingzhi.catalogue.acts.adapting import adapt_template
+from mingzhi.catalogue.acts.lists import set_parameter, set_recording_item, set_review_rule
+from mingzhi.catalogue.acts.loading import load_catalogue
+from mingzhi.catalogue.acts.powers import assign_powers, publish_power_version, withdraw_powers
+from mingzhi.catalogue.acts.repealing import repeal_article
+
+__all__ = [
+    "adapt_template",
+    "assign_powers",
+    "load_catalogue",
+    "publish_power_version",
+    "repeal_article",
+    "set_parameter",
+    "set_recording_item",
+    "set_review_rule",
+    "withdraw_powers",
+]

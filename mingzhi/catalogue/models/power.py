@@ -102,4 +102,4 @@ class Benchmark(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.power_id} {self.grade}"
+        return f"裁量基准 {self.line} {self.grade}：{self.sentence}"

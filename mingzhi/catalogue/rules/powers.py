@@ -38,8 +38,8 @@ PENALTY_KINDS: Mapping[str, str] = {
     "revoke_licence": "吊销许可证件",
     "restrict_business": "限制开展生产经营活动",
     "stop_business": "责令停产停业",
-    "close_business": "责令关闭",
-    "restrict_profession": "限制从业",
+    "close_down": "责令关闭",
+    "restrict_trade": "限制从业",
     "detention": "行政拘留",
     "other": "其他行政处罚",
 }

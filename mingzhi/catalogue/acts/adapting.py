@@ -1,0 +1,78 @@
+"""Adapt a document template to a place; what the level above holds mandatory stays."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from mingzhi.catalogue.acts.reliances import note_reliances
+from mingzhi.catalogue.acts.versions import Wanted, urn_of, write_versions
+from mingzhi.catalogue.models import Template
+from mingzhi.catalogue.policy import may_set_locally
+from mingzhi.catalogue.queries import template
+from mingzhi.catalogue.rules.reading import write_section
+from mingzhi.catalogue.rules.templates import Adaptation, SectionView, check_adaptation
+from mingzhi.identity.rules.codes import wider_regions
+from mingzhi.kernel import clock
+from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.refusal import Invalid
+from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.trail.acts import act, describe
+
+
+@act(
+    "catalogue.adapt_template",
+    title=_("调整文书格式"),
+    may=may_set_locally,
+    serves=("2.2.1a", "2.2.1b"),
+    basis=("浙政办发〔2019〕20号 二(二)1",),
+)
+def adapt_template(
+    *,
+    actor: Actor,
+    code: str,
+    jurisdiction: str,
+    version: str,
+    since: date,
+    replaced: Sequence[SectionView] = (),
+    added: Sequence[tuple[str, SectionView]] = (),
+    dropped: Sequence[str] = (),
+    guide: str = "",
+) -> Template:
+    """Let a place's version of a template stand from a day; mandatory sections cannot be dropped."""
+    if not jurisdiction:
+        raise Invalid("catalogue.template.place", _("调整文书格式须写明适用的地区。"), field="jurisdiction")
+    above = template(code, jurisdiction=wider_regions(jurisdiction)[1], on=since)
+    change = Adaptation(
+        jurisdiction=jurisdiction,
+        version=version,
+        replaced=tuple(replaced),
+        added=tuple(added),
+        dropped=tuple(dropped),
+        guide=guide,
+    )
+    check_adaptation(above, change)
+    content = {
+        "version": version,
+        "adapts": True,
+        "title": above.title,
+        "title_en": above.title_en,
+        "layout": above.layout.value,
+        "part": above.part,
+        "numbered": above.numbered,
+        "guide": guide,
+        "citation": above.citation,
+        "content": {
+            "replaced": [write_section(section) for section in change.replaced],
+            "added": [[after, write_section(section)] for after, section in change.added],
+            "dropped": list(change.dropped),
+        },
+    }
+    wish = Wanted(identity={"code": code, "jurisdiction": jurisdiction}, content=content, since=since)
+    written = write_versions(Template, [wish], today=clock.today())
+    note_reliances(written, today=clock.today())
+    row = Template.objects.get(code=code, jurisdiction=jurisdiction, valid_until__isnull=True)
+    describe(
+        subject=urn_of(row),
+        label=str(row),
+        content={"code": code, "jurisdiction": jurisdiction, "since": row.valid_from.isoformat(), **content},
+    )
+    return row

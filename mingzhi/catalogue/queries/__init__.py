@@ -1,0 +1,32 @@
+"""All reading of the catalogue. The law is public, so these queries take a place and a day, no viewer."""
+
+from mingzhi.catalogue.queries.lists import (
+    parameter,
+    parameters,
+    recording_items,
+    review_demand,
+    review_rules,
+)
+from mingzhi.catalogue.queries.powers import holders_of, power_on, power_version, powers_of
+from mingzhi.catalogue.queries.statutes import citation_problem, citations, law_book, rests_on, statutes
+from mingzhi.catalogue.queries.templates import template, template_differences, templates
+
+__all__ = [
+    "citation_problem",
+    "citations",
+    "holders_of",
+    "law_book",
+    "parameter",
+    "parameters",
+    "power_on",
+    "power_version",
+    "powers_of",
+    "recording_items",
+    "rests_on",
+    "review_demand",
+    "review_rules",
+    "statutes",
+    "template",
+    "template_differences",
+    "templates",
+]

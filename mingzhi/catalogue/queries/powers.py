@@ -1,0 +1,116 @@
+"""Powers: whose, in which version, with which benchmarks."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from mingzhi.catalogue.models import Benchmark, PowerHolder, PowerVersion
+from mingzhi.catalogue.queries.on_day import standing
+from mingzhi.catalogue.rules.powers import ActKind, BenchmarkView, Grade, PowerView, read_fine
+from mingzhi.identity.rules.codes import wider_regions
+from mingzhi.kernel import clock
+from mingzhi.kernel.refusal import NotKnown
+from mingzhi.kernel.wording import gettext_noop as _
+
+
+def _gone() -> NotKnown:
+    return NotKnown("catalogue.power", _("没有找到该执法事项。"), way_out=_("请从事项目录中选取。"))
+
+
+def powers_of(agency_code: str, on: date, *, kind: str = "", procedure: str = "") -> list[PowerView]:
+    """List the powers an agency holds on a day, by code; without benchmarks. One query.
+
+    ``kind`` (行政处罚 …) and ``procedure`` (ordinary, summary, licence …) narrow the list.
+    """
+    held = PowerHolder.objects.filter(standing(on), agency_code=agency_code).values("power_id")
+    rows = PowerVersion.objects.filter(standing(on), power_id__in=held).select_related("power")
+    if kind:
+        rows = rows.filter(kind=kind)
+    views = [_view(row) for row in rows.order_by("power__code")]
+    return [view for view in views if not procedure or procedure in view.procedures]
+
+
+def power_version(uid: str | uuid.UUID, *, jurisdiction: str = "", on: date | None = None) -> PowerView:
+    """Return one version of a power with the benchmarks of the place on the day (default: today).
+
+    Raises NotKnown when there is none.
+    """
+    try:
+        row = PowerVersion.objects.select_related("power").get(uid=uid)
+    except (PowerVersion.DoesNotExist, ValidationError) as error:
+        raise _gone() from error
+    return _view(row, _benchmarks(row.power_id, jurisdiction, on or clock.today()))
+
+
+def power_on(code: str, on: date, *, jurisdiction: str = "") -> PowerView:
+    """Return the version of a power (by its stable code) that stood on a day; raises NotKnown."""
+    row = PowerVersion.objects.select_related("power").filter(standing(on), power__code=code).first()
+    if row is None:
+        raise _gone()
+    return _view(row, _benchmarks(row.power_id, jurisdiction, on))
+
+
+def holders_of(code: str, on: date) -> list[str]:
+    """List the codes of the agencies that hold a power on a day."""
+    held = PowerHolder.objects.filter(standing(on), power__code=code)
+    return list(held.order_by("agency_code").values_list("agency_code", flat=True))
+
+
+def _benchmarks(power_id: int, jurisdiction: str, on: date) -> tuple[BenchmarkView, ...]:
+    """Return the lines of the nearest level that has a benchmark for the power."""
+    chain = wider_regions(jurisdiction)
+    rows = list(
+        Benchmark.objects.filter(standing(on), power_id=power_id, jurisdiction__in=chain).order_by("line")
+    )
+    for place in chain:
+        lines = tuple(_line(row) for row in rows if row.jurisdiction == place)
+        if lines:
+            return lines
+    return ()
+
+
+def _line(row: Benchmark) -> BenchmarkView:
+    return BenchmarkView(
+        uid=str(row.uid),
+        grade=Grade(row.grade),
+        circumstances=row.circumstances,
+        sentence=row.sentence,
+        low=row.low,
+        high=row.high,
+        base=row.base,
+        base_from=row.base_from,
+        base_below=row.base_below,
+        low_times=row.low_times,
+        high_times=row.high_times,
+        citation=row.citation,
+        jurisdiction=row.jurisdiction,
+        confirmed=row.confirmed,
+    )
+
+
+def _view(row: PowerVersion, benchmarks: Iterable[BenchmarkView] = ()) -> PowerView:
+    return PowerView(
+        uid=str(row.uid),
+        code=row.power.code,
+        version=row.version,
+        name=row.name,
+        name_en=row.name_en,
+        kind=ActKind(row.kind),
+        field=row.field,
+        procedures=tuple(row.procedures),
+        breached=tuple(row.breached),
+        basis=tuple(row.basis),
+        measures=tuple(row.measures),
+        penalties=tuple(row.penalties),
+        fines=tuple(read_fine(raw) for raw in row.fines),
+        subject=row.subject,
+        level=row.level,
+        flags=tuple(row.flags),
+        confirmed=row.confirmed,
+        note=row.note,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        benchmarks=tuple(benchmarks),
+    )

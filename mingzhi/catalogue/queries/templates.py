@@ -1,0 +1,109 @@
+"""Document templates, merged from the top level down to the place asked for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mingzhi.catalogue.models import Template
+from mingzhi.catalogue.queries.on_day import standing
+from mingzhi.catalogue.rules.reading import read_section
+from mingzhi.catalogue.rules.templates import Adaptation, Layout, SectionView, TemplateView, merge
+from mingzhi.identity.rules.codes import wider_regions
+from mingzhi.kernel.refusal import NotKnown
+from mingzhi.kernel.wording import gettext_noop as _
+
+
+def template(code: str, *, jurisdiction: str, on: date) -> TemplateView:
+    """Return the template as it stands in a place on a day; raises NotKnown. One query."""
+    chain = wider_regions(jurisdiction)
+    rows = list(Template.objects.filter(standing(on), code=code, jurisdiction__in=chain))
+    if not rows:
+        raise NotKnown(
+            "catalogue.template",
+            _("没有文书格式“%(code)s”。"),
+            way_out=_("请管理员载入随附数据。"),
+            params={"code": code},
+        )
+    return _merged(rows, chain)
+
+
+def templates(*, jurisdiction: str, on: date) -> tuple[TemplateView, ...]:
+    """Return every template of a place, by code. One query."""
+    chain = wider_regions(jurisdiction)
+    by_code: dict[str, list[Template]] = {}
+    for row in Template.objects.filter(standing(on), jurisdiction__in=chain).order_by("code"):
+        by_code.setdefault(row.code, []).append(row)
+    return tuple(_merged(rows, chain) for rows in by_code.values())
+
+
+def _merged(rows: Iterable[Template], chain: Sequence[str]) -> TemplateView:
+    ordered = sorted(rows, key=lambda row: -chain.index(row.jurisdiction))
+    whole = [index for index, row in enumerate(ordered) if not row.adapts]
+    start = whole[-1] if whole else 0
+    view = _whole(ordered[start])
+    for row in ordered[start + 1 :]:
+        view = merge(view, adaptation(row), uid=str(row.uid))
+    return view
+
+
+def _whole(row: Template) -> TemplateView:
+    return TemplateView(
+        uid=str(row.uid),
+        code=row.code,
+        version=row.version,
+        title=row.title,
+        title_en=row.title_en,
+        layout=Layout(row.layout),
+        sections=tuple(
+            read_section(raw, jurisdiction=row.jurisdiction) for raw in row.content.get("sections", ())
+        ),
+        guide=row.guide,
+        citation=row.citation,
+        jurisdiction=row.jurisdiction,
+        numbered=row.numbered,
+        part=row.part,
+        confirmed=row.confirmed,
+    )
+
+
+def adaptation(row: Template) -> Adaptation:
+    """Return what a lower level's row changes."""
+    content = row.content
+    return Adaptation(
+        jurisdiction=row.jurisdiction,
+        version=row.version,
+        replaced=tuple(
+            read_section(raw, jurisdiction=row.jurisdiction) for raw in content.get("replaced", ())
+        ),
+        added=tuple(
+            (after, read_section(raw, jurisdiction=row.jurisdiction))
+            for after, raw in content.get("added", ())
+        ),
+        dropped=tuple(content.get("dropped", ())),
+        guide=row.guide,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SectionDifference:
+    """How a section of a place departs from the level above: 新增, 删去 or 调整."""
+
+    change: str
+    above: SectionView | None
+    here: SectionView | None
+
+
+def template_differences(code: str, *, jurisdiction: str, on: date) -> tuple[SectionDifference, ...]:
+    """Show what a place made of the template of the level above (clause 2.2.1b)."""
+    chain = wider_regions(jurisdiction)
+    here = template(code, jurisdiction=jurisdiction, on=on)
+    above = template(code, jurisdiction=chain[1] if len(chain) > 1 else "", on=on)
+    old = {section.key: section for section in above.sections}
+    new = {section.key: section for section in here.sections}
+    found = [SectionDifference("删去", old[key], None) for key in old if key not in new]
+    for key, section in new.items():
+        if key not in old:
+            found.append(SectionDifference("新增", None, section))
+        elif section != old[key]:
+            found.append(SectionDifference("调整", old[key], section))
+    return tuple(found)

@@ -1,0 +1,75 @@
+"""Reads stay few: one or two queries each, however long the lists."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from mingzhi.catalogue import queries
+from mingzhi.catalogue.acts import assign_powers
+from mingzhi.catalogue.models import Power
+from mingzhi.catalogue.rules.lawbook import shipped
+from mingzhi.catalogue.rules.review import ReviewFacts
+from mingzhi.catalogue.tests.factories import DAY, keeper, load
+from mingzhi.kernel.refusal import NotKnown
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_number_of_queries_does_not_grow(at_noon: datetime, django_assert_num_queries: Any) -> None:
+    load()
+    codes = list(Power.objects.values_list("code", flat=True))
+    assign_powers(actor=keeper(), agency_code="A", codes=codes, since=DAY)
+    with django_assert_num_queries(1):
+        assert len(queries.powers_of("A", DAY)) == len(codes) >= 30
+    with django_assert_num_queries(1):
+        assert len(queries.templates(jurisdiction="339921", on=DAY)) >= 35
+    with django_assert_num_queries(1):
+        assert queries.template("penalty_decision", jurisdiction="339921", on=DAY).numbered == "处罚"
+    with django_assert_num_queries(2):
+        queries.review_demand(
+            kind="行政处罚", procedure="ordinary", facts=ReviewFacts(), jurisdiction="339921", on=DAY
+        )
+    with django_assert_num_queries(1):
+        assert len(queries.recording_items("", "339921", DAY)) >= 10
+    with django_assert_num_queries(1):
+        assert len(queries.statutes(DAY)) >= 20
+
+
+def test_the_fields_and_kinds_of_the_powers(at_noon: datetime) -> None:
+    load()
+    assign_powers(
+        actor=keeper(), agency_code="A", codes=list(Power.objects.values_list("code", flat=True)), since=DAY
+    )
+    powers = queries.powers_of("A", DAY)
+    assert len({power.field for power in powers}) >= 6
+    assert {power.kind.value for power in powers} == {
+        "行政处罚",
+        "行政强制",
+        "行政检查",
+        "行政征收征用",
+        "行政许可",
+    }
+    summary = queries.powers_of("A", DAY, kind="行政处罚", procedure="summary")
+    assert summary and all("summary" in power.procedures for power in summary)
+
+
+def test_what_could_not_be_checked_says_so(at_noon: datetime) -> None:
+    """A power counts as checked only when every statute it rests on was at hand."""
+    load()
+    book = shipped()
+    assign_powers(
+        actor=keeper(), agency_code="A", codes=list(Power.objects.values_list("code", flat=True)), since=DAY
+    )
+    for power in queries.powers_of("A", DAY):
+        known = all(
+            (fact := book.find(compact.split(" ")[0])) is not None and fact.confirmed
+            for compact in (*power.breached, *power.basis, *power.measures)
+        )
+        assert power.confirmed is known, power.code
+
+
+@pytest.mark.parametrize("uid", ["00000000-0000-0000-0000-000000000000", "nonsense"])
+def test_an_unknown_power_is_not_known(uid: str) -> None:
+    with pytest.raises(NotKnown):
+        queries.power_version(uid)

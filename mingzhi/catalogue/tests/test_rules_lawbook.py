@@ -1,0 +1,65 @@
+"""Citations are checked down to the item, and everything the product cites exists."""
+
+from pathlib import Path
+
+import pytest
+
+import mingzhi
+from mingzhi.catalogue.rules.lawbook import citations_in, shipped
+from mingzhi.trail.rules.registry import ACTS
+
+ROOT = Path(mingzhi.__file__).parent
+
+
+@pytest.mark.parametrize(
+    "compact",
+    [
+        "食品安全法 §34(10)",
+        "食品安全法 §124-1(5)",
+        "食品安全法 §110(4)",
+        "行政处罚法 §58-1(4)",
+        "行政处罚法 §85",
+        "行政复议法 §23-1(1)",
+        "中华人民共和国行政处罚法 §63-1(6)",
+        "程序规定 §82(5)",
+        "浙政办发〔2019〕20号 二(一)3",
+    ],
+)
+def test_a_right_citation_has_no_problem(compact: str) -> None:
+    assert shipped().problem_of(compact) == ""
+
+
+@pytest.mark.parametrize(
+    ("compact", "word"),
+    [
+        ("行政处罚法 §87", "86 articles"),
+        ("行政处罚法 §58-3", "2 paragraphs"),
+        ("食品安全法 §34(14)", "no item 14"),
+        ("食品安全法 §124-2(1)", "no item 1"),
+        ("不存在法 §1", "unknown statute"),
+    ],
+)
+def test_a_wrong_citation_says_what_is_wrong(compact: str, word: str) -> None:
+    assert word in shipped().problem_of(compact)
+
+
+def test_citations_are_found_in_running_text() -> None:
+    text = 'basis=("行政处罚法 §44",)  # see 食品安全法 §124-1(5) and 第五十八条'
+    assert citations_in(text) == ("行政处罚法 §44", "食品安全法 §124-1(5)")
+
+
+def test_every_citation_in_code_and_data_exists() -> None:
+    book, wrong = shipped(), []
+    for path in sorted(ROOT.rglob("*")):
+        if path.suffix not in {".py", ".toml", ".html", ".typ"} or path.parent == Path(__file__).parent:
+            continue
+        for compact in citations_in(path.read_text("utf-8")):
+            if problem := book.problem_of(compact):
+                wrong.append(f"{path.relative_to(ROOT)}: {compact}: {problem}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_act_rests_on_law_that_exists() -> None:
+    book = shipped()
+    wrong = [f"{kind.code}: {b}" for kind in ACTS.values() for b in kind.basis if book.problem_of(b)]
+    assert ACTS and not wrong
