@@ -12,7 +12,7 @@ from mingzhi.kernel.refusal import Invalid, NotNow
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.trail.acts import act, describe
 
-GROUND = "行政处罚法 §58-3"
+GROUND = "行政处罚法 §58-2"
 STAFFING = "浙政办发〔2019〕20号 二(三)1"
 
 

@@ -12,7 +12,7 @@ from mingzhi.kernel.urn import Urn
 
 
 class ReviewerQualification(models.Model):
-    """The ground on which a person may review (行政处罚法 第五十八条第三款)."""
+    """The ground on which a person may review (行政处罚法 第五十八条第二款)."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="reviewer_qualifications")

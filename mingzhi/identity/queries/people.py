@@ -123,7 +123,7 @@ def officers(agency_code: str, on: date) -> list[OfficerView]:
 def reviewers(agency_code: str, on: date) -> list[ReviewerView]:
     """Return the people appointed to review for the agency; three queries.
 
-    ``qualified`` is False for somebody appointed without a ground (行政处罚法 第五十八条第三款).
+    ``qualified`` is False for somebody appointed without a ground (行政处罚法 第五十八条第二款).
     """
     people = list(_appointed(agency_code, on, role__in=_roles_giving("review.review")))
     grounds = {

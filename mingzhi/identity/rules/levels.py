@@ -69,7 +69,7 @@ NEXT_CHANGES: dict[CertificateChange, frozenset[CertificateChange]] = {
 
 
 class ReviewerGround(StrEnum):
-    """On which ground somebody may review (行政处罚法 第五十八条第三款)."""
+    """On which ground somebody may review (行政处罚法 第五十八条第二款)."""
 
     LEGAL_PROFESSION = "法律职业资格"
     BEFORE_THE_RULE = "规定施行前已从事法制审核"

@@ -230,7 +230,7 @@ def test_a_newcomer_reviews_only_with_the_legal_professions_qualification():
     register = {"actor": admin(agency), "agency": agency, "person": person, "since": DAY}
     with pytest.raises(Invalid) as refusal:
         acts.register_reviewer(ground="法律职业资格", **register)
-    assert refusal.value.citation.compact == "行政处罚法 §58-3"
+    assert refusal.value.citation.compact == "行政处罚法 §58-2"
     with pytest.raises(Invalid):
         acts.register_reviewer(ground="经验丰富", **register)
     row = acts.register_reviewer(ground="法律职业资格", number="A20203399210001", **register)
