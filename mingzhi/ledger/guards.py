@@ -54,26 +54,33 @@ def append_only(app: str, model: str, *, changeable: Sequence[str] = ()) -> migr
     return migrations.RunPython(forwards, migrations.RunPython.noop)
 
 
+def refuse_update(app: str, model: str, *, name: str, when: str) -> migrations.RunPython:
+    """Return the migration operation that refuses an update ``when`` a condition on OLD and NEW holds.
+
+    ``when`` is SQL both databases read (no ``IS DISTINCT FROM``); ``name`` ends the trigger's name.
+    """
+
+    def forwards(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        table = apps.get_model(app, model)._meta.db_table
+        action = (
+            f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+            if editor.connection.vendor == "sqlite"
+            else "EXECUTE FUNCTION mingzhi_append_only()"
+        )
+        editor.execute(
+            f"CREATE TRIGGER {table}_{name} BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({when}) {action}"
+        )
+
+    return migrations.RunPython(forwards, migrations.RunPython.noop)
+
+
 def set_once(app: str, model: str, columns: Sequence[str]) -> migrations.RunPython:
     """Return the migration operation that lets each of ``columns`` change from empty to a value, once.
 
     For columns named ``changeable`` in :func:`append_only`: a position, a closing date.
     """
-
-    def forwards(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-        table = apps.get_model(app, model)._meta.db_table
-        sqlite = editor.connection.vendor == "sqlite"
-        action = (
-            f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
-            if sqlite
-            else "EXECUTE FUNCTION mingzhi_append_only()"
-        )
-        for column in columns:
-            differs = f"NEW.{column} {'IS NOT' if sqlite else 'IS DISTINCT FROM'} OLD.{column}"
-            when = f"OLD.{column} IS NOT NULL AND {differs}"
-            editor.execute(
-                f"CREATE TRIGGER {table}_{column}_once BEFORE UPDATE OF {column} ON {table} "
-                f"FOR EACH ROW WHEN ({when}) {action}"
-            )
-
-    return migrations.RunPython(forwards, migrations.RunPython.noop)
+    again = " OR ".join(
+        f'(OLD."{column}" IS NOT NULL AND (NEW."{column}" IS NULL OR NEW."{column}" <> OLD."{column}"))'
+        for column in columns
+    )
+    return refuse_update(app, model, name="once", when=again)

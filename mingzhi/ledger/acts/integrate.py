@@ -122,8 +122,8 @@ def _number(ids: list[int], first: int) -> None:
             cursor.execute(
                 f"UPDATE {table} SET position = given.position "  # noqa: S608 -- the table is ours
                 "FROM unnest(%s::bigint[], %s::bigint[]) AS given (id, position) "
-                f"WHERE {table}.id = given.id",
-                [ids, list(positions)],
+                f"WHERE {table}.id = given.id AND {table}.id BETWEEN %s AND %s",
+                [ids, list(positions), ids[0], ids[-1]],
             )
         else:
             cursor.executemany(

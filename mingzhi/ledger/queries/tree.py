@@ -1,5 +1,6 @@
 """Reading the tree: checkpoints, positions, tiles and entry bundles."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,8 @@ from django.db.models import Q
 from mingzhi.ledger.models import Checkpoint, Leaf, Log, Tile
 from mingzhi.ledger.rules import merkle, tiles
 from mingzhi.ledger.rules.tiles import HEIGHT, MAX_LEVEL, WIDTH, Frontier, TileId
+
+_COMMITMENT = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +42,10 @@ def vkey(log: str) -> str | None:
 
 def position(log: str, commitment_hex: str) -> int | None:
     """Return the place of a commitment in its log, None until it is integrated."""
-    try:
-        commitment = bytes.fromhex(commitment_hex)
-    except ValueError:
+    if not _COMMITMENT.fullmatch(commitment_hex):
         return None
-    found = Leaf.objects.filter(log=log, commitment=commitment).values_list("position", flat=True)
-    return found.first()
+    rows = Leaf.objects.filter(log=log, commitment=bytes.fromhex(commitment_hex))
+    return rows.values_list("position", flat=True).first()
 
 
 def waiting(log: str) -> int:

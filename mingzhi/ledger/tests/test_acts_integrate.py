@@ -136,7 +136,7 @@ def _without_guard(statement: str) -> None:
     on = f" ON {table}" if connection.vendor == "postgresql" else ""
     names = [f"{table}_no_update", f"{table}_no_delete"]
     if table == "ledger_leaf":
-        names.append("ledger_leaf_position_once")
+        names.append("ledger_leaf_once")
     with connection.cursor() as cursor:
         for name in names:
             cursor.execute(f"DROP TRIGGER {name}{on}")

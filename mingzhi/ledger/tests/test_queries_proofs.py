@@ -90,7 +90,9 @@ def test_a_receipt_with_its_content_verifies_and_without_integration_there_is_no
         verify_receipt(text, vkeys=[queries.vkey("acts")])
 
 
-@pytest.mark.parametrize("text", ["", "zz", "00", commitment(77).hex()])
+@pytest.mark.parametrize(
+    "text", ["", "zz", "00", commitment(77).hex(), commitment(1).hex().upper(), commitment(1).hex() + "\n"]
+)
 def test_unknown_commitments_have_no_position(text):
     fill("acts", 3)
     assert queries.position("acts", text) is None

@@ -7,35 +7,35 @@ and its group.
 """
 
 import functools
-import secrets
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import models, transaction
 
-from mingzhi.kernel import canonical, clock
+from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Invalid, NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.ledger.acts.queue import queue_leaf
-from mingzhi.trail.models import Entry, Mention, Payload
+from mingzhi.ledger.rules.logs import ACTS as ACTS_LOG
+from mingzhi.trail.acts.writing import Said, write
+from mingzhi.trail.models import Entry, Mention
 from mingzhi.trail.rules.registry import ActKind, register
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
 LATE_AFTER = timedelta(hours=24)
-ACTS_LOG = "acts"
 
 
 @dataclass(slots=True)
 class _Running:
-    kind: ActKind
+    code: str
     group: uuid.UUID
     actor: Actor
     occurred_at: datetime
@@ -62,20 +62,21 @@ def describe(
     title: str = "",
     stage: str = "",
     basis: Sequence[str] = (),
+    act: str = "",
 ) -> None:
     """Tell the frame what the running act is about; every act calls this exactly once.
 
     ``subject`` is the urn whose page shows the entry (the case for everything in a case),
     ``mentions`` further urns, ``content`` what was entered (canonical JSON: no floats), ``hashes``
-    name → SHA-256 of documents and files. ``title``, ``stage`` and ``basis`` override the
-    declaration where one function serves several declared steps. Raises RuntimeError outside an
-    act or when called twice.
+    name → SHA-256 of documents and files. ``title``, ``stage``, ``basis`` and ``act``
+    (the code in the entry) override the declaration where one function serves several declared steps.
+    Raises RuntimeError outside an act or when called twice.
     """
     running = _running.get()
     if running is None:
         raise RuntimeError("describe() belongs inside an act")
     if running.subject is not None:
-        raise RuntimeError(f"{running.kind.code} described itself twice")
+        raise RuntimeError(f"{running.code} described itself twice")
     running.subject = (subject, label)
     running.content = content
     running.mentions = tuple(mentions)
@@ -83,6 +84,7 @@ def describe(
     running.title = title or running.title
     running.stage = stage or running.stage
     running.basis = tuple(basis) or running.basis
+    running.code = act or running.code
 
 
 def current_moment() -> tuple[datetime, datetime]:
@@ -150,7 +152,7 @@ def _perform(kind: ActKind, body: Callable[..., Result], arguments: dict[str, An
             arguments[kind.locks] = _locked(arguments[kind.locks])
         kind.may(**arguments)
         running = _Running(
-            kind=kind,
+            code=kind.code,
             group=outer.group if outer else uuid.uuid4(),
             actor=actor,
             occurred_at=occurred_at,
@@ -191,7 +193,7 @@ def _times(arguments: dict[str, Any], outer: _Running | None) -> tuple[datetime,
             way_out=_("请填写补录理由；记录将同时显示发生时间和补录时间。"),
             field="late_reason",
         )
-    return occurred_at, reason.strip()
+    return occurred_at, reason.strip() or (outer.late_reason if outer else "")
 
 
 def _locked(row: models.Model) -> models.Model:
@@ -203,39 +205,28 @@ def _locked(row: models.Model) -> models.Model:
 
 def _write(running: _Running) -> Entry:
     if running.subject is None:
-        raise RuntimeError(f"{running.kind.code} did not describe itself")
-    salt = secrets.token_bytes(32)
+        raise RuntimeError(f"{running.code} did not describe itself")
     subject, label = running.subject
-    envelope = {
-        "act": running.kind.code,
-        "actor": running.actor.urn,
-        "content": running.content,
-        "hashes": running.hashes,
-        "occurred_at": running.occurred_at.astimezone(UTC).isoformat(),
-        "subject": subject,
-    }
-    commitment = canonical.commitment(salt, envelope)
-    entry = Entry.objects.create(
-        group=running.group,
-        act=running.kind.code,
-        title=running.title,
-        occurred_at=running.occurred_at,
-        recorded_at=clock.now(),
-        late_reason=running.late_reason,
-        actor_kind=running.actor.kind,
-        actor_urn=running.actor.urn,
-        actor_label=running.actor.label,
-        role=running.actor.role,
-        agency_code=running.actor.agency_code,
-        agency_label=running.actor.agency_label,
-        subject_urn=subject,
-        subject_label=label[:200],
-        stage=running.stage,
-        basis=list(running.basis),
-        hashes=dict(running.hashes),
-        content_hash=commitment.hex(),
+    rows = write(
+        Said(
+            group=running.group,
+            act=running.code,
+            title=running.title,
+            stage=running.stage,
+            actor=running.actor,
+            occurred_at=running.occurred_at,
+            recorded_at=clock.now(),
+            late_reason=running.late_reason,
+            subject=subject,
+            label=label,
+            content=running.content,
+            mentions=tuple(running.mentions),
+            hashes=running.hashes,
+            basis=running.basis,
+        )
     )
-    Payload.objects.create(entry=entry, content=running.content, salt=salt.hex())
-    Mention.objects.bulk_create(Mention(entry=entry, urn=urn) for urn in dict.fromkeys(running.mentions))
-    queue_leaf(log=ACTS_LOG, commitment=commitment)
-    return entry
+    rows.entry.save(force_insert=True)
+    rows.payload.save(force_insert=True)
+    Mention.objects.bulk_create(rows.mentions)
+    queue_leaf(log=ACTS_LOG, commitment=rows.commitment)
+    return rows.entry

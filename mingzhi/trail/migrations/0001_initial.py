@@ -35,7 +35,9 @@ class Migration(migrations.Migration):
                 ('stage', models.CharField(blank=True, max_length=20, verbose_name='环节')),
                 ('basis', models.JSONField(default=list, verbose_name='依据')),
                 ('hashes', models.JSONField(default=dict, verbose_name='内容哈希')),
-                ('content_hash', models.CharField(max_length=64, unique=True, verbose_name='内容承诺')),
+                ('payload_hash', models.CharField(max_length=64, verbose_name='内容承诺')),
+                ('salt', models.CharField(max_length=64, verbose_name='盐')),
+                ('content_hash', models.CharField(max_length=64, unique=True, verbose_name='条目承诺')),
             ],
             options={
                 'verbose_name': '记录条目',
@@ -54,6 +56,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '条目内容',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('content__isnull', False), ('erased_at', None), ('erased_because', '')), models.Q(('content__isnull', True), ('erased_at__isnull', False), ('salt', ''), models.Q(('erased_because', ''), _negated=True)), _connector='OR'), name='trail_payload_whole_or_erased')],
             },
         ),
         migrations.CreateModel(

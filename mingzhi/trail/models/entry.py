@@ -8,7 +8,8 @@ from django.db import models
 class Entry(models.Model):
     """The immutable envelope of one act (浙政办发〔2019〕20号 二(二)).
 
-    ``content_hash`` is the salted commitment of the payload; ``hashes`` are the digests of the
+    ``payload_hash`` is the salted commitment of the content, ``content_hash`` that of the whole
+    envelope: the leaf in the acts log, with ``salt`` its salt. ``hashes`` are the digests of the
     documents and files the act produced or used. Guarded against update and delete by triggers.
     """
 
@@ -30,7 +31,9 @@ class Entry(models.Model):
     stage = models.CharField("环节", max_length=20, blank=True)
     basis = models.JSONField("依据", default=list)
     hashes = models.JSONField("内容哈希", default=dict)
-    content_hash = models.CharField("内容承诺", max_length=64, unique=True)
+    payload_hash = models.CharField("内容承诺", max_length=64)
+    salt = models.CharField("盐", max_length=64)
+    content_hash = models.CharField("条目承诺", max_length=64, unique=True)
 
     class Meta:
         verbose_name = "记录条目"
@@ -48,8 +51,9 @@ class Entry(models.Model):
 class Payload(models.Model):
     """What was entered in the act, with the salt of its commitment.
 
-    May lawfully be erased (个人信息保护法 第四十七条): ``content`` and ``salt`` are emptied and
-    ``erased_at`` and ``erased_because`` remain as a tombstone; the envelope is untouched.
+    May lawfully be erased (个人信息保护法 §47): ``content`` and ``salt`` are emptied, once and for good,
+    and ``erased_at`` and ``erased_because`` remain as a tombstone; the envelope is untouched and can
+    still be verified. Triggers refuse to write anything else into it.
     """
 
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="payload")
@@ -60,6 +64,14 @@ class Payload(models.Model):
 
     class Meta:
         verbose_name = "条目内容"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(erased_at=None, content__isnull=False, erased_because="")
+                | models.Q(erased_at__isnull=False, content__isnull=True, salt="")
+                & ~models.Q(erased_because=""),
+                name="trail_payload_whole_or_erased",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.entry_id)
