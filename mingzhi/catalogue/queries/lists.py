@@ -6,7 +6,7 @@ from datetime import date
 from mingzhi.catalogue.models import Parameter, RecordingItem, ReviewRule
 from mingzhi.catalogue.queries.on_day import standing
 from mingzhi.catalogue.rules import review
-from mingzhi.catalogue.rules.lists import Direction, ParameterView, RecordingItemView
+from mingzhi.catalogue.rules.lists import MET_IN, Direction, ParameterView, RecordingItemView
 from mingzhi.catalogue.rules.review import ReviewDemand, ReviewFacts, ReviewRuleView
 from mingzhi.identity.rules.codes import wider_regions
 from mingzhi.kernel.refusal import NotKnown
@@ -107,12 +107,13 @@ def review_demand(
 def recording_items(kind: str, jurisdiction: str, on: date) -> tuple[RecordingItemView, ...]:
     """Return the recording list in force in a place; ``kind`` empty: all kinds of act. One query.
 
+    A penalty procedure also meets the lines of inspection and coercion, see ``rules.lists.MET_IN``.
     Lines of a lower level stand beside those above; one with the same code replaces it.
     """
     chain = wider_regions(jurisdiction)
     rows = RecordingItem.objects.filter(standing(on), jurisdiction__in=chain)
     if kind:
-        rows = rows.filter(kind=kind)
+        rows = rows.filter(kind__in=MET_IN.get(kind, (kind,)))
     nearest: dict[str, RecordingItem] = {}
     for row in rows.order_by("pk"):
         held = nearest.get(row.code)

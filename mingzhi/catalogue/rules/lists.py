@@ -8,6 +8,13 @@ from mingzhi.kernel.wording import gettext_noop as _
 
 Value = bool | int | str
 
+MET_IN: dict[str, tuple[str, ...]] = {
+    "行政处罚": ("行政处罚", "行政检查", "行政强制"),
+    "行政强制": ("行政强制", "行政检查"),
+    "行政许可": ("行政许可", "行政检查"),
+}
+"""Which kinds of act a procedure of a kind meets on its way: a penalty case inspects and seizes too."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingItemView:
