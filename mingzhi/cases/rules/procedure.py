@@ -129,12 +129,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """A state of the case; ``stage`` places it on the chart."""
+    """A state of the case; ``stage`` places it on the chart, ``main`` on its main line."""
 
     code: str
     title: str
     stage: Stage
     final: bool = False
+    main: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

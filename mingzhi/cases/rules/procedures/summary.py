@@ -23,16 +23,16 @@ from mingzhi.cases.rules.procedures.fields import (
 from mingzhi.kernel.wording import gettext_noop as _
 
 STATES = (
-    State(code="onsite", title=_("当场查处"), stage=Stage.EVIDENCE),
-    State(code="told", title=_("已告知，听取意见"), stage=Stage.DECISION),
-    State(code="decided", title=_("已当场作出决定"), stage=Stage.DECISION),
-    State(code="served", title=_("已交付，待履行"), stage=Stage.SERVICE),
+    State(code="onsite", title=_("当场查处"), stage=Stage.EVIDENCE, main=True),
+    State(code="told", title=_("已告知，听取意见"), stage=Stage.DECISION, main=True),
+    State(code="decided", title=_("已当场作出决定"), stage=Stage.DECISION, main=True),
+    State(code="served", title=_("已交付，待履行"), stage=Stage.SERVICE, main=True),
     State(code="demanded", title=_("已催告"), stage=Stage.EXECUTION),
     State(code="in_court", title=_("申请法院强制执行"), stage=Stage.EXECUTION),
-    State(code="performed", title=_("履行完毕"), stage=Stage.EXECUTION),
+    State(code="performed", title=_("履行完毕"), stage=Stage.EXECUTION, main=True),
     State(code="revoked", title=_("决定失效"), stage=Stage.EXECUTION),
     State(code="converted", title=_("转普通程序"), stage=Stage.EVIDENCE, final=True),
-    State(code="archived", title=_("已归档"), stage=Stage.EXECUTION, final=True),
+    State(code="archived", title=_("已归档"), stage=Stage.EXECUTION, final=True, main=True),
 )
 
 _ON_SITE = (

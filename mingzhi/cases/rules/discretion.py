@@ -1,0 +1,107 @@
+"""Discretion: where a fine lies in the statute's range and in the benchmark, and what follows.
+
+The benchmark is published (行政处罚法 §34). A fine below the statutory minimum (减轻) needs one of the
+grounds of 行政处罚法 §32 and, by the rule of the place, collective discussion (行政处罚法 §57-2).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mingzhi.cases.rules.core import ContentCore
+from mingzhi.kernel.wording import gettext_noop as _
+
+
+class Fit(StrEnum):
+    """Where a sum lies."""
+
+    WITHIN = "within"
+    BELOW_MINIMUM = "below_minimum"  # 减轻
+    ABOVE_MAXIMUM = "above_maximum"  # never lawful
+    OUTSIDE_BENCHMARK = "outside_benchmark"  # within the statute, outside the tier
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A range of cents, both ends included; ``maximum`` None has no upper end."""
+
+    minimum: int
+    maximum: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.minimum < 0 or (self.maximum is not None and self.maximum < self.minimum):
+            raise ValueError("a range runs from a smaller to a larger sum")
+
+    def __contains__(self, cents: int) -> bool:
+        return self.minimum <= cents and (self.maximum is None or cents <= self.maximum)
+
+
+def of_value(value: int, low: int, high: int) -> Range:
+    """Return ``low`` to ``high`` times a value (goods, income), as many statutes set fines."""
+    return Range(value * low, value * high)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tier:
+    """One tier of a benchmark: the circumstances and the range they lead to."""
+
+    code: str
+    title: str
+    range: Range
+    circumstances: frozenset[str] = frozenset()
+
+
+def match(tiers: Sequence[Tier], circumstances: frozenset[str]) -> Tier | None:
+    """Return the first tier all of whose circumstances are present; tiers are ordered by the benchmark."""
+    return next((tier for tier in tiers if tier.circumstances <= circumstances), None)
+
+
+def fit(fine: int, statute: Range, tier: Tier | None = None) -> Fit:
+    """Say where the fine lies."""
+    if statute.maximum is not None and fine > statute.maximum:
+        return Fit.ABOVE_MAXIMUM
+    if fine < statute.minimum:
+        return Fit.BELOW_MINIMUM
+    if tier is not None and fine not in tier.range:
+        return Fit.OUTSIDE_BENCHMARK
+    return Fit.WITHIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscussionRule:
+    """When the persons in charge discuss collectively; configuration of the place."""
+
+    below_minimum: bool = True
+    outside_benchmark: bool = True
+    fine_from: int | None = None  # cents, inclusive
+    kinds: frozenset[str] = frozenset({"revoke_licence", "close_down", "restrict_trade", "stop_business"})
+    citation: str = "行政处罚法 §57-2"
+    confirmed: bool = False
+
+
+def discussion_grounds(
+    core: ContentCore,
+    *,
+    statute: Range | None = None,
+    tier: Tier | None = None,
+    major: str = "",
+    rule: DiscussionRule | None = None,
+) -> tuple[str, ...]:
+    """Return why the core must be discussed collectively; empty when it need not.
+
+    ``major`` is the reason why the case falls under legal review by statute (程序规定 §60-2).
+    """
+    rule = rule or DiscussionRule()
+    found = []
+    where = fit(core.fine, statute, tier) if statute is not None and core.fine else Fit.WITHIN
+    if rule.below_minimum and (core.mitigation == "below_minimum" or where is Fit.BELOW_MINIMUM):
+        found.append(_("减轻至法定幅度以下"))
+    if rule.outside_benchmark and where is Fit.OUTSIDE_BENCHMARK:
+        found.append(_("偏离裁量基准"))
+    if rule.fine_from is not None and core.fine >= rule.fine_from:
+        found.append(_("较大数额罚款"))
+    if any(item.kind in rule.kinds for item in core.penalties):
+        found.append(_("较重的处罚种类"))
+    if major:
+        found.append(major)
+    return tuple(found)

@@ -1,0 +1,57 @@
+"""When a proposed penalty gives the right to a hearing (行政处罚法 §63-1).
+
+What is a larger fine or sum is set by the province or the ministry: the thresholds are configuration
+with a source, whole cents, inclusive (市场监督管理行政处罚程序规定 §84).
+"""
+
+from dataclasses import dataclass
+
+from mingzhi.cases.rules.core import ContentCore
+from mingzhi.cases.rules.severity import KINDS
+from mingzhi.kernel.wording import gettext_noop as _
+
+ALWAYS = frozenset({"lower_grade", "revoke_licence", "stop_business", "close_down", "restrict_trade"})
+"""Kinds that give the right whatever the sum (行政处罚法 §63-1(3), §63-1(4))."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HearingThresholds:
+    """From which sums on a hearing is due; ``also`` names further kinds (行政处罚法 §63-1(5), (6))."""
+
+    person: int = 500_000
+    organisation: int = 10_000_000
+    business_as_person: bool = True
+    also: frozenset[str] = frozenset()
+    citation: str = "行政处罚法 §63-1"
+    confirmed: bool = False
+
+
+DEFAULT = HearingThresholds()
+"""Used where the catalogue holds no value for the place; shown as 待确认."""
+
+
+def hearing_grounds(
+    core: ContentCore, party_kind: str, thresholds: HearingThresholds = DEFAULT
+) -> tuple[str, ...]:
+    """Return why the proposal gives the right to a hearing; empty when it does not.
+
+    Fine, confiscated income and the value of confiscated goods (``amount`` of that penalty) are
+    compared one by one with the threshold of the party's kind.
+    """
+    personal = party_kind == "person" or (
+        party_kind == "individual_business" and thresholds.business_as_person
+    )
+    limit = thresholds.person if personal else thresholds.organisation
+    sums = {
+        "fine": _("较大数额罚款"),
+        "confiscate_income": _("没收较大数额违法所得"),
+        "confiscate_goods": _("没收较大价值非法财物"),
+    }
+    grounds = [
+        title
+        for kind, title in sums.items()
+        if sum(item.amount for item in core.penalties if item.kind == kind) >= limit
+    ]
+    kinds = dict.fromkeys(item.kind for item in core.penalties)
+    grounds += [KINDS[kind].title for kind in kinds if kind in ALWAYS | thresholds.also and kind in KINDS]
+    return tuple(grounds)
