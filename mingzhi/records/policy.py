@@ -1,0 +1,89 @@
+"""Who may write and read records."""
+
+from mingzhi.kernel.actor import Actor, ActorKind
+from mingzhi.kernel.citation import cite
+from mingzhi.kernel.refusal import NotAllowed, NotKnown
+from mingzhi.kernel.wording import gettext_noop as _
+
+WRITERS = frozenset(
+    {
+        "cases.handle",
+        "cases.approve",
+        "cases.discuss",
+        "review.review",
+        "review.assign",
+        "disclosure.prepare",
+        "disclosure.check",
+        "disclosure.exempt",
+        "records.archive",
+    }
+)
+"""Capabilities whose acts make documents or bring in files."""
+
+READERS = WRITERS | {"cases.view", "supervision.view"}
+AUXILIARY = "records.view_auxiliary"
+ATTACH = "records.attach"
+"""What a party's actor carries where the face has let it hand in material."""
+
+_FULL_RECORD = cite("行政处罚法 §47")
+
+
+def party_right(case_urn: str) -> str:
+    """Return the capability by which an authenticated party reads the papers of its own case."""
+    return f"records.party:{case_urn}"
+
+
+def belongs(actor: Actor, agency_code: str) -> bool:
+    """Tell whether the actor works for the agency or may see its records; jobs belong everywhere."""
+    return actor.kind is ActorKind.SYSTEM or actor.agency_code == agency_code or actor.sees(agency_code)
+
+
+def may_write(*, actor: Actor, agency_code: str = "", **_arguments: object) -> None:
+    """Refuse unless the actor makes records for this agency."""
+    if actor.kind is ActorKind.SYSTEM:
+        return
+    if agency_code and not belongs(actor, agency_code):
+        raise unknown()
+    if not actor.capabilities & WRITERS:
+        raise NotAllowed(
+            "records.write",
+            _("您的岗位不能制作、归入案卷材料。"),
+            citation=_FULL_RECORD,
+            way_out=_("请由承办人、审核人员或者档案员办理。"),
+        )
+
+
+def may_attach(*, actor: Actor, agency_code: str = "", **_arguments: object) -> None:
+    """Refuse unless the actor brings material into files; a party needs the right its face gave it."""
+    if actor.kind is ActorKind.PARTY and actor.can(ATTACH):
+        return
+    may_write(actor=actor, agency_code=agency_code)
+
+
+def may_archive(*, actor: Actor, agency_code: str = "", **_arguments: object) -> None:
+    """Refuse unless the actor archives for this agency."""
+    if agency_code and not belongs(actor, agency_code):
+        raise unknown()
+    if actor.kind is ActorKind.SYSTEM:
+        return
+    if not actor.capabilities & {"records.archive", "cases.handle"}:
+        actor.must("records.archive", citation=cite("市场监督管理行政处罚程序规定 §78-1"))
+
+
+def may_read(*, viewer: Actor, agency_code: str, case_urn: str, auxiliary: bool) -> bool:
+    """Tell whether the viewer may know of a thing; ``auxiliary`` when it stands in the 副卷.
+
+    Handlers and reviewers of a case get the auxiliary part from their room, which knows them.
+    """
+    if viewer.kind is ActorKind.SYSTEM:
+        return True
+    if viewer.kind is ActorKind.PARTY:
+        return not auxiliary and viewer.can(party_right(case_urn))
+    if not belongs(viewer, agency_code) or not viewer.capabilities & READERS:
+        return False
+    return not auxiliary or viewer.can(AUXILIARY)
+
+
+def unknown() -> NotKnown:
+    """Return the one answer to whoever may not know whether a record exists."""
+    return NotKnown("records.unknown", _("没有找到该材料。"), way_out=_("请核对编号，或者联系承办机关。"))
