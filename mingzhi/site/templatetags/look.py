@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _noop
 
 from mingzhi.kernel import clock
 from mingzhi.kernel.citation import Citation, cite
@@ -17,6 +18,22 @@ from mingzhi.site.icons import ICONS
 
 register = template.Library()
 
+ROLES = {
+    "officer": _noop("执法人员"),
+    "handler": _noop("承办人"),
+    "auxiliary": _noop("执法辅助人员"),
+    "reviewer": _noop("法制审核人员"),
+    "review_head": _noop("法制审核机构负责人"),
+    "head": _noop("机关负责人"),
+    "deputy": _noop("机关分管负责人"),
+    "publisher": _noop("公示员"),
+    "checker": _noop("保密审查员"),
+    "archivist": _noop("档案员"),
+    "supervisor": _noop("司法行政监督员"),
+    "admin": _noop("系统管理员"),
+    "party": _noop("当事人"),
+    "system": _noop("系统"),
+}
 HOURS_SHOWN_WITHIN = timedelta(hours=48)
 
 
@@ -25,6 +42,12 @@ def said(value: object) -> str:
     """Return a declared Chinese sentence in the reader's language."""
     text = str(value or "")
     return _(text) if text else ""
+
+
+@register.filter
+def role(code: object) -> str:
+    """Return the title of a role by its code; other text is shown as it is."""
+    return said(ROLES.get(str(code), code))
 
 
 @register.simple_tag

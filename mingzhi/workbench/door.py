@@ -1,0 +1,59 @@
+"""The doors of the workbench: who may open a page. Acts and queries check again inside."""
+
+import functools
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.refusal import NotAllowed
+from mingzhi.kernel.wording import gettext_noop as _
+
+View = Callable[..., HttpResponse]
+
+
+class StaffRequest(HttpRequest):
+    """A request of somebody who works for an agency and acts in one of their appointments."""
+
+    actor: Actor
+
+
+def staff(*capabilities: str) -> Callable[[View], View]:
+    """Open the page to people with an appointment and any one of the capabilities (none named: all).
+
+    Others are led to the login, or refused with the way out.
+    """
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return _to_login(request)
+            if getattr(request.user, "must_change_password", False):
+                return redirect("account:password")
+            actor = getattr(request, "actor", None)
+            if actor is None:
+                raise NotAllowed(
+                    "work.no_appointment",
+                    _("您今天没有有效的任职，不能进入工作台。"),
+                    way_out=_("请联系本机关管理员核对任职和岗位设置。"),
+                )
+            if capabilities and not any(actor.can(capability) for capability in capabilities):
+                actor.must(capabilities[0])
+            return view(cast(StaffRequest, request), *args, **kwargs)
+
+        guarded.door = capabilities  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def _to_login(request: HttpRequest) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        answer = HttpResponse(status=204)
+        answer["HX-Redirect"] = redirect_to_login(request.headers.get("HX-Current-URL", "/work/")).url
+        return answer
+    return redirect_to_login(request.get_full_path() if request.method == "GET" else request.path)

@@ -1,0 +1,145 @@
+"""The fields of a form as the templates show them, each with its value, its options and its error."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from mingzhi.cases.rules.entries import check_entries
+from mingzhi.cases.rules.procedure import Field, FieldKind, Step
+from mingzhi.cases.rules.severity import KINDS
+from mingzhi.kernel.refusal import Refusal
+from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.workbench.forms.reading import PENALTY_PARTS
+from mingzhi.workbench.forms.showing import show
+
+OUTCOMES = (
+    ("penalty", _("给予行政处罚")),
+    ("minor", _("违法行为轻微并及时改正，不予处罚")),
+    ("first", _("初次违法且危害后果轻微并及时改正，可以不予处罚")),
+    ("no_fault", _("没有主观过错，不予处罚")),
+    ("excused", _("依法不予处罚的其他情形")),
+    ("not_established", _("违法事实不能成立")),
+    ("transfer", _("移送其他行政机关")),
+    ("crime", _("涉嫌犯罪，移送司法机关")),
+)
+LICENCE_OUTCOMES = (("grant", _("准予许可")), ("refuse", _("不予许可")), ("revoke", _("撤销许可")))
+MITIGATIONS = (
+    ("", _("一般（不从轻、不从重）")),
+    ("lighter", _("从轻")),
+    ("below_minimum", _("减轻")),
+    ("heavier", _("从重")),
+)
+FEW = 4
+PENALTY_KINDS = tuple((kind.code, kind.title) for kind in KINDS.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a form needs to know beyond its fields."""
+
+    people: tuple[tuple[str, str], ...] = ()
+    licence: bool = False
+    more_rows: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One field on the page."""
+
+    field: Field
+    value: Any
+    error: Refusal | None = None
+    options: tuple[tuple[str, str], ...] = ()
+    rows: tuple[dict[str, str], ...] = ()
+    outcomes: tuple[tuple[str, str], ...] = field(default=())
+    licence: bool = False
+    mitigations: tuple[tuple[str, str], ...] = MITIGATIONS
+
+    @property
+    def id(self) -> str:
+        """The element's id."""
+        return f"f-{self.field.code}"
+
+    @property
+    def described(self) -> str:
+        """The ids of the guide and the error, for readers of the screen."""
+        guide = f"{self.id}-guide" if self.field.guide or self.field.basis else ""
+        return " ".join(filter(None, (guide, f"{self.id}-error" if self.error else "")))
+
+    @property
+    def template(self) -> str:
+        """The template that shows this kind."""
+        return f"work/fields/{self.field.kind.value}.html"
+
+    @property
+    def radios(self) -> bool:
+        """Few enough choices to lie open on the page."""
+        return self.field.kind is FieldKind.CHOICE and len(self.options) <= FEW
+
+    @property
+    def grouped(self) -> bool:
+        """Several inputs under one legend."""
+        return self.field.kind in (FieldKind.ITEMS, FieldKind.CORE)
+
+    @property
+    def when(self) -> str:
+        """The condition as ``field=a,b`` for the script that hides what does not apply."""
+        condition = self.field.when
+        return f"{condition[0]}={','.join(condition[1])}" if condition else ""
+
+
+def entries(
+    fields: Sequence[Field],
+    *,
+    shown: Mapping[str, Any] | None = None,
+    stored: Mapping[str, Any] | None = None,
+    errors: Mapping[str, Refusal] | None = None,
+    context: Context | None = None,
+) -> list[Entry]:
+    """Return the fields to show: with what was typed (``shown``), else with stored values."""
+    typed, kept, wrong, around = shown or {}, stored or {}, errors or {}, context or Context()
+    found = []
+    for item in fields:
+        value = typed[item.code] if item.code in typed else show(item.kind, kept.get(item.code))
+        found.append(
+            Entry(
+                field=item,
+                value=value,
+                error=wrong.get(item.code),
+                options=_options(item, around),
+                rows=_rows(item, value, around.more_rows == item.code),
+                outcomes=LICENCE_OUTCOMES if around.licence else OUTCOMES,
+                licence=around.licence,
+            )
+        )
+    return found
+
+
+def _options(item: Field, context: Context) -> tuple[tuple[str, str], ...]:
+    if item.kind is FieldKind.PERSON:
+        return context.people
+    if item.kind is FieldKind.CORE:
+        return PENALTY_KINDS
+    return item.choices
+
+
+def _rows(item: Field, value: Any, one_more: bool) -> tuple[dict[str, str], ...]:
+    """Return the rows of a table with at least one empty one to type into."""
+    if item.kind is FieldKind.ITEMS:
+        rows, parts = list(value or ()), tuple(code for code, _label in item.columns)
+    elif item.kind is FieldKind.CORE:
+        rows, parts = list((value or {}).get("penalties", ())), PENALTY_PARTS
+    else:
+        return ()
+    empty = dict.fromkeys(parts, "")
+    return (*rows, *([empty] if one_more or not rows else []))
+
+
+def errors_of(step: Step, data: Mapping[str, Any], refusal: Refusal | None) -> dict[str, Refusal]:
+    """Return every wrong field with its refusal, so that all are mended at once."""
+    found: dict[str, Refusal] = {}
+    for error in check_entries(step, data):
+        found.setdefault(error.field, error)
+    if refusal is not None and refusal.field:
+        found[refusal.field] = refusal
+    return found

@@ -1,0 +1,72 @@
+"""The content core in words: outcome, party, facts, articles, penalties."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext
+
+from mingzhi.cases.rules.severity import KINDS
+from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.workbench.forms.entries import LICENCE_OUTCOMES, MITIGATIONS, OUTCOMES
+from mingzhi.workbench.forms.showing import show_cents
+
+PARTS = {
+    "outcome": _("处理结果"),
+    "party": _("当事人"),
+    "facts": _("事实"),
+    "breached": _("违反的规定"),
+    "basis": _("处理依据"),
+    "penalties": _("处罚内容"),
+    "mitigation": _("裁量情节"),
+    "reasons": _("裁量理由"),
+    "grant": _("许可内容"),
+}
+PARTY_ORDER = ("name", "code", "operator", "address")
+_OUTCOMES = dict((*OUTCOMES, *LICENCE_OUTCOMES))
+_MITIGATIONS = dict(MITIGATIONS)
+
+
+def core_rows(core: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return (label, words) for every part of the core that says something."""
+    rows = [(title, core_value(part, core.get(part))) for part, title in PARTS.items()]
+    return [(title, words) for title, words in rows if words]
+
+
+def core_value(part: str, value: Any) -> str:
+    """Return one part of the core in words."""
+    if not value:
+        return ""
+    if part in WORDS:
+        return WORDS[part](value)
+    return "\n".join(value) if isinstance(value, list | tuple) else str(value)
+
+
+def _party(value: Mapping[str, str]) -> str:
+    known = [value[name] for name in PARTY_ORDER if value.get(name)]
+    return "，".join(known or value.values())
+
+
+def _penalties(value: Sequence[Mapping[str, Any]]) -> str:
+    return "\n".join(f"{n}. {penalty_words(row)}" for n, row in enumerate(value, 1))
+
+
+def penalty_words(penalty: Mapping[str, Any]) -> str:
+    """Return one penalty in words, e.g. 罚款 4000.00 元."""
+    known = KINDS.get(penalty["kind"])
+    words = [gettext(known.title) if known else str(penalty["kind"])]
+    if penalty.get("amount"):
+        words.append(gettext("%(amount)s 元") % {"amount": show_cents(penalty["amount"])})
+    if penalty.get("days"):
+        words.append(gettext("%(days)s 日") % {"days": penalty["days"]})
+    if penalty.get("text"):
+        words.append(str(penalty["text"]))
+    return " ".join(words)
+
+
+WORDS: dict[str, Callable[[Any], str]] = {
+    "outcome": lambda value: gettext(_OUTCOMES.get(value, value)),
+    "mitigation": lambda value: gettext(_MITIGATIONS.get(value, value)),
+    "party": _party,
+    "grant": lambda value: "；".join(value.values()),
+    "penalties": _penalties,
+}

@@ -1,0 +1,14 @@
+"""The workbench's first page: what waits for me, by time left; what I wait for; nothing else."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from mingzhi.workbench.door import StaffRequest, staff
+from mingzhi.workbench.waiting import waiting_for
+
+
+@staff()
+def home(request: StaffRequest) -> HttpResponse:
+    """What waits for the actor, and what the actor waits for."""
+    mine, others = waiting_for(request.actor)
+    return render(request, "work/home.html", {"mine": mine, "others": others})

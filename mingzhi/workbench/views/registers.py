@@ -1,0 +1,76 @@
+"""Registers, read only: powers, officers with the state of their certificates, reviewers, agencies."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from mingzhi.catalogue.queries import power_version, powers_of, recording_items
+from mingzhi.catalogue.rules.powers import PowerView
+from mingzhi.identity.queries import agencies_seen, agency_on, officers, reviewer_ratio, reviewers
+from mingzhi.kernel import clock
+from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.refusal import NotKnown
+from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.workbench.door import StaffRequest, staff
+
+
+def chosen_agency(request: StaffRequest) -> str:
+    """Return the agency asked for when the actor may see it; the own one when none is asked for."""
+    code = request.GET.get("agency", "") or request.actor.agency_code
+    return seen_agency(request.actor, code)
+
+
+def seen_agency(actor: Actor, code: str) -> str:
+    """Return the code; raises NotKnown when the actor may not see that agency's records."""
+    if code != actor.agency_code and not actor.sees(code):
+        raise NotKnown("identity.agency", _("没有找到该执法机关。"))
+    return code
+
+
+@staff()
+def registers(request: StaffRequest) -> HttpResponse:
+    """The doors to all registers."""
+    return render(request, "work/registers.html", {"agencies": agencies_seen(request.actor)})
+
+
+@staff()
+def powers(request: StaffRequest) -> HttpResponse:
+    """The powers of an agency in the versions in force today."""
+    code = chosen_agency(request)
+    wanted = request.GET.get("q", "").strip()
+    rows = [row for row in powers_of(code, clock.today()) if wanted in row.name or wanted in row.code]
+    shown = {"rows": rows, "agency": agency_on(code, clock.today()), "q": wanted}
+    return render(request, "work/powers.html", shown)
+
+
+@staff()
+def power(request: StaffRequest, uid: str) -> HttpResponse:
+    """One version of a power: basis, procedures, benchmarks, recording list."""
+    region = request.actor.region_code
+    view = power_version(uid, jurisdiction=region)
+    items = recording_items(view.kind, region, clock.today())
+    return render(request, "work/power.html", {"power": view, "items": items, "facts": _facts(view)})
+
+
+def _facts(view: PowerView) -> list[tuple[str, str]]:
+    return [
+        (_("编码"), f"{view.code}（{view.version}）"),
+        (_("类别"), view.kind),
+        (_("领域"), view.field),
+        (_("实施层级"), str(view.level)),
+    ]
+
+
+@staff()
+def people(request: StaffRequest) -> HttpResponse:
+    """Officers with their certificates today, reviewers with their qualification, the ratio of both."""
+    code, today = chosen_agency(request), clock.today()
+    able, certified = reviewer_ratio(code, today)
+    shown = {
+        "agency": agency_on(code, today),
+        "officers": officers(code, today),
+        "reviewers": reviewers(code, today),
+        "able": able,
+        "certified": certified,
+        "enough": able * 20 >= certified,
+    }
+    return render(request, "work/people.html", shown)

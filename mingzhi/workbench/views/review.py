@@ -1,0 +1,66 @@
+"""Legal review: what waits, the dossier beside the seven points, findings, opinion."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.refusal import Refusal
+from mingzhi.review import queries
+from mingzhi.workbench.doing import Attempt, attempt
+from mingzhi.workbench.door import StaffRequest, staff
+from mingzhi.workbench.reviewing import DOINGS, context_for, forms
+from mingzhi.workbench.showing.material import material_shown
+
+SEES = ("review.review", "review.assign", "cases.approve", "cases.view")
+
+
+@staff("review.review", "review.assign")
+def waiting(request: StaffRequest) -> HttpResponse:
+    """What waits for this reviewer or head of review, nearest limit first."""
+    return render(request, "work/review_list.html", {"rounds": queries.waiting_for(request.actor)})
+
+
+@staff(*SEES)
+def page(request: StaffRequest, uid: str) -> HttpResponse:
+    """The review page of one round."""
+    return _page(request, uid, None)
+
+
+@staff(*SEES)
+def do(request: StaffRequest, uid: str, doing: str) -> HttpResponse:
+    """Assign, find, withdraw, opine, extend or coordinate; a refusal shows the page as it was typed."""
+    if request.method != "POST":
+        return redirect("work:review", uid)
+    tried = attempt(request, DOINGS[doing], queries.submission(uid, request.actor))
+    if tried.done:
+        return redirect("work:review", uid)
+    return _page(request, uid, tried)
+
+
+def _page(request: StaffRequest, uid: str, tried: Attempt | None) -> HttpResponse:
+    view = queries.page(uid, request.actor)
+    around = context_for(view, request.actor)
+    refusal: Refusal | None = tried.refusal if tried else None
+    shown = {
+        "view": view,
+        "forms": forms(view, tried, around),
+        "tried": tried.doing.code if tried else "",
+        "material": material_shown(view.dossier, request.GET.get("show", "")),
+        "refusal": refusal,
+        "rights": _rights(request.actor, view),
+    }
+    return render(request, "work/review.html", shown, status=refusal.status if refusal else 200)
+
+
+def _rights(actor: Actor, view: queries.ReviewPage) -> dict[str, Any]:
+    open_ = view.round.closed_at is None
+    objected = bool(view.round.opinion) and view.round.opinion != "同意"
+    return {
+        "find": open_ and view.mine,
+        "take": open_ and not view.round.reviewer and actor.can("review.review"),
+        "assign": open_ and actor.can("review.assign"),
+        "extend": open_ and actor.can("cases.approve"),
+        "coordinate": objected and actor.can("cases.approve"),
+    }
