@@ -1,5 +1,7 @@
 """The act frame and the acts on the trail itself."""
 
-from mingzhi.trail.acts.frame import act, describe
+from mingzhi.trail.acts.erasing import erase_payload
+from mingzhi.trail.acts.frame import act, current_moment, describe
+from mingzhi.trail.acts.writing import Said, Written, save, write
 
-__all__ = ["act", "describe"]
+__all__ = ["Said", "Written", "act", "current_moment", "describe", "erase_payload", "save", "write"]

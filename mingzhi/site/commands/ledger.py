@@ -1,0 +1,67 @@
+"""The verifiable logs: sign what waits, show the signed head, check everything."""
+
+import argparse
+
+from mingzhi.ledger import queries
+from mingzhi.ledger.acts.integrate import integrate
+from mingzhi.ledger.rules.logs import LOGS
+from mingzhi.trail import queries as trail
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what to do, and with which log (both, if none is named)."""
+    parser.add_argument("action", choices=sorted(_ACTIONS), help="what to do")
+    parser.add_argument("log", nargs="?", choices=LOGS, metavar="LOG", help=" or ".join(LOGS))
+    parser.add_argument(
+        "--logs-only", action="store_true", help="check the logs alone, not the trail against them"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do it; return the exit status."""
+    return _ACTIONS[arguments.action](arguments)
+
+
+def _logs(arguments: argparse.Namespace) -> tuple[str, ...]:
+    return (arguments.log,) if arguments.log else LOGS
+
+
+def show_checkpoints(arguments: argparse.Namespace) -> int:
+    """Print the newest checkpoint of each log as it was signed; 1 when a log has none yet."""
+    heads = [(log, queries.latest_checkpoint(log)) for log in _logs(arguments)]
+    print("\n".join(head.text for _log, head in heads if head), end="")
+    absent = [log for log, head in heads if head is None]
+    if absent:
+        print(f"尚无检查点 no checkpoint yet: {', '.join(absent)}（mingzhi ledger integrate）")
+    return 1 if absent else 0
+
+
+def integrate_logs(arguments: argparse.Namespace) -> int:
+    """Number and sign everything that waits."""
+    for log in _logs(arguments):
+        count = integrate(log=log)
+        head = queries.latest_checkpoint(log)
+        print(f"{log}: +{count}, {head.size if head else 0}")
+    return 0
+
+
+def check_logs(arguments: argparse.Namespace) -> int:
+    """Check the logs, and the trail against them; 1 when anything is wrong."""
+    problems = []
+    for log in _logs(arguments):
+        found = queries.check(log)
+        head = queries.latest_checkpoint(log)
+        size, waiting = head.size if head else 0, queries.waiting(log)
+        print(f"{log}: 已签名 signed {size}, 等待 waiting {waiting}, 问题 problems {len(found)}")
+        problems += [f"{log}: {problem}" for problem in found]
+    if not arguments.logs_only:
+        found = trail.check()
+        print(f"trail: 问题 problems {len(found)}")
+        problems += [f"trail: {problem}" for problem in found]
+    for problem in problems:
+        print(f"✗ {problem}")
+    print("✗ 有问题 PROBLEMS FOUND" if problems else "✓ 一致 CLEAN")
+    return 1 if problems else 0
+
+
+_ACTIONS = {"checkpoint": show_checkpoints, "integrate": integrate_logs, "check": check_logs}

@@ -1,0 +1,38 @@
+"""Who may read the trail, and who may erase from it."""
+
+from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.citation import cite
+from mingzhi.kernel.refusal import Conflict, Invalid, NotKnown
+from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.trail.models import Entry
+
+VIEW = "trail.view"
+ERASE = "trail.erase"
+_ERASURE = cite("个人信息保护法 §47")
+
+
+def may_read_agency(viewer: Actor, agency_code: str) -> bool:
+    """Tell whether the viewer may read the record of a whole agency."""
+    return viewer.can(VIEW) and viewer.sees(agency_code)
+
+
+def may_read_person(viewer: Actor, person_urn: str) -> bool:
+    """Tell whether the viewer may read a person's record: one's own, or with the right to."""
+    return viewer.urn == person_urn or viewer.can(VIEW)
+
+
+def may_erase(*, actor: Actor, entry: Entry, because: str) -> None:
+    """Raise a refusal unless the actor may erase the content of this entry now."""
+    if not actor.sees(entry.agency_code):
+        raise NotKnown("trail.unknown", _("没有找到该记录。"))
+    actor.must(ERASE, citation=_ERASURE)
+    if entry.payload.erased_at is not None:
+        raise Conflict("trail.erased", _("该记录的内容已经清除。"), citation=_ERASURE)
+    if not because.strip():
+        raise Invalid(
+            "trail.erase_reason",
+            _("清除内容须写明依据和理由。"),
+            citation=_ERASURE,
+            way_out=_("请写明个人信息应当删除的情形，以及保存期限已经届满的依据。"),
+            field="because",
+        )

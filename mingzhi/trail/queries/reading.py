@@ -1,0 +1,162 @@
+"""Pages of the trail: per subject, per person, per agency; keyset-paged, a fixed number of queries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.refusal import NotKnown
+from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.trail import policy
+from mingzhi.trail.models import Entry, Mention, Payload
+
+PAGE_SIZE = 50
+MAX_PAGE_SIZE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryView:
+    """One entry as its page shows it; ``content`` is None when it was erased."""
+
+    uid: str
+    group: str
+    act: str
+    title: str
+    stage: str
+    occurred_at: datetime
+    recorded_at: datetime
+    late_reason: str
+    actor_kind: str
+    actor_urn: str
+    actor_label: str
+    role: str
+    agency_code: str
+    agency_label: str
+    subject_urn: str
+    subject_label: str
+    basis: tuple[str, ...]
+    hashes: Mapping[str, str]
+    content_hash: str
+    content: Mapping[str, Any] | None
+    erased_at: datetime | None
+    erased_because: str
+
+    @property
+    def late(self) -> bool:
+        """Tell whether the entry was made up later, with a reason."""
+        return bool(self.late_reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Entries of one page; ``after`` is the cursor of the next page, empty on the last."""
+
+    entries: tuple[EntryView, ...]
+    after: str
+
+
+def timeline(
+    subject_urn: str,
+    viewer: Actor,
+    *,
+    after: str = "",
+    limit: int = PAGE_SIZE,
+    newest_first: bool = False,
+) -> Page:
+    """Return the entries about a subject, in the order they were recorded.
+
+    An entry shows when the viewer sees its agency. Entries without an agency (a party's, a system
+    job's) show to those who see another entry of the same subject.
+    """
+    codes = viewer.agency_codes_seen
+    own = Entry.objects.filter(subject_urn=subject_urn)
+    if not own.filter(agency_code__in=codes).exists():
+        own = own.none()
+    seen = Q(agency_code__in=[*codes, ""])
+    mentioned = Entry.objects.filter(
+        id__in=Mention.objects.filter(urn=subject_urn).values("entry_id"), agency_code__in=codes
+    )
+    newest = "-id" if newest_first else "id"
+    parts = [_beyond(rows, after, newest_first).order_by(newest) for rows in (own.filter(seen), mentioned)]
+    ids = {pk for part in parts for pk in part.values_list("id", flat=True)[: _limit(limit) + 1]}
+    return _page(Entry.objects.filter(id__in=ids), "", limit, newest_first)
+
+
+def by_person(person_urn: str, viewer: Actor, *, after: str = "", limit: int = PAGE_SIZE) -> Page:
+    """Return what a person did, newest first: to that person, and to those who may read the record.
+
+    Raises NotKnown for anybody else. Acts for agencies the viewer does not see are left out.
+    """
+    if not policy.may_read_person(viewer, person_urn):
+        raise NotKnown("trail.unknown", _("没有找到该记录。"))
+    rows = Entry.objects.filter(actor_urn=person_urn)
+    if viewer.urn != person_urn:
+        rows = rows.filter(agency_code__in=viewer.agency_codes_seen)
+    return _page(rows, after, limit, newest_first=True)
+
+
+def by_agency(agency_code: str, viewer: Actor, *, after: str = "", limit: int = PAGE_SIZE) -> Page:
+    """Return what was done for an agency, newest first; raises NotKnown unless the viewer may know."""
+    if not policy.may_read_agency(viewer, agency_code):
+        raise NotKnown("trail.unknown", _("没有找到该记录。"))
+    return _page(Entry.objects.filter(agency_code=agency_code), after, limit, newest_first=True)
+
+
+def entry(uid: str | UUID, viewer: Actor) -> Entry:
+    """Return one entry with its payload; raises NotKnown unless the viewer sees its agency."""
+    rows = Entry.objects.select_related("payload").filter(agency_code__in=viewer.agency_codes_seen)
+    found = rows.filter(uid=uid).first()
+    if found is None:
+        raise NotKnown("trail.unknown", _("没有找到该记录。"))
+    return found
+
+
+def _limit(limit: int) -> int:
+    return max(1, min(limit, MAX_PAGE_SIZE))
+
+
+def _beyond(rows: QuerySet[Entry], after: str, newest_first: bool) -> QuerySet[Entry]:
+    """Return the rows beyond the cursor; a cursor that is none starts at the beginning."""
+    if not after.isascii() or not after.isdigit():
+        return rows
+    return rows.filter(id__lt=int(after)) if newest_first else rows.filter(id__gt=int(after))
+
+
+def _page(rows: QuerySet[Entry], after: str, limit: int, newest_first: bool) -> Page:
+    limit = _limit(limit)
+    ordered = _beyond(rows, after, newest_first).order_by("-id" if newest_first else "id")
+    found = list(ordered.select_related("payload")[: limit + 1])
+    cursor = str(found[limit - 1].pk) if len(found) > limit else ""
+    return Page(tuple(_view(row) for row in found[:limit]), cursor)
+
+
+def _view(row: Entry) -> EntryView:
+    payload = getattr(row, "payload", None) or Payload()
+    return EntryView(
+        uid=str(row.uid),
+        group=str(row.group),
+        act=row.act,
+        title=row.title,
+        stage=row.stage,
+        occurred_at=row.occurred_at,
+        recorded_at=row.recorded_at,
+        late_reason=row.late_reason,
+        actor_kind=row.actor_kind,
+        actor_urn=row.actor_urn,
+        actor_label=row.actor_label,
+        role=row.role,
+        agency_code=row.agency_code,
+        agency_label=row.agency_label,
+        subject_urn=row.subject_urn,
+        subject_label=row.subject_label,
+        basis=tuple(row.basis),
+        hashes=row.hashes,
+        content_hash=row.content_hash,
+        content=payload.content,
+        erased_at=payload.erased_at,
+        erased_because=payload.erased_because,
+    )
