@@ -1,0 +1,29 @@
+"""Redaction: hide what the public has no business knowing, say why, and test the result by another way.
+
+Dry: no Django, no tables. See README.md.
+"""
+
+from mingzhi.redaction.engine import HIDDEN, redact
+from mingzhi.redaction.fields import RedactedFields, redact_fields
+from mingzhi.redaction.leaks import clean, find_leaks
+from mingzhi.redaction.profiles import BY_EYE, PROFILES, Profile, Rule, profile_for
+from mingzhi.redaction.values import Kind, Known, Leak, Mark, Redacted
+
+__all__ = [
+    "BY_EYE",
+    "HIDDEN",
+    "PROFILES",
+    "Kind",
+    "Known",
+    "Leak",
+    "Mark",
+    "Profile",
+    "Redacted",
+    "RedactedFields",
+    "Rule",
+    "clean",
+    "find_leaks",
+    "profile_for",
+    "redact",
+    "redact_fields",
+]
