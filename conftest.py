@@ -15,3 +15,8 @@ def at_noon() -> Iterator[datetime]:
     """Let the clock stand at a Monday in April 2026."""
     with clock.fixed(TEST_MOMENT):
         yield TEST_MOMENT
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the mark that names the clauses of the plan a test serves."""
+    config.addinivalue_line("markers", "serves(*clauses): clauses of the plan that the test shows")
