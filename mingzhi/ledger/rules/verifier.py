@@ -11,7 +11,7 @@ import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from mingzhi.kernel import canonical
 from mingzhi.ledger.rules import merkle
@@ -178,7 +178,7 @@ def run(arguments: argparse.Namespace, key_files: Iterable[Path] = ()) -> int:
         return _fail(f"{error.zh}\n{error.en}{detail}")
     except (OSError, ValueError) as error:
         return _fail(f"无法读取：{error}\nCannot read: {error}")
-    sys.stdout.write(report(verified, show_content=arguments.content))
+    _say(sys.stdout, report(verified, show_content=arguments.content))
     return 0
 
 
@@ -189,8 +189,14 @@ def _read_key(given: str) -> str:
 
 
 def _fail(sentence: str) -> int:
-    sys.stderr.write(f"✗ 未通过 NOT VERIFIED\n{sentence}\n")
+    _say(sys.stderr, f"✗ 未通过 NOT VERIFIED\n{sentence}\n")
     return 1
+
+
+def _say(stream: TextIO, text: str) -> None:
+    """Write also where the terminal has no Chinese: a verdict must not fail for want of letters."""
+    encoding = stream.encoding or "utf-8"
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
 
 
 def report(verified: Verified, *, show_content: bool = False) -> str:

@@ -247,8 +247,9 @@ def test_the_command_fails_loudly(files, capsys):
         assert not said.out
 
 
-def test_it_runs_alone_without_third_party_packages(files):
-    """``-I -S`` keeps site-packages away: only the standard library and this package are there."""
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_it_runs_alone_without_third_party_packages(files, encoding):
+    """``-S`` keeps site-packages away: only the standard library and this package are there."""
     root = verifier.__file__.rsplit("/mingzhi/", 1)[0]
     program = (
         f"import sys; sys.path.insert(0, {root!r})\n"
@@ -259,10 +260,10 @@ def test_it_runs_alone_without_third_party_packages(files):
     )
     words = [str(files / "notice.tlog-proof"), "--key", str(files / "log.vkey")]
     done = subprocess.run(
-        [sys.executable, "-I", "-S", "-c", program, *words],
+        [sys.executable, "-S", "-c", program, *words],
         capture_output=True,
         text=True,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "PYTHONIOENCODING": encoding},
         check=False,
     )
     assert done.returncode == 0, done.stderr
