@@ -6,11 +6,11 @@ from mingzhi.kernel import clock
 from mingzhi.kernel.actor import system_actor
 
 
-def expire_notices() -> int:
+def expire_due_notices() -> int:
     """Take down every notice whose last day is over; return how many."""
     return expire_due(actor=system_actor("disclosure-expiry", on=clock.today()))
 
 
-def index_notices() -> int:
+def refresh_search() -> int:
     """Do the waiting jobs of the search index; return how many."""
     return refresh()

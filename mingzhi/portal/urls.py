@@ -1,1 +1,39 @@
-urlpatterns: list = []
+"""The addresses of the public face. Permanent: a notice, a statement, a code on a paper."""
+
+from django.urls import include, path
+
+from mingzhi.portal.api.v1 import api
+from mingzhi.portal.views import api_docs, home, notices, searching, statements, verifying
+
+_NOTICE = "notices/<uuid:uid>/"
+
+public_urls = [
+    path("", home.home, name="home"),
+    path("stages/<slug:stage>/", home.stage, name="stage"),
+    path("agencies/", home.agencies, name="agencies"),
+    path("withdrawn/", home.withdrawn, name="withdrawn"),
+    path("notices/", searching.results, name="search"),
+    path("notices.atom", searching.feed, name="feed"),
+    path("notices.json", searching.as_list, name="list"),
+    path("notices.csv", searching.as_csv, name="csv"),
+    path(_NOTICE, notices.notice, name="notice"),
+    path(f"{_NOTICE}versions/", notices.versions, name="versions"),
+    path(f"{_NOTICE}proof/", notices.proof, name="proof"),
+    path(f"{_NOTICE}receipt.tlog-proof", notices.receipt, name="receipt"),
+    path(f"{_NOTICE}document.pdf", notices.document, name="document"),
+    path(f"{_NOTICE}notice.json", notices.as_data, name="data"),
+    path(f"{_NOTICE}qr.svg", notices.qr, name="qr"),
+    path("statement/", statements.statement, name="statement_now"),
+    path("statement/<str:day>/", statements.statement, name="statement"),
+    path("statement/<str:day>/receipt.tlog-proof", statements.receipt, name="statement_receipt"),
+    path("verify/", verifying.verify, name="verify"),
+    path("v/<str:code>", verifying.code, name="code"),
+    path("v/<str:code>/", verifying.code),
+    path("api/docs", api_docs.docs, name="api_docs"),
+]
+
+urlpatterns = [
+    path("", include((public_urls, "portal"))),
+    path("log/", include("mingzhi.portal.log.urls")),
+    path("api/v1/", api.urls),
+]

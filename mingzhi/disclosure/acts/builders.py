@@ -249,13 +249,6 @@ def publication(
     )
 
 
-def facts_of(row: NoticeVersion) -> PeriodFacts:
-    """Read back what the period rules look at."""
-    given = dict(row.facts)
-    given["penalty_kinds"] = tuple(given.get("penalty_kinds", ()))
-    return PeriodFacts(**given)
-
-
 def _facts_json(facts: PeriodFacts) -> dict[str, Any]:
     return {
         "department": facts.department,

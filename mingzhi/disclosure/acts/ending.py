@@ -232,7 +232,7 @@ def _fall_elsewhere(notice: Notice, moment: datetime) -> None:
 
 
 def _require_early(notice: Notice, publication: Publication, conditions: frozenset[str]) -> None:
-    if not periods.may_end_early(builders.facts_of(publication.version)):
+    if not periods.may_end_early(periods.facts_from(publication.version.facts)):
         raise NotNow(
             "disclosure.early_barred",
             _("该类处罚不得提前停止公示。"),

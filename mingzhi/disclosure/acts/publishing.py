@@ -167,7 +167,7 @@ def _period(
     notice: Notice, version: NoticeVersion, wanted: str, reason: str, moment: object
 ) -> builders.Period:
     rules = periods.applicable(
-        builders.facts_of(version),
+        periods.facts_from(version.facts),
         kind=notice.kind,
         channel=PORTAL,
         decided_on=notice.decided_on,

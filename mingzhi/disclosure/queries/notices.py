@@ -11,15 +11,17 @@ from mingzhi.disclosure.queries.views import (
     DutyView,
     EndView,
     NoticeView,
+    PeriodView,
     Row,
     VersionView,
 )
-from mingzhi.disclosure.rules.channels import PORTAL
+from mingzhi.disclosure.rules import periods
+from mingzhi.disclosure.rules.channels import CHANNEL_NAMES, PORTAL
 from mingzhi.disclosure.rules.kinds import KINDS
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
 
-_HIDDEN = ("version__marks", "version__names_checked", "version__salt", "version__facts", "leaf__content")
+_HIDDEN = ("version__marks", "version__names_checked", "version__salt", "leaf__content")
 
 
 def notice(uid: str | UUID) -> NoticeView:
@@ -58,6 +60,7 @@ def notice(uid: str | UUID) -> NoticeView:
         period_basis=last.period_basis,
         period_derivation=last.period_derivation,
         period_reason=last.period_reason,
+        beside=_beside(row, last) if standing else (),
         duty=_duty(row),
         end=None if standing else _end(row, last),
     )
@@ -97,6 +100,21 @@ def _version(publication: Publication) -> VersionView:
         commitment=publication.leaf.commitment,
         nature=correction.nature if correction else "",
         reason=correction.reason if correction else "",
+    )
+
+
+def _beside(row: Notice, last: Publication) -> tuple[PeriodView, ...]:
+    rules = periods.beside(
+        periods.facts_from(last.version.facts),
+        kind=row.kind,
+        decided_on=row.decided_on,
+        region_code=row.region_code,
+    )
+    return tuple(
+        PeriodView(
+            channel=CHANNEL_NAMES[rule.channel], title=rule.title, basis=rule.basis, confirmed=rule.confirmed
+        )
+        for rule in rules
     )
 
 

@@ -41,6 +41,16 @@ class VersionView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodView:
+    """A period rule of another channel that stands beside the one applied here."""
+
+    channel: str
+    title: str
+    basis: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EndView:
     """How a notice came down: what the tombstone says."""
 
@@ -85,6 +95,7 @@ class NoticeView:
     period_basis: str = ""
     period_derivation: Mapping[str, Any] = field(default_factory=dict)
     period_reason: str = ""
+    beside: Sequence[PeriodView] = ()
     duty: DutyView | None = None
     end: EndView | None = None
 

@@ -21,6 +21,7 @@ CHANNELS = (
     ChannelKind(CREDIT, _("信用信息公示（双公示）"), own=False),
     ChannelKind(ENTERPRISE, _("国家企业信用信息公示系统"), own=False),
 )
+CHANNEL_NAMES = {channel.code: channel.name for channel in CHANNELS}
 
 
 def in_force_at(rule_jurisdiction: str, region_code: str) -> bool:

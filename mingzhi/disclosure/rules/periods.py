@@ -5,9 +5,10 @@ another applicable line and gives the reason. Lines that were not read in the or
 待确认 and cannot be taken. Decisions without a line (licences, inspections …) stay until they end.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from mingzhi.disclosure.rules.channels import CREDIT, ENTERPRISE, PORTAL, in_force_at
 from mingzhi.disclosure.rules.source import PeriodFacts
@@ -178,6 +179,12 @@ def beside(facts: PeriodFacts, *, kind: str, decided_on: date, region_code: str)
             facts, kind=kind, channel=channel, decided_on=decided_on, region_code=region_code
         )
     )
+
+
+def facts_from(stored: Mapping[str, Any]) -> PeriodFacts:
+    """Read facts back from their stored form."""
+    given = dict(stored)
+    return PeriodFacts(**{**given, "penalty_kinds": tuple(given.get("penalty_kinds", ()))})
 
 
 def may_end_early(facts: PeriodFacts) -> bool:

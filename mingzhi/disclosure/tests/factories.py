@@ -7,11 +7,21 @@
 from datetime import date
 from typing import Any
 
-from mingzhi.disclosure.acts import check_notice, correct, create_duties, prepare_notice, publish
+from mingzhi.disclosure.acts import (
+    check_notice,
+    correct,
+    create_duties,
+    prepare_notice,
+    publish,
+    seal_statement,
+    withdraw,
+)
+from mingzhi.disclosure.acts.indexing import refresh
 from mingzhi.disclosure.models import Notice, NoticeVersion, Publication
 from mingzhi.disclosure.rules.source import DecisionSource, NoticeDraft, PeriodFacts
 from mingzhi.kernel import clock
-from mingzhi.kernel.actor import Actor, ActorKind
+from mingzhi.kernel.actor import Actor, ActorKind, system_actor
+from mingzhi.ledger.acts.integrate import integrate_all
 
 AGENCY = "11339921MB0W12342N"
 AGENCY_NAME = "清溪县市场监督管理局"
@@ -135,3 +145,28 @@ def corrected(notice: Notice, key: str = "27", **given: Any) -> Publication:
     return correct(
         actor=publisher(), notice=notice, version=version, reason="公示文本地址误录，更正为与送达文书一致"
     )
+
+
+def draft_only() -> NoticeVersion:
+    """Decide and prepare: a draft that nobody has checked."""
+    duties()
+    return prepare_notice(actor=publisher(), source_urn=source().urn, draft=draft())
+
+
+def withdrawn(notice: Notice, reason: str = "因决定被撤销，撤回公示信息。") -> Notice:
+    """Withdraw a public notice because its decision was revoked."""
+    withdraw(actor=publisher(), notice=notice, ground="revoked", reason=reason)
+    return notice
+
+
+def sealed_day(**decisions: int) -> None:
+    """Seal today's statement; ``decisions`` is the owner's count per agency code."""
+    seal_statement(
+        actor=system_actor("statement", on=clock.today()), day=clock.today(), decisions_by_agency=decisions
+    )
+
+
+def settle() -> None:
+    """Do what the worker does within seconds: index and integrate."""
+    refresh()
+    integrate_all()

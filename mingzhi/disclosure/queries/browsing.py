@@ -1,0 +1,53 @@
+"""Which agencies publish here, with how much: the way in by level and agency."""
+
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.db.models import Count, Max
+
+from mingzhi.disclosure.models import IndexJob, Publication
+from mingzhi.disclosure.rules.channels import PORTAL
+
+_CACHED_FOR = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """One agency with the number of its notices that are public now."""
+
+    code: str
+    name: str
+    level: str
+    region_code: str
+    region_name: str
+    notices: int
+
+
+def publishers() -> list[Publisher]:
+    """Return the agencies that have something public, by region and name."""
+    newest = IndexJob.objects.order_by("-pk").values_list("pk", "queued_at").first()
+    open_now = Publication.objects.order_by("-pk").values_list("pk", "uid").first()
+    key = f"publishers:{newest}:{open_now}".replace(" ", "")
+    found: list[Publisher] | None = cache.get(key)
+    if found is None:
+        found = _count()
+        cache.set(key, found, _CACHED_FOR)
+    return found
+
+
+def _count() -> list[Publisher]:
+    rows = (
+        Publication.objects.filter(channel_id=PORTAL, until=None)
+        .values_list("agency_code", "region_code")
+        .annotate(
+            number=Count("pk"),
+            name=Max("notice__agency_name"),
+            level=Max("notice__level"),
+            place=Max("notice__region_name"),
+        )
+        .order_by("region_code", "agency_code")
+    )
+    return [
+        Publisher(code=code, name=name, level=level, region_code=region, region_name=place, notices=number)
+        for code, region, number, name, level, place in rows
+    ]

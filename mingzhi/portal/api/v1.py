@@ -1,0 +1,239 @@
+"""The operations of the public API."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI, Query, Schema
+from ninja.errors import ValidationError as BadRequest
+from pydantic import Field
+
+from mingzhi.disclosure.queries import browsing, notices, receipts, statements
+from mingzhi.disclosure.queries.searching import search
+from mingzhi.disclosure.rules.completeness import Line
+from mingzhi.kernel import clock
+from mingzhi.kernel.refusal import Invalid, NotKnown, NotNow, Refusal
+from mingzhi.portal.answers import as_json, conditional, notice_json, row_json, version_json
+from mingzhi.portal.api import schemas
+from mingzhi.portal.asking import filters_from
+from mingzhi.portal.views.notices import link
+
+api = NinjaAPI(
+    title="Mingzhi public API",
+    version="1",
+    description=(
+        "Published notices on administrative enforcement, statements of completeness and receipts. "
+        "Read-only, no key. Everything here is a published copy; a withdrawn notice leaves a tombstone. "
+        "Answers carry an ETag: send it back as If-None-Match."
+    ),
+    docs_url=None,
+    openapi_url="/openapi.json",
+    urls_namespace="api-v1",
+)
+_REFUSED = {404: schemas.Problem, 422: schemas.Problem}
+
+
+class Asked(Schema):
+    """What a list of notices can be asked for."""
+
+    q: str = Field("", max_length=100, description="words in title, number, party or full text")
+    kind: str = Field("", max_length=20, description="kind of notice, e.g. penalty")
+    agency: str = Field("", max_length=18, description="code of the agency")
+    region: str = Field("", max_length=12, description="region code; covers what lies inside")
+    year: str = Field("", max_length=4, description="year of the decision")
+    since: date | None = Field(None, description="decided on or after")
+    until: date | None = Field(None, description="decided on or before")
+    corrected: str = Field("", max_length=1, description="1: corrected only, 0: never corrected")
+    order: str = Field("newest", pattern="^(newest|oldest)$", description="newest or oldest decision first")
+    limit: int = Field(20, ge=1, le=100)
+    cursor: str = Field("", pattern="^[0-9]{0,18}$", description="next_cursor of the page before")
+
+
+@api.get("/notices", response={200: schemas.NoticePage, **_REFUSED}, tags=["notices"], summary="List notices")
+def list_notices(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
+    """Return public notices, newest decision first, by keyset: pages do not shift while you read."""
+    words = QueryDict(mutable=True)
+    words.update({name: str(value) for name, value in asked.dict().items() if value})
+    page = search(filters_from(words), after=int(asked.cursor or 0), limit=asked.limit, facets=False)
+    if page.too_short:
+        raise _invalid(_("请输入至少两个连续的字。"), "q")
+    return as_json(
+        request,
+        {
+            "count": page.count,
+            "count_is_lower_bound": page.more,
+            "next_cursor": str(page.after) if page.after else None,
+            "items": [row_json(hit.row, link) for hit in page.hits],
+        },
+    )
+
+
+@api.get("/notices/{uid}", response={200: schemas.Notice, **_REFUSED}, tags=["notices"], summary="One notice")
+def get_notice(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Return a notice, or the tombstone of one that came down."""
+    return as_json(request, notice_json(notices.notice(uid), link))
+
+
+@api.get(
+    "/notices/{uid}/versions",
+    response={200: schemas.Versions, **_REFUSED},
+    tags=["notices"],
+    summary="Versions of a notice",
+)
+def get_versions(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Return every public version of a standing notice, the oldest first."""
+    return as_json(request, {"items": [version_json(row) for row in notices.notice(uid).versions]})
+
+
+@api.get(
+    "/notices/{uid}/receipt",
+    response={200: str, **_REFUSED},
+    tags=["notices"],
+    summary="Receipt (.tlog-proof)",
+)
+def get_receipt(request: HttpRequest, uid: UUID, version: int = 0) -> HttpResponse:
+    """Return the receipt that proves the notice against the public log, as C2SP tlog-proof text."""
+    found = receipts.receipt_of_notice(str(uid), version=version)
+    if found.text is None:
+        raise NotNow(
+            "portal.receipt_waiting",
+            _("回执将在数秒内生成。"),
+            way_out=_("请稍后再取。"),
+        )
+    return _text(request, found.text)
+
+
+@api.get("/withdrawn", response={200: schemas.Tombstones}, tags=["notices"], summary="What came down")
+def list_withdrawn(request: HttpRequest, cursor: int = 0, limit: int = 20) -> HttpResponse:
+    """Return the tombstones, the newest first, without any content of the fallen notices."""
+    limit = max(1, min(limit, 100))
+    found = notices.withdrawn(limit=limit + 1, after=max(cursor, 0))
+    items = [
+        {
+            "uid": row.uid,
+            "url": link(row.uid),
+            "kind": row.kind,
+            "number": row.number,
+            "agency": {"code": row.agency_code, "name": row.agency_name},
+            "decided_on": row.decided_on.isoformat(),
+            "status": row.status,
+            "at": row.end.at.astimezone(clock.CHINA).isoformat(timespec="seconds"),
+            "reason": row.end.reason,
+            "ground": row.end.ground,
+            "late": row.end.late,
+        }
+        for _key, row in found[:limit]
+        if row.end
+    ]
+    following = str(found[limit - 1][0]) if len(found) > limit else None
+    return as_json(request, {"next_cursor": following, "items": items})
+
+
+@api.get("/statements", response={200: schemas.Days}, tags=["completeness"], summary="Sealed days")
+def list_statements(request: HttpRequest) -> HttpResponse:
+    """Return the days with a sealed statement of completeness, the newest first."""
+    return as_json(request, {"items": [day.isoformat() for day in statements.sealed_days(limit=366)]})
+
+
+@api.get(
+    "/statements/{day}",
+    response={200: schemas.Statement, **_REFUSED},
+    tags=["completeness"],
+    summary="Statement of a day",
+)
+def get_statement(request: HttpRequest, day: date, agency: str = "") -> HttpResponse:
+    """Return the statement of a day: sealed where there is one, else as things stand."""
+    if day > clock.today():
+        raise NotKnown("portal.future", _("该日尚未到来。"))
+    view = statements.statement(day, agency)
+    return as_json(
+        request,
+        {
+            "day": view.day.isoformat(),
+            "sealed_at": view.sealed_at.astimezone(clock.CHINA).isoformat(timespec="seconds")
+            if view.sealed_at
+            else None,
+            "whole": _line(view.whole, view.commitments.get("", "")),
+            "agencies": [_line(row, view.commitments.get(row.agency_code, "")) for row in view.lines],
+        },
+    )
+
+
+@api.get(
+    "/statements/{day}/receipt",
+    response={200: str, **_REFUSED},
+    tags=["completeness"],
+    summary="Receipt of a statement",
+)
+def get_statement_receipt(request: HttpRequest, day: date, agency: str = "") -> HttpResponse:
+    """Return the receipt of a sealed statement."""
+    found = receipts.receipt_of_statement(day, agency)
+    if found is None or found.text is None:
+        raise NotKnown("portal.not_sealed", _("该日的声明尚未封存。"))
+    return _text(request, found.text)
+
+
+@api.get("/agencies", response={200: schemas.Agencies}, tags=["agencies"], summary="Publishing agencies")
+def list_agencies(request: HttpRequest) -> HttpResponse:
+    """Return the agencies that publish here with the number of their public notices."""
+    items = [
+        {
+            "code": row.code,
+            "name": row.name,
+            "level": row.level,
+            "region": {"code": row.region_code, "name": row.region_name},
+            "notices": row.notices,
+        }
+        for row in browsing.publishers()
+    ]
+    return as_json(request, {"items": items})
+
+
+def _line(line: Line, commitment: str) -> dict[str, Any]:
+    return {
+        "agency": {"code": line.agency_code, "name": line.agency_name},
+        "decisions": line.decisions,
+        "accounted": line.counts.accounted,
+        "missing": line.missing,
+        "counts": line.counts.as_dict(),
+        "corrected": line.corrected,
+        "late": line.late,
+        "commitment": commitment,
+    }
+
+
+def _text(request: HttpRequest, text: str) -> HttpResponse:
+    response = conditional(request, text.encode(), content_type="text/plain; charset=utf-8")
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _invalid(sentence: str, field: str) -> Refusal:
+    return Invalid("portal.invalid", sentence, field=field)
+
+
+@api.exception_handler(Refusal)
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Answer a refusal as a problem with its own status."""
+    response = as_json(
+        request,
+        {
+            "code": refusal.code,
+            "sentence": str(refusal),
+            "citation": str(refusal.citation or ""),
+            "way_out": refusal.way_out,
+            "field": refusal.field,
+        },
+    )
+    response.status_code = refusal.status
+    return response
+
+
+@api.exception_handler(BadRequest)
+def not_understood(request: HttpRequest, error: BadRequest) -> HttpResponse:
+    """Answer a parameter that cannot be read as a problem that names it."""
+    first = error.errors[0] if error.errors else {}
+    field = str((first.get("loc") or ("",))[-1])
+    return refused(request, _invalid(_("参数 %(name)s 无法识别。") % {"name": field}, field))

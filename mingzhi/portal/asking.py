@@ -1,0 +1,45 @@
+"""Read a search from an address: the same words on the page, in feeds, files and the API."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from mingzhi.disclosure.queries.searching import NEWEST, OLDEST, Filters
+
+NAMES = ("q", "kind", "agency", "region", "year", "corrected", "since", "until", "order")
+LONGEST_QUERY = 100
+
+
+def filters_from(given: QueryDict) -> Filters:
+    """Return what the address asks for; what cannot be read asks for nothing."""
+    return Filters(
+        text=given.get("q", "")[:LONGEST_QUERY],
+        kind=given.get("kind", "")[:20],
+        agency=given.get("agency", "")[:18],
+        region=given.get("region", "")[:12],
+        year=given.get("year", "")[:4],
+        corrected=given.get("corrected", "")[:1],
+        since=_day(given.get("since", "")),
+        until=_day(given.get("until", "")),
+        order=OLDEST if given.get("order") == OLDEST else NEWEST,
+    )
+
+
+def key_from(given: QueryDict) -> int:
+    """Return the key after which the next page starts, 0 for the first page."""
+    text = given.get("after", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0
+
+
+def address_of(given: QueryDict, **changed: str) -> str:
+    """Return the query part of the address with some words changed, never with a page key."""
+    words = {name: given.get(name, "") for name in NAMES} | changed
+    return urlencode({name: value for name, value in words.items() if value})
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,128 @@
+from datetime import date
+
+import pytest
+
+from mingzhi.disclosure.tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def three(settle):
+    rows = [
+        make.published_notice(key, about={"decided_on": date(2026, 4, day)})
+        for key, day in (("27", 14), ("28", 13), ("29", 15))
+    ]
+    settle()
+    return [str(row.uid) for row in rows]
+
+
+def test_lists_page_by_key(client, three) -> None:
+    first = client.get("/api/v1/notices?limit=2").json()
+    second = client.get(f"/api/v1/notices?limit=2&cursor={first['next_cursor']}").json()
+    found = [row["uid"] for row in (*first["items"], *second["items"])]
+    assert found == [three[2], three[0], three[1]]
+    assert (second["next_cursor"], first["count"]) == (None, 3)
+
+
+def test_chinese_stays_chinese_and_etags_work(client, three) -> None:
+    answer = client.get("/api/v1/notices")
+    assert "清溪县好味食品店" in answer.content.decode()
+    again = client.get("/api/v1/notices", headers={"If-None-Match": answer["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_filters(client, three) -> None:
+    assert client.get("/api/v1/notices?since=2026-04-15").json()["count"] == 1
+    assert client.get("/api/v1/notices?kind=licence").json()["items"] == []
+    assert client.get(f"/api/v1/notices?q=好味&agency={make.AGENCY}").json()["count"] == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "field"), [("limit=101", "limit"), ("cursor=x", "cursor"), ("since=y", "since"), ("q=店", "q")]
+)
+def test_what_cannot_be_read_is_named(client, words, field) -> None:
+    answer = client.get(f"/api/v1/notices?{words}")
+    assert (answer.status_code, answer.json()["field"]) == (422, field)
+
+
+def test_one_notice_its_versions_and_receipt(client, three) -> None:
+    notice = client.get(f"/api/v1/notices/{three[0]}").json()
+    assert (notice["status"], notice["due_on"], notice["content"]["version"]) == ("public", "2026-04-23", 1)
+    assert notice == client.get(f"/notices/{three[0]}/notice.json").json()
+    assert len(client.get(f"/api/v1/notices/{three[0]}/versions").json()["items"]) == 1
+    receipt = client.get(f"/api/v1/notices/{three[0]}/receipt")
+    assert receipt["Content-Type"].startswith("text/plain")
+
+
+def test_unknown_notices_are_problems(client) -> None:
+    answer = client.get("/api/v1/notices/00000000-0000-4000-8000-000000000000")
+    assert (answer.status_code, answer.json()["code"]) == (404, "disclosure.unknown")
+
+
+def test_a_receipt_that_is_not_ready_says_so(client) -> None:
+    answer = client.get(f"/api/v1/notices/{make.published_notice().uid}/receipt")
+    assert (answer.status_code, answer.json()["code"]) == (409, "portal.receipt_waiting")
+
+
+def test_tombstones(client, three, settle) -> None:
+    from mingzhi.disclosure.models import Notice
+
+    make.withdrawn(Notice.objects.get(uid=three[0]), "撤销")
+    settle()
+    assert client.get(f"/api/v1/notices/{three[0]}").json()["content"] is None
+    listed = client.get("/api/v1/withdrawn").json()["items"]
+    assert [row["reason"] for row in listed] == ["撤销"]
+
+
+def test_statements(client, three, settle) -> None:
+    live = client.get("/api/v1/statements/2026-04-20").json()
+    assert (live["sealed_at"], live["whole"]["counts"]["published"]) == (None, 3)
+    make.sealed_day(**{make.AGENCY: 4})
+    settle()
+    sealed = client.get("/api/v1/statements/2026-04-20").json()
+    assert (sealed["whole"]["missing"], sealed["agencies"][0]["missing"]) == (1, 1)
+    assert client.get("/api/v1/statements").json()["items"] == ["2026-04-20"]
+    assert client.get("/api/v1/statements/2026-04-20/receipt").status_code == 200
+    assert "去向不明" in client.get("/statement/2026-04-20/").content.decode()
+    assert client.get("/api/v1/statements/2026-04-21").status_code == 404
+
+
+def test_agencies(client, three) -> None:
+    rows = client.get("/api/v1/agencies").json()["items"]
+    assert [(row["code"], row["notices"]) for row in rows] == [(make.AGENCY, 3)]
+
+
+def test_the_description_is_complete_and_read_only(client) -> None:
+    described = client.get("/api/v1/openapi.json").json()
+    assert all(set(methods) == {"get"} for methods in described["paths"].values())
+    assert all(
+        operation["summary"] and operation["description"]
+        for methods in described["paths"].values()
+        for operation in methods.values()
+    )
+    docs = client.get("/api/docs").content.decode()
+    assert all(path in docs for path in described["paths"])
+    assert '<script src="http' not in docs and "cdn" not in docs
+
+
+def test_answers_fit_their_described_shape(client, three) -> None:
+    from mingzhi.portal.api import schemas
+
+    schemas.NoticePage.model_validate(client.get("/api/v1/notices").json(), extra="forbid")
+    schemas.Notice.model_validate(client.get(f"/api/v1/notices/{three[0]}").json())
+    schemas.Versions.model_validate(client.get(f"/api/v1/notices/{three[0]}/versions").json())
+    schemas.Statement.model_validate(client.get("/api/v1/statements/2026-04-20").json())
+    schemas.Agencies.model_validate(client.get("/api/v1/agencies").json())
+
+
+def test_csv_is_safe_in_a_spreadsheet(client, settle) -> None:
+    make.published_notice("30", party_name="=HYPERLINK(1)")
+    settle()
+    text = b"".join(client.get("/notices.csv").streaming_content).decode("utf-8-sig")
+    assert "'=HYPERLINK(1)" in text
+
+
+def test_the_feed_names_each_notice_for_ever(client, three) -> None:
+    text = client.get("/notices.atom?q=好味").content.decode()
+    assert all(f"urn:uuid:{uid}" in text for uid in three)

@@ -1,0 +1,208 @@
+"""Search: the page, and the same result as Atom feed, CSV and JSON."""
+
+import csv
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from mingzhi.disclosure.queries.searching import Filters, Page, search
+from mingzhi.disclosure.queries.views import Row
+from mingzhi.portal.answers import as_json, conditional, row_json
+from mingzhi.portal.asking import address_of, filters_from, key_from
+from mingzhi.portal.views.notices import link
+
+_PAGE = 20
+_FEED = 30
+KEPT = ("kind", "agency", "region", "year", "corrected", "since", "until", "order")
+_DATES = ("since", "until")
+_CSV_BATCH = 500
+_CSV_LONGEST = 5000
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """Show what a search finds, with facets, sorting and links to its feed and files."""
+    filters = filters_from(request.GET)
+    page = search(filters, after=key_from(request.GET), limit=_PAGE)
+    return render(
+        request,
+        "portal/search.html",
+        {
+            "filters": filters,
+            "page": page,
+            "facets": _facet_links(request, page),
+            "kept": [(name, request.GET[name]) for name in KEPT if request.GET.get(name)],
+            "kept_for_dates": [
+                (name, request.GET[name])
+                for name in ("q", *KEPT)
+                if request.GET.get(name) and name not in _DATES
+            ],
+            "query": address_of(request.GET),
+            "without_order": address_of(request.GET, order=""),
+            "chosen": _chosen(request, page),
+            "next_cursor": str(page.after) if page.after else "",
+            "first": not key_from(request.GET),
+        },
+    )
+
+
+def _facet_links(request: HttpRequest, page: Page) -> list[dict[str, Any]]:
+    shown = []
+    for name, title in _facet_titles().items():
+        values = page.facets.get(name, ())
+        if request.GET.get(name) or len(values) < 2:
+            continue
+        shown.append(
+            {
+                "name": name,
+                "title": title,
+                "values": [(value, address_of(request.GET, **{name: value.value})) for value in values],
+            }
+        )
+    return shown
+
+
+def _facet_titles() -> dict[str, str]:
+    return {
+        "kind": _("执法类别"),
+        "agency": _("执法机关"),
+        "region": _("行政区划"),
+        "year": _("决定年份"),
+        "corrected": _("更正情况"),
+    }
+
+
+def _chosen(request: HttpRequest, page: Page) -> list[tuple[str, str, str]]:
+    """Return (title, value, address without it) for every filter in force."""
+    titles = _facet_titles() | {"since": _("决定日期自"), "until": _("决定日期至")}
+    return [
+        (title, _label(name, request.GET[name], page), address_of(request.GET, **{name: ""}))
+        for name, title in titles.items()
+        if request.GET.get(name)
+    ]
+
+
+def _label(name: str, value: str, page: Page) -> str:
+    if name == "corrected":
+        return _("已更正") if value == "1" else _("未更正")
+    known = (facet.label for facet in page.facets.get(name, ()) if facet.value == value)
+    return next((label for label in known if label), value)
+
+
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """Give the newest results of a search as an Atom feed."""
+    filters = filters_from(request.GET)
+    page = search(filters, limit=_FEED, facets=False, counted=False)
+    name = filters.text or _("全部公示信息")
+    atom = Atom1Feed(
+        title=_("行政执法公示：%(name)s") % {"name": name},
+        link=f"{settings.PUBLIC_URL}{reverse('portal:search')}?{address_of(request.GET)}",
+        description="",
+        language="zh-Hans",
+        feed_url=f"{settings.PUBLIC_URL}{request.path}?{address_of(request.GET)}",
+    )
+    for row in (hit.row for hit in page.hits):
+        atom.add_item(
+            title=row.title,
+            link=link(row.uid),
+            description=f"{row.agency_name} · {row.number} · {row.party_name}",
+            unique_id=f"urn:uuid:{row.uid}",
+            pubdate=row.published_at,
+            updateddate=row.since,
+            author_name=row.agency_name,
+        )
+    content = atom.writeString("utf-8").encode()
+    return conditional(request, content, content_type="application/atom+xml; charset=utf-8", max_age=60)
+
+
+@require_safe
+def as_list(request: HttpRequest) -> HttpResponse:
+    """Give one page of a search as JSON."""
+    page = search(filters_from(request.GET), after=key_from(request.GET), limit=100, facets=False)
+    return as_json(
+        request,
+        {
+            "count": page.count,
+            "count_is_lower_bound": page.more,
+            "next": str(page.after) if page.after else None,
+            "items": [row_json(hit.row, link) for hit in page.hits],
+        },
+    )
+
+
+@require_safe
+def as_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """Give up to 5,000 results of a search as CSV, safe to open in a spreadsheet."""
+    response = StreamingHttpResponse(
+        _csv_lines(filters_from(request.GET)), content_type="text/csv; charset=utf-8"
+    )
+    response["Content-Disposition"] = 'attachment; filename="notices.csv"'
+    return response
+
+
+class _Line:
+    """What a csv.writer writes to when each line is wanted by itself."""
+
+    def write(self, line: str) -> str:
+        """Return the line."""
+        return line
+
+
+def _csv_lines(filters: Filters) -> Iterator[str]:
+    writer = csv.writer(_Line())
+    yield "\ufeff" + writer.writerow(
+        [
+            "标识",
+            "类别",
+            "标题",
+            "文号",
+            "对象",
+            "机关",
+            "机关代码",
+            "区划",
+            "决定日期",
+            "公示日期",
+            "截止日期",
+            "网址",
+        ]
+    )
+    after = number = 0
+    while number < _CSV_LONGEST:
+        page = search(filters, after=after, limit=_CSV_BATCH, facets=False, counted=False)
+        for hit in page.hits:
+            yield writer.writerow([_safe(cell) for cell in _cells(hit.row)])
+        number += _CSV_BATCH
+        after = page.after
+        if not after:
+            return
+
+
+def _cells(row: Row) -> list[str]:
+    return [
+        row.uid,
+        row.kind_title,
+        row.title,
+        row.number,
+        row.party_name,
+        row.agency_name,
+        row.agency_code,
+        row.region_name,
+        row.decided_on.isoformat(),
+        row.published_at.date().isoformat(),
+        row.expires_on.isoformat() if row.expires_on else "",
+        link(row.uid),
+    ]
+
+
+def _safe(cell: str) -> str:
+    """Keep a spreadsheet from reading a cell as a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
