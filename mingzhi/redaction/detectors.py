@@ -42,7 +42,7 @@ _PLATE = re.compile(
     rf"[{_PROVINCES}][A-HJ-NP-Za-hj-np-z][\s·•.\-]?[A-HJ-NP-Za-hj-np-z0-9]{{4,5}}"
     r"[A-HJ-NP-Za-hj-np-z0-9学警港澳挂]" + _RIGHT
 )
-_EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+\s?@\s?[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}\s?@\s?[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,6}")
 _HANDLE = re.compile(r"(?:微信号?|QQ号?码?|qq号?码?|抖音号|钉钉号)[\s:为是]{0,3}([A-Za-z0-9_\-]{5,30})")
 _PASSPORT = re.compile(_LEFT + r"(?:[EGPSeg]\d{8}|E[A-HJ-NP-Z]\d{7}|[HM]\d{8}(?:\d{2})?)" + _RIGHT)
 _PASSPORT_LABEL = re.compile(

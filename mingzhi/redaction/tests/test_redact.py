@@ -1,3 +1,5 @@
+from time import perf_counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -262,3 +264,10 @@ def test_what_is_redacted_does_not_leak_what_the_file_knows(text):
     public = redact(text, known=KNOWN, profile=ZJ).text
     folded = "".join(char for char in public if not char.isspace())
     assert "王秀兰" not in folded and "13900000000" not in folded and "339921197803070027" not in folded
+
+
+def test_long_runs_of_one_character_are_read_in_passable_time():
+    text = "1" * 60_000 + "汉" * 60_000 + " -" * 20_000 + "a" * 40_000
+    begun = perf_counter()
+    assert find_leaks(redact(text, known=KNOWN, profile=ZJ).text, known=KNOWN, profile=ZJ) == ()
+    assert perf_counter() - begun < 20
