@@ -12,7 +12,7 @@ import threading
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import segno
 import typst
@@ -29,7 +29,7 @@ from mingzhi.records.rules.wording import day
 ROOM = Path(__file__).resolve().parent
 PAPER = ROOM / "typst" / "paper.typ"
 FONTS = ROOM / "fonts"
-STANDARD = "a-2b"
+STANDARD: Literal["a-2b"] = "a-2b"
 LARGEST = 600_000
 """The longest data (bytes of canonical JSON) one paper takes: some two hundred pages."""
 
@@ -101,7 +101,7 @@ def render(
 def draw(sheet: Mapping[str, Any], *, on: date) -> bytes:
     """Draw a filled sheet; the document's date is the paper's date, not the clock's."""
     body = {name: value for name, value in sheet.items() if name != "qr"}
-    plain = clean_all(body) | {"qr": sheet["qr"], "faces": faces()}
+    plain: dict[str, Any] = {**clean_all(body), "qr": sheet["qr"], "faces": faces()}
     try:
         size = len(canonical(plain))
     except (TypeError, ValueError) as error:
@@ -109,14 +109,14 @@ def draw(sheet: Mapping[str, Any], *, on: date) -> bytes:
     if size > LARGEST:
         raise _unprintable(f"{size} > {LARGEST}")
     moment = datetime(on.year, on.month, on.day, 4, tzinfo=UTC)
-    return bytes(
-        _compiler().compile(
-            format="pdf",
-            sys_inputs={"sheet": json.dumps(plain, ensure_ascii=False)},
-            pdf_standards=STANDARD,
-            timestamp=int(moment.timestamp()),
-        )
+    drawn = _compiler().compile(
+        format="pdf",
+        sys_inputs={"sheet": json.dumps(plain, ensure_ascii=False)},
+        pdf_standards=STANDARD,
+        timestamp=int(moment.timestamp()),
     )
+    assert isinstance(drawn, bytes)  # noqa: S101 - one file, no output path
+    return drawn
 
 
 def pages_of(pdf: bytes) -> int:

@@ -124,6 +124,18 @@ def read_key(key: str, *, sha256: str) -> bytes:
     return content
 
 
+def intact(key: str, *, sha256: str) -> bool:
+    """Tell whether the stored bytes still have their digest, without holding them in memory."""
+    state = hashlib.sha256()
+    try:
+        with storages["originals"].open(key) as source:
+            for chunk in source.chunks():
+                state.update(chunk)
+    except FileNotFoundError:
+        return False
+    return state.hexdigest() == sha256
+
+
 def _damaged(sha256: str) -> NotNow:
     return NotNow(
         "records.damaged",

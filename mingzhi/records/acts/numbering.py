@@ -1,5 +1,7 @@
 """Document numbers: reserve, use, void. Two at once get two numbers; none is lost or doubled."""
 
+from typing import Any
+
 from django.db import IntegrityError, transaction
 
 from mingzhi.kernel import clock
@@ -68,7 +70,7 @@ def reserve_number(
 
 
 def _locked_series(agency_code: str, document_kind: str, year: int) -> NumberSeries:
-    wanted = {"agency_code": agency_code, "document_kind": document_kind, "year": year}
+    wanted: dict[str, Any] = {"agency_code": agency_code, "document_kind": document_kind, "year": year}
     NumberSeries.objects.get_or_create(**wanted)
     return NumberSeries.objects.select_for_update().get(**wanted)
 

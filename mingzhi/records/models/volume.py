@@ -28,6 +28,7 @@ class Volume(models.Model):
     contents = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     auxiliary_contents = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     note = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    sealed = models.JSONField("封卷内容", default=dict)
     salt = models.CharField("盐", max_length=64)
     commitment = models.CharField("封卷承诺", max_length=64, unique=True)
     made_by_urn = models.CharField("立卷人标识", max_length=160)

@@ -1,5 +1,6 @@
 """All reading of records; takes a viewer, except for papers checked by the code printed on them."""
 
+from mingzhi.records.queries.checking import damaged_files, reread
 from mingzhi.records.queries.dossier import (
     Dossier,
     Thing,
@@ -14,6 +15,7 @@ from mingzhi.records.queries.dossier import (
 from mingzhi.records.queries.numbers import NumberView, SeriesView, register, series
 from mingzhi.records.queries.papers import PaperView, paper_by_code
 from mingzhi.records.queries.views import AttachmentView, DocumentView, FileView
+from mingzhi.records.queries.volumes import UseView, VolumeItemView, VolumeView, custody, volume
 
 __all__ = [
     "AttachmentView",
@@ -24,7 +26,12 @@ __all__ = [
     "PaperView",
     "SeriesView",
     "Thing",
+    "UseView",
+    "VolumeItemView",
+    "VolumeView",
     "attachment",
+    "custody",
+    "damaged_files",
     "document",
     "dossier",
     "of_object",
@@ -32,6 +39,8 @@ __all__ = [
     "read_bytes",
     "recording_states",
     "register",
+    "reread",
     "series",
     "thing",
+    "volume",
 ]

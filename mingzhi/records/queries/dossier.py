@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from mingzhi.kernel.actor import Actor, ActorKind
+from mingzhi.kernel.clock import CHINA
 from mingzhi.kernel.urn import Urn
 from mingzhi.records.models import Attachment, Document, RecordingGap, StoredFile
 from mingzhi.records.policy import may_read, unknown
@@ -54,22 +55,29 @@ class Dossier:
 
 def placed(thing: Thing, sequence: int) -> Placed:
     """Return a thing as the arrangement sees it."""
-    document = isinstance(thing, DocumentView)
     return Placed(
         urn=thing.urn,
         part=thing.part,
         order=thing.order,
-        on=(thing.on if document else (thing.captured_from or thing.attached_at).date()).isoformat(),
         sequence=sequence,
         title=thing.title,
-        number=thing.number if document else "",
-        responsible=thing.agency_name if document else thing.source or thing.attached_by,
         pages=thing.pages,
         sha256=thing.file.sha256,
         sm3=thing.file.sm3,
         media_type=thing.file.media_type,
-        note="" if document else thing.kind_label,
+        **_listed(thing),
     )
+
+
+def _listed(thing: Thing) -> dict[str, str]:
+    if isinstance(thing, DocumentView):
+        return {"on": thing.on.isoformat(), "number": thing.number, "responsible": thing.agency_name}
+    day = (thing.captured_from or thing.attached_at).astimezone(CHINA).date()
+    return {
+        "on": day.isoformat(),
+        "responsible": thing.source or thing.attached_by,
+        "note": thing.kind_label,
+    }
 
 
 def dossier(case_urn: str, viewer: Actor, *, auxiliary: bool = False) -> Dossier:

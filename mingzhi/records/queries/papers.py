@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from mingzhi.kernel.canonical import canonical
 from mingzhi.ledger.queries import receipt_text
@@ -76,7 +77,7 @@ def receipt_of(row: Document) -> str | None:
     return receipt_text(log=ACTS_LOG, commitment_hex=row.receipt_commitment, extra=extra)
 
 
-def paper_content(row: Document) -> dict[str, object]:
+def paper_content(row: Document) -> dict[str, Any]:
     """Return the structured content a paper commits to, as it was sealed."""
     return {
         "kind": "mingzhi/paper/1",

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _COVERAGE = Path(__file__).resolve().parent.parent / "fonts" / "coverage.txt"
 _SPACES = {"\t": " ", "\u00a0": " ", "\r": "", "\ufeff": "", "\u200b": "", "\ufe0e": "", "\ufe0f": ""}
@@ -50,7 +51,7 @@ def clean(text: str) -> str:
     return "".join(map(_shape, text))
 
 
-def clean_all(value: object) -> object:
+def clean_all(value: Any) -> Any:
     """Clean every text inside a structure of lists and mappings; keys stay as they are."""
     if isinstance(value, str):
         return clean(value)

@@ -31,7 +31,7 @@ class Check:
     """One line of the list: ``failed`` names what did not pass, empty means passed."""
 
     code: str
-    property: str
+    quality: str
     title: str
     counted: int
     failed: tuple[str, ...] = ()
@@ -125,7 +125,7 @@ def _complete(
 
 
 def _line(code: str, kind: Property, title: str, counted: Sequence[object], failed: list[str]) -> Check:
-    return Check(code=code, property=kind.value, title=title, counted=len(counted), failed=tuple(failed))
+    return Check(code=code, quality=kind.value, title=title, counted=len(counted), failed=tuple(failed))
 
 
 def _broken(lines: Sequence[Numbered]) -> list[str]:
