@@ -2,9 +2,11 @@
 
 from django.urls import include, path
 
+from mingzhi.site.clause_page import clause_page
 from mingzhi.site.language import choose_language
 
 urlpatterns = [
+    path("work/registers/clauses/", clause_page, name="clauses"),
     path("work/", include("mingzhi.workbench.urls")),
     path("desk/", include("mingzhi.partydesk.urls")),
     path("account/", include("mingzhi.workbench.account_urls")),

@@ -28,6 +28,6 @@ def material_shown(dossier: Sequence[Mapping[str, Any]], uid: str) -> Material |
     for item in dossier:
         if str(item["uid"]) == uid:
             kind = kind_of(str(item.get("media_type", "")))
-            url = f"/work/materials/{uid}/"
+            url = f"/work/materials/{uid}/file/"
             return Material(uid=uid, title=str(item["title"]), kind=kind, url=url)
     return None

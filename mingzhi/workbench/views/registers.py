@@ -29,7 +29,9 @@ def seen_agency(actor: Actor, code: str) -> str:
 @staff()
 def registers(request: StaffRequest) -> HttpResponse:
     """The doors to all registers."""
-    return render(request, "work/registers.html", {"agencies": agencies_seen(request.actor)})
+    actor = request.actor
+    shown = {"agencies": agencies_seen(actor), "may_trail": actor.can("trail.view")}
+    return render(request, "work/registers.html", shown)
 
 
 @staff()

@@ -1,0 +1,109 @@
+"""Opening a case: what is asked, from which power (行政处罚法 §54-1)."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_noop as _
+
+from mingzhi.cases.acts.opening import open_case
+from mingzhi.cases.models import Case
+from mingzhi.cases.rules.procedure import Field, FieldKind
+from mingzhi.cases.rules.procedures import PROCEDURES
+from mingzhi.catalogue.rules.powers import PowerView
+from mingzhi.kernel.actor import Actor
+from mingzhi.workbench.doing import Doing
+
+SOURCES = tuple(
+    (text, text)
+    for text in (
+        _("日常检查发现"),
+        _("投诉举报"),
+        _("其他机关移送"),
+        _("上级交办"),
+        _("当事人申请"),
+        _("其他"),
+    )
+)
+PARTY_KINDS = (
+    ("organisation", _("企业或者其他组织")),
+    ("individual_business", _("个体工商户")),
+    ("person", _("自然人")),
+)
+PARTY = (
+    Field(code="party.kind", label=_("当事人类型"), kind=FieldKind.CHOICE, choices=PARTY_KINDS),
+    Field(code="party.name", label=_("姓名或者名称"), required=False),
+    Field(
+        code="party.code",
+        label=_("统一社会信用代码"),
+        required=False,
+        guide=_("营业执照上的十八位代码，自动核对校验位。"),
+    ),
+    Field(code="party.operator", label=_("经营者或者法定代表人"), required=False),
+    Field(code="party.id_number", label=_("身份证件号码"), required=False),
+    Field(code="party.address", label=_("地址"), required=False),
+    Field(code="party.phone", label=_("联系电话"), required=False),
+    Field(code="party.unknown", label=_("当事人身份尚未查明"), kind=FieldKind.YES, required=False),
+)
+CAUSE = Field(code="cause", label=_("案由"), guide=_("写明主要违法行为，如“经营超过保质期的食品案”。"))
+SOURCE = Field(code="source", label=_("案件来源"), kind=FieldKind.CHOICE, choices=SOURCES)
+FACTS = Field(code="facts", label=_("线索情况"), kind=FieldKind.LONG, required=False)
+ENDED = Field(
+    code="act_ended_on",
+    label=_("违法行为发生（终了）日期"),
+    kind=FieldKind.DATE,
+    required=False,
+    basis="行政处罚法 §36-2",
+)
+DELEGATED = Field(
+    code="delegated", label=_("受委托办理"), kind=FieldKind.YES, required=False, basis="行政处罚法 §20-1"
+)
+
+
+def opening_of(power: PowerView, *, only: str = "") -> Doing:
+    """Return the form that opens a case from this power; ``only`` fixes the procedure."""
+    known = [code for code in power.procedures if code in PROCEDURES and only in ("", code)]
+    procedure = Field(
+        code="procedure",
+        label=_("适用程序"),
+        kind=FieldKind.CHOICE,
+        choices=tuple((code, PROCEDURES[code].title) for code in known),
+    )
+
+    def run(actor: Actor, _subject: None, data: dict[str, Any]) -> Case:
+        return _open(actor, power, data)
+
+    return Doing(
+        code="open",
+        title=_("登记案件"),
+        run=run,
+        said=_("案件已登记。"),
+        basis="行政处罚法 §54-1",
+        fields=(procedure, CAUSE, SOURCE, *PARTY, FACTS, ENDED, DELEGATED),
+    )
+
+
+def suggested(power: PowerView, procedure: str = "") -> dict[str, Any]:
+    """Return what the form starts with: the cause from the name of the power."""
+    name = power.name.removeprefix("对").removesuffix("的行政处罚").removesuffix("的处罚")
+    found: dict[str, Any] = {"cause": f"{name}案" if power.kind == "行政处罚" else power.name}
+    if procedure or len(power.procedures) == 1:
+        found["procedure"] = procedure or power.procedures[0]
+    return found
+
+
+def _open(actor: Actor, power: PowerView, data: dict[str, Any]) -> Case:
+    party = {code.removeprefix("party."): value for code, value in data.items() if code.startswith("party.")}
+    party["known"] = party.pop("unknown", False) is not True
+    ended = data.get("act_ended_on")
+    return open_case(
+        actor=actor,
+        agency_code=actor.agency_code,
+        power_uid=power.uid,
+        procedure=data["procedure"],
+        cause=data["cause"],
+        source=data["source"],
+        party=party,
+        facts=data.get("facts", ""),
+        act_ended_on=date.fromisoformat(ended) if ended else None,
+        delegated=data.get("delegated", False),
+    )

@@ -1,0 +1,37 @@
+"""Open a case from a power of the catalogue."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from mingzhi.catalogue.queries import power_version, powers_of
+from mingzhi.kernel import clock
+from mingzhi.workbench.doing import attempt
+from mingzhi.workbench.door import StaffRequest, staff
+from mingzhi.workbench.opening import opening_of, suggested
+
+ON_SITE = "summary"
+
+
+@staff("cases.handle")
+def choose(request: StaffRequest, procedure: str = "") -> HttpResponse:
+    """Choose the power the case rests on; ``procedure`` narrows to those that know it."""
+    wanted = request.GET.get("q", "").strip()
+    held = powers_of(request.actor.agency_code, clock.today(), procedure=procedure)
+    rows = [row for row in held if wanted in row.name or wanted in row.code]
+    shown = {"rows": rows, "q": wanted, "onsite": procedure == ON_SITE, "held": len(held)}
+    return render(request, "work/open_choose.html", shown)
+
+
+@staff("cases.handle")
+def fill(request: StaffRequest, uid: str, procedure: str = "") -> HttpResponse:
+    """Fill in and open the case."""
+    power = power_version(str(uid))
+    doing, refusal = opening_of(power, only=procedure), None
+    form = doing.form(stored=suggested(power, procedure))
+    if request.method == "POST":
+        tried = attempt(request, doing, None)
+        if tried.done:
+            return redirect("work:case", tried.result.uid)
+        form, refusal = tried.form(), tried.refusal
+    shown = {"power": power, "form": form, "refusal": refusal, "onsite": procedure == ON_SITE}
+    return render(request, "work/open_fill.html", shown, status=refusal.status if refusal else 200)
