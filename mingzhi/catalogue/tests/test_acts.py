@@ -200,6 +200,7 @@ def ask(kind: str = "行政处罚", place: str = COUNTY, **facts: object) -> tup
     return found.required, found.rule_code
 
 
+@pytest.mark.serves("2.3.2b")
 def test_what_falls_under_review_and_why() -> None:
     assert ask(fine=400_000, mitigation="below_minimum") == (True, "penalty.below_minimum")
     assert ask(fine=500_000, party_kind="individual_business") == (True, "penalty.fine_person")
@@ -209,6 +210,7 @@ def test_what_falls_under_review_and_why() -> None:
     assert ask(kind="行政许可", outcome="refuse") == (True, "licence.refuse")
 
 
+@pytest.mark.serves("2.3.2a")
 def test_a_city_widens_the_list_for_its_counties_only() -> None:
     set_review_rule(
         actor=keeper(CITY), code="licence.food", jurisdiction=CITY, kind="行政许可",
@@ -221,6 +223,7 @@ def test_a_city_widens_the_list_for_its_counties_only() -> None:
     )
 
 
+@pytest.mark.serves("2.3.2a")
 def test_a_city_cannot_narrow_the_list() -> None:
     with pytest.raises(Invalid) as refusal:
         set_review_rule(
@@ -231,6 +234,7 @@ def test_a_city_cannot_narrow_the_list() -> None:
     assert refusal.value.code == "catalogue.review.narrower"
 
 
+@pytest.mark.serves("2.2.2a")
 def test_the_recording_list_may_be_added_to_but_not_weakened() -> None:
     line = {
         "code": "seizure", "jurisdiction": CITY, "kind": "行政强制", "steps": ["seize"],
@@ -251,6 +255,7 @@ def test_the_recording_list_may_be_added_to_but_not_weakened() -> None:
     assert seizure.uninterrupted and seizure.demanded
 
 
+@pytest.mark.serves("2.2.1b")
 def test_a_county_adapts_a_template_on_top_of_its_city() -> None:
     note = SectionView(key="local_note", kind=SectionKind.PARAGRAPH, text="本地提示")
     adapt_template(
@@ -275,6 +280,7 @@ def test_a_county_adapts_a_template_on_top_of_its_city() -> None:
     assert "local_note" not in queries.template("penalty_decision", jurisdiction=PROVINCE, on=DAY).codes
 
 
+@pytest.mark.serves("2.2.1b")
 def test_mandatory_sections_survive_every_level() -> None:
     with pytest.raises(Invalid):
         adapt_template(
@@ -288,6 +294,7 @@ def test_mandatory_sections_survive_every_level() -> None:
     assert not Template.objects.filter(jurisdiction=CITY).exists()
 
 
+@pytest.mark.serves("2.1.1c")
 def test_a_repealed_article_lists_what_rests_on_it() -> None:
     found = repeal_article(
         actor=keeper(), statute="食品安全法", number=124, until=DAY, reason="某修正案", fate="changed"
@@ -308,6 +315,7 @@ def test_an_article_nobody_cites_or_twice_repealed_is_not_known() -> None:
         repeal_article(actor=keeper(), statute="食品安全法", number=124, until=DAY, reason="x")
 
 
+@pytest.mark.serves("2.1.1a")
 def test_the_law_of_an_earlier_day_is_still_there() -> None:
     articles = {view.short: view.articles for view in queries.statutes(DAY)}
     earlier = {view.short: view.articles for view in queries.statutes(date(2020, 1, 1))}

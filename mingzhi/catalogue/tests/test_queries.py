@@ -36,6 +36,7 @@ def test_the_number_of_queries_does_not_grow(at_noon: datetime, django_assert_nu
         assert len(queries.statutes(DAY)) >= 20
 
 
+@pytest.mark.serves("1a")
 def test_the_fields_and_kinds_of_the_powers(at_noon: datetime) -> None:
     load()
     assign_powers(

@@ -48,14 +48,17 @@ def test_citations_are_found_in_running_text() -> None:
     assert citations_in(text) == ("行政处罚法 §44", "食品安全法 §124-1(5)")
 
 
-def test_every_citation_in_code_and_data_exists() -> None:
+def test_every_citation_in_code_data_and_docs_exists() -> None:
     book, wrong = shipped(), []
-    for path in sorted(ROOT.rglob("*")):
-        if path.suffix not in {".py", ".toml", ".html", ".typ"} or path.parent == Path(__file__).parent:
+    for path in sorted([*ROOT.rglob("*"), *ROOT.parent.glob("docs/**/*.md")]):
+        if (
+            path.suffix not in {".py", ".toml", ".html", ".typ", ".md"}
+            or path.parent == Path(__file__).parent
+        ):
             continue
         for compact in citations_in(path.read_text("utf-8")):
             if problem := book.problem_of(compact):
-                wrong.append(f"{path.relative_to(ROOT)}: {compact}: {problem}")
+                wrong.append(f"{path.relative_to(ROOT.parent)}: {compact}: {problem}")
     assert not wrong, "\n".join(wrong)
 
 

@@ -28,6 +28,7 @@ def section(key: str, **columns: object) -> SectionView:
     return SectionView(key=key, kind=SectionKind.PARAGRAPH, **columns)  # type: ignore[arg-type]
 
 
+@pytest.mark.serves("2.2.1a")
 def test_there_is_a_template_for_the_whole_penalty_summary_and_licence() -> None:
     needed = {
         "filing_approval",
