@@ -1,0 +1,254 @@
+"""The publisher's desk: what is owed, drafted, checked and public, for those who may see it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from mingzhi.disclosure.models import Check, Duty, DutyState, Notice, NoticeVersion, Publication
+from mingzhi.disclosure.policy import may_see
+from mingzhi.disclosure.rules import periods
+from mingzhi.disclosure.rules.channels import CHANNEL_NAMES, PORTAL
+from mingzhi.disclosure.rules.completeness import OWED
+from mingzhi.disclosure.rules.terms import CONTENTS
+from mingzhi.kernel import clock
+from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.refusal import NotKnown
+from mingzhi.kernel.wording import gettext_noop as _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyLine:
+    """One duty as it stands; ``key`` pages the list."""
+
+    key: str
+    uid: str
+    source_urn: str
+    source_label: str
+    subject_urn: str
+    subject_label: str
+    agency_code: str
+    agency_name: str
+    channel: str
+    channel_name: str
+    content: str
+    decided_on: date
+    due_on: date
+    provisional: bool
+    overdue: bool
+    state: str
+    late: bool
+    since: datetime
+    proof: str
+    basis: str
+    confirmed: bool
+    barred_by: str
+    derivation: Mapping[str, Any]
+
+
+def duties_for(
+    viewer: Actor, *, agency: str = "", overdue_only: bool = False, after: str = "", limit: int = 30
+) -> list[DutyLine]:
+    """Return what the viewer's agencies still owe, the earliest due first, by keyset."""
+    codes = _codes(viewer, agency)
+    rows = DutyState.objects.filter(
+        until=None, state__in=[OWED, "removal"], agency_code__in=codes
+    ).select_related("duty")
+    if overdue_only:
+        rows = rows.filter(due_on__lt=clock.today())
+    if after:
+        day, _sep, key = after.partition(".")
+        rows = rows.filter(Q(due_on__gt=day) | Q(due_on=day, duty__gt=int(key)))
+    return [_line(row) for row in rows.order_by("due_on", "duty")[:limit]]
+
+
+def duties_of(source_urn: str, viewer: Actor) -> list[DutyLine]:
+    """Return every duty of a decision as it stands; raises NotKnown for strangers."""
+    rows = DutyState.objects.filter(until=None, duty__source_urn=source_urn).select_related("duty")
+    return _visible(rows, viewer)
+
+
+def duties_of_subject(subject_urn: str, viewer: Actor) -> list[DutyLine]:
+    """Return every duty that arose in a case, as it stands."""
+    rows = DutyState.objects.filter(until=None, duty__subject_urn=subject_urn).select_related("duty")
+    return _visible(rows, viewer)
+
+
+def _visible(rows: QuerySet[DutyState], viewer: Actor) -> list[DutyLine]:
+    found = list(rows.order_by("due_on", "duty"))
+    if any(not may_see(viewer, row.agency_code) for row in found):
+        raise _unknown()
+    return [_line(row) for row in found]
+
+
+def _line(row: DutyState) -> DutyLine:
+    duty = row.duty
+    return DutyLine(
+        key=f"{duty.due_on.isoformat()}.{duty.pk}",
+        uid=str(duty.uid),
+        source_urn=duty.source_urn,
+        source_label=duty.source_label,
+        subject_urn=duty.subject_urn,
+        subject_label=duty.subject_label,
+        agency_code=duty.agency_code,
+        agency_name=duty.agency_name,
+        channel=duty.channel_id,
+        channel_name=CHANNEL_NAMES[duty.channel_id],
+        content=CONTENTS[duty.content],
+        decided_on=duty.decided_on,
+        due_on=duty.due_on,
+        provisional=duty.provisional,
+        overdue=row.state == OWED and duty.due_on < clock.today(),
+        state=row.state,
+        late=row.late,
+        since=row.since,
+        proof=row.proof,
+        basis=duty.basis,
+        confirmed=duty.confirmed,
+        barred_by=duty.barred_by,
+        derivation=duty.derivation,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionLine:
+    """One version on the desk: drafted, returned, checked or public."""
+
+    uid: str
+    notice_uid: str
+    source_urn: str
+    subject_urn: str
+    subject_label: str
+    agency_code: str
+    number: int
+    title: str
+    state: str  # draft, returned, checked, public, replaced
+    prepared_by: str
+    prepared_at: datetime
+    checked_by: str = ""
+    remark: str = ""
+    publication: str = ""  # uid of the open publication of the notice: pass it as ``seen``
+
+
+def versions_of(source_urn: str, viewer: Actor) -> list[VersionLine]:
+    """Return all versions prepared on a source, the newest first."""
+    return _versions(NoticeVersion.objects.filter(notice__source_urn=source_urn), viewer)
+
+
+def waiting_for_check(viewer: Actor, *, limit: int = 30) -> list[VersionLine]:
+    """Return the drafts of the viewer's agency that a second person must check."""
+    rows = NoticeVersion.objects.filter(
+        notice__agency_code=viewer.agency_code, notice__closed_at=None, check_row=None
+    ).exclude(prepared_by_urn=viewer.urn)
+    return _versions(rows, viewer, limit=limit)
+
+
+def waiting_for_publication(viewer: Actor, *, limit: int = 30) -> list[VersionLine]:
+    """Return the checked versions of the viewer's agency that are not public yet."""
+    public = Publication.objects.filter(version=OuterRef("pk"))
+    rows = NoticeVersion.objects.filter(
+        ~Exists(public),
+        notice__agency_code=viewer.agency_code,
+        notice__closed_at=None,
+        check_row__passed=True,
+    )
+    return _versions(rows, viewer, limit=limit)
+
+
+def _versions(rows: QuerySet[NoticeVersion], viewer: Actor, *, limit: int = 100) -> list[VersionLine]:
+    found = list(
+        rows.select_related("notice", "check_row")
+        .defer("text", "fields", "marks", "names_checked")
+        .order_by("-pk")[:limit]
+    )
+    if any(not may_see(viewer, row.notice.agency_code) for row in found):
+        raise _unknown()
+    publications = {
+        row.version_id: row
+        for row in Publication.objects.filter(notice__in=[row.notice_id for row in found], channel_id=PORTAL)
+    }
+    open_now = {row.notice_id: str(row.uid) for row in publications.values() if row.until is None}
+    return [_version_line(row, publications.get(row.pk), open_now.get(row.notice_id, "")) for row in found]
+
+
+def _version_line(row: NoticeVersion, publication: Publication | None, seen: str) -> VersionLine:
+    check: Check | None = getattr(row, "check_row", None)
+    state = "draft" if check is None else ("checked" if check.passed else "returned")
+    if publication is not None:
+        state = "public" if publication.until is None else "replaced"
+    return VersionLine(
+        uid=str(row.uid),
+        notice_uid=str(row.notice.uid),
+        source_urn=row.notice.source_urn,
+        subject_urn=row.notice.subject_urn,
+        subject_label=row.notice.subject_label,
+        agency_code=row.notice.agency_code,
+        number=row.number,
+        title=row.title,
+        state=state,
+        prepared_by=row.prepared_by_label,
+        prepared_at=row.prepared_at,
+        checked_by=check.checked_by_label if check else "",
+        remark=check.remark if check else "",
+        publication=seen,
+    )
+
+
+def duty_row(uid: str | UUID, viewer: Actor) -> Duty:
+    """Return the row an act takes; raises NotKnown for strangers."""
+    row = Duty.objects.select_related("channel").filter(uid=_uuid(uid)).first()
+    if row is None or not may_see(viewer, row.agency_code):
+        raise _unknown()
+    return row
+
+
+def notice_row(uid: str | UUID, viewer: Actor) -> Notice:
+    """Return the row an act takes; raises NotKnown for strangers."""
+    row = Notice.objects.filter(uid=_uuid(uid)).first()
+    if row is None or not may_see(viewer, row.agency_code):
+        raise _unknown()
+    return row
+
+
+def version_row(uid: str | UUID, viewer: Actor) -> NoticeVersion:
+    """Return a version with its marks, for the publisher and the second person."""
+    row = NoticeVersion.objects.select_related("notice").filter(uid=_uuid(uid)).first()
+    if row is None or not may_see(viewer, row.notice.agency_code):
+        raise _unknown()
+    return row
+
+
+def period_options(version: NoticeVersion) -> Sequence[periods.PeriodRule]:
+    """Return the period rules a publisher may take for a version, the default first."""
+    notice = version.notice
+    rules = periods.applicable(
+        periods.facts_from(version.facts),
+        kind=notice.kind,
+        channel=PORTAL,
+        decided_on=notice.decided_on,
+        region_code=notice.region_code,
+    )
+    return [rule for rule in rules if rule.confirmed]
+
+
+def _codes(viewer: Actor, agency: str) -> list[str]:
+    seen = viewer.agency_codes_seen | ({viewer.agency_code} if viewer.agency_code else set())
+    if not agency:
+        return sorted(seen)
+    if agency not in seen:
+        raise _unknown()
+    return [agency]
+
+
+def _uuid(uid: str | UUID) -> UUID:
+    try:
+        return uid if isinstance(uid, UUID) else UUID(uid)
+    except ValueError:
+        raise _unknown() from None
+
+
+def _unknown() -> NotKnown:
+    return NotKnown("disclosure.unknown", _("没有找到该公示事项。"))
