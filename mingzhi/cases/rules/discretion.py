@@ -4,11 +4,11 @@ The benchmark is published (行政处罚法 §34). A fine below the statutory mi
 grounds of 行政处罚法 §32 and, by the rule of the place, collective discussion (行政处罚法 §57-2).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from mingzhi.cases.rules.core import ContentCore
+from mingzhi.catalogue.rules.powers import FineRange
 from mingzhi.kernel.wording import gettext_noop as _
 
 
@@ -21,48 +21,13 @@ class Fit(StrEnum):
     OUTSIDE_BENCHMARK = "outside_benchmark"  # within the statute, outside the tier
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
-    """A range of cents, both ends included; ``maximum`` None has no upper end."""
-
-    minimum: int
-    maximum: int | None = None
-
-    def __post_init__(self) -> None:
-        if self.minimum < 0 or (self.maximum is not None and self.maximum < self.minimum):
-            raise ValueError("a range runs from a smaller to a larger sum")
-
-    def __contains__(self, cents: int) -> bool:
-        return self.minimum <= cents and (self.maximum is None or cents <= self.maximum)
-
-
-def of_value(value: int, low: int, high: int) -> Range:
-    """Return ``low`` to ``high`` times a value (goods, income), as many statutes set fines."""
-    return Range(value * low, value * high)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tier:
-    """One tier of a benchmark: the circumstances and the range they lead to."""
-
-    code: str
-    title: str
-    range: Range
-    circumstances: frozenset[str] = frozenset()
-
-
-def match(tiers: Sequence[Tier], circumstances: frozenset[str]) -> Tier | None:
-    """Return the first tier all of whose circumstances are present; tiers are ordered by the benchmark."""
-    return next((tier for tier in tiers if tier.circumstances <= circumstances), None)
-
-
-def fit(fine: int, statute: Range, tier: Tier | None = None) -> Fit:
-    """Say where the fine lies."""
-    if statute.maximum is not None and fine > statute.maximum:
+def fit(fine: int, statute: FineRange, tier: FineRange | None = None) -> Fit:
+    """Say where the fine lies in the statute's range and in the tier of the benchmark (both inclusive)."""
+    if statute.above(fine):
         return Fit.ABOVE_MAXIMUM
-    if fine < statute.minimum:
+    if statute.below(fine):
         return Fit.BELOW_MINIMUM
-    if tier is not None and fine not in tier.range:
+    if tier is not None and (tier.below(fine) or tier.above(fine)):
         return Fit.OUTSIDE_BENCHMARK
     return Fit.WITHIN
 
@@ -82,8 +47,8 @@ class DiscussionRule:
 def discussion_grounds(
     core: ContentCore,
     *,
-    statute: Range | None = None,
-    tier: Tier | None = None,
+    statute: FineRange | None = None,
+    tier: FineRange | None = None,
     major: str = "",
     rule: DiscussionRule | None = None,
 ) -> tuple[str, ...]:

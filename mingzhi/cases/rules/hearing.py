@@ -20,6 +20,8 @@ class HearingThresholds:
 
     person: int = 500_000
     organisation: int = 10_000_000
+    person_confiscation: int | None = None  # None: the same as for a fine
+    organisation_confiscation: int | None = None
     business_as_person: bool = True
     also: frozenset[str] = frozenset()
     citation: str = "行政处罚法 §63-1"
@@ -41,15 +43,17 @@ def hearing_grounds(
     personal = party_kind == "person" or (
         party_kind == "individual_business" and thresholds.business_as_person
     )
-    limit = thresholds.person if personal else thresholds.organisation
-    sums = {
-        "fine": _("较大数额罚款"),
-        "confiscate_income": _("没收较大数额违法所得"),
-        "confiscate_goods": _("没收较大价值非法财物"),
-    }
+    fine = thresholds.person if personal else thresholds.organisation
+    taken = thresholds.person_confiscation if personal else thresholds.organisation_confiscation
+    taken = fine if taken is None else taken
+    sums = (
+        ("fine", fine, _("较大数额罚款")),
+        ("confiscate_income", taken, _("没收较大数额违法所得")),
+        ("confiscate_goods", taken, _("没收较大价值非法财物")),
+    )
     grounds = [
         title
-        for kind, title in sums.items()
+        for kind, limit, title in sums
         if sum(item.amount for item in core.penalties if item.kind == kind) >= limit
     ]
     kinds = dict.fromkeys(item.kind for item in core.penalties)

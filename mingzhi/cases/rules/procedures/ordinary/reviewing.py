@@ -113,6 +113,7 @@ STEPS = (
         fields=(long("opinion_text", _("审核意见"), f"{RULES} §54"),),
         guards=("proposal_made", "review_not_required", "reviewer_not_handler"),
         document="review_opinion",
+        numbered="法审",
         effect="waive_review",
         guide=_("只用于关闭全面审核且不属于重大事项的案件。"),
         clauses=("2.3.2a",),

@@ -1,0 +1,380 @@
+"""For every guard of the rules: a situation that keeps the rule and one that breaks it."""
+
+from datetime import date
+
+from mingzhi.cases.rules.core import Penalty
+from mingzhi.cases.rules.facts import (
+    DecisionFact,
+    DefenceFact,
+    HearingFact,
+    MeasureFact,
+    NoticeFact,
+    PartyFact,
+    PaymentFact,
+)
+from mingzhi.cases.tests.given import (
+    AFTER,
+    BEFORE,
+    CHEN,
+    DECISION,
+    EXPIRED,
+    FANG,
+    HEARD,
+    HEAVIER,
+    LAPSED,
+    LONG_BEFORE,
+    MOMENT,
+    NOTICE,
+    OFFICERS,
+    ON,
+    OPEN_REVIEW,
+    OWED,
+    PASSED,
+    PENALTY,
+    PENDING,
+    PRESERVED,
+    RECONSIDERED,
+    RETURNED,
+    SEIZED,
+    URGENT_PRESERVED,
+    URGENT_SEIZED,
+    ZHOU,
+    Case,
+    clock,
+    core,
+    given,
+)
+
+GRANT, REFUSAL, REVOCATION = core("grant"), core("refuse"), core("revoke")
+SMALL = core("penalty", Penalty(kind="fine", amount=20_000))
+GRANTED = DecisionFact(outcome="grant", core_hash=GRANT.hash, core=GRANT)
+
+SITUATIONS: dict[str, tuple[Case, Case]] = {
+    # start
+    "clue_extension_left": (
+        given(clocks=clock("clue_check", AFTER)),
+        given(clocks=clock("clue_check", AFTER, extensions=1)),
+    ),
+    "prima_facie": (given(evidence=1), given()),
+    "within_limitation": (
+        given(opened_on=date(2026, 3, 1), act_ended_on=date(2024, 3, 1)),
+        given(opened_on=date(2026, 3, 2), act_ended_on=date(2024, 3, 1)),
+    ),
+    "power_in_force": (given(power_in_force=True), given(power_in_force=False)),
+    "two_handlers_named": (
+        given({"handler_1": CHEN, "handler_2": ZHOU}),
+        given({"handler_1": CHEN, "handler_2": CHEN}),
+    ),
+    "two_certified_named": (
+        given({"handler_1": CHEN, "handler_2": ZHOU}, officers=OFFICERS),
+        given({"handler_1": CHEN, "handler_2": ZHOU}, officers=(OFFICERS[0], EXPIRED)),
+    ),
+    # investigation
+    "handlers_appointed": (given(handlers=OFFICERS), given(handlers=OFFICERS, recused=frozenset({ZHOU}))),
+    "evidence_collected": (given(evidence=1), given()),
+    "rights_were_told": (given(done=frozenset({"inspect"})), given(done=frozenset({"check_clue"}))),
+    "recusal_asked": (given(recusal_pending=frozenset({CHEN})), given()),
+    "recusal_settled": (given(), given(recusal_pending=frozenset({CHEN}))),
+    "recusal_of_head_by_collective": (
+        given({"position": "principal", "collective": True}),
+        given({"position": "principal"}),
+    ),
+    "first_extension_left": (
+        given(clocks=clock("decide", AFTER)),
+        given(clocks=clock("decide", AFTER, extensions=1)),
+    ),
+    "first_extension_used": (
+        given(clocks=clock("decide", AFTER, extensions=1)),
+        given(clocks=clock("decide", AFTER)),
+    ),
+    "time_not_over": (given(clocks=clock("decide", ON)), given(clocks=clock("decide", BEFORE))),
+    "testing_asked": (given(done=frozenset({"commission_testing"})), given()),
+    "assistance_asked": (given(done=frozenset({"ask_assistance"})), given()),
+    "order_given": (given({"order": "立即停止经营"}), given({})),
+    "order_open": (given(order_to_correct=True), given()),
+    # measures
+    "preservation_approved": (given({}, approvals=frozenset({"preservation"})), given({})),
+    "seizure_approved": (given({"urgent": True}), given({}, approvals=frozenset({"preservation"}))),
+    "not_delegated": (given(), given(delegated=True)),
+    "urgent_preservation_waiting": (given(measures=(URGENT_PRESERVED,)), given(measures=(PRESERVED,))),
+    "urgent_seizure_waiting": (given(measures=(URGENT_SEIZED,)), given(measures=(URGENT_PRESERVED,))),
+    "preservation_open": (given(measures=(PRESERVED,)), given(measures=(SEIZED,))),
+    "preservation_in_time": (given(measures=(PRESERVED,)), given(measures=(LAPSED,))),
+    "preservation_lapsed": (given(measures=(LAPSED,)), given(measures=(PRESERVED,))),
+    "seizure_open": (
+        given(measures=(SEIZED,)),
+        given(measures=(MeasureFact(kind="seizure", lifted_on=BEFORE),)),
+    ),
+    "seizure_not_extended": (
+        given(measures=(SEIZED,)),
+        given(measures=(MeasureFact(kind="sealing", until=AFTER, extended=True),)),
+    ),
+    "seizure_not_expired": (
+        given(measures=(MeasureFact(kind="seizure", until=ON),)),
+        given(measures=(MeasureFact(kind="seizure", until=BEFORE),)),
+    ),
+    "testing_not_running": (
+        given(measures=(SEIZED,)),
+        given(measures=(MeasureFact(kind="seizure", until=AFTER, testing=True),)),
+    ),
+    "testing_running": (
+        given(measures=(MeasureFact(kind="seizure", until=AFTER, testing=True),)),
+        given(measures=(SEIZED,)),
+    ),
+    "measures_settled": (given(), given(measures=(SEIZED,))),
+    # review
+    "proposal_made": (given(proposed=PENALTY), given()),
+    "review_open": (given(reviews=(OPEN_REVIEW,)), given(reviews=(PASSED,))),
+    "review_closed": (given(reviews=(PASSED,)), given(reviews=(OPEN_REVIEW,))),
+    "reviewer_not_handler": (given(handlers=OFFICERS, who=FANG), given(handlers=OFFICERS, who=CHEN)),
+    "clearance_given": (
+        given(proposed=PENALTY, clearance_hash=PENALTY.hash),
+        given(proposed=PENALTY, clearance_hash=HEAVIER.hash),
+    ),
+    "opinion_against": (given(reviews=(RETURNED,)), given(reviews=(PASSED,))),
+    "review_not_required": (given(review_required=False), given()),
+    "hearing_reported": (given(hearing=HEARD), given(hearing=HearingFact(held_on=BEFORE))),
+    "reviewed_after_hearing": (
+        given(hearing=HEARD, clearance_after_hearing=True),
+        given(hearing=HEARD, clearance_hash=PENALTY.hash),
+    ),
+    "coordination_open": (given(coordination_open=True), given()),
+    "core_cleared": (
+        given(proposed=PENALTY, clearance_hash=PENALTY.hash),
+        given({"core": HEAVIER.as_json()}, proposed=PENALTY, clearance_hash=PENALTY.hash),
+    ),
+    # notice
+    "proposal_approved": (given(proposed=PENALTY, approved_hash=PENALTY.hash), given(proposed=PENALTY)),
+    "hearing_right_told": (
+        given({"hearing_told": True}, hearing_grounds=("较大数额罚款",)),
+        given({}, hearing_grounds=("较大数额罚款",)),
+    ),
+    "hearing_right_was_told": (
+        given(notices=(NoticeFact(core_hash="", hearing_right=True),), hearing_grounds=("较大数额罚款",)),
+        given(notices=(NOTICE,), hearing_grounds=("较大数额罚款",)),
+    ),
+    "notice_served": (given(notices=(NOTICE,)), given(notices=(NoticeFact(core_hash="", served_on=AFTER),))),
+    "waiting_over": (
+        given(notices=(NOTICE,)),
+        given(notices=(NoticeFact(core_hash="", served_on=BEFORE, waiting_until=ON),)),
+    ),
+    "not_waived": (given(notices=(NOTICE,)), given(notices=(NoticeFact(core_hash="", waived=True),))),
+    "not_yet_notified": (
+        given(proposed=HEAVIER, notices=(NOTICE,)),
+        given(proposed=PENALTY, notices=(NOTICE,)),
+    ),
+    # defence and hearing
+    "defence_waiting": (
+        given(defences=(DefenceFact(raised_on=BEFORE),)),
+        given(defences=(DefenceFact(raised_on=BEFORE, answered=True),)),
+    ),
+    "defences_answered": (
+        given(defences=(DefenceFact(raised_on=BEFORE, answered=True),)),
+        given(defences=(DefenceFact(raised_on=BEFORE),)),
+    ),
+    "accepted_defence_reviewed": (
+        given(defences=(DefenceFact(raised_on=BEFORE, accepted=True),), reviews=(PASSED,)),
+        given(defences=(DefenceFact(raised_on=ON, accepted=True),), reviews=(PASSED,)),
+    ),
+    "hearing_right_exists": (given(hearing_grounds=("吊销许可证件",)), given(notices=(NOTICE,))),
+    "hearing_in_time": (
+        given({"requested_on": BEFORE.isoformat()}, notices=(NOTICE,)),
+        given({"requested_on": ON.isoformat()}, notices=(NOTICE,)),
+    ),
+    "hearing_not_asked": (given(hearing=HEARD), given(hearing=HearingFact(requested_on=BEFORE))),
+    "host_not_investigator": (
+        given({"host": FANG}, handlers=OFFICERS),
+        given({"host": CHEN}, handlers=OFFICERS),
+    ),
+    "hearing_set_early_enough": (
+        given({"hearing_at": "2026-04-20T09:00:00+08:00"}, hearing=HearingFact(earliest_on=AFTER)),
+        given({"hearing_at": "2026-04-19T09:00:00+08:00"}, hearing=HearingFact(earliest_on=AFTER)),
+    ),
+    "hearing_notified": (
+        given(hearing=HearingFact(notified_on=LONG_BEFORE, earliest_on=ON)),
+        given(hearing=HearingFact(notified_on=LONG_BEFORE, earliest_on=AFTER)),
+    ),
+    "hearing_settled": (given(hearing=HEARD), given(hearing=HearingFact(requested_on=BEFORE))),
+    "hearing_record_read": (given(hearing=HEARD), given(hearing=HearingFact(requested_on=BEFORE))),
+    # decision
+    "core_is_penalty": (given(proposed=PENALTY), given(proposed=core("minor"))),
+    "core_is_excused": (
+        given({"ground": "first", "core": core("first").as_json()}),
+        given({"ground": "minor", "core": core("first").as_json()}),
+    ),
+    "core_is_not_established": (given(proposed=core("not_established")), given(proposed=core("minor"))),
+    "core_is_transfer": (given(proposed=core("transfer")), given(proposed=PENALTY)),
+    "not_heavier_than_notified": (
+        given(proposed=PENALTY, notices=(NOTICE,)),
+        given(proposed=HEAVIER, notices=(NOTICE,)),
+    ),
+    "heavier_only_on_new_facts": (
+        given(proposed=HEAVIER, notices=(NOTICE,), new_facts_since_notice=True),
+        given(proposed=HEAVIER, notices=(NOTICE,)),
+    ),
+    "discussion_held": (
+        given(proposed=PENALTY, discussion_grounds=("减轻",), discussed_hash=PENALTY.hash),
+        given(proposed=PENALTY, discussion_grounds=("减轻",), discussed_hash=HEAVIER.hash),
+    ),
+    "party_punishable": (
+        given(party=PartyFact(kind="person", age=14)),
+        given(party=PartyFact(kind="person", age=13)),
+    ),
+    "minor_is_mitigated": (
+        given(party=PartyFact(kind="person", age=17), proposed=core(mitigation="lighter")),
+        given(party=PartyFact(kind="person", age=17), proposed=PENALTY),
+    ),
+    "decided_once": (
+        given(decision=DecisionFact(outcome="penalty", core_hash="", standing="revoked")),
+        given(decision=DECISION),
+    ),
+    "correction_not_open": (
+        given(decision=DECISION),
+        given(decision=DecisionFact(outcome="penalty", core_hash="", correction_pending=True)),
+    ),
+    "correction_open": (
+        given(decision=DecisionFact(outcome="penalty", core_hash="", correction_pending=True)),
+        given(decision=DECISION),
+    ),
+    "publication_told": (given({"told_publication": True}, decision=DECISION), given({}, decision=DECISION)),
+    # crime
+    "group_of_two": (
+        given({"member_1": CHEN, "member_2": ZHOU}),
+        given({"member_1": CHEN, "member_2": CHEN}),
+    ),
+    "police_answer_waiting": (
+        given(crime_sent_at=MOMENT),
+        given(crime_sent_at=MOMENT, police_answer="filed"),
+    ),
+    "police_filed": (given(police_answer="filed"), given(police_answer="not_filed")),
+    "police_refused": (given(police_answer="not_filed"), given(police_answer="filed")),
+    "police_has_answered": (given(police_answer="not_filed"), given(crime_sent_at=MOMENT)),
+    # execution
+    "money_owed": (given(payment=OWED), given(payment=PaymentFact(owed=400_000, paid=400_000))),
+    "payment_overdue": (given(payment=OWED), given(payment=PaymentFact(owed=400_000, due_on=ON))),
+    "obligation_overdue": (
+        given(payment=OWED),
+        given(payment=PaymentFact(owed=400_000, due_on=BEFORE, plan_until=AFTER)),
+    ),
+    "plan_asked": (given(payment=PaymentFact(owed=1, plan_requested=True)), given(payment=OWED)),
+    "no_remedy_pending": (given(remedies=(RECONSIDERED,)), given(remedies=(PENDING,))),
+    "remedy_is_pending": (given(remedies=(PENDING,)), given(remedies=(RECONSIDERED,))),
+    "no_same_remedy": (given(remedies=(RECONSIDERED,)), given(remedies=(PENDING,))),
+    "reconsidered_first": (
+        given({"kind": "litigation"}, remedies=(RECONSIDERED,)),
+        given({"kind": "litigation"}),
+    ),
+    "demand_time_over": (given(clocks=clock("demand", BEFORE)), given(clocks=clock("demand", ON))),
+    "remedy_time_over": (given(clocks=clock("sue", BEFORE)), given(clocks=clock("sue", AFTER))),
+    "reconsideration_time_over": (
+        given(clocks=clock("reconsider", BEFORE)),
+        given(clocks=clock("reconsider", AFTER)),
+    ),
+    "court_time_open": (given(clocks=clock("court", ON)), given(clocks=clock("court", BEFORE))),
+    "goods_to_dispose": (given(goods_pending=True), given()),
+    "seized_goods_kept": (given(measures=(SEIZED,)), given(measures=(PRESERVED,))),
+    "order_to_perform": (given(orders_pending=True), given()),
+    "all_performed": (given(), given(goods_pending=True)),
+    "court_applied": (given(court_applied_on=BEFORE), given()),
+    # end
+    "closure_ground_fits": (
+        given({"ground": "performed"}, state="performed"),
+        given({"ground": "transferred"}, state="performed"),
+    ),
+    "court_ended": (
+        given(state="in_court", court_outcome="terminated"),
+        given(state="in_court", court_outcome="refused"),
+    ),
+    "publication_settled": (
+        given(
+            decision=DecisionFact(outcome="penalty", core_hash="", standing="revoked"),
+            withdrawal_due_on=AFTER,
+            publication_withdrawn=True,
+        ),
+        given(
+            decision=DecisionFact(outcome="penalty", core_hash="", standing="revoked"),
+            withdrawal_due_on=AFTER,
+        ),
+    ),
+    "withdrawal_owed": (given(withdrawal_due_on=AFTER), given()),
+    "file_complete": (
+        given(documents=frozenset({"closure_approval", "filing_approval"}), filed_on=LONG_BEFORE),
+        given(documents=frozenset({"closure_approval"}), filed_on=LONG_BEFORE),
+    ),
+    # licence
+    "correction_not_told": (given(), given(done=frozenset({"tell_correction"}))),
+    "correction_time_open": (
+        given(clocks=clock("licence_correction", ON)),
+        given(clocks=clock("licence_correction", BEFORE)),
+    ),
+    "correction_time_over": (
+        given(clocks=clock("licence_correction", BEFORE)),
+        given(clocks=clock("licence_correction", ON)),
+    ),
+    "application_complete": (given({"complete": True}), given({})),
+    "licence_extension_left": (
+        given(clocks=clock("licence_decide", AFTER)),
+        given(clocks=clock("licence_decide", AFTER, extensions=1)),
+    ),
+    "exclusion_running": (
+        given(clocks=clock("licence_decide", AFTER, paused=True)),
+        given(clocks=clock("licence_decide", AFTER)),
+    ),
+    "exclusion_not_running": (
+        given(clocks=clock("licence_decide", AFTER)),
+        given(clocks=clock("licence_decide", AFTER, paused=True)),
+    ),
+    "examined": (given(done=frozenset({"examine"})), given(done=frozenset({"accept"}))),
+    "others_heard": (
+        given({"third_party": True}, done=frozenset({"tell_third_party"})),
+        given({"third_party": True}),
+    ),
+    "core_is_grant": (given(proposed=GRANT), given(proposed=REFUSAL)),
+    "core_is_refusal": (given(proposed=REFUSAL), given(proposed=core("refuse", reasons=" "))),
+    "core_is_revocation": (given(proposed=REVOCATION), given(proposed=GRANT)),
+    "licence_cleared": (
+        given(proposed=GRANT, review_required=False),
+        given(proposed=GRANT, clearance_hash=REFUSAL.hash),
+    ),
+    "licence_undecided": (given(), given(decision=GRANTED)),
+    "licence_host_not_examiner": (
+        given({"host": FANG}, handlers=OFFICERS),
+        given({"host": ZHOU}, handlers=OFFICERS),
+    ),
+    "licence_hearing_early_enough": (
+        given({"hearing_at": "2026-04-20T09:00:00+08:00"}, hearing=HearingFact(earliest_on=AFTER)),
+        given({"hearing_at": "2026-04-17T09:00:00+08:00"}, hearing=HearingFact(earliest_on=AFTER)),
+    ),
+    "licence_hearing_notified": (
+        given(hearing=HearingFact(notified_on=LONG_BEFORE, earliest_on=ON)),
+        given(hearing=HearingFact()),
+    ),
+    "renewal_in_time": (
+        given({"requested_on": BEFORE.isoformat()}, renewal_latest_on=BEFORE),
+        given({"requested_on": ON.isoformat()}, renewal_latest_on=BEFORE),
+    ),
+    "validity_running": (given(licence_valid_until=ON), given(licence_valid_until=BEFORE)),
+    "validity_over": (given(licence_valid_until=BEFORE), given(licence_valid_until=ON)),
+    "licence_granted": (given(decision=GRANTED), given(decision=DECISION)),
+    # on the spot
+    "small_enough": (
+        given(proposed=SMALL, party=PartyFact(kind="person")),
+        given(proposed=core("penalty", Penalty(kind="fine", amount=20_001)), party=PartyFact(kind="person")),
+    ),
+    "not_heavier_than_told": (
+        given({"core": SMALL.as_json()}, proposed=SMALL),
+        given({"core": PENALTY.as_json()}, proposed=SMALL),
+    ),
+    "may_collect": (
+        given(
+            {"ground": "small"},
+            decision=DecisionFact(
+                outcome="penalty", core_hash="", core=core("penalty", Penalty(kind="fine", amount=10_000))
+            ),
+        ),
+        given({"ground": "small"}, decision=DECISION),
+    ),
+    "fine_collected": (given(done=frozenset({"collect_on_spot"})), given()),
+    "fine_handed_in": (given(done=frozenset({"hand_in"})), given()),
+    "summary_reported": (given(done=frozenset({"report_for_record"})), given()),
+}

@@ -1,0 +1,188 @@
+"""The declarations themselves: nothing names what does not exist, and everything cited does."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from mingzhi.calendars.rules.deadlines import ROLLS
+from mingzhi.calendars.rules.lengths import length_of
+from mingzhi.cases import rules
+from mingzhi.cases.rules import deadlines
+from mingzhi.cases.rules.documents import DOCUMENTS
+from mingzhi.cases.rules.procedure import FieldKind, Procedure, State
+from mingzhi.cases.rules.procedures import PROCEDURES
+from mingzhi.catalogue.rules.lawbook import shipped
+from mingzhi.kernel.citation import cite
+
+ALL = list(PROCEDURES.values())
+CLAUSES = re.compile(r"^\d(\.\d\.\d)?[a-e]$")
+
+
+def name(value: object) -> str:
+    return getattr(value, "code", "")
+
+
+@pytest.mark.parametrize("procedure", ALL, ids=name)
+def test_states_limits_and_documents_exist(procedure: Procedure) -> None:
+    assert procedure.initial in procedure.by_state
+    for step in procedure.steps:
+        assert step.sources
+        assert {*step.sources, step.target or step.sources[0]} <= set(procedure.by_state)
+        limits = {*step.starts, *step.ends, *step.pauses, *step.resumes, *step.extends}
+        assert limits | {code for _field, code in step.starts_if} <= set(procedure.by_limit), step.code
+        assert not step.document or step.document in DOCUMENTS
+    assert set(procedure.opening) <= set(procedure.by_limit)
+
+
+@pytest.mark.parametrize("procedure", ALL, ids=name)
+def test_every_limit_is_started_and_ended(procedure: Procedure) -> None:
+    """A clock that nobody starts is no clock; one that nobody ends runs for ever (waiting times excepted)."""
+    started = {*procedure.opening}
+    ended: set[str] = set()
+    for step in procedure.steps:
+        started |= {*step.starts, *(code for _field, code in step.starts_if)}
+        ended |= set(step.ends)
+    assert started == set(procedure.by_limit)
+    endless = {"reconsider", "sue"}  # rights of the party: they simply run out
+    assert started - ended <= endless
+
+
+@pytest.mark.parametrize("procedure", ALL, ids=name)
+def test_every_state_is_reached_and_left(procedure: Procedure) -> None:
+    onward: dict[str, set[str]] = {code: set() for code in procedure.by_state}
+    for step in procedure.steps:
+        for source in step.sources:
+            onward[source].add(step.target or source)
+    assert _reached(procedure.initial, onward) == set(procedure.by_state)
+    finals = {state.code for state in procedure.states if state.final}
+    assert finals
+    for code in procedure.by_state:
+        assert _reached(code, onward) & finals, code
+
+
+def _reached(start: str, onward: dict[str, set[str]]) -> set[str]:
+    found, waiting = {start}, [start]
+    while waiting:
+        for target in onward[waiting.pop()] - found:
+            found.add(target)
+            waiting.append(target)
+    return found
+
+
+@pytest.mark.parametrize("procedure", ALL, ids=name)
+def test_every_citation_stands_in_the_law(procedure: Procedure) -> None:
+    cited = {*procedure.basis, *(limit.basis for limit in procedure.limits)}
+    for step in procedure.steps:
+        assert step.basis, step.code
+        cited |= {*step.basis, *(field.basis for field in step.fields if field.basis)}
+    book = shipped()
+    assert {compact: book.problem_of(compact) for compact in cited if book.problem_of(compact)} == {}
+    assert all(cite(compact).article for compact in cited if "浙政办发" not in compact)
+
+
+def test_every_citation_written_in_the_rules_stands_in_the_law() -> None:
+    """Docstrings too: each “statute §n” of the room is checked against the shapes of the statutes."""
+    book = shipped()
+    wrong = {}
+    for path in Path(rules.__path__[0]).rglob("*.py"):
+        for found in re.findall(
+            r"(行政处罚法|行政强制法|行政许可法|行政复议法|行政诉讼法|市场监督管理行政处罚程序规定)"
+            r" (§\d+(?:-\d+)?(?:\(\d+\))?)",
+            path.read_text(encoding="utf-8"),
+        ):
+            problem = book.problem_of(" ".join(found))
+            if problem:
+                wrong[" ".join(found)] = problem
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("procedure", ALL, ids=name)
+def test_fields_are_well_formed(procedure: Procedure) -> None:
+    for step in procedure.steps:
+        codes = [field.code for field in step.fields]
+        assert len(codes) == len(set(codes)), step.code
+        for field in step.fields:
+            assert bool(field.choices) is (field.kind is FieldKind.CHOICE), (step.code, field.code)
+            if field.when:
+                other, values = field.when
+                choices = {code for code, _label in next(f for f in step.fields if f.code == other).choices}
+                assert set(values) <= choices
+        for field_code, _limit in step.starts_if:
+            assert field_code in codes
+        assert all(CLAUSES.match(clause) for clause in step.clauses), step.clauses
+
+
+@pytest.mark.parametrize(
+    "limit", [limit for limit in vars(deadlines).values() if isinstance(limit, deadlines.Limit)], ids=name
+)
+def test_limits_are_lengths_of_time(limit: deadlines.Limit) -> None:
+    assert length_of(limit.length).count > 0
+    assert not limit.extension or length_of(limit.extension).count > 0
+    assert limit.roll in ROLLS
+    assert limit.runs_for in ("agency", "party", "other")
+
+
+@pytest.mark.parametrize(
+    ("code", "length"),
+    [
+        # 行政处罚法 §85: 二日、三日、五日、七日 are working days; 十五日 and 九十日 are not
+        ("preservation", "7wd"),
+        ("waiting", "5wd"),
+        ("hearing_notice", "7wd"),
+        ("serve", "7wd"),
+        ("withdraw", "3wd"),
+        ("pay", "15d"),
+        ("decide", "90d"),
+        # 行政强制法 §69: up to ten days working days
+        ("demand", "10wd"),
+        ("seizure", "30d"),
+        ("court", "3mo"),
+    ],
+)
+def test_each_statute_counts_its_own_days(code: str, length: str) -> None:
+    assert PROCEDURES["ordinary"].by_limit[code].length == length
+
+
+def test_all_limits_of_the_licence_law_are_working_days() -> None:
+    own = [limit for limit in deadlines.LICENCE if limit.basis.startswith("行政许可法")]
+    assert len(own) == 6
+    assert all(limit.length.endswith("wd") for limit in own)
+
+
+def test_what_holds_back_property_never_rolls_over_a_holiday() -> None:
+    for code in ("preservation", "seizure", "urgent_approval"):
+        assert PROCEDURES["ordinary"].by_limit[code].roll == "none"
+
+
+def test_a_changed_declaration_has_another_hash() -> None:
+    ordinary = PROCEDURES["ordinary"]
+    assert len(ordinary.hash) == 64
+    changed = Procedure(
+        code=ordinary.code,
+        version=ordinary.version,
+        title=ordinary.title,
+        kind=ordinary.kind,
+        basis=ordinary.basis,
+        initial=ordinary.initial,
+        states=(*ordinary.states, State(code="more", title="更多", stage=ordinary.states[0].stage)),
+        steps=ordinary.steps,
+        limits=ordinary.limits,
+        opening=ordinary.opening,
+    )
+    assert changed.hash != ordinary.hash
+
+
+def test_a_code_declared_twice_is_refused() -> None:
+    ordinary = PROCEDURES["ordinary"]
+    with pytest.raises(ValueError, match="declared twice"):
+        Procedure(
+            code="twice",
+            version="1",
+            title="重复",
+            kind="行政处罚",
+            basis=ordinary.basis,
+            initial="clue",
+            states=ordinary.states,
+            steps=(ordinary.steps[0], ordinary.steps[0]),
+        )

@@ -1,0 +1,45 @@
+"""Every guard refuses what breaks its rule, with an article and a way out, and lets pass what keeps it."""
+
+import pytest
+
+from mingzhi.cases.rules.guards import GUARDS, Question
+from mingzhi.cases.rules.procedure import Step
+from mingzhi.cases.rules.procedures import PROCEDURES
+from mingzhi.cases.tests.given import ON, Case, actor
+from mingzhi.cases.tests.situations import SITUATIONS
+from mingzhi.catalogue.rules.lawbook import shipped
+
+ANY = Step(code="any", title="任一步骤", sources=("clue",), basis=("行政处罚法 §54-1",))
+
+
+def ask(case: Case) -> Question:
+    return Question(
+        facts=case.read(), step=ANY, actor=actor(case.who), on=ON, data=case.data, officers=case.officers
+    )
+
+
+def test_every_guard_has_its_two_situations() -> None:
+    assert set(SITUATIONS) == set(GUARDS)
+
+
+def test_every_guard_is_used_by_a_step() -> None:
+    used = {name for procedure in PROCEDURES.values() for step in procedure.steps for name in step.guards}
+    assert used == set(GUARDS)
+
+
+@pytest.mark.parametrize("name", sorted(SITUATIONS))
+def test_a_kept_rule_lets_pass(name: str) -> None:
+    kept, _broken = SITUATIONS[name]
+    assert GUARDS[name](ask(kept)) is None
+
+
+@pytest.mark.parametrize("name", sorted(SITUATIONS))
+def test_a_broken_rule_refuses_with_article_and_way_out(name: str) -> None:
+    _kept, broken = SITUATIONS[name]
+    refusal = GUARDS[name](ask(broken))
+    assert refusal is not None
+    assert refusal.code == f"cases.{name}"
+    assert refusal.citation is not None
+    assert shipped().problem(refusal.citation) == ""
+    assert refusal.way_out
+    assert "%(" not in str(refusal)

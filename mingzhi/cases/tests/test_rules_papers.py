@@ -1,0 +1,60 @@
+"""Steps, templates and recording list name each other rightly."""
+
+import tomllib
+from typing import Any
+
+import pytest
+
+from mingzhi.cases.rules.documents import AUXILIARY, DOCUMENTS, MAIN
+from mingzhi.cases.rules.procedure import Procedure, Step
+from mingzhi.cases.rules.procedures import PROCEDURES
+from mingzhi.catalogue.rules.lawbook import DATA
+
+STEPS = [(procedure, step) for procedure in PROCEDURES.values() for step in procedure.steps]
+
+
+def name(value: object) -> str:
+    return getattr(value, "code", "")
+
+
+@pytest.fixture(scope="module")
+def templates() -> dict[str, dict[str, Any]]:
+    found = {}
+    for path in sorted((DATA / "templates").glob("*.toml")):
+        for raw in tomllib.loads(path.read_text(encoding="utf-8")).get("template", []):
+            found[raw["code"]] = raw
+    return found
+
+
+def test_every_document_has_a_template(templates: dict[str, dict[str, Any]]) -> None:
+    assert set(DOCUMENTS) <= set(templates)
+    assert {code: kind.title for code, kind in DOCUMENTS.items()} == {
+        code: templates[code]["title"] for code in DOCUMENTS
+    }
+
+
+@pytest.mark.parametrize(("procedure", "step"), [pair for pair in STEPS if pair[1].document], ids=name)
+def test_a_step_numbers_what_its_template_numbers(
+    procedure: Procedure, step: Step, templates: dict[str, dict[str, Any]]
+) -> None:
+    assert step.numbered == templates[step.document].get("numbered", "")
+
+
+def test_the_recording_list_speaks_of_steps_that_exist() -> None:
+    raw = tomllib.loads((DATA / "recording.toml").read_text(encoding="utf-8"))
+    codes = {item["code"] for item in raw["item"]}
+    assert {step.recording for _procedure, step in STEPS if step.recording} <= codes
+
+
+def test_every_document_has_its_place_in_the_volume() -> None:
+    for kind in DOCUMENTS.values():
+        assert kind.part in (MAIN, AUXILIARY)
+        assert 0 <= kind.order <= 7
+
+
+def test_decisions_stand_in_the_main_file_and_reports_in_the_auxiliary() -> None:
+    """市场监督管理行政处罚程序规定 §78-2, §78-3."""
+    assert DOCUMENTS["penalty_decision"].part == MAIN
+    assert DOCUMENTS["filing_approval"].order == 1
+    for code in ("investigation_report", "review_opinion", "hearing_report", "closure_approval"):
+        assert DOCUMENTS[code].part == AUXILIARY
