@@ -17,6 +17,18 @@ def may_manage(*, actor: Actor, **_arguments: Any) -> None:
     actor.must(MANAGE)
 
 
+def may_manage_all(*, actor: Actor, **_arguments: Any) -> None:
+    """Let the keepers at the province through: powers and articles hold for every place."""
+    actor.must(MANAGE)
+    if not actor.region_code.endswith("0000"):
+        raise NotAllowed(
+            "catalogue.province",
+            _("事项版本和条文变动由省级目录管理人员登记。"),
+            citation=cite("浙政办发〔2019〕20号 二(一)1"),
+            way_out=_("请报省级目录管理人员办理。"),
+        )
+
+
 def may_set_locally(*, actor: Actor, jurisdiction: str, **_arguments: Any) -> None:
     """Let the keepers through for their own region and the regions inside it.
 

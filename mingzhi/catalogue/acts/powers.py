@@ -7,7 +7,7 @@ from typing import Any
 from mingzhi.catalogue.acts.reliances import note_reliances
 from mingzhi.catalogue.acts.versions import Wanted, urn_of, write_versions
 from mingzhi.catalogue.models import Power, PowerHolder, PowerVersion
-from mingzhi.catalogue.policy import may_load, may_manage
+from mingzhi.catalogue.policy import may_load, may_manage, may_manage_all
 from mingzhi.catalogue.queries import law_book
 from mingzhi.catalogue.rules.powers import PENALTY_KINDS, ActKind, read_fine
 from mingzhi.kernel import clock
@@ -20,7 +20,7 @@ from mingzhi.trail.acts import act, describe
 @act(
     "catalogue.publish_power_version",
     title=_("发布执法事项版本"),
-    may=may_manage,
+    may=may_manage_all,
     serves=("2.1.1a", "2.1.1c"),
     basis=("行政处罚法 §39",),
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mingzhi.catalogue.models import Article, Statute
-from mingzhi.catalogue.policy import may_manage
+from mingzhi.catalogue.policy import may_manage_all
 from mingzhi.catalogue.queries import rests_on
 from mingzhi.catalogue.queries.statutes import RelianceView
 from mingzhi.kernel.actor import Actor
@@ -24,7 +24,7 @@ class ArticleChanged:
 @act(
     "catalogue.repeal_article",
     title=_("登记条文变动"),
-    may=may_manage,
+    may=may_manage_all,
     serves=("2.1.1c",),
     basis=("浙政办发〔2019〕20号 二(一)1",),
 )

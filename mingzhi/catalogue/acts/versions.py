@@ -8,8 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
+from django.db import IntegrityError
+
 from mingzhi.catalogue.models.dated import Dated
+from mingzhi.kernel.refusal import Conflict
 from mingzhi.kernel.urn import Urn
+from mingzhi.kernel.wording import gettext_noop as _
 
 Row = TypeVar("Row", bound=Dated)
 
@@ -50,15 +54,23 @@ def write_versions(model: type[Row], wanted: Iterable[Wanted], *, today: date) -
     if not wishes:
         return written
     names = tuple(wishes[0].identity)
+    narrow = dict(wishes[0].identity) if len(wishes) == 1 else {}
     current = {
         tuple(getattr(row, name) for name in names): row
-        for row in model._default_manager.filter(valid_until__isnull=True)
+        for row in model._default_manager.select_for_update().filter(valid_until__isnull=True, **narrow)
     }
     for wish in wishes:
         _place(model, wish, current.get(tuple(wish.identity[name] for name in names)), written, today)
     rows: Any = model._default_manager
-    rows.bulk_update(written.ended, ["valid_until"], batch_size=200)
-    rows.bulk_create(written.begun, batch_size=200)
+    try:
+        rows.bulk_update(written.ended, ["valid_until"], batch_size=200)
+        rows.bulk_create(written.begun, batch_size=200)
+    except IntegrityError as error:
+        raise Conflict(
+            "catalogue.overtaken",
+            _("该项目刚刚被他人更新。"),
+            way_out=_("请刷新后核对最新版本，再决定是否调整。"),
+        ) from error
     return written
 
 

@@ -7,7 +7,7 @@ from mingzhi.catalogue.queries.lists import (
     review_demand,
     review_rules,
 )
-from mingzhi.catalogue.queries.powers import holders_of, power_on, power_version, powers_of
+from mingzhi.catalogue.queries.powers import holders_of, power_on, power_version, powers, powers_of
 from mingzhi.catalogue.queries.statutes import citation_problem, citations, law_book, rests_on, statutes
 from mingzhi.catalogue.queries.templates import template, template_differences, templates
 
@@ -20,6 +20,7 @@ __all__ = [
     "parameters",
     "power_on",
     "power_version",
+    "powers",
     "powers_of",
     "recording_items",
     "rests_on",

@@ -32,6 +32,16 @@ def powers_of(agency_code: str, on: date, *, kind: str = "", procedure: str = ""
     return [view for view in views if not procedure or procedure in view.procedures]
 
 
+def powers(on: date, *, field: str = "", kind: str = "") -> list[PowerView]:
+    """List all powers that stood on a day, by code; ``field`` and ``kind`` narrow the list. One query."""
+    rows = PowerVersion.objects.filter(standing(on)).select_related("power")
+    if field:
+        rows = rows.filter(field=field)
+    if kind:
+        rows = rows.filter(kind=kind)
+    return [_view(row) for row in rows.order_by("power__code")]
+
+
 def power_version(uid: str | uuid.UUID, *, jurisdiction: str = "", on: date | None = None) -> PowerView:
     """Return one version of a power with the benchmarks of the place on the day (default: today).
 

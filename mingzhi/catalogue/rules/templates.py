@@ -182,15 +182,20 @@ def _covers(new: SectionView, old: SectionView) -> bool:
 
 
 def merge(above: TemplateView, change: Adaptation, *, uid: str) -> TemplateView:
-    """Return the template of the lower level; what was mandatory above stays mandatory."""
-    check_adaptation(above, change)
+    """Return the template of the lower level; what was mandatory above stays mandatory.
+
+    The level above may have changed since the adaptation was made (:func:`check_adaptation` checks it
+    only then): what no longer fits is passed over, so mandatory content always prevails.
+    """
     replaced = {section.key: section for section in change.replaced}
-    sections: list[SectionView] = []
-    for old in above.sections:
-        if old.key not in change.dropped:
-            sections.append(_under(old, replaced.get(old.key), change.jurisdiction))
+    sections = [
+        _under(old, replaced.get(old.key), change.jurisdiction)
+        for old in above.sections
+        if old.mandatory or old.key not in change.dropped
+    ]
     for after, new in change.added:
-        sections.insert(_place(sections, after), replace(new, from_jurisdiction=change.jurisdiction))
+        if all(section.key != new.key for section in sections):
+            sections.insert(_place(sections, after), replace(new, from_jurisdiction=change.jurisdiction))
     return replace(
         above,
         uid=uid,
@@ -202,7 +207,7 @@ def merge(above: TemplateView, change: Adaptation, *, uid: str) -> TemplateView:
 
 
 def _under(old: SectionView, new: SectionView | None, jurisdiction: str) -> SectionView:
-    if new is None:
+    if new is None or (old.mandatory and not _covers(new, old)):
         return old
     return replace(
         new,

@@ -179,5 +179,12 @@ def test_a_lower_level_may_drop_add_and_reword_the_rest() -> None:
     assert [s.key for s in view.sections] == ["facts", "local"]
     assert view.sections[0].mandatory and view.sections[0].from_jurisdiction == "339900"
     assert view.jurisdiction == "339900" and view.version == "2"
-    with pytest.raises(Invalid):
-        merge(view, adapt(dropped=("facts",)), uid="y")
+
+
+def test_mandatory_content_prevails_when_the_level_above_changed_afterwards() -> None:
+    """The adaptation was lawful once; now the section it drops, rewords or adds is mandatory above."""
+    old = section("facts", text="旧")
+    change = adapt(dropped=("facts",), replaced=(old,), added=(("", old),))
+        added=(("", section("facts", text="旧")),),
+    )
+    assert merge(ABOVE, change, uid="y").sections == ABOVE.sections
