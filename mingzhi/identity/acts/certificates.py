@@ -58,7 +58,7 @@ def issue_certificate(
     _append(certificate, CertificateChange.ISSUED, since, "")
     describe(
         subject=certificate.urn,
-        label=_("%(name)s %(number)s") % {"name": person.name, "number": certificate.number},
+        label=f"{person.name} {certificate.number}",
         content={
             "number": certificate.number,
             "kind": kind,
@@ -91,7 +91,7 @@ def _change(certificate: Certificate, kind: CertificateChange, on: date, reason:
     event = _append(certificate, kind, on, reason.strip())
     describe(
         subject=certificate.urn,
-        label=_("%(name)s %(number)s") % {"name": certificate.person.name, "number": certificate.number},
+        label=f"{certificate.person.name} {certificate.number}",
         content={"change": kind.value, "on": on.isoformat(), "reason": reason.strip()},
         mentions=[certificate.person.urn, certificate.agency.urn],
     )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from mingzhi.identity.models import Account, AgencyVersion, Appointment, Person
 from mingzhi.identity.queries.periods import carrying, standing
@@ -15,18 +15,16 @@ from mingzhi.kernel.wording import gettext_noop as _
 
 def _appointments(holder: Account | Person, on: date) -> "QuerySet[Appointment]":
     whose = Q(person__account=holder) if isinstance(holder, Account) else Q(person=holder)
-    version = AgencyVersion.objects.filter(standing(on), agency=OuterRef("agency")).order_by("-since")
     certificate = carrying(on).filter(person=OuterRef("person"), kind=OuterRef("role__certificate"))
     return (
-        Appointment.objects.filter(whose, standing(on))
+        Appointment.objects.filter(whose, standing(on), standing(on, "agency__versions__"))
         .select_related("person", "agency", "role")
         .annotate(
-            agency_name=Subquery(version.values("name")[:1]),
-            region_code=Subquery(version.values("region__code")[:1]),
-            region_path=Subquery(version.values("region__path")[:1]),
+            agency_name=F("agency__versions__name"),
+            region_code=F("agency__versions__region__code"),
+            region_path=F("agency__versions__region__path"),
             carried=Exists(certificate),
         )
-        .filter(agency_name__isnull=False)
         .order_by("role__order", "id")
     )
 
