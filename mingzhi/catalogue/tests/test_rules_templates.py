@@ -185,6 +185,4 @@ def test_mandatory_content_prevails_when_the_level_above_changed_afterwards() ->
     """The adaptation was lawful once; now the section it drops, rewords or adds is mandatory above."""
     old = section("facts", text="旧")
     change = adapt(dropped=("facts",), replaced=(old,), added=(("", old),))
-        added=(("", section("facts", text="旧")),),
-    )
     assert merge(ABOVE, change, uid="y").sections == ABOVE.sections
