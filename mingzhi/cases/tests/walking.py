@@ -23,7 +23,8 @@ from mingzhi.cases.tests.given import (
     clock,
     core,
 )
-from mingzhi.cases.tests.situations import GRANT, GRANTED, REFUSAL, REVOCATION, SITUATIONS, SMALL
+from mingzhi.cases.tests.situations import SITUATIONS
+from mingzhi.cases.tests.situations_later import GRANT, GRANTED, REFUSAL, REVOCATION, SMALL
 
 CORES: dict[str, ContentCore] = {
     "decide_no_penalty": core("first"),

@@ -1,0 +1,178 @@
+"""Situations of the guards after the decision, of the licence and of the decision on the spot."""
+
+from mingzhi.cases.rules.core import Penalty
+from mingzhi.cases.rules.facts import (
+    DecisionFact,
+    HearingFact,
+    PartyFact,
+    PaymentFact,
+)
+from mingzhi.cases.tests.given import (
+    AFTER,
+    BEFORE,
+    CHEN,
+    DECISION,
+    FANG,
+    LONG_BEFORE,
+    MOMENT,
+    OFFICERS,
+    ON,
+    OWED,
+    PENALTY,
+    PENDING,
+    PRESERVED,
+    RECONSIDERED,
+    SEIZED,
+    ZHOU,
+    Case,
+    clock,
+    core,
+    given,
+)
+
+GRANT, REFUSAL, REVOCATION = core("grant"), core("refuse"), core("revoke")
+SMALL = core("penalty", Penalty(kind="fine", amount=20_000))
+GRANTED = DecisionFact(outcome="grant", core_hash=GRANT.hash, core=GRANT)
+
+LATER: dict[str, tuple[Case, Case]] = {
+    # crime
+    "group_of_two": (
+        given({"member_1": CHEN, "member_2": ZHOU}),
+        given({"member_1": CHEN, "member_2": CHEN}),
+    ),
+    "police_answer_waiting": (
+        given(crime_sent_at=MOMENT),
+        given(crime_sent_at=MOMENT, police_answer="filed"),
+    ),
+    "police_filed": (given(police_answer="filed"), given(police_answer="not_filed")),
+    "police_refused": (given(police_answer="not_filed"), given(police_answer="filed")),
+    "police_has_answered": (given(police_answer="not_filed"), given(crime_sent_at=MOMENT)),
+    # execution
+    "money_owed": (given(payment=OWED), given(payment=PaymentFact(owed=400_000, paid=400_000))),
+    "payment_overdue": (given(payment=OWED), given(payment=PaymentFact(owed=400_000, due_on=ON))),
+    "obligation_overdue": (
+        given(payment=OWED),
+        given(payment=PaymentFact(owed=400_000, due_on=BEFORE, plan_until=AFTER)),
+    ),
+    "plan_asked": (given(payment=PaymentFact(owed=1, plan_requested=True)), given(payment=OWED)),
+    "no_remedy_pending": (given(remedies=(RECONSIDERED,)), given(remedies=(PENDING,))),
+    "remedy_is_pending": (given(remedies=(PENDING,)), given(remedies=(RECONSIDERED,))),
+    "no_same_remedy": (given(remedies=(RECONSIDERED,)), given(remedies=(PENDING,))),
+    "reconsidered_first": (
+        given({"kind": "litigation"}, remedies=(RECONSIDERED,)),
+        given({"kind": "litigation"}),
+    ),
+    "demand_time_over": (given(clocks=clock("demand", BEFORE)), given(clocks=clock("demand", ON))),
+    "remedy_time_over": (given(clocks=clock("sue", BEFORE)), given(clocks=clock("sue", AFTER))),
+    "reconsideration_time_over": (
+        given(clocks=clock("reconsider", BEFORE)),
+        given(clocks=clock("reconsider", AFTER)),
+    ),
+    "court_time_open": (given(clocks=clock("court", ON)), given(clocks=clock("court", BEFORE))),
+    "goods_to_dispose": (given(goods_pending=True), given()),
+    "seized_goods_kept": (given(measures=(SEIZED,)), given(measures=(PRESERVED,))),
+    "order_to_perform": (given(orders_pending=True), given()),
+    "all_performed": (given(), given(goods_pending=True)),
+    "court_applied": (given(court_applied_on=BEFORE), given()),
+    # end
+    "closure_ground_fits": (
+        given({"ground": "performed"}, state="performed"),
+        given({"ground": "transferred"}, state="performed"),
+    ),
+    "court_ended": (
+        given(state="in_court", court_outcome="terminated"),
+        given(state="in_court", court_outcome="refused"),
+    ),
+    "publication_settled": (
+        given(
+            decision=DecisionFact(outcome="penalty", core_hash="", standing="revoked"),
+            withdrawal_due_on=AFTER,
+            publication_withdrawn=True,
+        ),
+        given(
+            decision=DecisionFact(outcome="penalty", core_hash="", standing="revoked"),
+            withdrawal_due_on=AFTER,
+        ),
+    ),
+    "withdrawal_owed": (given(withdrawal_due_on=AFTER), given()),
+    "file_complete": (
+        given(documents=frozenset({"closure_approval", "filing_approval"}), filed_on=LONG_BEFORE),
+        given(documents=frozenset({"closure_approval"}), filed_on=LONG_BEFORE),
+    ),
+    # licence
+    "correction_not_told": (given(), given(done=frozenset({"tell_correction"}))),
+    "correction_time_open": (
+        given(clocks=clock("licence_correction", ON)),
+        given(clocks=clock("licence_correction", BEFORE)),
+    ),
+    "correction_time_over": (
+        given(clocks=clock("licence_correction", BEFORE)),
+        given(clocks=clock("licence_correction", ON)),
+    ),
+    "application_complete": (given({"complete": True}), given({})),
+    "licence_extension_left": (
+        given(clocks=clock("licence_decide", AFTER)),
+        given(clocks=clock("licence_decide", AFTER, extensions=1)),
+    ),
+    "exclusion_running": (
+        given(clocks=clock("licence_decide", AFTER, paused=True)),
+        given(clocks=clock("licence_decide", AFTER)),
+    ),
+    "exclusion_not_running": (
+        given(clocks=clock("licence_decide", AFTER)),
+        given(clocks=clock("licence_decide", AFTER, paused=True)),
+    ),
+    "examined": (given(done=frozenset({"examine"})), given(done=frozenset({"accept"}))),
+    "others_heard": (
+        given({"third_party": True}, done=frozenset({"tell_third_party"})),
+        given({"third_party": True}),
+    ),
+    "core_is_grant": (given(proposed=GRANT), given(proposed=REFUSAL)),
+    "core_is_refusal": (given(proposed=REFUSAL), given(proposed=core("refuse", reasons=" "))),
+    "core_is_revocation": (given(proposed=REVOCATION), given(proposed=GRANT)),
+    "licence_cleared": (
+        given(proposed=GRANT, review_required=False),
+        given(proposed=GRANT, clearance_hash=REFUSAL.hash),
+    ),
+    "licence_undecided": (given(), given(decision=GRANTED)),
+    "licence_host_not_examiner": (
+        given({"host": FANG}, handlers=OFFICERS),
+        given({"host": ZHOU}, handlers=OFFICERS),
+    ),
+    "licence_hearing_early_enough": (
+        given({"hearing_at": "2026-04-20T09:00:00+08:00"}, hearing=HearingFact(earliest_on=AFTER)),
+        given({"hearing_at": "2026-04-17T09:00:00+08:00"}, hearing=HearingFact(earliest_on=AFTER)),
+    ),
+    "licence_hearing_notified": (
+        given(hearing=HearingFact(notified_on=LONG_BEFORE, earliest_on=ON)),
+        given(hearing=HearingFact()),
+    ),
+    "renewal_in_time": (
+        given({"requested_on": BEFORE.isoformat()}, renewal_latest_on=BEFORE),
+        given({"requested_on": ON.isoformat()}, renewal_latest_on=BEFORE),
+    ),
+    "validity_running": (given(licence_valid_until=ON), given(licence_valid_until=BEFORE)),
+    "validity_over": (given(licence_valid_until=BEFORE), given(licence_valid_until=ON)),
+    "licence_granted": (given(decision=GRANTED), given(decision=DECISION)),
+    # on the spot
+    "small_enough": (
+        given(proposed=SMALL, party=PartyFact(kind="person")),
+        given(proposed=core("penalty", Penalty(kind="fine", amount=20_001)), party=PartyFact(kind="person")),
+    ),
+    "not_heavier_than_told": (
+        given({"core": SMALL.as_json()}, proposed=SMALL),
+        given({"core": PENALTY.as_json()}, proposed=SMALL),
+    ),
+    "may_collect": (
+        given(
+            {"ground": "small"},
+            decision=DecisionFact(
+                outcome="penalty", core_hash="", core=core("penalty", Penalty(kind="fine", amount=10_000))
+            ),
+        ),
+        given({"ground": "small"}, decision=DECISION),
+    ),
+    "fine_collected": (given(done=frozenset({"collect_on_spot"})), given()),
+    "fine_handed_in": (given(done=frozenset({"hand_in"})), given()),
+    "summary_reported": (given(done=frozenset({"report_for_record"})), given()),
+}
