@@ -143,9 +143,16 @@ def test_a_renamed_agency_lends_the_name_of_the_day_and_makes_no_doubles():
     old.until = DAY
     old.save(update_fields=["until"])
     make.AgencyVersion.objects.create(
-        agency=agency, since=DAY, name="清溪县市场监督管理和知识产权局", sign="清市监", level="县",
-        region=old.region, government="清溪县人民政府", reconsideration_body="清溪县人民政府", court="清溪县人民法院",
-    )  # fmt: skip
+        agency=agency,
+        since=DAY,
+        name="清溪县市场监督管理和知识产权局",
+        sign="清市监",
+        level="县",
+        region=old.region,
+        government="清溪县人民政府",
+        reconsideration_body="清溪县人民政府",
+        court="清溪县人民法院",
+    )
     assert actor_for(person, on=DAY - timedelta(days=1)).agency_label == "清溪县市场监督管理局"
     assert actor_for(person, on=DAY).agency_label == "清溪县市场监督管理和知识产权局"
     assert len(appointments_of(person, on=DAY)) == len(appointments_of(person, on=date(2026, 1, 1))) == 1
