@@ -94,10 +94,11 @@ class SectionView:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Every field code this section refers to, in order, without doubles."""
+        """Every field code this section needs, its condition included, in order, without doubles."""
         named = [match["code"] for match in PLACEHOLDER.finditer(self.text)]
         rows = [self.source] if self.source else [ref.code for ref in self.fields]
-        return tuple(dict.fromkeys(named + rows))
+        condition = [self.when.partition("=")[0]] if self.when else []
+        return tuple(dict.fromkeys(named + rows + condition))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
