@@ -60,6 +60,11 @@ class Line:
     decisions: int | None = None
 
     @property
+    def surplus(self) -> int:
+        """Duties without a decision."""
+        return max(0, -self.missing)
+
+    @property
     def missing(self) -> int:
         """Decisions that nobody accounts for (positive) or duties without a decision (negative)."""
         return 0 if self.decisions is None else self.decisions - self.counts.accounted
