@@ -2,7 +2,7 @@
 
 Which day counts is each statute's own rule and written into the length: 行政处罚法 §85 makes 2, 3, 5
 and 7 days working days (15 and 90 stay calendar days); 行政强制法 §69 does so up to ten days;
-行政许可法 §82 for all. A last day on a rest day moves on (市场监督管理行政处罚程序规定 §80); limits that
+the licence has its own table in ``licence_deadlines``. A last day on a rest day moves on (市场监督管理行政处罚程序规定 §80); limits that
 hold back a person's property never move, so a holiday never prolongs them.
 """
 
@@ -184,6 +184,20 @@ COURT = Limit(
     basis="行政强制法 §53",
     after="sue",
 )
+SUE_AFTER = Limit(
+    code="sue_after",
+    title=_("对复议决定起诉（对一审判决上诉）"),
+    length="15d",
+    basis="行政诉讼法 §45",
+    runs_for="party",
+)
+COURT_AFTER = Limit(
+    code="court_after",
+    title=_("复议、诉讼后申请人民法院强制执行"),
+    length="3mo",
+    basis="行政强制法 §53",
+    after="sue_after",
+)
 WITHDRAW = Limit(
     code="withdraw",
     title=_("撤回公示信息并公开说明理由"),
@@ -208,49 +222,6 @@ SUMMARY_FILE = Limit(
     length="7wd",
     basis=f"{RULES} §70",
 )
-LICENCE_CORRECTION = Limit(
-    code="licence_correction",
-    title=_("一次告知需要补正的全部内容"),
-    length="5wd",
-    basis="行政许可法 §32-1(4)",
-    on_expiry=_("逾期不告知的，自收到申请材料之日起即为受理"),
-)
-LICENCE_DECIDE = Limit(
-    code="licence_decide",
-    title=_("作出行政许可决定"),
-    length="20wd",
-    extension="10wd",
-    basis="行政许可法 §42-1",
-    excludes=(_("听证"), _("招标、拍卖"), _("检验、检测、检疫、鉴定"), _("专家评审")),
-)
-LICENCE_DELIVER = Limit(
-    code="licence_deliver",
-    title=_("颁发、送达行政许可证件"),
-    length="10wd",
-    basis="行政许可法 §44",
-)
-LICENCE_HEARING_ASK = Limit(
-    code="licence_hearing_ask",
-    title=_("申请人、利害关系人申请听证"),
-    length="5wd",
-    basis="行政许可法 §47-1",
-    runs_for="party",
-    earliest=True,
-)
-LICENCE_HEARING_HOLD = Limit(
-    code="licence_hearing_hold",
-    title=_("组织听证"),
-    length="20wd",
-    basis="行政许可法 §47-1",
-)
-LICENCE_HEARING_NOTICE = Limit(
-    code="hearing_notice",
-    title=_("通知听证至举行听证"),
-    length="7wd",
-    basis="行政许可法 §48-1(1)",
-    earliest=True,
-)
-
 ORDINARY = (
     CLUE_CHECK,
     DECIDE,
@@ -274,6 +245,8 @@ ORDINARY = (
     SUE,
     DEMAND,
     COURT,
+    SUE_AFTER,
+    COURT_AFTER,
     WITHDRAW,
 )
 SUMMARY = (
@@ -285,15 +258,6 @@ SUMMARY = (
     SUMMARY_FILE,
     DEMAND,
     replace(COURT, after="reconsider"),
-)
-LICENCE = (
-    LICENCE_CORRECTION,
-    LICENCE_DECIDE,
-    LICENCE_DELIVER,
-    LICENCE_HEARING_ASK,
-    LICENCE_HEARING_HOLD,
-    LICENCE_HEARING_NOTICE,
-    REVIEW,
-    RECONSIDER,
-    SUE,
+    SUE_AFTER,
+    COURT_AFTER,
 )

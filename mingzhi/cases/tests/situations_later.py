@@ -63,12 +63,18 @@ LATER: dict[str, tuple[Case, Case]] = {
         given({"kind": "litigation"}),
     ),
     "demand_time_over": (given(clocks=clock("demand", BEFORE)), given(clocks=clock("demand", ON))),
-    "remedy_time_over": (given(clocks=clock("sue", BEFORE)), given(clocks=clock("sue", AFTER))),
+    "remedy_time_over": (
+        given(clocks=clock("sue_after", BEFORE), remedies=(RECONSIDERED,)),
+        given(clocks=clock("sue", BEFORE), remedies=(RECONSIDERED,)),
+    ),
     "reconsideration_time_over": (
         given(clocks=clock("reconsider", BEFORE)),
         given(clocks=clock("reconsider", AFTER)),
     ),
-    "court_time_open": (given(clocks=clock("court", ON)), given(clocks=clock("court", BEFORE))),
+    "court_time_open": (
+        given(clocks=clock("court", ON)),
+        given(clocks=clock("court_after", BEFORE), remedies=(RECONSIDERED,)),
+    ),
     "goods_to_dispose": (given(goods_pending=True), given()),
     "seized_goods_kept": (given(measures=(SEIZED,)), given(measures=(PRESERVED,))),
     "order_to_perform": (given(orders_pending=True), given()),

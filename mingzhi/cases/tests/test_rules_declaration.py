@@ -8,7 +8,7 @@ import pytest
 from mingzhi.calendars.rules.deadlines import ROLLS
 from mingzhi.calendars.rules.lengths import length_of
 from mingzhi.cases import rules
-from mingzhi.cases.rules import deadlines
+from mingzhi.cases.rules import deadlines, licence_deadlines
 from mingzhi.cases.rules.documents import DOCUMENTS
 from mingzhi.cases.rules.procedure import FieldKind, Procedure, State
 from mingzhi.cases.rules.procedures import PROCEDURES
@@ -16,6 +16,11 @@ from mingzhi.catalogue.rules.lawbook import shipped
 from mingzhi.kernel.citation import cite
 
 ALL = list(PROCEDURES.values())
+LIMITS = [
+    limit
+    for limit in (*vars(deadlines).values(), *vars(licence_deadlines).values())
+    if isinstance(limit, deadlines.Limit)
+]
 CLAUSES = re.compile(r"^\d(\.\d\.\d)?[a-e]$")
 
 
@@ -113,9 +118,7 @@ def test_fields_are_well_formed(procedure: Procedure) -> None:
         assert all(CLAUSES.match(clause) for clause in step.clauses), step.clauses
 
 
-@pytest.mark.parametrize(
-    "limit", [limit for limit in vars(deadlines).values() if isinstance(limit, deadlines.Limit)], ids=name
-)
+@pytest.mark.parametrize("limit", LIMITS, ids=name)
 def test_limits_are_lengths_of_time(limit: deadlines.Limit) -> None:
     assert length_of(limit.length).count > 0
     assert not limit.extension or length_of(limit.extension).count > 0
@@ -145,7 +148,7 @@ def test_each_statute_counts_its_own_days(code: str, length: str) -> None:
 
 
 def test_all_limits_of_the_licence_law_are_working_days() -> None:
-    own = [limit for limit in deadlines.LICENCE if limit.basis.startswith("行政许可法")]
+    own = [limit for limit in licence_deadlines.LICENCE if limit.basis.startswith("行政许可法")]
     assert len(own) == 6
     assert all(limit.length.endswith("wd") for limit in own)
 

@@ -60,9 +60,14 @@ FACTS: dict[str, dict[str, Any]] = {
     "lapse_preservation": {"measures": SITUATIONS["preservation_lapsed"][0].facts["measures"]},
     "end_testing_period": {"measures": SITUATIONS["testing_running"][0].facts["measures"]},
     "apply_court": {
-        "clocks": (*clock("sue", BEFORE), *clock("demand", BEFORE), *clock("reconsider", BEFORE))
+        "remedies": (),
+        "clocks": (*clock("sue", BEFORE), *clock("demand", BEFORE), *clock("reconsider", BEFORE)),
     },
-    "offset_seized": {"clocks": (*clock("sue", BEFORE), *clock("demand", BEFORE)), "payment": OWED},
+    "offset_seized": {
+        "remedies": (),
+        "clocks": (*clock("sue", BEFORE), *clock("demand", BEFORE)),
+        "payment": OWED,
+    },
     "collect_on_spot": {
         "payment": OWED,
         "decision": DecisionFact(outcome="penalty", core_hash=CASH.hash, core=CASH),

@@ -150,43 +150,46 @@ def demand_time_over(question: Question) -> Refusal | None:
 
 @guard
 def remedy_time_over(question: Question) -> Refusal | None:
-    """The party let the time for reconsideration and litigation pass (行政强制法 §53)."""
-    if _after("sue", question) or any(not item.pending for item in question.facts.remedies):
+    """The party let the time for reconsideration and litigation pass (强制法 §53; 诉讼法 §45)."""
+    code = "sue_after" if question.facts.remedies else "sue"
+    if _after(code, question):
         return None
     return no(
         "remedy_time_over",
         _("申请行政复议或者提起行政诉讼的期限尚未届满（至%(due)s）。"),
         "行政强制法 §53",
         _("请在法定救济期限届满后三个月内申请。"),
-        due=_due("sue", question),
+        due=_due(code, question),
     )
 
 
 @guard
 def reconsideration_time_over(question: Question) -> Refusal | None:
     """Against an on-the-spot decision the time for reconsideration counts (强制法 §53; 复议法 §23-1(1))."""
-    if _after("reconsider", question) or any(not item.pending for item in question.facts.remedies):
+    code = "sue_after" if question.facts.remedies else "reconsider"
+    if _after(code, question):
         return None
     return no(
         "reconsideration_time_over",
         _("申请行政复议的期限尚未届满（至%(due)s）。"),
         "行政强制法 §53",
         _("请在法定救济期限届满后三个月内申请。"),
-        due=_due("reconsider", question),
+        due=_due(code, question),
     )
 
 
 @guard
 def court_time_open(question: Question) -> Refusal | None:
     """The application is made within three months (行政强制法 §53; 行政处罚法 §72-2)."""
-    if not _after("court", question):
+    code = "court_after" if question.facts.remedies else "court"
+    if not _after(code, question):
         return None
     return no(
         "court_time_open",
         _("申请人民法院强制执行的三个月期限已于%(due)s届满。"),
         "行政强制法 §53",
         _("请核对延期、分期期限是否影响起算日期。"),
-        due=_due("court", question),
+        due=_due(code, question),
     )
 
 

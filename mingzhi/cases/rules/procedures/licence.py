@@ -5,7 +5,7 @@ writing, decision in twenty working days and ten more, delivery, renewal, revoca
 refusals, revocations and major matters (浙政办发〔2019〕20号 二(三)2).
 """
 
-from mingzhi.cases.rules import deadlines
+from mingzhi.cases.rules import licence_deadlines
 from mingzhi.cases.rules.procedure import Procedure, Stage, State
 from mingzhi.cases.rules.procedures import licence_after, licence_before, licence_review
 from mingzhi.kernel.wording import gettext_noop as _
@@ -41,7 +41,7 @@ LICENCE = Procedure(
     initial="applied",
     states=STATES,
     steps=(*licence_before.STEPS, *licence_review.STEPS, *licence_after.STEPS),
-    limits=deadlines.LICENCE,
+    limits=licence_deadlines.LICENCE,
     opening=("licence_correction",),
     review_by_default=False,
 )

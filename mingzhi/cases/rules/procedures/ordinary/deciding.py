@@ -171,7 +171,7 @@ STEPS = (
         document="decision_change",
         numbered="变撤",
         starts=("withdraw", "close"),
-        ends=("serve", "pay", "demand", "court", "sue", "reconsider"),
+        ends=("serve", "pay", "demand", "court", "sue", "reconsider", "sue_after", "court_after"),
         effect="decision_revoked",
         clauses=("2.1.3c",),
     ),

@@ -189,7 +189,7 @@ STEPS = (
         guards=("no_remedy_pending", "remedy_time_over", "demand_time_over", "court_time_open"),
         document="court_application",
         numbered="申执",
-        ends=("court", "demand"),
+        ends=("court", "court_after", "demand"),
         effect="apply_court",
     ),
     Step(
@@ -269,6 +269,6 @@ STEPS = (
         fields=(NOTE,),
         guards=("all_performed",),
         starts=("close",),
-        ends=("pay", "demand"),
+        ends=("pay", "demand", "court", "court_after"),
     ),
 )
