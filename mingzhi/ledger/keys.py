@@ -12,6 +12,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from mingzhi.ledger.rules.notes import ED25519, Note, Signature, Vkey, decode64, encode64
 
@@ -55,9 +56,9 @@ def load(log: str) -> Signer | None:
         material = decode64(encoded)
         signer = Signer(name, Ed25519PrivateKey.from_private_bytes(material[1:]))
     except ValueError as error:
-        raise KeyProblem(f"the key file of the log {log} holds no Ed25519 key") from error
+        raise KeyProblem(_("日志 %(log)s 的密钥文件中没有 Ed25519 密钥。") % {"log": log}) from error
     if material[0] != ED25519 or signer.vkey.key_id.hex() != identifier:
-        raise KeyProblem(f"the key file of the log {log} is damaged")
+        raise KeyProblem(_("日志 %(log)s 的密钥文件已损坏。") % {"log": log})
     return signer
 
 
@@ -81,7 +82,7 @@ def create(log: str, origin: str) -> Signer:
     aside.unlink()
     made = load(log)
     if made is None:
-        raise KeyProblem(f"the key file of the log {log} could not be written")
+        raise KeyProblem(_("日志 %(log)s 的密钥文件无法写入。") % {"log": log})
     (folder() / f"{log}.vkey").write_text(f"{made.vkey}\n", "utf-8")
     return made
 

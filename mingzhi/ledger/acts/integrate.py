@@ -8,6 +8,7 @@ order than their ids were given are found like any other.
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from mingzhi.kernel import clock
 from mingzhi.ledger import keys
@@ -69,9 +70,9 @@ def _locked(name: str) -> Log:
 def _signer(log: Log) -> keys.Signer:
     signer = keys.load(log.name)
     if signer is None:
-        raise keys.KeyProblem(f"the key file of the log {log.name} is missing: restore it from the backup")
+        raise keys.KeyProblem(_("日志 %(log)s 的密钥文件不存在：请从备份中恢复。") % {"log": log.name})
     if str(signer.vkey) != log.vkey:
-        raise keys.KeyProblem(f"the key file of the log {log.name} is not the key this log was opened with")
+        raise keys.KeyProblem(_("日志 %(log)s 的密钥文件不是建立日志时的密钥。") % {"log": log.name})
     return signer
 
 
@@ -107,7 +108,7 @@ def _last_signed(log: str) -> Frontier | None:
         return None
     tree = frontier(log, head.size)
     if tree.root() != bytes(head.root):
-        raise DamagedLog(f"the tree of the log {log} does not lead to its checkpoint {head.size}")
+        raise DamagedLog(_("日志 %(log)s 的条目与检查点 %(size)s 不一致。") % {"log": log, "size": head.size})
     return tree
 
 

@@ -4,6 +4,7 @@ from mingzhi.ledger.queries.checking import check, missing
 from mingzhi.ledger.queries.proofs import consistency_proof, inclusion_proof, receipt_text
 from mingzhi.ledger.queries.tree import (
     CheckpointView,
+    commitments,
     entry_bundle,
     latest_checkpoint,
     position,
@@ -15,6 +16,7 @@ from mingzhi.ledger.queries.tree import (
 __all__ = [
     "CheckpointView",
     "check",
+    "commitments",
     "consistency_proof",
     "entry_bundle",
     "inclusion_proof",

@@ -1,7 +1,7 @@
 """Reading the tree: checkpoints, positions, tiles and entry bundles."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,6 +51,13 @@ def position(log: str, commitment_hex: str) -> int | None:
 def waiting(log: str) -> int:
     """Return how many leaves wait for the sequencer."""
     return Leaf.objects.filter(log=log, position=None).count()
+
+
+def commitments(log: str) -> Iterator[str]:
+    """Return all commitments (hex) of the log, numbered or waiting, in the order they were queued."""
+    rows = Leaf.objects.filter(log=log).order_by("id").values_list("commitment", flat=True)
+    for commitment in rows.iterator(chunk_size=2000):
+        yield bytes(commitment).hex()
 
 
 def size_of(log: str) -> int:

@@ -104,11 +104,11 @@ def test_a_lost_key_stops_the_log_and_is_reported(key_folder):
     fill("acts", 3)
     (key_folder / "acts.key").rename(key_folder / "kept")
     queue_leaf(log="acts", commitment=commitment(3))
-    with pytest.raises(keys.KeyProblem, match="missing"), transaction.atomic():
+    with pytest.raises(keys.KeyProblem, match="密钥文件不存在"), transaction.atomic():
         integrate(log="acts")
     assert len(check("acts")) == 1
     keys.create("acts", Log.objects.get().origin)
-    with pytest.raises(keys.KeyProblem, match="not the key"), transaction.atomic():
+    with pytest.raises(keys.KeyProblem, match="不是建立日志时的密钥"), transaction.atomic():
         integrate(log="acts")
     assert len(check("acts")) == 1
     (key_folder / "kept").rename(key_folder / "acts.key")

@@ -5,6 +5,7 @@ import argparse
 from mingzhi.ledger import queries
 from mingzhi.ledger.acts.integrate import integrate
 from mingzhi.ledger.rules.logs import LOGS
+from mingzhi.site import crosscheck
 from mingzhi.trail import queries as trail
 
 
@@ -13,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=sorted(_ACTIONS), help="what to do")
     parser.add_argument("log", nargs="?", choices=LOGS, metavar="LOG", help=" or ".join(LOGS))
     parser.add_argument(
-        "--logs-only", action="store_true", help="check the logs alone, not the trail against them"
+        "--logs-only", action="store_true", help="check the logs alone, not the records against them"
     )
 
 
@@ -46,10 +47,12 @@ def integrate_logs(arguments: argparse.Namespace) -> int:
 
 
 def check_logs(arguments: argparse.Namespace) -> int:
-    """Check the logs, and the trail against them; 1 when anything is wrong."""
+    """Check the logs, the trail, and each against the other; 1 when anything is wrong."""
     problems = []
     for log in _logs(arguments):
         found = queries.check(log)
+        if not arguments.logs_only:
+            found += crosscheck.check(log)
         head = queries.latest_checkpoint(log)
         size, waiting = head.size if head else 0, queries.waiting(log)
         print(f"{log}: 已签名 signed {size}, 等待 waiting {waiting}, 问题 problems {len(found)}")
