@@ -14,7 +14,7 @@ from mingzhi.catalogue.rules.templates import TemplateView, missing
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Invalid
 from mingzhi.kernel.wording import gettext_noop as _
-from mingzhi.records.render import AgencyFacts, facts_of, pages_of, render
+from mingzhi.records.render import AgencyFacts, facts_of, pages_of, render, unprintable
 from mingzhi.records.rules.papers import Sealed, address, paper
 from mingzhi.records.storing import Stored, store_bytes
 
@@ -55,16 +55,19 @@ def make_paper(
     """
     if complete:
         _require(template, dict(data) | facts_of(agency, number=number, on=on))
-    sealed = paper(
-        template=template.code,
-        version=template.version,
-        title=title or template.title,
-        number=number,
-        agency_code=agency.code,
-        agency_name=agency.name,
-        on=on,
-        fields=data,
-    )
+    try:
+        sealed = paper(
+            template=template.code,
+            version=template.version,
+            title=title or template.title,
+            number=number,
+            agency_code=agency.code,
+            agency_name=agency.name,
+            on=on,
+            fields=data,
+        )
+    except (TypeError, ValueError) as error:
+        raise unprintable(str(error)) from error
     url = address(settings.PUBLIC_URL, sealed.code)
     pdf = render(template, data, agency=agency, number=number, verify_url=url, on=on)
     stored = replace(store_bytes(pdf, f"{template.code}.pdf", pages=pages_of(pdf)), sealed=sealed)

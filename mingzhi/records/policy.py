@@ -53,9 +53,9 @@ def may_write(*, actor: Actor, agency_code: str = "", **_arguments: object) -> N
         )
 
 
-def may_attach(*, actor: Actor, agency_code: str = "", **_arguments: object) -> None:
-    """Refuse unless the actor brings material into files; a party needs the right its face gave it."""
-    if actor.kind is ActorKind.PARTY and actor.can(ATTACH):
+def may_attach(*, actor: Actor, case_urn: str, agency_code: str = "", **_arguments: object) -> None:
+    """Refuse unless the actor brings material into files; a party only into its own case."""
+    if actor.kind is ActorKind.PARTY and actor.can(ATTACH) and actor.can(party_right(case_urn)):
         return
     may_write(actor=actor, agency_code=agency_code)
 

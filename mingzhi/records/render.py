@@ -105,9 +105,9 @@ def draw(sheet: Mapping[str, Any], *, on: date) -> bytes:
     try:
         size = len(canonical(plain))
     except (TypeError, ValueError) as error:
-        raise _unprintable(str(error)) from error
+        raise unprintable(str(error)) from error
     if size > LARGEST:
-        raise _unprintable(f"{size} > {LARGEST}")
+        raise unprintable(f"{size} > {LARGEST}")
     moment = datetime(on.year, on.month, on.day, 4, tzinfo=UTC)
     drawn = _compiler().compile(
         format="pdf",
@@ -163,7 +163,8 @@ def _mark(verify_url: str) -> dict[str, str]:
     }
 
 
-def _unprintable(why: str) -> Invalid:
+def unprintable(why: str) -> Invalid:
+    """Return the refusal of data that cannot become a paper."""
     return Invalid(
         "records.unprintable",
         _("内容不能制作成文书：%(why)s。"),

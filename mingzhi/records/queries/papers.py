@@ -60,6 +60,14 @@ def paper_by_code(code: str) -> PaperView:
     )
 
 
+def case_urn_of_code(code: str) -> str:
+    """Return the case in which the paper with this code was made; empty when there is none."""
+    wanted = code_of(code)
+    if len(wanted) != CODE_LENGTH or wanted.strip("0123456789abcdef"):
+        return ""
+    return Document.objects.filter(code=wanted).values_list("case_urn", flat=True).first() or ""
+
+
 def receipt_of(row: Document) -> str | None:
     """Return the receipt of a document with its receipt content; ``mingzhi verify`` reads it offline."""
     content = {

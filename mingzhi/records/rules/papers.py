@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from mingzhi.kernel.canonical import commitment
+from mingzhi.kernel.canonical import canonical, commitment
 
 PAPER_KIND = "mingzhi/paper/1"
 RECEIPT_KIND = "mingzhi/document/1"
@@ -54,7 +54,10 @@ def paper(
     fields: Mapping[str, Any],
     salt: str = "",
 ) -> Sealed:
-    """Seal the structured content of a paper before it is drawn (a fresh salt unless given)."""
+    """Seal the structured content of a paper before it is drawn (a fresh salt unless given).
+
+    Raises ValueError for text no database keeps (NUL, lone surrogates), TypeError for floats.
+    """
     content = {
         "kind": PAPER_KIND,
         "template": template,
@@ -66,7 +69,18 @@ def paper(
         "on": on.isoformat(),
         "fields": dict(fields),
     }
+    if _holds_nul(content):
+        raise ValueError("text holds a NUL")
+    canonical(content)
     return Sealed(content, salt or secrets.token_hex(32))
+
+
+def _holds_nul(value: Any) -> bool:
+    if isinstance(value, str):
+        return "\x00" in value
+    if isinstance(value, Mapping):
+        return any(_holds_nul(name) or _holds_nul(item) for name, item in value.items())
+    return isinstance(value, list | tuple) and any(map(_holds_nul, value))
 
 
 def receipt(*, of: Sealed, pdf_sha256: str, pdf_sm3: str, salt: str = "") -> Sealed:

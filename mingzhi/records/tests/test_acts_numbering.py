@@ -39,7 +39,7 @@ def test_a_used_number_is_final():
         use_number(actor=person(), issued=number, subject_urn=CASE)
     stored = IssuedNumber.objects.filter(pk=number.pk)
     refused_by_database(lambda: stored.update(state="voided", void_reason="x", used_for=""))
-    refused_by_database(lambda: stored.delete())
+    refused_by_database(stored.delete)
 
 
 def test_a_voided_number_stays_in_the_register_with_its_reason():

@@ -13,6 +13,8 @@ ALLOWED_HOSTS = env.words("HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("ORIGINS")
 PUBLIC_URL = env.text("PUBLIC_URL", f"http://127.0.0.1:{env.text('PORT', '8000')}").rstrip("/")
 LOG_ORIGIN = env.text("LOG_ORIGIN", "mingzhi.demo.example")
+PAPER_FONTS = env.text("PAPER_FONTS")
+PAPER_FACES = env.words("PAPER_FACES")
 LOG_KEY_FILE = env.text("LOG_KEY_FILE", str(VAR / "log-keys"))
 
 INSTALLED_APPS = [

@@ -1,0 +1,207 @@
+"""The archive volume and the bundle of a case."""
+
+import hashlib
+import io
+import json
+import zipfile
+
+import pytest
+from django.db import DatabaseError, transaction
+from pypdf import PdfReader
+
+from mingzhi.kernel.canonical import commitment
+from mingzhi.kernel.refusal import Conflict, Invalid, NotAllowed, NotKnown, NotNow
+from mingzhi.ledger.acts.integrate import integrate
+from mingzhi.ledger.models import Leaf
+from mingzhi.ledger.queries import vkey
+from mingzhi.ledger.rules.verifier import verify_receipt
+from mingzhi.records.acts import make_volume
+from mingzhi.records.arranging import prepare_volume
+from mingzhi.records.bundle import export_bundle
+from mingzhi.records.models import Custody, Volume, VolumeItem
+from mingzhi.records.queries import paper_by_code, read_bytes, volume
+from mingzhi.records.rules.recordings import RecordingDemand
+from mingzhi.records.tests.factories import AGENCY, CASE, CODE, LABEL, filed, person, template
+from mingzhi.records.tests.test_acts_material import bring, party
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
+
+FACTS = {"case_title": LABEL, "party_name": "清溪县好味食品店", "handlers": ["陈立", "周敏"]}
+ARCHIVIST = person("档案员", "records.archive", "records.view_auxiliary", "cases.view")
+
+
+def file_the_case():
+    filed(number="清市监处罚〔2026〕27号")
+    filed(view=template("filing_approval", title="立案审批表"), order=1)
+    filed(view=template("review_opinion", title="法制审核意见书", part="副卷"), order=3)
+    bring(title="现场检查录像", pages=0)
+
+
+def prepare(actor=ARCHIVIST, **more):
+    return prepare_volume(
+        actor=actor,
+        case_urn=CASE,
+        agency=AGENCY,
+        facts=FACTS,
+        retention="30年",
+        archive_number="2026-001",
+        **more,
+    )
+
+
+def archive(actor=ARCHIVIST, prepared=None):
+    return make_volume(
+        actor=actor, case_urn=CASE, case_label=LABEL, agency_code=CODE, prepared=prepared or prepare(actor)
+    )
+
+
+def text_of(file):
+    pages = PdfReader(io.BytesIO(read_bytes(file))).pages
+    return "".join(page.extract_text() for page in pages).replace("\n", "").replace(" ", "")
+
+
+def test_a_volume_lists_the_file_in_legal_order():
+    file_the_case()
+    archive()
+    view = volume(CASE, ARCHIVIST)
+    assert [(one.part, one.position, one.title, one.page_from) for one in view.items] == [
+        ("正卷", 1, "立案审批表", 1),
+        ("正卷", 2, "行政处罚决定书", 2),
+        ("正卷", 3, "现场检查录像", 0),
+        ("副卷", 1, "法制审核意见书", 1),
+    ]
+    assert (view.main_pages, view.auxiliary_pages, view.retention) == (2, 1, "30年")
+    assert "2026-001" in text_of(view.cover) and "正卷、副卷" in text_of(view.cover)
+    assert "清市监处罚〔2026〕27号" in text_of(view.contents)
+    assert "法制审核意见书" in text_of(view.auxiliary_contents)
+    assert "四性检测共9项" in text_of(view.note)
+
+
+def test_the_seal_binds_every_line_and_is_a_leaf():
+    file_the_case()
+    row = archive()
+    assert commitment(bytes.fromhex(row.salt), row.sealed).hex() == row.commitment
+    assert Leaf.objects.filter(commitment=bytes.fromhex(row.commitment)).count() == 1
+    changed = json.loads(json.dumps(row.sealed))
+    changed["items"][0]["sha256"] = "0" * 64
+    assert commitment(bytes.fromhex(row.salt), changed).hex() != row.commitment
+
+
+def test_failed_checks_are_sealed_with_the_volume():
+    file_the_case()
+    demands = (RecordingDemand(item_code="seizure", label="扣押全过程"),)
+    row = archive(prepared=prepare(required=[("closure_approval", "结案审批表")], demands=demands))
+    failed = {one["code"]: one["failed"] for one in row.checks if not one["passed"]}
+    assert failed == {"documents": ["结案审批表"], "recordings": ["扣押全过程"]}
+    assert "扣押全过程" in text_of(volume(CASE, ARCHIVIST).note)
+
+
+def test_one_case_has_one_volume_until_papers_arrive():
+    file_the_case()
+    first = archive()
+    with pytest.raises(Conflict):
+        archive()
+    filed(view=template("remedy_record", title="行政复议情况登记"), order=7)
+    second = archive()
+    first.refresh_from_db()
+    assert first.until is not None and volume(CASE, ARCHIVIST).uid == str(second.uid)
+    assert Volume.objects.filter(case_urn=CASE, until__isnull=True).count() == 1
+
+
+def test_a_file_that_changed_meanwhile_is_not_sealed():
+    file_the_case()
+    prepared = prepare()
+    filed(view=template("payment_receipt", title="罚没款票据登记"), order=6)
+    with pytest.raises(Conflict) as caught:
+        archive(prepared=prepared)
+    assert caught.value.code == "records.file_changed" and Volume.objects.count() == 0
+
+
+def test_an_empty_file_makes_no_volume():
+    with pytest.raises(NotNow):
+        prepare()
+
+
+def test_who_may_not_archive_does_not():
+    file_the_case()
+    prepared = prepare()
+    with pytest.raises(NotAllowed):
+        archive(person("路人", "cases.view"), prepared)
+    with pytest.raises(NotKnown):
+        archive(person("外人", "records.archive", agency="11339921MB0W00000X"), prepared)
+
+
+def test_a_sealed_volume_cannot_be_altered():
+    file_the_case()
+    row = archive()
+    for change in (
+        lambda: Volume.objects.filter(pk=row.pk).update(retention="永久"),
+        lambda: VolumeItem.objects.filter(volume=row).update(title="x"),
+        lambda: VolumeItem.objects.filter(volume=row).delete(),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+
+
+def test_the_auxiliary_part_of_a_volume_is_absent_without_the_right():
+    file_the_case()
+    archive()
+    view = volume(CASE, person())
+    assert {one.part for one in view.items} == {"正卷"}
+    assert view.auxiliary_contents is None and view.auxiliary_pages == 0
+    assert volume("urn:mingzhi:cases:case:none", person()) is None
+    with pytest.raises(NotKnown):
+        volume(CASE, person("外人", "cases.handle", agency="11339921MB0W00000X"))
+
+
+def unpack(actor, **more):
+    with export_bundle(actor=actor, case_urn=CASE, case_label=LABEL, purpose="行政诉讼", **more) as out:
+        box = zipfile.ZipFile(io.BytesIO(out.read()))
+    return {name: box.read(name) for name in box.namelist()}
+
+
+def test_a_bundle_proves_itself():
+    file_the_case()
+    integrate(log="acts")
+    found = unpack(ARCHIVIST)
+    listing = json.loads(found["目录.json"])
+    assert len(listing["items"]) == 4 and listing["purpose"] == "行政诉讼"
+    for item in listing["items"]:
+        assert hashlib.sha256(found[item["file"]]).hexdigest() == item["sha256"]
+    decision = next(one for one in listing["items"] if one["number"])
+    number = decision["file"].split("/")[1][:3]
+    receipt = found[f"回执/{number}.tlog-proof"].decode()
+    verified = verify_receipt(receipt, vkeys=[vkey("acts")], document=found[decision["file"]])
+    content = json.loads(found[f"内容/{number}.json"])
+    paper = commitment(bytes.fromhex(content["salt"]), content["content"]).hex()
+    assert verified.content["paper"] == paper
+    with pytest.raises(Exception, match=r".+"):
+        verify_receipt(receipt, vkeys=[vkey("acts")], document=found[decision["file"]] + b" ")
+
+
+def test_the_receipt_of_a_paper_comes_by_its_code():
+    row = filed()
+    assert paper_by_code(row.code).receipt is None
+    integrate(log="acts")
+    receipt = paper_by_code(row.code).receipt
+    verified = verify_receipt(receipt, vkeys=[vkey("acts")], document=read_bytes(row.file))
+    assert verified.content["paper"] == row.paper_commitment
+    assert "好味" not in receipt
+
+
+def test_taking_a_bundle_is_on_record():
+    file_the_case()
+    unpack(ARCHIVIST)
+    assert Custody.objects.filter(use="export", purpose="行政诉讼").count() == 4
+    with pytest.raises(Invalid):
+        export_bundle(actor=ARCHIVIST, case_urn=CASE, case_label=LABEL, purpose=" ")
+
+
+def test_the_bundle_of_a_party_holds_its_documents_only():
+    file_the_case()
+    found = unpack(party())
+    assert {item["title"] for item in json.loads(found["目录.json"])["items"]} == {
+        "立案审批表",
+        "行政处罚决定书",
+    }
+    assert not any(name.startswith("副卷") for name in found)
