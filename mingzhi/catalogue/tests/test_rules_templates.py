@@ -120,7 +120,7 @@ def test_a_no_penalty_decision_shows_the_one_ground_that_applies() -> None:
 def test_the_codes_of_a_template_include_what_its_conditions_ask() -> None:
     """Whoever fills a template hands over exactly ``codes``; a condition must not starve."""
     assert "outcome" in template_files()["no_penalty_decision"].codes
-    assert "hearing_right" in template_files()["penalty_notice"].codes
+    assert "hearing_told" in template_files()["penalty_notice"].codes
     for view in template_files().values():
         assert {s.when.partition("=")[0] for s in view.sections if s.when} <= set(view.codes)
 
