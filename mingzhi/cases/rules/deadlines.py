@@ -2,8 +2,9 @@
 
 Which day counts is each statute's own rule and written into the length: 行政处罚法 §85 makes 2, 3, 5
 and 7 days working days (15 and 90 stay calendar days); 行政强制法 §69 does so up to ten days;
-the licence has its own table in ``licence_deadlines``. A last day on a rest day moves on (市场监督管理行政处罚程序规定 §80); limits that
-hold back a person's property never move, so a holiday never prolongs them.
+the licence has its own table in ``licence_deadlines``. A last day on a rest day moves on
+(市场监督管理行政处罚程序规定 §80); limits that hold back a person's property never move, so a holiday
+never prolongs them.
 """
 
 from dataclasses import replace
