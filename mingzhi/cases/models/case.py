@@ -19,6 +19,17 @@ class Case(models.Model):
     triggers compare it with the clearances of review.
     """
 
+    CHANGEABLE = (
+        "act_ended_on",
+        "harmful",
+        "state",
+        "state_since",
+        "party_name",
+        "nearest_due",
+        "nearest_limit",
+        "closed_at",
+    )
+
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     urn = models.CharField("标识", max_length=160, unique=True, editable=False)
     number = models.CharField("案号", max_length=60)

@@ -10,6 +10,17 @@ from mingzhi.cases.models.step import Step
 class Clock(models.Model):
     """One limit of one case with its derivation; ``due`` moves only together with a ClockChange."""
 
+    CHANGEABLE = (
+        "due",
+        "due_at",
+        "derivation",
+        "provisional",
+        "paused_at",
+        "extensions",
+        "ended_at",
+        "ended_by",
+    )
+
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="clocks")
     step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="clocks")
     code = models.CharField("期限", max_length=40)

@@ -26,6 +26,8 @@ class ContentCore(models.Model):
 class ProposalNotice(models.Model):
     """The notice of the proposed penalty (行政处罚法 第四十四条)."""
 
+    CHANGEABLE = ("served_on", "waiting_until", "waived")
+
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="proposal_notices")
     step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="proposal_notices")
     core = models.ForeignKey(ContentCore, on_delete=models.PROTECT, related_name="notices")
@@ -62,6 +64,16 @@ class Defence(models.Model):
 class Hearing(models.Model):
     """A hearing from request to report (行政处罚法 第六十三条至第六十五条)."""
 
+    CHANGEABLE = (
+        "accepted",
+        "notified_on",
+        "set_for",
+        "earliest_on",
+        "held_on",
+        "ended_without",
+        "reported_on",
+    )
+
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="hearings")
     step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="hearings")
     requested_on = models.DateField("申请日期")
@@ -87,6 +99,7 @@ class Discussion(models.Model):
     step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="discussions")
     core_hash = models.CharField("内容核心哈希", max_length=64)
     held_on = models.DateField("日期")
+    agreed = models.BooleanField("同意处理意见", default=True)
     conclusion = models.TextField("讨论结论")
 
     class Meta:

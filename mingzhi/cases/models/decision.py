@@ -65,6 +65,8 @@ class Decision(models.Model):
     same core, and a second one while one is in force.
     """
 
+    CHANGEABLE = ("told_publication", "correction_pending", "standing", "fallen_at")
+
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")
     step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="decisions")

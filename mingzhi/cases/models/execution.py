@@ -49,6 +49,8 @@ class Payment(models.Model):
 class Remedy(models.Model):
     """Reconsideration or litigation against the decision, and how it ended."""
 
+    CHANGEABLE = ("ended_on", "outcome", "reason", "execution_stayed")
+
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="remedies")
     step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="remedies")
@@ -68,10 +70,15 @@ class Remedy(models.Model):
 
 
 class Closure(models.Model):
-    """The end of the case, and its volume once archived (市场监督管理行政处罚程序规定 第七十七条)."""
+    """The end of the case, and its volume once archived (市场监督管理行政处罚程序规定 第七十七条).
 
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="closure")
-    step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="closures")
+    A case that was opened again after its decision fell has more than one.
+    """
+
+    CHANGEABLE = ("volume_uid", "archived_on")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="closures")
+    step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="closing")
     ground = models.CharField("结案理由", max_length=40)
     closed_on = models.DateField("结案日期")
     volume_uid = models.CharField("案卷", max_length=40, blank=True)

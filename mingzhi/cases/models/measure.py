@@ -12,6 +12,8 @@ from mingzhi.cases.models.step import Step
 class Measure(models.Model):
     """One measure from taking until lifting (行政处罚法 第五十六条, 行政强制法 第二十五条)."""
 
+    CHANGEABLE = ("approved_at", "until", "extended", "testing_since", "lifted_at", "lifted_how")
+
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="measures")
     step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="measures")

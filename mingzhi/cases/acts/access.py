@@ -1,0 +1,165 @@
+"""Open the party's page: by the code of a paper and the identity digits, or a one-time code."""
+
+import hashlib
+import hmac
+import secrets
+from datetime import datetime
+
+from django.conf import settings
+
+from mingzhi.cases.models import AccessAttempt, Case, OneTimeCode
+from mingzhi.cases.queries.party import party_actor, phone_hint
+from mingzhi.cases.queries.rows import Rows
+from mingzhi.cases.rules.access import (
+    CODE_LIFE,
+    LOCK,
+    clean_code,
+    digits_match,
+    locked_until,
+    one_time_digest,
+)
+from mingzhi.kernel import clock
+from mingzhi.kernel.actor import Actor, ActorKind
+from mingzhi.kernel.citation import cite
+from mingzhi.kernel.refusal import Invalid, NotAllowed, Refusal
+from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.records.queries import case_urn_of_code
+from mingzhi.trail.acts import act, describe
+
+BASIS = "个人信息保护法 §51"
+
+
+def _public_only(*, actor: Actor, **_arguments: object) -> None:
+    if actor.kind not in {ActorKind.PUBLIC, ActorKind.PARTY}:
+        raise NotAllowed("cases.desk", _("该页面供当事人使用。"), way_out=_("工作人员请从工作台查看案件。"))
+
+
+def open_desk(*, actor: Actor, code: str, digits: str = "", one_time: str = "") -> tuple[Case, Actor]:
+    """Confirm the party and return its case and its actor.
+
+    ``code`` stands on a served paper; either ``digits`` (last six of the identity number) or
+    ``one_time`` confirms. Raises one and the same Invalid for a wrong code and for wrong digits, and
+    NotAllowed while the code is locked; every attempt is an entry in the record.
+    """
+    found = attempt(actor=actor, code=code, digits=digits, one_time=one_time)
+    if isinstance(found, Refusal):
+        raise found
+    return found, party_actor(found, on=clock.today())
+
+
+@act(
+    "cases.open_desk",
+    title=_("当事人核验"),
+    may=_public_only,
+    serves=("2.1.2b",),
+    basis=(BASIS,),
+)
+def attempt(*, actor: Actor, code: str, digits: str, one_time: str) -> Case | Refusal:
+    """Record one attempt to open a party's page; return the case, or the refusal to be shown."""
+    now = clock.now()
+    key = _key(code)
+    until = locked_until(_failures(key, now), now=now)
+    case = None if until else _case(code)
+    confirmed = case is not None and (
+        _right_digits(case, digits) if digits else _use_one_time(case, one_time, now)
+    )
+    AccessAttempt.objects.create(
+        code_digest=key, manner="digits" if digits else "one_time", succeeded=confirmed, at=now
+    )
+    describe(
+        subject=case.urn if case and confirmed else f"urn:mingzhi:cases:desk:{key[:16]}",
+        label=case.label if case and confirmed else "当事人核验",
+        content={"succeeded": confirmed, "manner": "digits" if digits else "one_time"},
+    )
+    if confirmed and case is not None:
+        return case
+    return _locked(until) if until else _wrong()
+
+
+@act(
+    "cases.send_one_time_code",
+    title=_("发送一次性验证码"),
+    may=_public_only,
+    serves=("2.1.2b",),
+    basis=(BASIS,),
+)
+def send_one_time_code(*, actor: Actor, code: str) -> tuple[str, str]:
+    """Make a one-time code for the confirmed phone of the case's party; return (code, masked phone).
+
+    The face hands it to the message channel; the demo shows it on screen. For an unknown code, or a
+    party without a phone, both are empty and nothing is said. Raises NotAllowed while locked.
+    """
+    now = clock.now()
+    key = _key(code)
+    until = locked_until(_failures(key, now), now=now)
+    if until is not None:
+        raise _locked(until)
+    case = _case(code)
+    hint = phone_hint(case) if case is not None else ""
+    secret = f"{secrets.randbelow(10**6):06d}" if hint else ""
+    if case is not None and secret:
+        OneTimeCode.objects.create(
+            case=case,
+            digest=one_time_digest(case.urn, secret, settings.SECRET_KEY),
+            issued_at=now,
+            until=now + CODE_LIFE,
+        )
+    describe(
+        subject=case.urn if case else f"urn:mingzhi:cases:desk:{key[:16]}",
+        label=case.label if case else "当事人核验",
+        content={"sent": bool(secret)},
+    )
+    return secret, hint
+
+
+def _key(code: str) -> str:
+    return hmac.new(settings.SECRET_KEY.encode(), clean_code(code).encode(), hashlib.sha256).hexdigest()
+
+
+def _failures(key: str, now: datetime) -> list[datetime]:
+    recent = AccessAttempt.objects.filter(code_digest=key, at__gt=now - LOCK).order_by("-at")[:50]
+    failures = []
+    for row in recent:
+        if row.succeeded:
+            break
+        failures.append(row.at)
+    return failures
+
+
+def _case(code: str) -> Case | None:
+    urn = case_urn_of_code(clean_code(code))
+    return Case.objects.filter(urn=urn).first() if urn else None
+
+
+def _right_digits(case: Case, digits: str) -> bool:
+    return digits_match(Rows(case=case, on=clock.today()).party.id_number, digits)
+
+
+def _use_one_time(case: Case, entered: str, now: datetime) -> bool:
+    if not entered.strip():
+        return False
+    digest = one_time_digest(case.urn, entered, settings.SECRET_KEY)
+    used = OneTimeCode.objects.filter(
+        case=case, digest=digest, until__gt=now, issued_at__lte=now, used_at__isnull=True
+    ).update(used_at=now)
+    return used == 1
+
+
+def _wrong() -> Refusal:
+    return Invalid(
+        "cases.desk_wrong",
+        _("编码与核验信息不相符。"),
+        citation=cite(BASIS),
+        way_out=_("请核对文书右下角的十六位编码，以及身份证件号码后六位或者收到的验证码；多次错误将暂时锁定。"),
+        field="digits",
+    )
+
+
+def _locked(until: datetime) -> Refusal:
+    return NotAllowed(
+        "cases.desk_locked",
+        _("核验错误次数过多，该编码已锁定至%(until)s。"),
+        citation=cite(BASIS),
+        way_out=_("请在锁定结束后再试，或者联系承办机关。"),
+        params={"until": f"{until.astimezone(clock.CHINA):%H:%M}"},
+    )

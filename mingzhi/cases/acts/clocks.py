@@ -1,0 +1,195 @@
+"""Start, stop, pause, resume and lengthen the limits of a case.
+
+Only called inside an act of this room. Every change keeps its derivation, so a due date can always
+be explained from rows.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from mingzhi.calendars.queries import calendar
+from mingzhi.calendars.rules.deadlines import Deadline, due
+from mingzhi.calendars.rules.pauses import Pause
+from mingzhi.cases.models import Case, Clock, ClockChange, Step
+from mingzhi.cases.models.case import NO_DEADLINE
+from mingzhi.cases.rules.procedure import Limit
+from mingzhi.kernel import clock as time
+
+
+def _pauses(clock: Clock) -> list[Pause]:
+    found: list[Pause] = []
+    started: tuple[date, str] | None = None
+    for change in clock.changes.order_by("id"):
+        day = change.at.astimezone(time.CHINA).date()
+        if change.kind == "pause":
+            started = (day, change.reason)
+        elif change.kind == "resume" and started is not None:
+            found.append(Pause(started[0], day, started[1]))
+            started = None
+    if started is not None:
+        found.append(Pause(started[0], None, started[1]))
+    return found
+
+
+def derive(
+    case: Case,
+    limit: Limit,
+    start: date | datetime,
+    *,
+    pauses: Sequence[Pause] = (),
+    extensions: Sequence[str] = (),
+    as_of: date | None = None,
+    length: str = "",
+) -> Deadline:
+    """Compute a limit of the case with the calendar of its region."""
+    return due(
+        start,
+        length or limit.length,
+        calendar=calendar(case.region_code),
+        pauses=pauses,
+        extensions=extensions,
+        roll=limit.roll,
+        basis=limit.basis,
+        as_of=as_of,
+    )
+
+
+def start(case: Case, limit: Limit, step: Step, at: date | datetime, *, length: str = "") -> Clock:
+    """Start a limit; one that runs already under the same code ends first."""
+    deadline = derive(case, limit, at, length=length)
+    end(case, limit.code, step)
+    moment = at if isinstance(at, datetime) else datetime.combine(at, datetime.min.time(), time.CHINA)
+    return Clock.objects.create(
+        case=case,
+        step=step,
+        code=limit.code,
+        title=limit.title,
+        basis=limit.basis,
+        length=length or limit.length,
+        runs_for=limit.runs_for,
+        earliest=limit.earliest,
+        started_at=moment,
+        due=deadline.due_date,
+        due_at=deadline.due if isinstance(deadline.due, datetime) else None,
+        derivation=deadline.derivation(),
+        provisional=deadline.provisional,
+    )
+
+
+def running(case: Case, code: str) -> Clock | None:
+    """Return the running limit of that code."""
+    return Clock.objects.filter(case=case, code=code, ended_at__isnull=True).first()
+
+
+def end(case: Case, code: str, step: Step) -> None:
+    """End the running limit of that code, if there is one."""
+    Clock.objects.filter(case=case, code=code, ended_at__isnull=True).update(
+        ended_at=step.occurred_at, ended_by=step
+    )
+
+
+def _change(clock: Clock, step: Step, kind: str, deadline: Deadline | None, reason: str) -> None:
+    before = clock.due
+    if deadline is not None:
+        clock.due = deadline.due_date
+        clock.derivation = deadline.derivation()
+        clock.provisional = deadline.provisional
+    clock.save(update_fields=Clock.CHANGEABLE)
+    ClockChange.objects.create(
+        clock=clock,
+        step=step,
+        kind=kind,
+        at=step.occurred_at,
+        due_before=before,
+        due=clock.due,
+        derivation=deadline.derivation() if deadline else {},
+        reason=reason,
+    )
+
+
+def pause(case: Case, code: str, step: Step, reason: str) -> None:
+    """Let the running limit stand still; nothing happens when it does already."""
+    clock = running(case, code)
+    if clock is not None and clock.paused_at is None:
+        clock.paused_at = step.occurred_at
+        _change(clock, step, "pause", None, reason)
+
+
+def resume(case: Case, limit: Limit, step: Step, reason: str) -> None:
+    """Let a limit that stands still run on and derive its new end."""
+    clock = running(case, limit.code)
+    if clock is None or clock.paused_at is None:
+        return
+    day = step.occurred_at.astimezone(time.CHINA).date()
+    pauses = [*_pauses(clock)[:-1], Pause(clock.paused_at.astimezone(time.CHINA).date(), day, reason)]
+    clock.paused_at = None
+    _change(clock, step, "resume", _again(case, limit, clock, pauses, _extensions(clock)), reason)
+
+
+def extend(case: Case, limit: Limit, step: Step, reason: str, *, length: str = "") -> Clock | None:
+    """Lengthen the running limit by ``length`` (default: what its rule allows)."""
+    clock = running(case, limit.code)
+    if clock is None:
+        return None
+    clock.extensions += 1
+    extensions = [*_extensions(clock), length or limit.extension]
+    deadline = _again(case, limit, clock, _pauses(clock), extensions)
+    _change(clock, step, "extend", deadline, reason)
+    return clock
+
+
+def extend_to(case: Case, code: str, step: Step, until: date, reason: str) -> None:
+    """Lengthen the running limit to a day set by name."""
+    clock = running(case, code)
+    if clock is None:
+        return
+    before = clock.due
+    clock.extensions += 1
+    clock.due, clock.due_at = until, None
+    told = {"set_by": step.title, "due": until.isoformat(), "basis": "；".join(step.basis), "sentences": [
+        f"经{step.title}，期限定为{until.isoformat()}。"
+    ]}  # fmt: skip
+    clock.derivation = {**clock.derivation, **told}
+    clock.save(update_fields=Clock.CHANGEABLE)
+    ClockChange.objects.create(
+        clock=clock,
+        step=step,
+        kind="extend",
+        at=step.occurred_at,
+        due_before=before,
+        due=until,
+        derivation=told,
+        reason=reason,
+    )
+
+
+def _extensions(clock: Clock) -> list[str]:
+    """The lengths by which the clock was lengthened, read from its derivation."""
+    _first, *more = str(clock.derivation.get("length", clock.length)).split("+")
+    return more
+
+
+def _again(
+    case: Case, limit: Limit, clock: Clock, pauses: Sequence[Pause], extensions: Sequence[str]
+) -> Deadline:
+    return derive(
+        case,
+        limit,
+        clock.started_at.astimezone(time.CHINA).date(),
+        pauses=pauses,
+        extensions=extensions,
+        as_of=time.today(),
+        length=clock.length,
+    )
+
+
+def refresh(case: Case) -> None:
+    """Write the nearest deadline of the agency into the case's head row."""
+    nearest = (
+        Clock.objects.filter(case=case, ended_at__isnull=True, paused_at__isnull=True, runs_for="agency")
+        .exclude(earliest=True)
+        .order_by("due", "id")
+        .first()
+    )
+    case.nearest_due = nearest.due if nearest else NO_DEADLINE
+    case.nearest_limit = nearest.title if nearest else ""

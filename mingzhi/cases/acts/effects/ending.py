@@ -1,0 +1,45 @@
+"""Closure, archive, and the licence's life after the grant."""
+
+from mingzhi.cases.acts.work import Work, effect
+from mingzhi.cases.models import Closure
+from mingzhi.records.acts import make_volume
+
+
+@effect("close")
+def close(work: Work) -> None:
+    """The case is closed on one of the grounds of 程序规定 §77; after a redo it is closed again."""
+    Closure.objects.create(
+        case=work.case,
+        step=work.row,
+        ground=str(work.data.get("ground", "done")),
+        closed_on=work.day,
+    )
+    work.case.closed_at = work.at
+
+
+@effect("archive")
+def archive(work: Work) -> None:
+    """Seal the volume: contents in legal order, pages counted (程序规定 §78)."""
+    if work.draft is None or work.draft.volume is None:
+        raise RuntimeError("an archive step comes with its prepared volume")
+    volume = make_volume(
+        actor=work.actor,
+        case_urn=work.case.urn,
+        case_label=work.case.label,
+        agency_code=work.case.agency_code,
+        prepared=work.draft.volume,
+    )
+    closure = Closure.objects.filter(case=work.case, volume_uid="").order_by("-id").first()
+    if closure is None:
+        closure = Closure.objects.create(
+            case=work.case, step=work.row, ground=work.row.state_before, closed_on=work.day
+        )
+    closure.volume_uid, closure.archived_on = str(volume.uid), work.day
+    closure.save(update_fields=Closure.CHANGEABLE)
+    work.mentions.append(f"urn:mingzhi:records:volume:{volume.uid}")
+
+
+@effect("redo")
+def redo(work: Work) -> None:
+    """The case is open again and the time to decide starts anew (行政复议法 第六十四条第一款)."""
+    work.case.closed_at = None

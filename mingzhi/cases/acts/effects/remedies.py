@@ -1,0 +1,75 @@
+"""Reconsideration and litigation, and what they do to the decision and its publication."""
+
+from mingzhi.cases.acts.effects.deciding import fall
+from mingzhi.cases.acts.work import Work, effect
+from mingzhi.cases.models import Decision, Remedy
+from mingzhi.disclosure.acts import withdraw
+from mingzhi.disclosure.models import Notice
+
+
+@effect("file_remedy")
+def file_remedy(work: Work) -> None:
+    """The party seeks reconsideration or sues (行政处罚法 第七十三条)."""
+    Remedy.objects.create(
+        case=work.case,
+        step=work.row,
+        kind=work.data["kind"],
+        body=str(work.data["remedy_body"]),
+        filed_on=work.entered_day("filed_on"),
+        execution_stayed=work.data.get("stayed") is True,
+    )
+
+
+def _end(work: Work, outcome: str) -> None:
+    remedy = Remedy.objects.filter(case=work.case, ended_on__isnull=True).order_by("-id").first()
+    if remedy is not None:
+        remedy.ended_on = work.entered_day("ended_on")
+        remedy.outcome = outcome
+        remedy.reason = str(work.data.get("reason") or work.data.get("note") or "")
+        remedy.save(update_fields=Remedy.CHANGEABLE)
+
+
+@effect("end_remedy")
+def end_remedy(work: Work) -> None:
+    """Upheld, rejected or withdrawn: the decision stands."""
+    outcome = str(work.data["outcome"])
+    _end(work, outcome)
+    if outcome == "upheld":
+        Decision.objects.filter(case=work.case, fallen_at__isnull=True).update(standing="upheld")
+
+
+@effect("decision_changed")
+def decision_changed(work: Work) -> None:
+    """The decision is changed: its public text must come down (行政处罚法 第四十八条第二款)."""
+    _end(work, "changed")
+    fall(work, "changed")
+
+
+@effect("decision_unlawful")
+def decision_unlawful(work: Work) -> None:
+    """The decision is found unlawful: its public text must come down."""
+    _end(work, "unlawful")
+    fall(work, "unlawful")
+
+
+@effect("decision_revoked")
+def decision_revoked(work: Work) -> None:
+    """The decision is revoked or void: it is no longer in force and must come down in three days."""
+    outcome = str(work.data.get("outcome", "revoked"))
+    _end(work, outcome)
+    fall(work, outcome)
+
+
+@effect("publication_withdrawn")
+def publication_withdrawn(work: Work) -> None:
+    """Take the notice down with its public reason, in the same act (行政处罚法 第四十八条第二款)."""
+    decision = Decision.objects.filter(case=work.case).latest("id")
+    notices = Notice.objects.filter(source_urn=decision.urn, closed_at__isnull=True)
+    for notice in notices.order_by("id"):
+        withdraw(
+            actor=work.actor,
+            notice=notice,
+            ground=decision.standing if decision.standing != "upheld" else "changed",
+            reason=str(work.data["reason"]),
+            since_day=work.facts.remedies[-1].ended_on if work.facts.remedies else None,
+        )

@@ -1,0 +1,57 @@
+"""Service of documents (行政处罚法 第六十一条; 程序规定 §81–83)."""
+
+from datetime import timedelta
+
+from mingzhi.cases.acts.work import Work, effect
+from mingzhi.cases.models import Decision, Service
+
+ANNOUNCED = timedelta(days=30)
+"""An announcement counts as served thirty days after it appears (程序规定 §82(5))."""
+
+DECISION_DOCUMENTS = {"summary": "summary_decision", "licence": "licence_grant"}
+
+
+def write_service(work: Work, document: str) -> Service:
+    """Write that a document was served, how, and from which day it counts."""
+    served = work.entered_day("served_on")
+    manner = str(work.data.get("manner", "direct"))
+    return Service.objects.create(
+        case=work.case,
+        step=work.row,
+        document=document,
+        document_uid=work.document_uid,
+        manner=manner,
+        served_on=served,
+        effective_on=served + ANNOUNCED if manner == "announced" else served,
+        receiver=str(work.data.get("receiver", ""))[:120],
+        receipt_uid=work.document_uid,
+    )
+
+
+@effect("serve_decision")
+def serve_decision(work: Work) -> None:
+    """The decision reaches the party: time to pay and time for remedies run from there."""
+    document = DECISION_DOCUMENTS.get(work.case.procedure, "penalty_decision")
+    effective = write_service(work, document).effective_on
+    work.starts.update(dict.fromkeys(("pay", "reconsider", "sue"), effective))
+    if work.data.get("told_publication") is True:
+        Decision.objects.filter(case=work.case, fallen_at__isnull=True).update(told_publication=True)
+
+
+@effect("serve_document")
+def serve_document(work: Work) -> None:
+    """Any other document."""
+    write_service(work, str(work.data["document"]))
+
+
+@effect("serve_correction")
+def serve_correction(work: Work) -> None:
+    """A correction counts once served; only then the public text may follow it."""
+    write_service(work, "decision_correction")
+    Decision.objects.filter(case=work.case, fallen_at__isnull=True).update(correction_pending=False)
+
+
+@effect("demand")
+def demand(work: Work) -> None:
+    """The demand before execution; ten working days run from service (行政强制法 第五十四条)."""
+    work.starts["demand"] = write_service(work, "demand_notice").effective_on

@@ -1,0 +1,57 @@
+"""Clocks and state after a step, as its declaration says."""
+
+from mingzhi.cases.acts import clocks
+from mingzhi.cases.acts.work import Work
+from mingzhi.cases.models import Case, CaseState, Step
+
+
+def run_clocks(work: Work) -> None:
+    """End, pause, resume, lengthen and start the limits the step names."""
+    case, row, declared = work.case, work.row, work.declared
+    limits = work.procedure.by_limit
+    reason = str(work.data.get("reason") or declared.title)
+    for code in declared.ends:
+        clocks.end(case, code, row)
+    for code in declared.pauses:
+        clocks.pause(case, code, row, reason)
+    for code in declared.resumes:
+        if code in limits:
+            clocks.resume(case, limits[code], row, reason)
+    for code in declared.extends:
+        _extend(work, code, reason)
+    ticked = [code for field, code in declared.starts_if if work.data.get(field) is True]
+    for code in sorted((*declared.starts, *ticked), key=lambda name: bool(limits[name].after)):
+        _start(work, code)
+    clocks.refresh(case)
+
+
+def _extend(work: Work, code: str, reason: str) -> None:
+    limit = work.procedure.by_limit[code]
+    if code in work.extended:
+        return
+    if code in work.untils:
+        clocks.extend_to(work.case, code, work.row, work.untils[code], reason)
+    elif code in work.starts:
+        clocks.start(work.case, limit, work.row, work.starts[code])
+    else:
+        clocks.extend(work.case, limit, work.row, reason, length=work.lengths.get(code, ""))
+
+
+def _start(work: Work, code: str) -> None:
+    limit = work.procedure.by_limit[code]
+    start = work.starts.get(code, work.at)
+    if limit.after and code not in work.starts:
+        first = clocks.running(work.case, limit.after)
+        start = first.due if first is not None else start
+    clocks.start(work.case, limit, work.row, start)
+
+
+def move(case: Case, target: str, row: Step, *, final: bool = False) -> None:
+    """Write the new state as a row with a period and into the case's head row."""
+    if target != case.state:
+        CaseState.objects.filter(case=case, until__isnull=True).update(until=row.occurred_at)
+        CaseState.objects.create(case=case, state=target, since=row.occurred_at, step_code=row.code)
+        case.state, case.state_since = target, row.occurred_at
+    if final and case.closed_at is None:
+        case.closed_at = row.occurred_at
+    case.save(update_fields=Case.CHANGEABLE)

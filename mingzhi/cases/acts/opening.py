@@ -1,0 +1,170 @@
+"""Open a case from a power of the catalogue."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from mingzhi.cases import policy
+from mingzhi.cases.acts import clocks
+from mingzhi.cases.acts.parties import write_party
+from mingzhi.cases.models import Case, CaseState, Step
+from mingzhi.cases.rules.procedure import Procedure
+from mingzhi.cases.rules.procedures import PROCEDURES
+from mingzhi.catalogue.queries import power_version, powers_of
+from mingzhi.catalogue.rules.powers import PowerView
+from mingzhi.identity.queries import agency_on
+from mingzhi.identity.rules.views import AgencyView
+from mingzhi.kernel import clock
+from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.citation import cite
+from mingzhi.kernel.refusal import Invalid
+from mingzhi.kernel.urn import Urn
+from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.records.acts import reserve_number, use_number
+from mingzhi.trail.acts.frame import act, current_moment, describe
+
+OPENING = {"ordinary": ("clue_check",), "summary": (), "licence": ("licence_correction",)}
+"""Limits that run from the receipt of the clue or the application."""
+
+
+@act(
+    "cases.open",
+    title=_("登记案件"),
+    may=policy.may_open,
+    serves=("1a", "2.2.1a"),
+    basis=("行政处罚法 §54-1",),
+    stage="启动",
+)
+def open_case(
+    *,
+    actor: Actor,
+    agency_code: str,
+    power_uid: str,
+    procedure: str,
+    cause: str,
+    source: str,
+    party: Mapping[str, Any],
+    facts: str = "",
+    act_ended_on: date | None = None,
+    delegated: bool = False,
+) -> Case:
+    """Open a case under one version of one power and one procedure; its number is gapless.
+
+    ``party`` has kind (person, individual_business, organisation), name, code, operator, id_number,
+    birth_date, address, phone, or ``known`` False while nobody is identified. Raises Invalid naming
+    the field, also when the agency does not hold the power on that day.
+    """
+    at, recorded = current_moment()
+    day = at.astimezone(clock.CHINA).date()
+    declared = _procedure(procedure)
+    power = _power(power_uid, agency_code, procedure, day)
+    agency = agency_on(agency_code, day)
+    if not cause.strip():
+        raise Invalid("cases.cause", _("请填写案由。"), field="cause")
+    case = _case(actor, agency, power, declared, at)
+    case.cause, case.source, case.delegated = cause.strip(), source, delegated
+    case.act_ended_on = act_ended_on
+    case.number = _number(actor, agency, case, day)
+    case.save(force_insert=True)
+    CaseState.objects.create(case=case, state=case.state, since=at, step_code="open")
+    current = write_party(case, party, at)
+    step = Step.objects.create(
+        case=case,
+        procedure=case.procedure,
+        code="open",
+        title="登记案件",
+        stage="启动",
+        basis=list(declared.basis[:1]),
+        data={"cause": case.cause, "source": source, "facts": facts, "power": power.code},
+        occurred_at=at,
+        recorded_at=recorded,
+        actor_urn=actor.urn,
+        actor_label=actor.label,
+        state_before="",
+        state_after=case.state,
+    )
+    for code in OPENING[procedure]:
+        clocks.start(case, declared.by_limit[code], step, at)
+    clocks.refresh(case)
+    case.party_name = current.name
+    case.save(update_fields=Case.CHANGEABLE)
+    describe(
+        subject=case.urn,
+        label=case.label,
+        content={
+            "power": power.code,
+            "procedure": procedure,
+            "version": declared.version,
+            "cause": case.cause,
+            "source": source,
+            "facts": facts,
+            "party": current.name,
+        },
+        mentions=[
+            step.urn,
+            power.urn,
+            *([f"urn:mingzhi:cases:party:{current.code}"] if current.code else []),
+        ],
+        basis=step.basis,
+    )
+    return case
+
+
+def _procedure(code: str) -> Procedure:
+    if code not in PROCEDURES:
+        raise Invalid("cases.procedure", _("没有这一执法程序。"), field="procedure")
+    return PROCEDURES[code]
+
+
+def _power(uid: str, agency_code: str, procedure: str, day: date) -> PowerView:
+    power = power_version(uid)
+    held = {view.uid for view in powers_of(agency_code, day)}
+    if power.uid not in held:
+        raise Invalid(
+            "cases.power",
+            _("本机关当日没有该项职权，或者该版本不在有效期内。"),
+            citation=cite("行政处罚法 §17"),
+            way_out=_("请在本机关权责清单中选择当日有效的事项。"),
+            field="power_uid",
+        )
+    if procedure not in power.procedures:
+        raise Invalid(
+            "cases.power_procedure",
+            _("该事项不适用所选程序。"),
+            way_out=_("请选择该事项适用的程序。"),
+            field="procedure",
+        )
+    return power
+
+
+def _case(actor: Actor, agency: AgencyView, power: PowerView, declared: Procedure, at: Any) -> Case:
+    uid = uuid.uuid4()
+    return Case(
+        uid=uid,
+        urn=str(Urn("cases", "case", str(uid))),
+        procedure=declared.code,
+        procedure_version=declared.version,
+        kind=declared.kind,
+        power_uid=power.uid,
+        power_code=power.code,
+        power_name=power.name,
+        agency_code=agency.code,
+        agency_name=agency.name,
+        agency_level=agency.level,
+        region_code=agency.region_code,
+        region_name=agency.region_name,
+        opened_at=at,
+        opened_by_urn=actor.urn,
+        opened_by_label=actor.label,
+        state=declared.initial,
+        state_since=at,
+    )
+
+
+def _number(actor: Actor, agency: AgencyView, case: Case, day: date) -> str:
+    issued = reserve_number(
+        actor=actor, agency_code=agency.code, sign=agency.sign, document_kind="案", year=day.year
+    )
+    use_number(actor=actor, issued=issued, subject_urn=case.urn)
+    return str(issued.text)

@@ -1,0 +1,124 @@
+"""Make the document of a step outside the transaction; file it inside; void its number on failure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mingzhi.cases.acts.asking import Asked
+from mingzhi.cases.acts.work import Draft
+from mingzhi.cases.models import Case
+from mingzhi.cases.queries.deciding import decision_of
+from mingzhi.cases.queries.papers import paper_data
+from mingzhi.cases.queries.recordings import recording_demands
+from mingzhi.cases.rules.documents import DOCUMENTS
+from mingzhi.catalogue.queries import template
+from mingzhi.identity.queries import agency_on
+from mingzhi.kernel.actor import Actor
+from mingzhi.records.acts import add_document, reserve_number, use_number, void_number
+from mingzhi.records.arranging import prepare_volume
+from mingzhi.records.models import Document
+from mingzhi.records.papers import Paper, make_paper
+
+
+def prepare(*, actor: Actor, asked: Asked, more: Mapping[str, Any] | None = None) -> Draft | None:
+    """Reserve the number, fill and draw the document the step demands; None when it demands none.
+
+    ``more`` is what only the caller knows (the points of a review). Raises Invalid when the template
+    asks for more than was entered; the number is voided then.
+    """
+    declared, case, day = asked.declared, asked.case, asked.day
+    if declared.effect == "archive":
+        return _volume(actor, asked)
+    if not declared.document:
+        return None
+    view = template(declared.document, jurisdiction=case.region_code, on=day)
+    agency = agency_on(case.agency_code, day)
+    fields = paper_data(
+        asked.rows,
+        declared=declared,
+        data={**asked.data, **asked.computed},
+        officers=asked.acting or asked.officers,
+        actor=actor,
+        at=asked.at,
+    ) | dict(more or {})
+    fields = {code: fields[code] for code in view.codes if code in fields}
+    issued = None
+    if declared.numbered:
+        issued = reserve_number(
+            actor=actor,
+            agency_code=case.agency_code,
+            sign=agency.sign,
+            document_kind=declared.numbered,
+            year=day.year,
+        )
+    kind = DOCUMENTS[declared.document]
+    draft = Draft(issued=issued, part=kind.part, order=kind.order, title=kind.title)
+    try:
+        draft.paper = make_paper(
+            view,
+            fields,
+            agency=agency,
+            on=day,
+            number=draft.number,
+            title=kind.title,
+        )
+    except BaseException as error:
+        abandon(actor=actor, draft=draft, reason=str(error))
+        raise
+    draft.fields = fields
+    return draft
+
+
+def _volume(actor: Actor, asked: Asked) -> Draft:
+    """Arrange and draw the archive volume; its recording list is that of the steps taken."""
+    case, rows = asked.case, asked.rows
+    decision = decision_of(rows)
+    filed = rows.last("file", "accept")
+    prepared = prepare_volume(
+        actor=actor,
+        case_urn=case.urn,
+        agency=agency_on(case.agency_code, asked.day),
+        facts={
+            "case_title": case.cause,
+            "party_name": rows.party.name,
+            "decision_number": decision.number if decision else case.number,
+            "filed_on": (filed.occurred_at if filed else case.opened_at).date().isoformat(),
+            "closed_on": (case.closed_at or asked.at).date().isoformat(),
+            "handlers": [row.person_label for row in rows.handlers] or [case.opened_by_label],
+        },
+        retention=str(asked.data["retention"]),
+        archive_number=case.number,
+        required=[(code, DOCUMENTS[code].title) for code in sorted(rows.documents)],
+        demands=recording_demands(rows),
+        on=asked.day,
+    )
+    return Draft(title="", part="", order=0, volume=prepared)
+
+
+def file(*, actor: Actor, case: Case, step_urn: str, object_urn: str, draft: Draft, paper: Paper) -> Document:
+    """File the drawn document with its step and close its number; inside the act."""
+    document = add_document(
+        actor=actor,
+        case_urn=case.urn,
+        case_label=case.label,
+        step_urn=step_urn,
+        object_urn=object_urn,
+        template=paper.template,
+        title=draft.title,
+        number=draft.number,
+        fields=draft.fields,
+        stored=paper.stored,
+        part=draft.part,
+        order=draft.order,
+        on=paper.on,
+        agency_code=case.agency_code,
+        agency_name=case.agency_name,
+    )
+    if draft.issued is not None:
+        use_number(actor=actor, issued=draft.issued, subject_urn=f"urn:mingzhi:records:document:{document.uid}")
+    return document
+
+
+def abandon(*, actor: Actor, draft: Draft | None, reason: str) -> None:
+    """Void the number of a document that was not filed, with the reason."""
+    if draft is not None and draft.issued is not None:
+        void_number(actor=actor, issued=draft.issued, reason=f"未能归档：{reason}"[:400])

@@ -1,0 +1,42 @@
+"""Who may know of a case, open one, and take its steps."""
+
+from typing import Any
+
+from mingzhi.cases.models import Case
+from mingzhi.kernel.actor import Actor, ActorKind
+from mingzhi.kernel.citation import cite
+from mingzhi.kernel.refusal import NotAllowed, NotKnown
+from mingzhi.kernel.wording import gettext_noop as _
+
+KNOWING = ("cases.view", "cases.handle", "cases.approve", "review.review", "supervision.view")
+
+
+def may_see(actor: Actor, agency_code: str) -> bool:
+    """Tell whether the actor may know of cases of the agency."""
+    if actor.kind is ActorKind.SYSTEM:
+        return True
+    own = actor.agency_code == agency_code or actor.sees(agency_code)
+    return own and any(actor.can(right) for right in KNOWING)
+
+
+def must_see(actor: Actor, agency_code: str) -> None:
+    """Refuse with NotKnown whoever may not know that the case exists."""
+    if not may_see(actor, agency_code):
+        raise NotKnown("cases.unknown", _("没有找到该案件。"))
+
+
+def may_open(*, actor: Actor, agency_code: str, **rest: Any) -> None:
+    """Officers and handlers open cases for their own agency (行政处罚法 第四十二条第一款)."""
+    actor.must("cases.handle", citation=cite("行政处罚法 §42-1"))
+    if actor.agency_code != agency_code:
+        raise NotAllowed(
+            "cases.other_agency",
+            _("只能以本机关名义登记案件。"),
+            citation=cite("行政处罚法 §17"),
+            way_out=_("请由有管辖权的机关登记，或者办理移送。"),
+        )
+
+
+def may_take(*, actor: Actor, case: Case, **rest: Any) -> None:
+    """Whoever may see the case; what the step itself demands is asked by the gate."""
+    must_see(actor, case.agency_code)

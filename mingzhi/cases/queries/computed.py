@@ -1,0 +1,85 @@
+"""What a step's document must state and nobody enters: due dates, sums."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from mingzhi.calendars.queries import calendar
+from mingzhi.calendars.rules.deadlines import due
+from mingzhi.cases.queries.deciding import decided_core
+from mingzhi.cases.queries.rows import Rows
+from mingzhi.cases.rules.late_fine import LateFine, late_fine
+from mingzhi.cases.rules.procedure import Step as Declared
+from mingzhi.kernel import clock
+
+
+def computed(rows: Rows, declared: Declared, data: Mapping[str, Any], at: datetime) -> dict[str, Any]:
+    """Return the computed values of a step, under the codes its template uses."""
+    day = at.astimezone(clock.CHINA).date()
+    if declared.code == "preserve":
+        return {"due_on": _end(rows, "preservation", day).isoformat()}
+    if declared.code == "seize":
+        until = _end(rows, "seizure", day).isoformat()
+        return {
+            "measure": {"seizure": "扣押", "sealing": "查封"}.get(str(data.get("kind")), "扣押"),
+            "measure_from": day.isoformat(),
+            "measure_until": until,
+        }
+    if declared.code == "extend_seizure":
+        return _longer_seizure(rows)
+    if declared.code == "lift_seizure":
+        return {"lifted_on": day.isoformat()}
+    if declared.effect == "late_fine":
+        return _late(rows, data)
+    return {}
+
+
+def _end(rows: Rows, code: str, start: date) -> date:
+    limit = rows.procedure.by_limit[code]
+    place = calendar(rows.case.region_code)
+    return due(start, limit.length, calendar=place, roll=limit.roll).due_date
+
+
+def _longer_seizure(rows: Rows) -> dict[str, Any]:
+    """The end of the extension; an excluded testing period has moved the clock already."""
+    limit = rows.procedure.by_limit["seizure"]
+    clocks = [row for row in rows.clocks if row.code == "seizure" and row.ended_at is None]
+    if not clocks:
+        return {}
+    last = due(
+        clocks[-1].due, limit.extension, calendar=calendar(rows.case.region_code), roll=limit.roll
+    ).due_date
+    return {"due_before": clocks[-1].due.isoformat(), "due_after": last.isoformat()}
+
+
+def late_fine_of(rows: Rows, until: date) -> LateFine | None:
+    """Return the late fine up to a day; None when no fine is due (行政处罚法 第七十二条第一款第一项)."""
+    core = decided_core(rows)
+    clocks = [row for row in rows.clocks if row.code == "pay"]
+    if core is None or not core.fine or not clocks:
+        return None
+    pauses = [(row.filed_on, row.ended_on) for row in rows.remedies]
+    confiscated = core.money - core.fine
+    return late_fine(
+        core.fine, clocks[-1].due, until, pauses=pauses, payments=_towards_fine(rows, confiscated)
+    )
+
+
+def _towards_fine(rows: Rows, confiscated: int) -> list[tuple[date, int]]:
+    """Payments as far as they exceed the confiscated income, which they cover first."""
+    left, found = confiscated, []
+    for payment in rows.payments:
+        covered = min(left, payment.amount)
+        left -= covered
+        if payment.amount > covered:
+            found.append((payment.paid_on, payment.amount - covered))
+    return found
+
+
+def _late(rows: Rows, data: Mapping[str, Any]) -> dict[str, Any]:
+    until = data.get("counted_until")
+    fine = late_fine_of(rows, date.fromisoformat(until)) if isinstance(until, str) else None
+    if fine is None:
+        return {}
+    clocks = [row for row in rows.clocks if row.code == "pay"]
+    return {"amount": fine.amount, "days": fine.days, "due_on": clocks[-1].due.isoformat()}

@@ -1,0 +1,86 @@
+"""Facts of decision, money and remedies."""
+
+from datetime import date
+
+from mingzhi.cases.models import Decision
+from mingzhi.cases.queries.rows import Rows
+from mingzhi.cases.rules.core import ContentCore, read_core
+from mingzhi.cases.rules.facts import DecisionFact, PaymentFact, RemedyFact
+
+CARRIED_OUT_AT_ONCE = frozenset({"warning", "criticism", "fine", "confiscate_income", "confiscate_goods"})
+"""Penalties that need no separate act of performance besides money and goods."""
+
+
+def decision_of(rows: Rows) -> Decision | None:
+    """Return the last decision of the case."""
+    return rows.decisions[-1] if rows.decisions else None
+
+
+def decision_fact(rows: Rows) -> DecisionFact | None:
+    """Return the decision with its standing."""
+    row = decision_of(rows)
+    if row is None:
+        return None
+    return DecisionFact(
+        outcome=row.outcome,
+        core_hash=row.core_hash,
+        core=read_core(row.core.core),
+        number=row.number,
+        decided_on=row.decided_on,
+        told_publication=row.told_publication,
+        correction_pending=row.correction_pending,
+        standing=row.standing,
+    )
+
+
+def decided_core(rows: Rows) -> ContentCore | None:
+    """Return the core of a penalty that is in force."""
+    row = decision_of(rows)
+    if row is None or row.outcome != "penalty" or row.fallen_at is not None:
+        return None
+    return read_core(row.core.core)
+
+
+def payment_fact(rows: Rows) -> PaymentFact:
+    """Return what is owed and what came in since the decision, in cents."""
+    core, decision = decided_core(rows), decision_of(rows)
+    if core is None or decision is None:
+        return PaymentFact()
+    since = decision.step_id
+    due = [row for row in rows.clocks if row.code == "pay"]
+    late = [step for step in rows.taken("impose_late_fine") if step.id > since]
+    plan = rows.last("grant_plan")
+    asked, answered = rows.last("ask_plan"), rows.last("grant_plan", "refuse_plan")
+    return PaymentFact(
+        owed=core.money,
+        paid=sum(row.amount for row in rows.payments if row.step_id > since),
+        late_fine=max((int(step.data.get("amount", 0)) for step in late), default=0),
+        due_on=due[-1].due if due else None,
+        plan_until=date.fromisoformat(plan.data["until"]) if plan and plan.id > since else None,
+        plan_requested=asked is not None and (answered is None or asked.id > answered.id),
+    )
+
+
+def unfinished(rows: Rows) -> tuple[bool, bool]:
+    """Tell whether confiscated goods and other orders still wait."""
+    core, decision = decided_core(rows), decision_of(rows)
+    if core is None or decision is None:
+        return False, False
+    kinds = {item.kind for item in core.penalties}
+    disposed = any(step.id > decision.step_id for step in rows.taken("dispose_goods"))
+    performed = any(step.id > decision.step_id for step in rows.taken("record_performance"))
+    return "confiscate_goods" in kinds and not disposed, bool(kinds - CARRIED_OUT_AT_ONCE) and not performed
+
+
+def remedy_facts(rows: Rows) -> tuple[RemedyFact, ...]:
+    """Return the remedies with their outcomes."""
+    return tuple(
+        RemedyFact(
+            kind=row.kind,
+            filed_on=row.filed_on,
+            ended_on=row.ended_on,
+            outcome=row.outcome,
+            execution_stayed=row.execution_stayed,
+        )
+        for row in rows.remedies
+    )

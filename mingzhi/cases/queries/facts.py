@@ -1,0 +1,306 @@
+"""Build the facts that the guards see: one frozen picture of a case on a day."""
+
+from datetime import date, datetime
+
+from mingzhi.calendars.queries import calendar
+from mingzhi.calendars.rules.deadlines import before
+from mingzhi.cases.models import Case
+from mingzhi.cases.queries.deciding import decision_fact, payment_fact, remedy_facts, unfinished
+from mingzhi.cases.queries.grounds import grounds_of, proposed_core
+from mingzhi.cases.queries.hearing import defence_facts, hearing_fact, notice_facts
+from mingzhi.cases.queries.rows import Rows
+from mingzhi.cases.rules.facts import (
+    CaseFacts,
+    ClockFact,
+    MeasureFact,
+    OfficerFact,
+    PartyFact,
+    ReviewFact,
+    ServiceFact,
+)
+from mingzhi.catalogue.queries import power_version
+from mingzhi.kernel import clock as time
+
+
+def facts_of(case: Case, *, on: date, rows: Rows | None = None) -> CaseFacts:
+    """Return the facts of the case on a day, read inside the act that asks for them."""
+    rows = rows or Rows(case, on)
+    proposed = proposed_core(rows)
+    grounds = grounds_of(rows, proposed)
+    passed = [item for item in rows.rounds if item.cleared]
+    goods, orders = unfinished(rows)
+    return CaseFacts(
+        state=case.state,
+        procedure=case.procedure,
+        version=case.procedure_version,
+        agency_code=case.agency_code,
+        opened_on=day(case.opened_at),
+        filed_on=_first_day(rows, "file", "accept", "deem_accepted"),
+        act_ended_on=case.act_ended_on,
+        harmful=case.harmful,
+        power_in_force=_in_force(case, on),
+        delegated=case.delegated,
+        party=_party(rows),
+        handlers=_handlers(rows),
+        recused=_recused(rows),
+        recusal_pending=_recusal_pending(rows),
+        done=rows.done,
+        evidence=_count(rows, "add_evidence"),
+        inspections=len(rows.taken("inspect", "examine_scene", "check_on_site")),
+        order_to_correct=_ordered(rows),
+        concluded_on=_last_day(rows, "conclude"),
+        proposed=proposed,
+        clearance_hash=passed[-1].core_hash if passed else "",
+        clearance_after_hearing=bool(passed) and passed[-1].after_hearing,
+        review_required=grounds.demand.required if grounds.demand else case.procedure == "ordinary",
+        review_reason=grounds.demand.reason if grounds.demand else "",
+        reviews=_reviews(rows),
+        coordination_open=case.state == "disputed",
+        new_facts_since_notice=_new_facts(rows),
+        notices=notice_facts(rows),
+        defences=defence_facts(rows),
+        hearing=hearing_fact(rows),
+        hearing_grounds=grounds.hearing,
+        approved_hash=_approved(rows),
+        discussion_grounds=grounds.discussion,
+        discussed_hash=_discussed(rows),
+        decision=decision_fact(rows),
+        services=_services(rows),
+        approvals=_approvals(rows),
+        measures=_measures(rows),
+        clocks=_clocks(rows),
+        remedies=remedy_facts(rows),
+        payment=payment_fact(rows),
+        goods_pending=goods,
+        orders_pending=orders,
+        closure_ground=_entered(rows, "close", "ground"),
+        documents=rows.documents,
+        application_complete=bool(rows.done & {"accept", "deem_accepted"}),
+        **_court(rows),
+        **_crime(rows),
+        **_withdrawal(rows),
+        **_licence(rows),
+    )
+
+
+def day(moment: datetime) -> date:
+    """Return the day in China."""
+    return moment.astimezone(time.CHINA).date()
+
+
+def _first_day(rows: Rows, *codes: str) -> date | None:
+    found = rows.taken(*codes)
+    return day(found[0].occurred_at) if found else None
+
+
+def _last_day(rows: Rows, *codes: str) -> date | None:
+    found = rows.last(*codes)
+    return day(found.occurred_at) if found else None
+
+
+def _entered(rows: Rows, code: str, name: str) -> str:
+    found = rows.last(code)
+    return str(found.data.get(name, "")) if found else ""
+
+
+def _in_force(case: Case, on: date) -> bool:
+    power = power_version(case.power_uid, on=on)
+    return power.valid_from <= on and (power.valid_until is None or on < power.valid_until)
+
+
+def _party(rows: Rows) -> PartyFact:
+    party = rows.party
+    age = None
+    if party.birth_date is not None:
+        at = rows.case.act_ended_on or day(rows.case.opened_at)
+        born = party.birth_date
+        age = at.year - born.year - ((at.month, at.day) < (born.month, born.day))
+    return PartyFact(kind=party.kind, name=party.name, age=age, known=party.known)
+
+
+def _handlers(rows: Rows) -> tuple[OfficerFact, ...]:
+    held = rows.certificates
+    return tuple(
+        OfficerFact(
+            urn=row.person_urn,
+            name=row.person_label,
+            certificate_number=row.certificate_number,
+            certificate_valid=row.person_urn in held and held[row.person_urn].valid,
+        )
+        for row in rows.handlers
+    )
+
+
+def _recused(rows: Rows) -> frozenset[str]:
+    return frozenset(
+        str(step.data.get("whom"))
+        for step in rows.taken("decide_recusal")
+        if step.data.get("result") == "yes"
+    )
+
+
+def _recusal_pending(rows: Rows) -> frozenset[str]:
+    pending: set[str] = set()
+    for step in rows.taken("ask_recusal", "decide_recusal"):
+        whom = str(step.data.get("whom"))
+        if step.code == "ask_recusal":
+            pending.add(whom)
+        else:
+            pending.discard(whom)
+    return frozenset(pending)
+
+
+def _count(rows: Rows, effect: str) -> int:
+    declared = rows.procedure.by_step
+    return sum(1 for step in rows.steps if step.code in declared and declared[step.code].effect == effect)
+
+
+def _ordered(rows: Rows) -> bool:
+    deciding = rows.taken("decide_penalty", "decide_on_spot")
+    return "order_to_correct" in rows.done or any(step.data.get("order") for step in deciding)
+
+
+def _reviews(rows: Rows) -> tuple[ReviewFact, ...]:
+    return tuple(
+        ReviewFact(
+            round=item.round,
+            core_hash=item.core_hash,
+            opinion=item.opinion,
+            after_hearing=item.after_hearing,
+            submitted_on=day(item.submitted_at),
+            given_on=day(item.given_at) if item.given_at else None,
+        )
+        for item in rows.rounds
+    )
+
+
+def _new_facts(rows: Rows) -> bool:
+    notice = rows.last("serve_notice")
+    if notice is None:
+        return False
+    declared = rows.procedure.by_step
+    return any(
+        step.id > notice.id and step.code in declared and declared[step.code].effect == "add_evidence"
+        for step in rows.steps
+    )
+
+
+def _approved(rows: Rows) -> str:
+    """The core that stood when the head approved the proposal last."""
+    approved = rows.last("approve_proposal", "audit_case")
+    if approved is None:
+        return ""
+    before_it = [core for core in rows.cores if core.step_id < approved.id]
+    return before_it[-1].hash if before_it else ""
+
+
+def _discussed(rows: Rows) -> str:
+    agreed = [row for row in rows.discussions if row.agreed]
+    return agreed[-1].core_hash if agreed else ""
+
+
+def _services(rows: Rows) -> tuple[ServiceFact, ...]:
+    return tuple(
+        ServiceFact(
+            document=row.document, manner=row.manner, served_on=row.served_on, effective_on=row.effective_on
+        )
+        for row in rows.services
+    )
+
+
+def _approvals(rows: Rows) -> frozenset[str]:
+    """Approvals given and not yet used up by a measure that was not urgent."""
+    unused = set()
+    for name, approve, take in (
+        ("preservation", "approve_preservation", "preserve"),
+        ("seizure", "approve_seizure", "seize"),
+    ):
+        used = [step for step in rows.taken(take) if not step.data.get("urgent")]
+        if len(rows.taken(approve)) > len(used):
+            unused.add(name)
+    return frozenset(unused)
+
+
+def _measures(rows: Rows) -> tuple[MeasureFact, ...]:
+    return tuple(
+        MeasureFact(
+            kind=row.kind,
+            key=str(row.uid),
+            taken_at=row.taken_at,
+            urgent=row.urgent,
+            approved_at=row.approved_at,
+            until=row.until,
+            extended=row.extended,
+            testing=row.testing_since is not None,
+            lifted_on=day(row.lifted_at) if row.lifted_at else None,
+        )
+        for row in rows.measures
+    )
+
+
+def _clocks(rows: Rows) -> tuple[ClockFact, ...]:
+    return tuple(
+        ClockFact(
+            code=row.code,
+            started=day(row.started_at),
+            due=row.due,
+            paused=row.paused_at is not None,
+            ended_on=day(row.ended_at) if row.ended_at else None,
+            extensions=row.extensions,
+            provisional=row.provisional,
+        )
+        for row in rows.clocks
+    )
+
+
+def _court(rows: Rows) -> dict[str, object]:
+    return {
+        "court_applied_on": _last_day(rows, "apply_court"),
+        "court_outcome": _entered(rows, "record_ruling", "result"),
+    }
+
+
+def _crime(rows: Rows) -> dict[str, object]:
+    """The state of the last transfer to the police; taking the case back ends it."""
+    found: dict[str, object] = {}
+    for step in rows.taken(
+        "report_crime",
+        "approve_crime",
+        "refuse_crime",
+        "send_crime",
+        "police_file",
+        "police_refuse",
+        "take_back",
+    ):
+        if step.code in ("report_crime", "take_back"):
+            found = {}
+        elif step.code == "approve_crime":
+            found["crime_approved_at"] = step.occurred_at
+        elif step.code == "refuse_crime":
+            found["crime_refused"] = True
+        elif step.code == "send_crime":
+            found["crime_sent_at"] = step.occurred_at
+        else:
+            found["police_answer"] = "filed" if step.code == "police_file" else "not_filed"
+    return found
+
+
+def _withdrawal(rows: Rows) -> dict[str, object]:
+    owed = [row for row in rows.clocks if row.code == "withdraw"]
+    return {
+        "withdrawal_due_on": owed[-1].due if owed else None,
+        "publication_withdrawn": bool(owed) and owed[-1].ended_at is not None,
+    }
+
+
+def _licence(rows: Rows) -> dict[str, object]:
+    granting = rows.last("grant", "renew")
+    until = str(granting.data.get("valid_until", "")) if granting else ""
+    if not until:
+        return {}
+    last = date.fromisoformat(until)
+    latest = before(last, "30wd", calendar=calendar(rows.case.region_code)).due
+    return {
+        "licence_valid_until": last,
+        "renewal_latest_on": day(latest) if isinstance(latest, datetime) else latest,
+    }

@@ -1,0 +1,100 @@
+"""Why a proposal gives a right to a hearing, must be discussed, must be reviewed: local rules as data."""
+
+from dataclasses import dataclass
+
+from mingzhi.cases.queries.rows import Rows
+from mingzhi.cases.rules.core import ContentCore, read_core
+from mingzhi.cases.rules.discretion import DiscussionRule, discussion_grounds
+from mingzhi.cases.rules.hearing import DEFAULT as HEARING_DEFAULT
+from mingzhi.cases.rules.hearing import HearingThresholds, hearing_grounds
+from mingzhi.catalogue.queries import parameters, review_demand
+from mingzhi.catalogue.rules.lists import ParameterView
+from mingzhi.catalogue.rules.review import ReviewDemand, ReviewFacts
+
+STATUTORY_REVIEW = frozenset(
+    {"penalty.public_interest", "penalty.hearing", "penalty.complex", "penalty.by_statute"}
+)
+"""The four cases of 行政处罚法 §58-1, which are also discussed collectively (程序规定 §60-2)."""
+
+_PARAMETERS = (
+    "hearing.fine.person",
+    "hearing.fine.organisation",
+    "discussion.below_minimum",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """What local rules make of the proposed core."""
+
+    hearing: tuple[str, ...] = ()
+    discussion: tuple[str, ...] = ()
+    demand: ReviewDemand | None = None
+
+
+def proposed_core(rows: Rows) -> ContentCore | None:
+    """Return the core proposed last."""
+    return read_core(rows.cores[-1].core) if rows.cores else None
+
+
+def grounds_of(rows: Rows, core: ContentCore | None) -> Grounds:
+    """Evaluate the local rules for the core; three queries, none without a core."""
+    if core is None or rows.case.procedure == "summary":
+        return Grounds()
+    place, on, party = rows.case.region_code, rows.on, rows.party.kind
+    demand = review_demand(
+        kind=rows.case.kind,
+        procedure=rows.case.procedure,
+        facts=review_facts(rows, core),
+        jurisdiction=place,
+        on=on,
+    )
+    if core.outcome != "penalty":
+        return Grounds(demand=demand)
+    values = parameters(_PARAMETERS, jurisdiction=place, on=on)
+    return Grounds(
+        hearing=hearing_grounds(core, party, _thresholds(values)),
+        discussion=discussion_grounds(core, major=_major(demand), rule=_discussion_rule(values)),
+        demand=demand,
+    )
+
+
+def review_facts(rows: Rows, core: ContentCore) -> ReviewFacts:
+    """Return what the review table looks at."""
+    flags = {
+        "hearing": any(row.held_on for row in rows.hearings),
+        "crime": "report_crime" in rows.done,
+        "seizure": any(row.kind != "preservation" for row in rows.measures),
+        "interested_party": "tell_third_party" in rows.done,
+    }
+    return ReviewFacts(
+        party_kind=rows.party.kind,
+        fine=core.fine,
+        confiscated=core.money - core.fine,
+        penalty_kinds=frozenset(item.kind for item in core.penalties),
+        outcome=core.outcome,
+        mitigation=core.mitigation,
+        flags=frozenset(name for name, holds in flags.items() if holds),
+    )
+
+
+def _thresholds(values: dict[str, ParameterView]) -> HearingThresholds:
+    person, organisation = values.get("hearing.fine.person"), values.get("hearing.fine.organisation")
+    if person is None or organisation is None:
+        return HEARING_DEFAULT
+    return HearingThresholds(
+        person=int(person.value),
+        organisation=int(organisation.value),
+        citation=person.citation,
+        confirmed=person.confirmed and organisation.confirmed,
+    )
+
+
+def _discussion_rule(values: dict[str, ParameterView]) -> DiscussionRule:
+    below = values.get("discussion.below_minimum")
+    return DiscussionRule(below_minimum=below is None or below.value is True)
+
+
+def _major(demand: ReviewDemand) -> str:
+    """The reason why the case is one of those of 行政处罚法 §58-1, which are also discussed."""
+    return demand.reason.rstrip("。") if demand.rule_code in STATUTORY_REVIEW else ""

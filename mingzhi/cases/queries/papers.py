@@ -1,0 +1,214 @@
+"""Fill the data of a document: what the case knows, then what was entered with the step."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from mingzhi.cases.queries.deciding import decision_of
+from mingzhi.cases.queries.rows import Rows
+from mingzhi.cases.rules.documents import DOCUMENTS
+from mingzhi.cases.rules.facts import OfficerFact
+from mingzhi.cases.rules.procedure import FieldKind
+from mingzhi.cases.rules.procedure import Step as Declared
+from mingzhi.catalogue.queries import power_version
+from mingzhi.identity.queries import names_of
+from mingzhi.kernel import clock
+from mingzhi.kernel.actor import Actor
+
+
+def paper_data(
+    rows: Rows,
+    *,
+    declared: Declared,
+    data: Mapping[str, Any],
+    officers: Sequence[OfficerFact],
+    actor: Actor,
+    at: datetime,
+) -> dict[str, Any]:
+    """Return the flat mapping a template is filled from; later sources win over earlier ones."""
+    return {
+        **_of_case(rows),
+        **_of_party(rows),
+        **_of_core(rows, data),
+        **_of_review(rows),
+        **_of_decision(rows),
+        **_of_evidence(rows),
+        **_of_measure(rows),
+        **_of_people(officers, actor, at),
+        **_entered(declared, data),
+        **_served(rows, declared, data),
+    }
+
+
+def _of_case(rows: Rows) -> dict[str, Any]:
+    case = rows.case
+    power = power_version(case.power_uid, on=rows.on)
+    filed, opened, concluded = rows.last("file", "accept"), rows.last("open"), rows.last("conclude")
+    return {
+        "case_title": case.cause,
+        "case_number": case.number,
+        "case_source": case.source,
+        "source": case.source,
+        "power_name": case.power_name,
+        "licence_item": case.power_name,
+        "breached": list(power.breached),
+        "basis": list(power.basis),
+        "filed_on": _iso(filed.occurred_at) if filed else "",
+        "received_on": _iso(case.opened_at),
+        "facts": str(opened.data.get("facts", "")) if opened else "",
+        "course": str(concluded.data.get("course", "")) if concluded else "",
+    }
+
+
+def _of_party(rows: Rows) -> dict[str, Any]:
+    party = rows.party
+    return {
+        "party_name": party.name,
+        "party_code": party.code or party.id_number,
+        "party_operator": party.operator,
+        "party_address": party.address or "住址待查",
+        "party_phone": party.phone,
+    }
+
+
+def _of_core(rows: Rows, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The entered core, else the proposed one: facts, law, penalties, reasons, the money owed."""
+    entered = data.get("core")
+    core = entered if isinstance(entered, Mapping) else (rows.cores[-1].core if rows.cores else None)
+    if core is None:
+        return {}
+    penalties = list(core.get("penalties", ()))
+    money = sum(item["amount"] for item in penalties if item["kind"] in ("fine", "confiscate_income"))
+    grant = core.get("grant", {})
+    return {
+        "facts": core["facts"],
+        "breached": list(core.get("breached", ())),
+        "basis": list(core.get("basis", ())),
+        "penalties": penalties,
+        "reasons": core.get("reasons") or "按照裁量基准的一般情形处理。",
+        "outcome": core["outcome"],
+        "money_total": money,
+        **{name: grant[name] for name in ("valid_from", "valid_until", "licence_number") if name in grant},
+        "licence_scope": grant.get("scope") or grant.get("content") or core["facts"],
+    }
+
+
+def _of_review(rows: Rows) -> dict[str, Any]:
+    if not rows.cores:
+        return {}
+    given = [item for item in rows.rounds if item.opinion]
+    return {
+        "core_hash": rows.cores[-1].hash,
+        "round": len(rows.rounds) + 1,
+        "review_result": f"第{given[-1].round}次审核：{given[-1].opinion}" if given else "",
+    }
+
+
+def _of_decision(rows: Rows) -> dict[str, Any]:
+    row = decision_of(rows)
+    if row is None:
+        return {}
+    return {
+        "decision_number": row.number or rows.case.number,
+        "decided_on": row.decided_on.isoformat(),
+    }
+
+
+def _of_evidence(rows: Rows) -> dict[str, Any]:
+    """The evidence as concluded, else one line per step that brought evidence in."""
+    concluded = rows.last("conclude")
+    if concluded is not None and concluded.data.get("evidence"):
+        return {"evidence": list(concluded.data["evidence"])}
+    declared = rows.procedure.by_step
+    taken = [
+        f"{step.title}（{_iso(step.occurred_at)}）"
+        for step in rows.steps
+        if step.code in declared and declared[step.code].effect == "add_evidence"
+    ]
+    return {"evidence": taken} if taken else {}
+
+
+def _of_measure(rows: Rows) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for measure in rows.measures:
+        step = next(item for item in rows.steps if item.pk == measure.step_id)
+        kind = "preserved" if measure.kind == "preservation" else "measure"
+        found |= {f"{kind}_on": _iso(measure.taken_at), f"{kind}_number": step.document_number}
+        if kind == "measure":
+            found |= {
+                "measure": {"seizure": "扣押", "sealing": "查封"}[measure.kind],
+                "measure_from": _iso(measure.taken_at),
+                "measure_until": measure.until.isoformat(),
+                "due_before": measure.until.isoformat(),
+            }
+        found["items"] = list(measure.items)
+        found["storage_place"] = str(step.data.get("storage_place", ""))
+    return found
+
+
+def _of_people(officers: Sequence[OfficerFact], actor: Actor, at: datetime) -> dict[str, Any]:
+    named = [f"{officer.name}（{officer.certificate_number}）" for officer in officers]
+    return {
+        "officers": named or [actor.label],
+        "sign_handler": actor.label,
+        "handler_name": actor.label,
+        "contact_name": officers[0].name if officers else actor.label,
+        "occurred_at": at.isoformat(),
+        "started_at": at.isoformat(),
+        "signed_on": _iso(at),
+    }
+
+
+def _entered(declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What was entered, choices by their labels, people by their names."""
+    found: dict[str, Any] = {}
+    people = [
+        data[item.code] for item in declared.fields if item.kind is FieldKind.PERSON and item.code in data
+    ]
+    names = names_of(people) if people else {}
+    labels = {item.code: (item.kind, dict(item.choices)) for item in declared.fields}
+    for code, value in data.items():
+        kind, choices = labels.get(code, (None, {}))
+        if kind is FieldKind.CORE:
+            continue
+        if kind is FieldKind.CHOICE:
+            found[code] = choices.get(value, value)
+        elif kind is FieldKind.PERSON:
+            found[code] = names.get(value, value)
+        elif kind is FieldKind.YES:
+            found[code] = "是" if value is True else ""
+        else:
+            found[code] = value
+    return found
+
+
+SERVED = {
+    "serve_decision": "行政处罚决定书",
+    "hand_over": "当场行政处罚决定书",
+    "serve_no_penalty": "不予行政处罚决定书",
+    "serve_correction": "行政处罚决定更正通知书",
+    "deliver": "准予行政许可决定书及许可证件",
+    "deliver_refusal": "不予行政许可决定书",
+}
+"""Which document a step of service brings to the party."""
+
+
+def _served(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What a proof of service says: the document, its number, the day, who took it."""
+    if declared.document != "service_receipt":
+        return {}
+    if declared.code == "serve_document":
+        kind = DOCUMENTS.get(str(data.get("document")))
+        return {"document_name": kind.title if kind else str(data.get("document"))}
+    numbered = rows.last("correct_decision") if declared.code == "serve_correction" else None
+    decision = decision_of(rows)
+    number = numbered.document_number if numbered else (decision.number if decision else "")
+    return {
+        "document_name": SERVED[declared.code],
+        "document_number": number,
+        "proxy": str(data.get("receiver", "")),
+    }
+
+
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(clock.CHINA).date().isoformat()

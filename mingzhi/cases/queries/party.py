@@ -1,0 +1,155 @@
+"""What the party may read of its own case: state, clocks, rights, served papers, money."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from mingzhi.cases.models import Case, Clock
+from mingzhi.cases.queries.deciding import payment_fact
+from mingzhi.cases.queries.procedures import state_of
+from mingzhi.cases.queries.rows import Rows
+from mingzhi.cases.rules.access import masked_phone
+from mingzhi.identity.queries import agency_on
+from mingzhi.identity.rules.views import AgencyView
+from mingzhi.kernel import clock
+from mingzhi.kernel.actor import Actor, ActorKind
+from mingzhi.kernel.refusal import NotKnown
+from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.records.policy import party_right
+from mingzhi.records.queries import DocumentView, document, dossier
+
+MET_THE_PARTY = ("signed", "handed_over", "receipt")
+"""Entries that only steps taken before the party have: their papers were shown to it or handed over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyClock:
+    """A limit as the party reads it."""
+
+    title: str
+    due: date | datetime
+    basis: str
+    sentences: tuple[str, ...]
+    provisional: bool
+    paused: bool
+    ended: bool
+    mine: bool  # the party's own time, not the agency's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyEvent:
+    """Something that happened and that the party knows of."""
+
+    title: str
+    at: datetime
+    basis: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyPage:
+    """The party's whole page in one value; money in cents."""
+
+    case: Case
+    party_name: str
+    agency: AgencyView
+    state: str
+    handlers: tuple[tuple[str, str], ...]  # (name, certificate number)
+    clocks: tuple[PartyClock, ...]
+    papers: tuple[DocumentView, ...]
+    events: tuple[PartyEvent, ...]
+    owed: int
+    paid: int
+    decided: bool
+
+
+def party_actor(case: Case, *, on: date) -> Actor:
+    """Return the party of a case as an actor whose identity has been confirmed."""
+    party = Rows(case=case, on=on).party
+    return Actor(
+        kind=ActorKind.PARTY,
+        urn=f"urn:mingzhi:cases:party:{party.uid}",
+        label=party.name,
+        on=on,
+        role="party",
+        capabilities=frozenset({party_right(case.urn)}),
+    )
+
+
+def case_of_party(uid: str, viewer: Actor) -> Case:
+    """Return the case of a confirmed party; NotKnown for every other viewer."""
+    case = Case.objects.filter(uid=uid).first()
+    if case is None or not viewer.can(party_right(case.urn)):
+        raise unknown()
+    return case
+
+
+def unknown() -> NotKnown:
+    """Return the refusal of whoever may not know."""
+    return NotKnown("cases.party_unknown", _("没有找到该事项。"))
+
+
+def party_page(uid: str, viewer: Actor) -> PartyPage:
+    """Return everything the party may read; NotKnown unless the viewer is this case's party."""
+    case = case_of_party(uid, viewer)
+    today = clock.today()
+    rows = Rows(case=case, on=today)
+    shown = shown_papers(rows)
+    file = dossier(case.urn, viewer)
+    money = payment_fact(rows)
+    return PartyPage(
+        case=case,
+        party_name=rows.party.name,
+        agency=agency_on(case.agency_code, today),
+        state=state_of(case.procedure, case.procedure_version, case.state).title,
+        handlers=tuple((row.person_label, row.certificate_number) for row in rows.handlers),
+        clocks=_clocks(case),
+        papers=tuple(paper for paper in file.documents if str(paper.uid) in shown),
+        events=tuple(
+            PartyEvent(title=step.title, at=step.occurred_at, basis=tuple(step.basis))
+            for step in rows.steps
+            if step.document_uid in shown
+        ),
+        owed=money.owed + money.late_fine,
+        paid=money.paid,
+        decided=bool(rows.decisions),
+    )
+
+
+def shown_papers(rows: Rows) -> frozenset[str]:
+    """Return the uids of the documents the party has seen: served on it, or made before it."""
+    served = {service.document_uid for service in rows.services if service.document_uid}
+    receipts = {service.receipt_uid for service in rows.services if service.receipt_uid}
+    met = {step.document_uid for step in rows.steps if any(name in step.data for name in MET_THE_PARTY)}
+    return frozenset((served | receipts | met) - {""})
+
+
+def party_paper(uid: str, document_uid: str, viewer: Actor) -> DocumentView:
+    """Return one paper the party has seen; NotKnown for everything else."""
+    case = case_of_party(uid, viewer)
+    if document_uid not in shown_papers(Rows(case=case, on=clock.today())):
+        raise unknown()
+    return document(document_uid, viewer)
+
+
+def phone_hint(case: Case) -> str:
+    """Return the masked confirmed phone of the party, empty when none is on file."""
+    return masked_phone(Rows(case=case, on=clock.today()).party.phone)
+
+
+def _clocks(case: Case) -> tuple[PartyClock, ...]:
+    rows = Clock.objects.filter(case=case, runs_for__in=["party", "agency"]).order_by("due", "id")
+    return tuple(_clock(row) for row in rows)
+
+
+def _clock(row: Clock) -> PartyClock:
+    derivation: dict[str, Any] = row.derivation or {}
+    return PartyClock(
+        title=row.title,
+        due=row.due_at or row.due,
+        basis=row.basis,
+        sentences=tuple(derivation.get("sentences", ())),
+        provisional=row.provisional,
+        paused=row.paused_at is not None,
+        ended=row.ended_at is not None,
+        mine=row.runs_for == "party",
+    )

@@ -1,0 +1,45 @@
+"""What recordings the list demands of a case, step by step."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from mingzhi.cases.models import Step
+from mingzhi.cases.queries.rows import Rows
+from mingzhi.catalogue.queries import recording_items
+from mingzhi.records.rules.recordings import RecordingDemand
+
+
+def recording_demands(rows: Rows) -> tuple[RecordingDemand, ...]:
+    """Return one demand per step taken that falls under the recording list; one query."""
+    listed = {
+        item.code: item for item in recording_items("", rows.case.region_code, rows.on) if item.demanded
+    }
+    by_step = {code: item for item in listed.values() for code in item.steps}
+    found = []
+    for step in rows.steps:
+        declared = rows.procedure.by_step.get(step.code)
+        item = listed.get(declared.recording) if declared else None
+        item = item or by_step.get(step.code)
+        if item is None:
+            continue
+        start, end = _span(step.data, step)
+        found.append(
+            RecordingDemand(
+                item_code=item.code,
+                label=f"{step.title}：{item.title}",
+                step_urn=step.urn,
+                citation=item.citation,
+                start=start,
+                end=end,
+            )
+        )
+    return tuple(found)
+
+
+def _span(data: Mapping[str, Any], step: Step) -> tuple[datetime | None, datetime | None]:
+    """From when until when it went on, as entered; without an end no span is demanded."""
+    if not (data.get("started_at") and data.get("ended_at")):
+        return None, None
+    start, end = datetime.fromisoformat(data["started_at"]), datetime.fromisoformat(data["ended_at"])
+    return (start, end) if start <= end else (None, None)

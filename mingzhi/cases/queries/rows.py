@@ -1,0 +1,175 @@
+"""The rows of one case, loaded once: what facts, pages and papers are made from."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from mingzhi.cases.models import (
+    Case,
+    Clock,
+    ContentCore,
+    Decision,
+    Defence,
+    Discussion,
+    Handler,
+    Hearing,
+    Measure,
+    Party,
+    Payment,
+    ProposalNotice,
+    Remedy,
+    Service,
+    Step,
+)
+from mingzhi.cases.queries.procedures import procedure_of
+from mingzhi.cases.rules.procedure import Procedure
+from mingzhi.identity.queries import certificates_on
+from mingzhi.identity.rules.views import CertificateView
+from mingzhi.review.queries import RoundFact, round_facts
+
+_MADE_BY = {
+    "proposal_notices": {"serve_notice"},
+    "defences": {"record_defence"},
+    "hearings": {"ask_hearing", "open_hearing"},
+    "discussions": {"discuss"},
+    "services": {
+        "serve_notice",
+        "serve_decision",
+        "serve_no_penalty",
+        "serve_document",
+        "serve_correction",
+        "hand_over",
+        "deliver",
+        "deliver_refusal",
+        "demand",
+        "notify_hearing",
+    },
+    "payments": {"pay", "collect_on_spot", "offset_seized"},
+    "remedies": {"file_remedy"},
+    "measures": {"preserve", "seize"},
+}
+"""Which steps write which tables: a table is read only where one of them was taken."""
+
+
+@dataclass
+class Rows:
+    """Everything known of one case, each table read at most once and only where something can be in it."""
+
+    case: Case
+    on: date
+    _kept: dict[str, list[Any]] = field(default_factory=dict)
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """All steps, in the order in which they were recorded."""
+        return list(Step.objects.filter(case=self.case).order_by("id"))
+
+    @cached_property
+    def done(self) -> frozenset[str]:
+        """Codes of the steps taken."""
+        return frozenset(step.code for step in self.steps)
+
+    def taken(self, *codes: str) -> list[Step]:
+        """Return the steps of these codes, oldest first."""
+        return [step for step in self.steps if step.code in codes]
+
+    def last(self, *codes: str) -> Step | None:
+        """Return the last step of these codes."""
+        found = self.taken(*codes)
+        return found[-1] if found else None
+
+    def _table(self, name: str, model: Any, *related: str) -> list[Any]:
+        if name not in self._kept:
+            made = not _MADE_BY.get(name) or bool(_MADE_BY[name] & self.done)
+            rows = model.objects.filter(case=self.case).select_related(*related).order_by("id")
+            self._kept[name] = list(rows) if made else []
+        return self._kept[name]
+
+    @cached_property
+    def party(self) -> Party:
+        """The party as known now."""
+        return Party.objects.get(case=self.case, until__isnull=True)
+
+    @cached_property
+    def handlers(self) -> list[Handler]:
+        """The people in charge now."""
+        return list(Handler.objects.filter(case=self.case, until__isnull=True).order_by("id"))
+
+    @cached_property
+    def certificates(self) -> dict[str, CertificateView]:
+        """Their certificates on the day."""
+        return certificates_on([row.person_urn for row in self.handlers], self.on) if self.handlers else {}
+
+    @cached_property
+    def rounds(self) -> tuple[RoundFact, ...]:
+        """The rounds of review."""
+        return round_facts(self.case.urn) if {"submit_review", "resubmit"} & self.done else ()
+
+    @cached_property
+    def procedure(self) -> Procedure:
+        """The declaration the case runs on."""
+        return procedure_of(self.case.procedure, self.case.procedure_version)
+
+    @cached_property
+    def documents(self) -> frozenset[str]:
+        """Template codes of the documents that steps have put on file."""
+        declared = self.procedure.by_step
+        return frozenset(
+            declared[step.code].document for step in self.steps if step.document_uid and step.code in declared
+        )
+
+    @property
+    def cores(self) -> list[ContentCore]:
+        """Every proposed or decided core."""
+        return self._table("cores", ContentCore)
+
+    @property
+    def decisions(self) -> list[Decision]:
+        """Every decision, the present one last."""
+        return self._table("decisions", Decision, "core")
+
+    @property
+    def notices(self) -> list[ProposalNotice]:
+        """Every notice of a proposed penalty."""
+        return self._table("proposal_notices", ProposalNotice, "core")
+
+    @property
+    def defences(self) -> list[Defence]:
+        """Every defence."""
+        return self._table("defences", Defence)
+
+    @property
+    def hearings(self) -> list[Hearing]:
+        """Every hearing."""
+        return self._table("hearings", Hearing)
+
+    @property
+    def discussions(self) -> list[Discussion]:
+        """Every collective discussion."""
+        return self._table("discussions", Discussion)
+
+    @property
+    def services(self) -> list[Service]:
+        """Every service."""
+        return self._table("services", Service)
+
+    @property
+    def payments(self) -> list[Payment]:
+        """Every payment."""
+        return self._table("payments", Payment)
+
+    @property
+    def remedies(self) -> list[Remedy]:
+        """Every remedy."""
+        return self._table("remedies", Remedy)
+
+    @property
+    def measures(self) -> list[Measure]:
+        """Every interim measure."""
+        return self._table("measures", Measure)
+
+    @property
+    def clocks(self) -> list[Clock]:
+        """Every limit, running or ended."""
+        return self._table("clocks", Clock)
