@@ -94,6 +94,10 @@ def _is_whole(field: Field, value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
+def _is_count(field: Field, value: Any) -> bool:
+    return _is_whole(field, value) and value > 0
+
+
 def _is_choice(field: Field, value: Any) -> bool:
     return value in {code for code, _label in field.choices}
 
@@ -138,7 +142,7 @@ _FORMS: dict[FieldKind, Callable[[Field, Any], bool]] = {
     FieldKind.DATE: _is_date,
     FieldKind.MOMENT: _is_moment,
     FieldKind.MONEY: _is_whole,
-    FieldKind.NUMBER: _is_whole,
+    FieldKind.NUMBER: _is_count,
     FieldKind.CHOICE: _is_choice,
     FieldKind.YES: lambda field, value: value is True,
     FieldKind.LIST: _is_list,

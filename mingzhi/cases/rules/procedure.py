@@ -33,7 +33,7 @@ class FieldKind(StrEnum):
     DATE = "date"  # ISO text
     MOMENT = "moment"  # ISO text with offset
     MONEY = "money"  # whole cents
-    NUMBER = "number"
+    NUMBER = "number"  # a whole number from 1
     CHOICE = "choice"
     YES = "yes"  # must be ticked when required
     LIST = "list"  # [text, text, …]

@@ -79,6 +79,14 @@ EARLIER: dict[str, tuple[Case, Case]] = {
         given(clocks=clock("decide", AFTER)),
     ),
     "time_not_over": (given(clocks=clock("decide", ON)), given(clocks=clock("decide", BEFORE))),
+    "time_running": (
+        given(clocks=clock("decide", AFTER)),
+        given(clocks=clock("decide", AFTER, paused=True)),
+    ),
+    "time_standing": (
+        given(clocks=clock("decide", AFTER, paused=True)),
+        given(clocks=clock("decide", AFTER)),
+    ),
     "testing_asked": (given(done=frozenset({"commission_testing"})), given()),
     "assistance_asked": (given(done=frozenset({"ask_assistance"})), given()),
     "order_given": (given({"order": "立即停止经营"}), given({})),

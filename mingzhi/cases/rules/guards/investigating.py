@@ -185,3 +185,31 @@ def order_open(question: Question) -> Refusal | None:
         "行政处罚法 §28-1",
         _("请先下达责令改正通知书。"),
     )
+
+
+@guard
+def time_running(question: Question) -> Refusal | None:
+    """The time to decide runs, so that something can be excluded from it (程序规定 §64-2)."""
+    clock = question.facts.clock("decide")
+    if clock is not None and not clock.paused and clock.ended_on is None:
+        return None
+    return no(
+        "time_running",
+        _("办案期限没有在计算中。"),
+        "市场监督管理行政处罚程序规定 §64-2",
+        _("请先登记前一期间结束。"),
+    )
+
+
+@guard
+def time_standing(question: Question) -> Refusal | None:
+    """An excluded period is running (程序规定 §64-2)."""
+    clock = question.facts.clock("decide")
+    if clock is not None and clock.paused:
+        return None
+    return no(
+        "time_standing",
+        _("没有正在进行的不计入办案期限的期间。"),
+        "市场监督管理行政处罚程序规定 §64-2",
+        _("请先登记期间开始。"),
+    )

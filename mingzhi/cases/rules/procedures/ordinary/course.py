@@ -16,6 +16,9 @@ from mingzhi.cases.rules.procedures.fields import (
 from mingzhi.cases.rules.procedures.ordinary.states import FILED
 from mingzhi.kernel.wording import gettext_noop as _
 
+EXCLUDING = tuple(state for state in FILED if state not in ("suspended", "hearing"))
+"""Where time may be excluded by hand; suspension and hearing stop it by themselves."""
+
 STEPS = (
     Step(
         code="ask_assistance",
@@ -36,6 +39,37 @@ STEPS = (
         guards=("assistance_asked",),
         ends=("assistance",),
         effect="add_evidence",
+    ),
+    Step(
+        code="exclude_time",
+        title=_("不计入办案期限的期间开始"),
+        sources=EXCLUDING,
+        basis=(f"{RULES} §64-2",),
+        fields=(
+            choice(
+                "ground",
+                _("事由"),
+                (
+                    ("announcement", _("公告")),
+                    ("identification", _("权利人辨认或者鉴别")),
+                    ("testing", _("检测、检验、检疫、鉴定")),
+                    ("other", _("该款所列其他时间")),
+                ),
+                f"{RULES} §64-2",
+            ),
+            REASON,
+        ),
+        guards=("time_running",),
+        pauses=("decide",),
+    ),
+    Step(
+        code="include_time",
+        title=_("不计入办案期限的期间结束"),
+        sources=EXCLUDING,
+        basis=(f"{RULES} §64-2",),
+        fields=(REASON,),
+        guards=("time_standing",),
+        resumes=("decide",),
     ),
     Step(
         code="suspend",

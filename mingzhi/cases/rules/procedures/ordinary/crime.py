@@ -37,7 +37,6 @@ STEPS = (
         guards=("group_of_two",),
         document="crime_report",
         starts=("crime_decide",),
-        pauses=("decide",),
         effect="report_crime",
     ),
     Step(
@@ -71,7 +70,6 @@ STEPS = (
         ),
         document="crime_report",
         ends=("crime_decide",),
-        resumes=("decide",),
         effect="refuse_crime",
     ),
     Step(
@@ -96,7 +94,7 @@ STEPS = (
         document="crime_transfer",
         numbered="刑移",
         starts=("crime_answer", "close"),
-        ends=("crime_send",),
+        ends=("crime_send", "decide"),
         effect="send_crime",
     ),
     Step(
@@ -181,8 +179,9 @@ STEPS = (
             NOTE,
         ),
         guards=("police_has_answered",),
-        resumes=("decide",),
+        starts=("decide",),
         ends=("close", "crime_object", "crime_answer"),
+        guide=_("退回后的办案期限法律未作规定，自退回之日起重新计算并注明。"),
         effect="take_back",
     ),
 )

@@ -5,7 +5,7 @@ The review itself happens in the review room; these steps mirror it in the case.
 
 from dataclasses import replace
 
-from mingzhi.cases.rules.procedure import Stage, Step
+from mingzhi.cases.rules.procedure import Field, FieldKind, Stage, Step
 from mingzhi.cases.rules.procedures.fields import (
     CORE,
     EVIDENCE,
@@ -15,7 +15,6 @@ from mingzhi.cases.rules.procedures.fields import (
     RULES,
     choice,
     long,
-    text,
 )
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -55,7 +54,7 @@ STEPS = (
         duty="cases.approve",
         stage=Stage.REVIEW,
         basis=(f"{RULES} §55",),
-        fields=(REASON, text("length", _("延长的工作日数"))),
+        fields=(REASON, Field(code="length", label=_("延长的工作日数"), kind=FieldKind.NUMBER)),
         guards=("review_open",),
         extends=("review",),
         effect="extend_review",
