@@ -67,7 +67,7 @@ def source_of(decision: Decision) -> DecisionSource:
         subject_label=case.label,
         party_is_minor=_is_minor(party, decision),
         party_is_person=party.kind == "person",
-        **_period_facts(core),
+        penalty_kinds=_penalty_titles(core),
     )
 
 
@@ -78,9 +78,8 @@ def _is_minor(party: Party, decision: Decision) -> bool:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day)) < _MINOR_AGE
 
 
-def _period_facts(core: ContentCore) -> dict[str, Any]:
-    kinds = tuple(dict.fromkeys(PENALTY_KINDS[item.kind].title for item in core.penalties))
-    return {"penalty_kinds": kinds, "minor_and_corrected": core.outcome in ("minor", "first")}
+def _penalty_titles(core: ContentCore) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(PENALTY_KINDS[item.kind].title for item in core.penalties))
 
 
 def draft_of(
@@ -139,7 +138,8 @@ def draft_of(
         facts=PeriodFacts(
             department=agency.field,
             summary_procedure=case.procedure == "summary",
-            **_period_facts(core),
+            penalty_kinds=_penalty_titles(core),
+            minor_and_corrected=core.outcome in ("minor", "first"),
         ),
     )
 
