@@ -1,1 +1,17 @@
-urlpatterns: list = []
+"""Addresses of the party's pages; ``d/<code>`` is what the QR of a served paper leads to."""
+
+from django.urls import path
+
+from mingzhi.partydesk import views
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", views.entrance, name="home"),
+    path("d/<str:code>/", views.entrance, name="entrance"),
+    path("one-time/", views.one_time, name="one_time"),
+    path("matter/", views.matter, name="matter"),
+    path("matter/papers/<uuid:uid>/", views.paper, name="paper"),
+    path("matter/papers/<uuid:uid>/receipt/", views.receipt, name="receipt"),
+    path("leave/", views.leave, name="leave"),
+]

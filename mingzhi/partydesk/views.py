@@ -1,0 +1,97 @@
+"""The party's pages: enter with a code, see where the matter stands, read one's papers."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from mingzhi.cases.acts.access import open_desk, send_one_time_code
+from mingzhi.cases.queries.party import party_page, party_paper
+from mingzhi.cases.rules.access import clean_code
+from mingzhi.kernel import clock
+from mingzhi.kernel.actor import public_actor
+from mingzhi.kernel.refusal import NotKnown, Refusal
+from mingzhi.partydesk import session
+from mingzhi.records.queries import paper_by_code, read_bytes
+
+
+@never_cache
+def entrance(request: HttpRequest, code: str = "") -> HttpResponse:
+    """Ask for the code of the paper and the digits or the one-time code; what was typed is kept."""
+    code = request.POST.get("code", code)
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        try:
+            case, _party = open_desk(
+                actor=public_actor(on=clock.today()),
+                code=code,
+                digits=request.POST.get("digits", ""),
+                one_time=request.POST.get("one_time", ""),
+            )
+        except Refusal as refused:
+            refusal = refused
+        else:
+            session.enter(request, case)
+            return redirect("desk:matter")
+    context = {"code": code, "refusal": refusal, "by": request.POST.get("by", "digits")}
+    return render(request, "desk/entrance.html", context, status=refusal.status if refusal else 200)
+
+
+@never_cache
+@require_POST
+def one_time(request: HttpRequest) -> HttpResponse:
+    """Send a one-time code to the confirmed phone; in the demo it is shown on the screen."""
+    code = request.POST.get("code", "")
+    try:
+        secret, hint = send_one_time_code(actor=public_actor(on=clock.today()), code=code)
+    except Refusal as refused:
+        context = {"code": code, "refusal": refused, "by": "one_time"}
+        return render(request, "desk/entrance.html", context, status=refused.status)
+    shown = secret if settings.MODE == "demo" else ""
+    context = {"code": code, "by": "one_time", "sent": True, "hint": hint if shown else "", "shown": shown}
+    return render(request, "desk/entrance.html", context)
+
+
+@never_cache
+@require_GET
+def matter(request: HttpRequest) -> HttpResponse:
+    """Show the matter; without a confirmed party go back to the entrance."""
+    try:
+        uid, party = session.party_of(request)
+    except NotKnown:
+        return redirect("desk:home")
+    return render(request, "desk/matter.html", {"page": party_page(uid, party)})
+
+
+@never_cache
+@require_GET
+def paper(request: HttpRequest, uid: str) -> HttpResponse:
+    """Hand out a paper the party has seen, byte for byte as it was filed."""
+    case_uid, party = session.party_of(request)
+    document = party_paper(case_uid, str(uid), party)
+    response = HttpResponse(read_bytes(document.file), content_type=document.file.media_type)
+    response["Content-Disposition"] = f'inline; filename="{document.code}.pdf"'
+    return response
+
+
+@never_cache
+@require_GET
+def receipt(request: HttpRequest, uid: str) -> HttpResponse:
+    """Hand out the receipt of a paper; ``mingzhi verify`` checks it offline."""
+    case_uid, party = session.party_of(request)
+    document = party_paper(case_uid, str(uid), party)
+    text = paper_by_code(document.code).receipt
+    if text is None:
+        return render(request, "desk/soon.html", {"back": reverse("desk:matter")}, status=503)
+    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{clean_code(document.code)}.tlog-proof"'
+    return response
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """End the party's session."""
+    session.leave(request)
+    return redirect("desk:home")
