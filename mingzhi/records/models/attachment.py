@@ -4,22 +4,23 @@ import uuid
 
 from django.db import models
 
+from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.records.models.document import PARTS
 from mingzhi.records.models.stored_file import StoredFile
 
 KINDS = (
-    ("recording", "音像记录"),
-    ("documentary", "书证"),
-    ("material", "物证"),
-    ("audiovisual", "视听资料"),
-    ("electronic", "电子数据"),
-    ("testimony", "证人证言"),
-    ("statement", "当事人的陈述"),
-    ("expert", "鉴定意见"),
-    ("scene", "勘验笔录、现场笔录"),
-    ("receipt", "送达凭证"),
-    ("payment", "缴款凭证"),
-    ("other", "其他材料"),
+    ("recording", _("音像记录")),
+    ("documentary", _("书证")),
+    ("material", _("物证")),
+    ("audiovisual", _("视听资料")),
+    ("electronic", _("电子数据")),
+    ("testimony", _("证人证言")),
+    ("statement", _("当事人的陈述")),
+    ("expert", _("鉴定意见")),
+    ("scene", _("勘验笔录、现场笔录")),
+    ("receipt", _("送达凭证")),
+    ("payment", _("缴款凭证")),
+    ("other", _("其他材料")),
 )
 """The eight kinds of evidence of 行政处罚法 §46-1, recordings of the process, and what else is filed."""
 

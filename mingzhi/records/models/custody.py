@@ -4,9 +4,10 @@ import uuid
 
 from django.db import models
 
+from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.records.models.stored_file import StoredFile
 
-USES = (("view", "查看"), ("download", "下载"), ("export", "导出"))
+USES = (("view", _("查看")), ("download", _("下载")), ("export", _("导出")))
 
 
 class Custody(models.Model):

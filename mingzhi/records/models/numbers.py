@@ -4,6 +4,8 @@ import uuid
 
 from django.db import models
 
+from mingzhi.kernel.wording import gettext_noop as _
+
 
 class NumberSeries(models.Model):
     """A series; ``last`` is the highest number handed out and only ever grows by one."""
@@ -25,7 +27,7 @@ class NumberSeries(models.Model):
         return f"{self.agency_code} {self.document_kind} {self.year}"
 
 
-STATES = (("reserved", "已预留"), ("used", "已使用"), ("voided", "已作废"))
+STATES = (("reserved", _("已预留")), ("used", _("已使用")), ("voided", _("已作废")))
 
 
 class IssuedNumber(models.Model):
