@@ -156,6 +156,7 @@ class Procedure:
     by_state: Mapping[str, State] = field(init=False)
     by_step: Mapping[str, Step] = field(init=False)
     by_limit: Mapping[str, Limit] = field(init=False)
+    _digest: str = field(init=False, default="", repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for name, parts in (("by_state", self.states), ("by_step", self.steps), ("by_limit", self.limits)):
@@ -167,13 +168,15 @@ class Procedure:
     @property
     def hash(self) -> str:
         """SHA-256 of the whole declaration: the chart that is published carries it."""
-        return digest(_plain(self))
+        if not self._digest:
+            object.__setattr__(self, "_digest", digest(_plain(self)))
+        return self._digest
 
 
 def _plain(value: object) -> Json:
     """Return a declaration as canonical JSON; the indexes are left out, they repeat it."""
     if is_dataclass(value):
-        names = [part.name for part in fields(value) if not isinstance(getattr(value, part.name), Mapping)]
+        names = [part.name for part in fields(value) if not part.name.startswith(("by_", "_"))]
         return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, tuple | list):
         return [_plain(part) for part in value]

@@ -158,6 +158,7 @@ EARLIER: dict[str, tuple[Case, Case]] = {
         given(notices=(NoticeFact(core_hash="", served_on=BEFORE, waiting_until=ON),)),
     ),
     "not_waived": (given(notices=(NOTICE,)), given(notices=(NoticeFact(core_hash="", waived=True),))),
+    "refund_ordered": (given(done=frozenset({"order_refund"})), given()),
     "not_yet_notified": (
         given(proposed=HEAVIER, notices=(NOTICE,)),
         given(proposed=PENALTY, notices=(NOTICE,)),

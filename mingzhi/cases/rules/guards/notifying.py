@@ -106,3 +106,16 @@ def not_yet_notified(question: Question) -> Refusal | None:
         "行政处罚法 §44",
         _("请等待当事人意见，或者在期限届满后作出决定。"),
     )
+
+
+@guard
+def refund_ordered(question: Question) -> Refusal | None:
+    """A refund is settled where one was ordered (程序规定 §59)."""
+    if "order_refund" in question.facts.done:
+        return None
+    return no(
+        "refund_ordered",
+        _("没有责令退款的记录。"),
+        "市场监督管理行政处罚程序规定 §59",
+        _("请先发出责令退款通知书。"),
+    )

@@ -130,6 +130,7 @@ STEPS = (
         stage=Stage.DECISION,
         basis=(f"{RULES} §64-2",),
         fields=(FACTS,),
+        guards=("refund_ordered",),
         resumes=("decide",),
     ),
     Step(
