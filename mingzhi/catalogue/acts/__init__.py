@@ -1,6 +1,7 @@
 """The acts that write the catalogue."""
 
 from mingzhi.catalogue.acts.adapting import adapt_template
+from mingzhi.catalogue.acts.benchmarks import set_benchmark
 from mingzhi.catalogue.acts.lists import set_parameter, set_recording_item, set_review_rule
 from mingzhi.catalogue.acts.loading import load_catalogue
 from mingzhi.catalogue.acts.powers import assign_powers, publish_power_version, withdraw_powers
@@ -12,6 +13,7 @@ __all__ = [
     "load_catalogue",
     "publish_power_version",
     "repeal_article",
+    "set_benchmark",
     "set_parameter",
     "set_recording_item",
     "set_review_rule",

@@ -9,18 +9,19 @@ import pytest
 from mingzhi.catalogue import queries
 from mingzhi.catalogue.acts import (
     adapt_template,
+    set_benchmark,
     set_parameter,
     set_recording_item,
     set_review_rule,
 )
 from mingzhi.catalogue.models import Parameter, Template
+from mingzhi.catalogue.rules.powers import FineRule, Grade
 from mingzhi.catalogue.rules.review import ReviewFacts
 from mingzhi.catalogue.rules.templates import SectionKind, SectionView
-from mingzhi.catalogue.tests.factories import DAY, keeper, load
+from mingzhi.catalogue.tests.factories import DAY, FOOD, keeper, load
 from mingzhi.kernel.refusal import Invalid, NotAllowed, NotKnown
 
 pytestmark = pytest.mark.django_db
-AGENCY = "11339921MB0W12342N"
 COUNTY, CITY, PROVINCE = "339921", "339900", "330000"
 
 
@@ -176,3 +177,32 @@ def test_mandatory_sections_survive_every_level() -> None:
             dropped=["remedies"],
         )
     assert not Template.objects.filter(jurisdiction=CITY).exists()
+
+
+def test_a_city_sets_its_own_benchmark() -> None:
+    fine = FineRule(sentence="五万元", low=5_000_000, high=5_000_000, citation="行政处罚法 §34")
+    set_benchmark(
+        actor=keeper(CITY), code=FOOD, jurisdiction=CITY, line="1", grade=Grade.LIGHTER,
+        circumstances="货值很小", fine=fine, since=DAY,
+    )  # fmt: skip
+    here = queries.power_on(FOOD, DAY, jurisdiction=COUNTY).benchmarks
+    assert [(line.circumstances, line.jurisdiction) for line in here] == [("货值很小", CITY)]
+    assert len(queries.power_on(FOOD, DAY, jurisdiction="330100").benchmarks) > 1
+    assert len(queries.power_on(FOOD, DAY - timedelta(days=1), jurisdiction=COUNTY).benchmarks) > 1
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"low": 2, "high": 1}, "catalogue.benchmark.range"),
+        ({"citation": "行政处罚法 §99"}, "catalogue.citation"),
+    ],
+)
+def test_a_benchmark_that_makes_no_sense_is_refused(change: dict[str, object], code: str) -> None:
+    fine = replace(FineRule(sentence="x", low=1, high=1, citation="行政处罚法 §34"), **change)  # type: ignore[arg-type]
+    with pytest.raises(Invalid) as refusal:
+        set_benchmark(
+            actor=keeper(), code=FOOD, jurisdiction=CITY, line="1", grade=Grade.NORMAL,
+            circumstances="", fine=fine, since=DAY,
+        )  # fmt: skip
+    assert refusal.value.code == code
