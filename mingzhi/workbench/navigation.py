@@ -32,7 +32,7 @@ PLACES = (
     Place("home", "home", _("工作台")),
     # Place("cases", "case", _("案件"), ("cases.view", "supervision.view")),
     Place("reviews", "review", _("法制审核"), ("review.review", "review.assign")),
-    # Place("duties", "publish", _("公示"), PUBLISHING),
+    Place("duties", "publish", _("公示"), (*PUBLISHING, "supervision.view")),
     Place("completeness", "supervise", _("监督"), ("supervision.view", "cases.approve")),
     Place("registers", "register", _("登记簿")),
 )

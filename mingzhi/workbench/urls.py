@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from mingzhi.workbench.views import home, materials, numbers, registers, review, supervision, trail
+from mingzhi.workbench.views import (
+    home,
+    materials,
+    numbers,
+    publishing,
+    registers,
+    review,
+    supervision,
+    trail,
+)
 
 app_name = "work"
 urlpatterns = [
@@ -10,6 +19,10 @@ urlpatterns = [
     path("reviews/", review.waiting, name="reviews"),
     path("reviews/<uuid:uid>/", review.page, name="review"),
     path("reviews/<uuid:uid>/<slug:doing>/", review.do, name="review_do"),
+    path("publish/", publishing.duties, name="duties"),
+    path("publish/versions/<uuid:uid>/", publishing.version, name="version"),
+    path("publish/<uuid:uid>/", publishing.page, name="duty"),
+    path("publish/<uuid:uid>/<slug:doing>/", publishing.do, name="duty_do"),
     path("completeness/", supervision.completeness, name="completeness"),
     path("registers/", registers.registers, name="registers"),
     path("registers/powers/", registers.powers, name="powers"),

@@ -1,17 +1,19 @@
 """From what was typed to what is stored (canonical JSON): one reader per kind of field."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as part_of
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.http import QueryDict
 
 from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.kernel import clock
+from mingzhi.workbench.forms.citations import read_citation
 
+_YUAN = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?")
 WHOLE_COLUMNS = frozenset({"quantity", "count", "pages", "days"})
 MONEY_COLUMNS = frozenset({"amount"})
 PENALTY_PARTS = ("kind", "amount", "days", "text")
@@ -59,11 +61,10 @@ def read_moment(text: str) -> str:
 def read_cents(text: str) -> Any:
     """Read yuan with at most two decimals as whole cents; other text is returned unchanged."""
     plain = text.replace(",", "").replace("，", "").removesuffix("元").strip()
-    try:
-        cents = Decimal(plain) * 100
-    except InvalidOperation:
+    found = _YUAN.fullmatch(plain)
+    if found is None:
         return text
-    return int(cents) if cents.is_finite() and cents == cents.to_integral_value() else text
+    return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
 
 
 def read_whole(text: str) -> Any:
@@ -136,7 +137,7 @@ def _core(field: Field, post: QueryDict) -> tuple[Any, Any]:
     if not any(shown.values()):
         return {}, shown
     data: dict[str, Any] = {part: shown[part] for part in CORE_TEXTS}
-    data |= {part: _lines(shown[part]) for part in CORE_LISTS}
+    data |= {part: [read_citation(line) for line in _lines(shown[part])] for part in CORE_LISTS}
     data["penalties"] = [_penalty(row) for row in shown["penalties"] if row["kind"]]
     data["grant"] = {"content": shown["grant"]} if shown["grant"] else {}
     return data, shown

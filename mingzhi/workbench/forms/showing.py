@@ -6,6 +6,7 @@ from typing import Any
 
 from mingzhi.cases.rules.procedure import FieldKind
 from mingzhi.kernel import clock
+from mingzhi.workbench.forms.citations import show_citation
 from mingzhi.workbench.forms.reading import CORE_LISTS, CORE_TEXTS, MONEY_COLUMNS
 
 
@@ -47,7 +48,7 @@ def _list(value: Any) -> str:
 def _core(value: Any) -> dict[str, Any]:
     core: Mapping[str, Any] = value or {}
     shown: dict[str, Any] = {part: _text(core.get(part)) for part in CORE_TEXTS}
-    shown |= {part: "\n".join(core.get(part) or ()) for part in CORE_LISTS}
+    shown |= {part: "\n".join(show_citation(line) for line in core.get(part) or ()) for part in CORE_LISTS}
     shown["penalties"] = [
         {
             "kind": row["kind"],

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from mingzhi.cases.rules.severity import KINDS
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.workbench.forms.citations import show_citation
 from mingzhi.workbench.forms.entries import LICENCE_OUTCOMES, MITIGATIONS, OUTCOMES
 from mingzhi.workbench.forms.showing import show_cents
 
@@ -63,7 +64,13 @@ def penalty_words(penalty: Mapping[str, Any]) -> str:
     return " ".join(words)
 
 
+def _law(value: Sequence[str]) -> str:
+    return "\n".join(show_citation(line) for line in value)
+
+
 WORDS: dict[str, Callable[[Any], str]] = {
+    "breached": _law,
+    "basis": _law,
     "outcome": lambda value: gettext(_OUTCOMES.get(value, value)),
     "mitigation": lambda value: gettext(_MITIGATIONS.get(value, value)),
     "party": _party,

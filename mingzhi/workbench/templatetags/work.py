@@ -6,9 +6,12 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext
 
+from mingzhi.disclosure.queries.desk import DutyLine
 from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.workbench.navigation import places_for
 from mingzhi.workbench.showing import core as showing
+from mingzhi.workbench.showing.running import Running
 
 register = template.Library()
 
@@ -31,3 +34,35 @@ def core_rows(core: Mapping[str, Any]) -> list[tuple[str, str]]:
 def core_part(name: str) -> str:
     """Return the title of a part of the content core."""
     return gettext(showing.PARTS.get(name, name))
+
+
+_UNITS = (
+    ("wd", _("%(n)s 个工作日")),
+    ("mo", _("%(n)s 个月")),
+    ("d", _("%(n)s 日")),
+    ("h", _("%(n)s 小时")),
+    ("y", _("%(n)s 年")),
+)
+
+
+@register.filter
+def length_words(length: str) -> str:
+    """Write ``7wd`` as 7 个工作日; other text is shown as it is."""
+    for unit, words in _UNITS:
+        number = length.removesuffix(unit)
+        if number != length and number.isdigit():
+            return gettext(words) % {"n": number}
+    return length
+
+
+@register.filter
+def duty_clock(line: DutyLine) -> Running:
+    """Show a duty to publish as a clock."""
+    return Running(
+        title=f"{gettext(line.channel_name)}：{gettext(line.content)}",
+        due=line.due_on,
+        sentences=tuple(line.derivation.get("sentences", ())),
+        basis=line.basis,
+        provisional=line.provisional,
+        ended=line.state not in ("owed", "removal"),
+    )

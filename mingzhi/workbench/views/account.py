@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from mingzhi.identity.acts import change_password
+from mingzhi.identity.models import Account
 from mingzhi.identity.queries import appointments_of
 from mingzhi.identity.sessions import APPOINTMENT, choose_appointment, person_behind
 from mingzhi.kernel import clock
@@ -60,7 +61,7 @@ def _change(request: HttpRequest) -> None:
     old, new = request.POST.get("old", ""), request.POST.get("new", "")
     if new != request.POST.get("again", ""):
         raise Invalid("account.password_again", _("两次输入的新密码不一致。"), field="again")
-    account = request.user
+    account = Account.objects.get(pk=request.user.pk)
     actor = person_behind(account, appointment=request.session.get(APPOINTMENT, ""))
     update_session_auth_hash(request, change_password(actor=actor, account=account, old=old, new=new))
 

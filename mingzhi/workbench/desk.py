@@ -1,0 +1,67 @@
+"""The forms of the publisher's desk: which are shown to whom, and what each acts on."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from mingzhi.disclosure.models import Duty, NoticeVersion
+from mingzhi.disclosure.queries import desk
+from mingzhi.disclosure.queries.desk import VersionLine
+from mingzhi.kernel.actor import Actor
+from mingzhi.workbench.doing import Attempt, Doing, Form
+from mingzhi.workbench.drafting import PREPARE
+from mingzhi.workbench.forms import Context
+from mingzhi.workbench.publishing import CHECK, CORRECT, EXEMPT, PUBLISH, WITHDRAW
+
+DOINGS: dict[str, Doing] = {
+    doing.code: doing for doing in (PREPARE, CHECK, PUBLISH, CORRECT, WITHDRAW, EXEMPT)
+}
+_ON_DUTY = ("prepare", "exempt")
+
+
+def subject_of(doing: str, duty: Duty, version_uid: str, actor: Actor) -> Any:
+    """Return what the act takes: the duty, the version, or the version's notice."""
+    if doing in _ON_DUTY:
+        return duty
+    version = desk.version_row(version_uid, actor)
+    return version.notice if doing == "withdraw" else version
+
+
+def forms(version: NoticeVersion | None, line: VersionLine | None, tried: Attempt | None) -> dict[str, Form]:
+    """Return every form; correction and withdrawal carry the publication that was looked at."""
+    seen = {"seen": line.publication if line else ""}
+    around = {
+        "publish": Context(
+            people=tuple((rule.code, f"{rule.title} {rule.basis}") for rule in desk.period_options(version))
+            if version
+            else ()
+        )
+    }
+    found = {}
+    for code, doing in DOINGS.items():
+        context = around.get(code)
+        trying = tried is not None and tried.doing.code == code
+        found[code] = tried.form(context) if trying and tried else doing.form(context, stored=seen)
+    return found
+
+
+def rights(
+    actor: Actor,
+    duty: Duty,
+    lines: Sequence[VersionLine],
+    line: VersionLine | None,
+    version: NoticeVersion | None,
+) -> dict[str, bool]:
+    """Return which forms are shown; the acts ask again."""
+    own = actor.agency_code == duty.agency_code
+    prepares = own and actor.can("disclosure.prepare")
+    living = version is None or version.notice.closed_at is None
+    public = any(row.state == "public" for row in lines)
+    checked = line is not None and line.state == "checked"
+    return {
+        "prepare": prepares and living and not duty.barred_by,
+        "check": own and actor.can("disclosure.check") and line is not None and line.state == "draft",
+        "publish": prepares and living and checked and not public,
+        "correct": prepares and living and checked and public,
+        "withdraw": prepares and living and version is not None,
+        "exempt": own and actor.can("disclosure.exempt") and not public and version is None,
+    }

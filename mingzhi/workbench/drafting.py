@@ -1,0 +1,68 @@
+"""Making the public text of a decision, and showing it beside the served one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_noop as _
+
+from mingzhi.cases.models import Decision
+from mingzhi.cases.notices import decision_for, draft_of, plain_text
+from mingzhi.cases.rules.procedure import Field, FieldKind
+from mingzhi.catalogue.queries import template
+from mingzhi.disclosure.acts import prepare_notice
+from mingzhi.disclosure.models import Duty, NoticeVersion
+from mingzhi.identity.queries import agency_on
+from mingzhi.kernel.actor import Actor
+from mingzhi.records.queries import DocumentView, document
+from mingzhi.records.render import facts_of
+from mingzhi.workbench.doing import Doing
+from mingzhi.workbench.showing.redacted import SideBySide, side_by_side
+
+
+def _prepare(actor: Actor, duty: Duty, data: dict[str, Any]) -> NoticeVersion:
+    changes = {row["wrong"]: row.get("right", "") for row in data.get("changes", ())}
+    draft = draft_of(decision_for(duty.source_urn), actor, corrections=changes)
+    return prepare_notice(actor=actor, source_urn=duty.source_urn, draft=draft)
+
+
+PREPARE = Doing(
+    code="prepare",
+    title=_("制作公示文本"),
+    run=_prepare,
+    said=_("公示文本已制作，请由另一名人员审查。"),
+    basis="浙政办发〔2019〕20号 二(一)3",
+    fields=(
+        Field(
+            code="changes",
+            label=_("改动的文字"),
+            kind=FieldKind.ITEMS,
+            required=False,
+            columns=(("wrong", _("原文字")), ("right", _("改为"))),
+            guide=_("一般不填：公示文本由送达的决定书自动脱敏生成。"),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """The served document and one public version, marked where they differ."""
+
+    document: DocumentView
+    texts: SideBySide
+
+
+def compared(source_urn: str, version: NoticeVersion, viewer: Actor) -> Compared:
+    """Return the served decision beside the public version."""
+    decision = decision_for(source_urn)
+    paper = document(decision.document_uid, viewer, auxiliary=True)
+    return Compared(document=paper, texts=side_by_side(served_text(decision, paper), version.text))
+
+
+def served_text(decision: Decision, paper: DocumentView) -> str:
+    """Return the served document as plain text, written as the public text is."""
+    case = decision.case
+    view = template(paper.template_code, jurisdiction=case.region_code, on=decision.decided_on)
+    agency = agency_on(case.agency_code, decision.decided_on)
+    known = facts_of(agency, number=decision.number, on=decision.decided_on)
+    return plain_text(view, {**paper.fields, **known})

@@ -1,0 +1,167 @@
+"""What can be done with a notice: check, publish, correct, withdraw, exempt; with the acts behind it."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_noop as _
+
+from mingzhi.cases.rules.procedure import Field, FieldKind
+from mingzhi.disclosure import acts
+from mingzhi.disclosure.models import Duty, Notice, NoticeVersion
+from mingzhi.disclosure.rules.exemptions import REASONS
+from mingzhi.disclosure.rules.withdrawals import GROUNDS
+from mingzhi.kernel.actor import Actor
+from mingzhi.workbench.doing import Doing
+
+_PLAN = "浙政办发〔2019〕20号 二(一)3"
+_LAW = "行政处罚法 §48-2"
+
+
+def _check(actor: Actor, version: NoticeVersion, data: dict[str, Any]) -> Any:
+    return acts.check_notice(
+        actor=actor,
+        version=version,
+        passed=data["passed"] == "yes",
+        secrecy=data.get("secrecy", False),
+        privacy=data.get("privacy", False),
+        same_text=data.get("same_text", False),
+        remark=data.get("remark", ""),
+    )
+
+
+def _publish(actor: Actor, version: NoticeVersion, data: dict[str, Any]) -> Any:
+    return acts.publish(
+        actor=actor,
+        notice=version.notice,
+        version=version,
+        period_rule=data.get("period_rule", ""),
+        period_reason=data.get("period_reason", ""),
+    )
+
+
+def _correct(actor: Actor, version: NoticeVersion, data: dict[str, Any]) -> Any:
+    return acts.correct(
+        actor=actor, notice=version.notice, version=version, reason=data["reason"], seen=data["seen"]
+    )
+
+
+def _withdraw(actor: Actor, notice: Notice, data: dict[str, Any]) -> Any:
+    since = data.get("since_day")
+    return acts.withdraw(
+        actor=actor,
+        notice=notice,
+        ground=data["ground"],
+        reason=data["reason"],
+        since_day=date.fromisoformat(since) if since else None,
+        ground_document=data.get("ground_document", ""),
+        seen=data.get("seen", ""),
+    )
+
+
+def _exempt(actor: Actor, duty: Duty, data: dict[str, Any]) -> Any:
+    return acts.exempt(
+        actor=actor,
+        duty=duty,
+        ground=data["ground"],
+        reason=data["reason"],
+        filed_with=data["filed_with"],
+        filed_on=date.fromisoformat(data["filed_on"]),
+        receipt=data["receipt"],
+    )
+
+
+def _field(code: str, label: str, kind: FieldKind = FieldKind.TEXT, **more: Any) -> Field:
+    return Field(code=code, label=label, kind=kind, **more)
+
+
+def _yes(code: str, label: str) -> Field:
+    return _field(code, label, FieldKind.YES, required=False)
+
+
+CHECK = Doing(
+    code="check",
+    title=_("提交审查结果"),
+    run=_check,
+    said=_("审查结果已记录。"),
+    basis="政府信息公开条例 §17",
+    fields=(
+        _yes("secrecy", _("不涉及国家秘密、工作秘密")),
+        _yes("privacy", _("不涉及个人隐私、商业秘密，应当隐去的已经隐去")),
+        _yes("same_text", _("与送达当事人的文书一致")),
+        _field(
+            "passed",
+            _("审查结果"),
+            FieldKind.CHOICE,
+            choices=(("yes", _("通过")), ("no", _("退回修改"))),
+        ),
+        _field("remark", _("审查意见"), FieldKind.LONG, required=False, guide=_("退回的须写明意见。")),
+    ),
+)
+PUBLISH = Doing(
+    code="publish",
+    title=_("公示"),
+    run=_publish,
+    said=_("已公示，并记入公开日志。"),
+    basis=_PLAN,
+    fields=(
+        _field(
+            "period_rule",
+            _("公示期限"),
+            FieldKind.PERSON,
+            required=False,
+            guide=_("不选的按默认规则。"),
+        ),
+        _field("period_reason", _("选用其他期限的理由"), required=False),
+    ),
+)
+CORRECT = Doing(
+    code="correct",
+    title=_("更正公示"),
+    run=_correct,
+    said=_("已更正；原版本和更正理由仍可查。"),
+    basis=_PLAN,
+    fields=(
+        _field("reason", _("更正理由（公开）"), FieldKind.LONG),
+        _field("seen", _("所见的公示版本")),
+    ),
+)
+WITHDRAW = Doing(
+    code="withdraw",
+    title=_("撤回公示"),
+    run=_withdraw,
+    said=_("已撤回，撤回理由已公开。"),
+    basis=_LAW,
+    grave=True,
+    fields=(
+        _field(
+            "ground",
+            _("撤回情形"),
+            FieldKind.CHOICE,
+            choices=tuple((ground.code, ground.title) for ground in GROUNDS.values()),
+        ),
+        _field("since_day", _("决定被变更、撤销等之日"), FieldKind.DATE, required=False),
+        _field("ground_document", _("所据文书文号"), required=False),
+        _field("reason", _("撤回理由（公开）"), FieldKind.LONG),
+        _field("seen", _("所见的公示版本"), required=False),
+    ),
+)
+EXEMPT = Doing(
+    code="exempt",
+    title=_("不予公示并备案"),
+    run=_exempt,
+    said=_("不予公示及其理由已记录。"),
+    basis="政府信息公开条例 §15",
+    grave=True,
+    fields=(
+        _field(
+            "ground",
+            _("不予公开情形"),
+            FieldKind.CHOICE,
+            choices=tuple((code, title) for code, (title, _basis) in REASONS.items()),
+        ),
+        _field("reason", _("理由"), FieldKind.LONG),
+        _field("filed_with", _("备案的司法行政部门")),
+        _field("filed_on", _("备案日期"), FieldKind.DATE),
+        _field("receipt", _("备案回执")),
+    ),
+)

@@ -1,0 +1,159 @@
+"""Taking a step from a form: what was entered, who acted, when it happened, which files belong to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.translation import gettext_noop as _
+
+from mingzhi.cases.acts import take_step
+from mingzhi.cases.models import Case, Step
+from mingzhi.cases.rules.procedure import FieldKind
+from mingzhi.cases.rules.procedure import Step as Declared
+from mingzhi.identity.queries import officers as officers_of
+from mingzhi.identity.rules.views import OfficerView
+from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.refusal import Invalid, Refusal
+from mingzhi.records.acts import attach
+from mingzhi.records.models.attachment import KINDS
+from mingzhi.records.rules.media import MEDIA
+from mingzhi.records.storing import Stored, store_stream
+from mingzhi.workbench.forms import Typed, errors_of, read
+from mingzhi.workbench.forms.reading import read_moment
+
+RECORDING = "recording"
+_SEEN_AND_HEARD = ("film", "sound", "picture")
+
+
+@dataclass(slots=True, kw_only=True)
+class Entered:
+    """Everything a step form sent, kept as typed."""
+
+    typed: Typed
+    officers: tuple[str, ...] = ()
+    occurred: str = ""
+    late_reason: str = ""
+    file_kind: str = RECORDING
+    captured_from: str = ""
+    captured_until: str = ""
+    gap_reason: str = ""
+    refusal: Refusal | None = None
+    errors: dict[str, Refusal] = field(default_factory=dict)
+    step: Step | None = None
+
+    @property
+    def done(self) -> bool:
+        """The step was taken."""
+        return self.step is not None
+
+
+def entered_in(declared: Declared, post: QueryDict, *, party: dict[str, str]) -> Entered:
+    """Read a step form."""
+    return Entered(
+        typed=read(declared.fields, post, party=party),
+        officers=tuple(post.getlist("officers")),
+        occurred=post.get("occurred_at", "").strip(),
+        late_reason=post.get("late_reason", "").strip(),
+        file_kind=post.get("file_kind", RECORDING),
+        captured_from=post.get("captured_from", "").strip(),
+        captured_until=post.get("captured_until", "").strip(),
+        gap_reason=post.get("gap_reason", "").strip(),
+    )
+
+
+def take(
+    *, actor: Actor, case: Case, declared: Declared, entered: Entered, files: Sequence[UploadedFile]
+) -> Entered:
+    """Take the step and file what came with it; a refusal is kept beside what was typed.
+
+    Files are stored first, outside every transaction, so that a bad file refuses before anything is
+    recorded.
+    """
+    try:
+        stored = [_stored(file) for file in files]
+        entered.step = take_step(
+            actor=actor,
+            case=case,
+            step=declared.code,
+            data=entered.typed.data,
+            officers=entered.officers,
+            occurred_at=moment_of(entered.occurred, "occurred_at"),
+            late_reason=entered.late_reason,
+        )
+        for file in stored:
+            _file(actor, case, declared, entered, file)
+    except Refusal as refusal:
+        entered.refusal = refusal
+        entered.errors = errors_of(declared, entered.typed.data, refusal)
+    return entered
+
+
+def moment_of(text: str, name: str) -> datetime | None:
+    """Return the moment typed into a field; None when it was left empty, Invalid when it is none."""
+    if not text:
+        return None
+    try:
+        return datetime.fromisoformat(read_moment(text))
+    except ValueError:
+        raise Invalid(
+            "work.moment", _("时间填写不正确。"), way_out=_("请按年-月-日 时:分填写。"), field=name
+        ) from None
+
+
+def _stored(file: UploadedFile) -> Stored:
+    return store_stream(file, file.name or "file")
+
+
+def _file(actor: Actor, case: Case, declared: Declared, entered: Entered, stored: Stored) -> None:
+    """File one stored file with the step just taken."""
+    if entered.step is None:
+        return
+    recording = entered.file_kind == RECORDING and MEDIA[stored.media_type].family in _SEEN_AND_HEARD
+    kind = RECORDING if recording else _kind(entered.file_kind)
+    attach(
+        actor=actor,
+        case_urn=case.urn,
+        case_label=case.label,
+        agency_code=case.agency_code,
+        step_urn=entered.step.urn,
+        stored=stored,
+        kind=kind,
+        title=f"{declared.title}：{stored.name}"[:200],
+        item_code=declared.recording if recording else "",
+        captured_from=moment_of(entered.captured_from, "captured_from") if recording else None,
+        captured_until=moment_of(entered.captured_until, "captured_until") if recording else None,
+        gap_reason=entered.gap_reason if recording else "",
+    )
+
+
+def _kind(asked: str) -> str:
+    return asked if asked in dict(KINDS) and asked != RECORDING else "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One officer in the picker, with the state of the certificate that day."""
+
+    officer: OfficerView
+    chosen: bool
+
+
+def picker(agency_code: str, on: Any, chosen: Sequence[str]) -> list[Choice]:
+    """Return the officers of the agency; those with a valid certificate first."""
+    found = sorted(officers_of(agency_code, on), key=lambda officer: not officer.valid)
+    return [Choice(officer=officer, chosen=officer.urn in chosen) for officer in found]
+
+
+def wants_people(declared: Declared) -> bool:
+    """Tell whether the form has a field for a person of the agency."""
+    return any(item.kind is FieldKind.PERSON for item in declared.fields)
+
+
+def suggestions(declared: Declared, core: dict[str, Any] | None) -> dict[str, Any]:
+    """Return what the form starts with: the content core as it stands."""
+    if core is None:
+        return {}
+    return {item.code: core for item in declared.fields if item.kind is FieldKind.CORE}

@@ -1,0 +1,89 @@
+"""Login, lock-out, password, appointment, logout as people meet them."""
+
+import pytest
+from django.test import Client
+
+from mingzhi.identity.models import Account
+from mingzhi.identity.tests import factories
+from mingzhi.workbench.tests.doors import client_for, person_of
+
+PASSWORD = "QingXi-2026-demo"
+NEW = "Bamboo-River-2026"
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def account():
+    return factories.make_account(person_of(factories.make_staff("handler", name="陈立")), "chenli", PASSWORD)
+
+
+def log_in(client, password, path="/account/login/"):
+    return client.post(path, {"username": "chenli", "password": password, "next": "/work/registers/"})
+
+
+def test_a_login_leads_to_the_page_that_was_asked_for(account, client):
+    assert client.get("/work/registers/")["Location"] == "/account/login/?next=/work/registers/"
+    assert log_in(client, PASSWORD)["Location"] == "/work/registers/"
+    page = client.get("/work/registers/").content.decode()
+    assert "陈立" in page and "承办人" in page
+
+
+def test_a_wrong_password_says_how_many_tries_there_are(account, client):
+    page = log_in(client, "wrong").content.decode()
+    assert "登录名或者密码不正确" in page and "连续输错 5 次" in page
+
+
+def test_guessing_is_locked_and_the_page_says_for_how_long(account):
+    client = Client()
+    answers = [log_in(client, f"wrong-{n}") for n in range(6)]
+    assert answers[-1].status_code == 429
+    page = answers[-1].content.decode()
+    assert "登录已锁定" in page and "15 分钟" in page and "account.locked" in page
+    assert log_in(client, PASSWORD).status_code == 429
+
+
+def test_the_password_is_changed_with_the_old_one_and_the_session_goes_on(account, client):
+    log_in(client, PASSWORD)
+    wrong = client.post("/account/password/", {"old": "no", "new": NEW, "again": NEW})
+    assert wrong.status_code == 422 and "原密码不正确" in wrong.content.decode()
+    apart = client.post("/account/password/", {"old": PASSWORD, "new": NEW, "again": NEW + "x"})
+    assert "两次输入的新密码不一致" in apart.content.decode()
+    weak = client.post("/account/password/", {"old": PASSWORD, "new": "12345678", "again": "12345678"})
+    assert weak.status_code == 422 and "identity.password_weak" in weak.content.decode()
+    assert client.post("/account/password/", {"old": PASSWORD, "new": NEW, "again": NEW}).status_code == 302
+    assert client.get("/work/").status_code == 200
+    assert Account.objects.get(username="chenli").check_password(NEW)
+
+
+def test_the_post_one_acts_in_is_chosen_and_only_ones_own(account, client):
+    person = account.person
+    agency = person.appointments.get().agency
+    second = factories.appoint(person, agency, "publisher")
+    log_in(client, PASSWORD)
+    page = client.get("/account/appointment/").content.decode()
+    assert "承办人" in page and "公示员" in page
+    assert client.post("/account/appointment/", {"appointment": str(second.uid)}).status_code == 302
+    assert "公示员" in client.get("/work/").content.decode()
+    foreign = factories.appoint(factories.make_person(), agency, "head")
+    refused = client.post("/account/appointment/", {"appointment": str(foreign.uid)})
+    assert refused.status_code == 403 and "identity.appointment" in refused.content.decode()
+
+
+def test_logging_out_ends_the_session(account, client):
+    log_in(client, PASSWORD)
+    assert client.post("/account/logout/").status_code == 302
+    assert client.get("/work/").status_code == 302
+
+
+def test_the_next_page_stays_on_this_site(account, client):
+    log_in(client, PASSWORD)
+    uid = str(account.person.appointments.get().uid)
+    answer = client.post("/account/appointment/", {"appointment": uid, "next": "https://elsewhere.example/"})
+    assert answer["Location"] == "/work/"
+
+
+def test_pages_of_staff_are_not_kept_by_others(account):
+    client = client_for(factories.make_staff("head"))
+    answer = client.get("/work/")
+    assert "Cookie" in answer["Vary"] and "default-src 'none'" in answer["Content-Security-Policy"]

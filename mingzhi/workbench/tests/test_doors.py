@@ -1,0 +1,120 @@
+"""The door table: every route, who may open it; a route that is not listed fails."""
+
+import pytest
+
+from mingzhi.identity.tests import factories
+from mingzhi.workbench.tests.doors import address, client_for, routes, staff
+
+PUBLISH = ("disclosure.prepare", "disclosure.check", "disclosure.exempt")
+REVIEW = ("review.review", "review.assign", "cases.approve", "cases.view")
+OPEN_TO_ALL = None
+
+# route → capabilities of which one opens it; () = any appointment; None = no appointment needed
+DOORS = {
+    "account:login": OPEN_TO_ALL,
+    "account:logout": OPEN_TO_ALL,
+    "account:password": OPEN_TO_ALL,
+    "account:appointment": OPEN_TO_ALL,
+    "clauses": (),
+    "work:home": (),
+    "work:reviews": ("review.review", "review.assign"),
+    "work:review": REVIEW,
+    "work:review_do": REVIEW,
+    "work:duties": (*PUBLISH, "supervision.view"),
+    "work:version": (*PUBLISH, "cases.view", "supervision.view"),
+    "work:duty": (*PUBLISH, "cases.view", "supervision.view"),
+    "work:duty_do": PUBLISH,
+    "work:completeness": ("supervision.view", "cases.approve"),
+    "work:registers": (),
+    "work:powers": (),
+    "work:power": (),
+    "work:people": (),
+    "work:numbers": (),
+    "work:trail_agency": ("trail.view",),
+    "work:trail_person": (),
+    "work:entry": (),
+    "work:entry_receipt": (),
+    "work:material": (),
+    "work:material_file": (),
+}
+ROUTES = routes()
+GUARDED = sorted(name for name, needed in DOORS.items() if needed is not OPEN_TO_ALL)
+
+
+def role_without(needed):
+    """Return a role that has none of the capabilities, or None when every role has one."""
+    for role, row in factories.make_roles().items():
+        if not set(needed) & {*row.capabilities, *row.certified}:
+            return role
+    return None
+
+
+def role_with(needed):
+    return next(
+        role
+        for role, row in factories.make_roles().items()
+        if not needed or set(needed) & {*row.capabilities, *row.certified}
+    )
+
+
+def test_every_route_stands_in_the_table():
+    assert set(ROUTES) == set(DOORS)
+
+
+@pytest.mark.parametrize("name", GUARDED)
+def test_the_view_asks_for_what_the_table_says(name):
+    assert set(ROUTES[name].callback.door) == set(DOORS[name])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", GUARDED)
+def test_strangers_are_led_to_the_login(client, name):
+    answer = client.get(address(name, ROUTES[name]))
+    assert answer.status_code == 302 and answer["Location"].startswith("/account/login/?next=")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", GUARDED)
+def test_people_without_an_appointment_are_refused(name, client):
+    account = factories.make_account(factories.make_person())
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    answer = client.get(address(name, ROUTES[name]))
+    assert answer.status_code == 403 and "work.no_appointment" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [name for name in GUARDED if DOORS[name]])
+def test_the_wrong_role_is_refused(name):
+    role = role_without(DOORS[name])
+    if role is None:
+        pytest.fail(f"every role opens {name}: list it with ()")
+    _actor, browser = staff(role)
+    answer = browser.get(address(name, ROUTES[name]))
+    assert answer.status_code == 403 and "actor.capability" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", GUARDED)
+def test_the_right_role_passes_the_door(name):
+    _actor, browser = staff(role_with(DOORS[name]))
+    answer = browser.get(address(name, ROUTES[name]))
+    made_up = bool(ROUTES[name].pattern.converters)
+    assert answer.status_code in ({404, 302, 200} if made_up else {200})
+    assert "actor.capability" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_first_password_must_be_changed_before_anything_else():
+    actor = factories.make_staff("handler")
+    browser = client_for(actor)
+    browser.get("/work/")
+    from mingzhi.identity.models import Account
+
+    Account.objects.update(must_change_password=True)
+    assert browser.get("/work/")["Location"] == "/account/password/"
+
+
+@pytest.mark.django_db
+def test_an_expired_page_asked_by_script_leads_to_the_login(client):
+    answer = client.get("/work/", headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/work/"})
+    assert answer.status_code == 204 and answer["HX-Redirect"].startswith("/account/login/")

@@ -1,0 +1,151 @@
+"""Forms: what is typed is what is stored, and comes back as it was."""
+
+import pytest
+from django.http import QueryDict
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mingzhi.cases.rules.core import read_core
+from mingzhi.cases.rules.entries import check_entries
+from mingzhi.cases.rules.procedure import Field, FieldKind, Step
+from mingzhi.kernel.citation import Citation, chinese_number
+from mingzhi.workbench.forms import Context, entries, errors_of, read
+from mingzhi.workbench.forms.citations import read_citation, read_number, show_citation
+from mingzhi.workbench.forms.reading import read_cents
+from mingzhi.workbench.forms.showing import show, show_cents
+
+
+def field(kind, code="x", **more):
+    return Field(code=code, label="甲", kind=kind, **more)
+
+
+def posted(**values):
+    data = QueryDict(mutable=True)
+    for name, value in values.items():
+        data.setlist(name.replace("__", "."), value if isinstance(value, list) else [value])
+    return data
+
+
+def back(kind, typed, **more):
+    """Type, store, show again, type what was shown, store."""
+    item = field(kind, **more)
+    first = read([item], posted(x=typed)).data["x"]
+    return first, read([item], posted(x=show(kind, first))).data["x"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "stored"),
+    [
+        (FieldKind.TEXT, "  溪滨路18号 ", "溪滨路18号"),
+        (FieldKind.LONG, "第一行\r\n第二行", "第一行\n第二行"),
+        (FieldKind.DATE, "2026-03-03", "2026-03-03"),
+        (FieldKind.MOMENT, "2026-03-03T09:40", "2026-03-03T09:40:00+08:00"),
+        (FieldKind.MONEY, "4,000.5", 400050),
+        (FieldKind.NUMBER, "12", 12),
+        (FieldKind.LIST, "照片\n\n票据", ["照片", "票据"]),
+    ],
+)
+def test_every_kind_goes_round(kind, typed, stored):
+    assert back(kind, typed) == (stored, stored)
+
+
+@given(st.integers(min_value=0, max_value=10**12))
+def test_money_goes_round_for_every_sum(cents):
+    assert read_cents(show_cents(cents)) == cents
+
+
+@pytest.mark.parametrize("wrong", ["四千", "1.234", "1e400", "NaN", "--1"])
+def test_what_is_no_money_stays_as_typed_and_is_refused(wrong):
+    item = field(FieldKind.MONEY)
+    typed = read([item], posted(x=wrong))
+    step = Step(code="s", title="步骤", sources=(), basis=("行政处罚法 §9",), fields=(item,))
+    assert typed.shown["x"] == wrong
+    assert [refusal.code for refusal in check_entries(step, typed.data)] == ["cases.field_form"]
+
+
+def test_rows_of_goods_go_round_and_empty_rows_are_dropped():
+    item = field(FieldKind.ITEMS)
+    post = posted(
+        x__name=["火腿肠", ""], x__quantity=["12", ""], x__unit=["包", ""], x__specification=["400克", ""]
+    )
+    data = read([item], post).data["x"]
+    assert data == [{"name": "火腿肠", "specification": "400克", "quantity": 12, "unit": "包"}]
+    assert show(FieldKind.ITEMS, data)[0]["quantity"] == "12"
+
+
+def test_a_row_is_added_without_a_script():
+    item = field(FieldKind.ITEMS)
+    typed = read([item], posted(x__name=["火腿肠"]))
+    (entry,) = entries([item], shown=typed.shown, context=Context(more_rows="x"))
+    assert [row["name"] for row in entry.rows] == ["火腿肠", ""]
+
+
+def test_the_core_goes_round_and_takes_its_party_from_the_case():
+    item = field(FieldKind.CORE)
+    post = posted(
+        x__outcome="penalty",
+        x__facts="陈列过期食品",
+        x__breached="《中华人民共和国食品安全法》第三十四条第十项",
+        x__basis="食品安全法 §124-1(5)\n《行政处罚法》第三十二条第一项",
+        x__penalties__kind=["fine", "confiscate_goods", ""],
+        x__penalties__amount=["4000", "", ""],
+        x__penalties__days=["", "", ""],
+        x__penalties__text=["", "火腿肠12包", ""],
+        x__mitigation="below_minimum",
+        x__reasons="主动召回",
+    )
+    data = read([item], post, party={"name": "好味食品店"}).data["x"]
+    core = read_core(data)
+    assert core.party == {"name": "好味食品店"}
+    assert core.breached == ("食品安全法 §34(10)",)
+    assert core.basis == ("食品安全法 §124-1(5)", "行政处罚法 §32(1)")
+    assert core.fine == 400000 and len(core.penalties) == 2
+    again = posted(**{f"x__{k}": v for k, v in show(FieldKind.CORE, data).items() if isinstance(v, str)})
+    for part in ("kind", "amount", "days", "text"):
+        again.setlist(f"x.penalties.{part}", [row[part] for row in show(FieldKind.CORE, data)["penalties"]])
+    assert read([item], again, party={"name": "好味食品店"}).data["x"] == data
+
+
+def test_a_field_that_does_not_belong_to_the_choice_is_left_out():
+    manner = field(FieldKind.CHOICE, "manner", choices=(("direct", "直接"), ("retained", "留置")))
+    witness = field(FieldKind.TEXT, "witness", when=("manner", ("retained",)))
+    assert "witness" not in read([manner, witness], posted(manner="direct", witness="李四")).data
+    assert read([manner, witness], posted(manner="retained", witness="李四")).data["witness"] == "李四"
+
+
+def test_all_wrong_fields_are_named_at_once():
+    step = Step(
+        code="s",
+        title="步骤",
+        sources=(),
+        basis=("行政处罚法 §55",),
+        fields=(
+            field(FieldKind.TEXT, "a"),
+            field(FieldKind.YES, "b"),
+            field(FieldKind.TEXT, "c", required=False),
+        ),
+    )
+    assert set(errors_of(step, read(step.fields, QueryDict()).data, None)) == {"a", "b"}
+
+
+@given(
+    st.builds(
+        Citation,
+        st.just("食品安全法"),
+        st.integers(1, 999),
+        st.integers(0, 12),
+        st.integers(0, 20),
+    )
+)
+def test_citations_go_round(citation):
+    assert read_citation(str(citation)) == citation.compact
+    assert show_citation(citation.compact) == str(citation)
+
+
+@given(st.integers(1, 9999))
+def test_chinese_numbers_are_read_as_they_are_written(number):
+    assert read_number(chinese_number(number)) == number
+
+
+def test_other_text_is_no_citation():
+    assert read_citation("省裁量基准第3档") == "省裁量基准第3档"
