@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 Json = None | bool | int | str | Sequence["Json"] | Mapping[str, "Json"]
 
 _SAFE_INTEGER = 2**53 - 1
+_LITERALS = {None: "null", True: "true", False: "false"}
+_text = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def canonical(value: Json) -> bytes:
@@ -27,18 +29,20 @@ def canonical(value: Json) -> bytes:
 
 
 def _write(value: Json) -> str:
-    if value is None or isinstance(value, bool | str):
-        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        return _text(value)
+    if value is None or isinstance(value, bool):
+        return _LITERALS[value]
     if isinstance(value, int):
         if abs(value) > _SAFE_INTEGER:
             raise ValueError("whole numbers stay within 2^53 - 1")
         return str(value)
     if isinstance(value, Mapping):
-        names = sorted(value, key=lambda name: name.encode("utf-16-be"))
-        pairs = (f"{json.dumps(name, ensure_ascii=False)}:{_write(value[name])}" for name in names)
-        return "{" + ",".join(pairs) + "}"
+        plain = all(map(str.isascii, value))
+        names = sorted(value) if plain else sorted(value, key=lambda name: name.encode("utf-16-be"))
+        return "{" + ",".join([f"{_text(name)}:{_write(value[name])}" for name in names]) + "}"
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
-        return "[" + ",".join(_write(item) for item in value) + "]"
+        return "[" + ",".join([_write(item) for item in value]) + "]"
     raise TypeError(f"{type(value).__name__} has no canonical form here")
 
 
