@@ -110,7 +110,7 @@ def draft_of(
     )
     text = plain_text(view, {**fields, **facts_of(agency, number=decision.number, on=decision.decided_on)})
     _refuse_leaks(text, known, profile)
-    rows = _table(decision, core, party, known, profile, marks)
+    rows = _table(decision, core, party, known=known, profile=profile, marks=marks)
     return NoticeDraft(
         kind=notice_kind_of(case.kind),
         title=f"{party.name}{case.cause}" if case.kind == "行政处罚" else f"{party.name}{case.power_name}",
@@ -211,7 +211,7 @@ def _refuse_leaks(text: str, known: Known, profile: Profile) -> None:
 
 
 def _table(
-    decision: Decision, core: ContentCore, party: Party, known: Known, profile: Profile, marks: list[Mark]
+    decision: Decision, core: ContentCore, party: Party, *, known: Known, profile: Profile, marks: list[Mark]
 ) -> list[tuple[str, str]]:
     case = decision.case
     rows = [

@@ -227,9 +227,7 @@ def _findings(walk: Walk, event: Mapping[str, Any], actor: Actor) -> Submission:
 
 
 def _opinion(walk: Walk, event: Mapping[str, Any], actor: Actor) -> Step:
-    return cases.record_opinion(
-        actor=actor, submission=_round(walk), kind=event["kind"], text=event["text"]
-    )
+    return cases.record_opinion(actor=actor, submission=_round(walk), kind=event["kind"], text=event["text"])
 
 
 def _decision(walk: Walk) -> Decision:

@@ -114,7 +114,9 @@ def file(*, actor: Actor, case: Case, step_urn: str, object_urn: str, draft: Dra
         agency_name=case.agency_name,
     )
     if draft.issued is not None:
-        use_number(actor=actor, issued=draft.issued, subject_urn=f"urn:mingzhi:records:document:{document.uid}")
+        use_number(
+            actor=actor, issued=draft.issued, subject_urn=f"urn:mingzhi:records:document:{document.uid}"
+        )
     return document
 
 

@@ -43,7 +43,7 @@ def record_opinion(
     check_opinion(
         actor=actor, submission=submission, kind=kind, text=text, day=at.astimezone(clock.CHINA).date()
     )
-    draft = _draw(actor, case, submission, kind, text, at)
+    draft = _draw(actor, case, submission, kind=kind, text=text, at=at)
     try:
         return _record(
             actor=actor,
@@ -65,7 +65,7 @@ def _step_of(kind: str) -> str:
 
 
 def _draw(
-    actor: Actor, case: Case, submission: Submission, kind: str, text: str, at: datetime
+    actor: Actor, case: Case, submission: Submission, *, kind: str, text: str, at: datetime
 ) -> Draft | None:
     """Draw the opinion from the findings; the gate is asked in the act, after the opinion exists."""
     procedure = procedure_of(case.procedure, case.procedure_version)

@@ -1,0 +1,28 @@
+"""All reading of cases. What people see takes the viewer; who may not know gets NotKnown."""
+
+from mingzhi.cases.queries.counting import decisions_per_agency, decisions_until
+from mingzhi.cases.queries.facts import facts_of
+from mingzhi.cases.queries.lists import CaseFilter, CaseList, CaseRow, count, visible_to
+from mingzhi.cases.queries.pages import CasePage, ClockView, case_page, case_row
+from mingzhi.cases.queries.procedures import procedure_of, state_of
+from mingzhi.cases.queries.todo import Todo, TodoItem, todo
+
+__all__ = [
+    "CaseFilter",
+    "CaseList",
+    "CasePage",
+    "CaseRow",
+    "ClockView",
+    "Todo",
+    "TodoItem",
+    "case_page",
+    "case_row",
+    "count",
+    "decisions_per_agency",
+    "decisions_until",
+    "facts_of",
+    "procedure_of",
+    "state_of",
+    "todo",
+    "visible_to",
+]

@@ -178,10 +178,11 @@ def views(rows: list[Case]) -> tuple[CaseRow, ...]:
     for case_id, name in current.values_list("case_id", "person_label"):
         handlers.setdefault(case_id, []).append(name)
     today = clock.today()
-    return tuple(_view(row, tuple(handlers.get(row.pk, ())), today) for row in rows)
+    return tuple(view_of(row, tuple(handlers.get(row.pk, ())), today) for row in rows)
 
 
-def _view(row: Case, handlers: tuple[str, ...], today: date) -> CaseRow:
+def view_of(row: Case, handlers: tuple[str, ...], today: date) -> CaseRow:
+    """Return one case as a line of a list."""
     state = state_of(row.procedure, row.procedure_version, row.state)
     due = row.nearest_due if row.nearest_due != NO_DEADLINE else None
     return CaseRow(

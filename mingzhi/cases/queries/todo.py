@@ -1,0 +1,136 @@
+"""What waits for whom: cases whose next step on the main line is the viewer's, and the others' turn."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from mingzhi.cases.models import Case, Clock, Handler, Step
+from mingzhi.cases.queries.lists import CaseRow, seen_by, views
+from mingzhi.cases.rules.procedure import Procedure
+from mingzhi.cases.rules.procedure import Step as Declared
+from mingzhi.cases.rules.procedures import PROCEDURES
+from mingzhi.kernel import clock
+from mingzhi.kernel.actor import Actor
+
+LIMIT = 100
+PARTY = "party"
+"""Whose turn it is while the party's time runs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodoItem:
+    """One case that waits: for which step, whose turn it is, until when."""
+
+    row: CaseRow
+    step: str
+    title: str
+    duty: str
+
+    @property
+    def due(self) -> date | None:
+        """The nearest deadline of the agency."""
+        return self.row.nearest_due
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Todo:
+    """What waits for the viewer, and what the viewer waits for, both by time left."""
+
+    mine: tuple[TodoItem, ...]
+    others: tuple[TodoItem, ...]
+
+
+@cache
+def next_steps(procedure: str) -> dict[str, Declared]:
+    """Return state → the first step of the main line that leads on from it."""
+    declared = PROCEDURES[procedure]
+    return {state.code: step for state in declared.states if (step := _next(declared, state.code))}
+
+
+def _next(declared: Procedure, state: str) -> Declared | None:
+    order = [item.code for item in declared.states]
+    leading = [
+        step
+        for step in declared.steps
+        if state in step.sources
+        and step.target
+        and not step.beside
+        and order.index(step.target) > order.index(state)
+    ]
+    main = [step for step in leading if declared.by_state[step.target].main]
+    return next(iter(main or leading), None)
+
+
+def todo(viewer: Actor) -> Todo:
+    """Return what waits for the viewer and what the viewer waits for; at most four queries."""
+    handled = list(_handled(viewer)) if viewer.can("cases.handle") else []
+    found = [(row, *_turn(row)) for row in handled]
+    mine = [item for item in found if viewer.can(item[2])]
+    others = [item for item in found if not viewer.can(item[2])]
+    duties = [duty for duty in ("cases.approve", "records.archive") if viewer.can(duty)]
+    if duties:
+        known = {row.pk for row in handled}
+        own = [(row, *_turn(row)) for row in _of_duty(viewer, duties) if row.pk not in known]
+        mine += [item for item in own if item[2] in duties]
+    return Todo(mine=_items(mine), others=_items(others))
+
+
+def _handled(viewer: Actor) -> "QuerySet[Case]":
+    current = Handler.objects.filter(person_urn=viewer.urn, until__isnull=True).values("case_id")
+    opened = seen_by(viewer).filter(opened_by_urn=viewer.urn, handlers__isnull=True).values("pk")
+    rows = seen_by(viewer).filter(closed_at__isnull=True)
+    return _marked(rows.filter(pk__in=current) | rows.filter(pk__in=opened))[:LIMIT]
+
+
+def _of_duty(viewer: Actor, duties: list[str]) -> "QuerySet[Case]":
+    states = {
+        state
+        for procedure in PROCEDURES
+        for state, step in next_steps(procedure).items()
+        if step.duty in duties
+    }
+    if "cases.approve" in duties:
+        states |= {"reviewed", "noticed"}
+    rows = Case.objects.filter(agency_code=viewer.agency_code, state__in=sorted(states))
+    return _marked(rows)[:LIMIT]
+
+
+def _marked(rows: "QuerySet[Case]") -> "QuerySet[Case]":
+    """Mark where the party's time still runs and where the head has approved the proposal."""
+    waiting = Clock.objects.filter(
+        case=OuterRef("pk"), code="waiting", ended_at__isnull=True, due__gte=clock.today()
+    )
+    approved = Step.objects.filter(
+        case=OuterRef("pk"), code="approve_proposal", occurred_at__gte=OuterRef("state_since")
+    )
+    return rows.annotate(party_time=Exists(waiting), approved=Exists(approved)).order_by(
+        F("nearest_due"), "id"
+    )
+
+
+def _turn(row: Case) -> tuple[str, str, str]:
+    """Return (duty, step, title) of what comes next."""
+    if row.procedure == "ordinary" and row.state == "noticed":
+        if row.party_time:  # type: ignore[attr-defined]
+            return PARTY, "waiting", "当事人陈述、申辩期限内"
+        return _named(row, "decide_penalty")
+    if row.procedure == "ordinary" and row.state == "reviewed":
+        return _named(row, "serve_notice" if row.approved else "approve_proposal")  # type: ignore[attr-defined]
+    step = next_steps(row.procedure).get(row.state)
+    return (step.duty, step.code, step.title) if step else ("", "", "")
+
+
+def _named(row: Case, code: str) -> tuple[str, str, str]:
+    step = PROCEDURES[row.procedure].by_step[code]
+    return step.duty, step.code, step.title
+
+
+def _items(found: list[tuple[Case, str, str, str]]) -> tuple[TodoItem, ...]:
+    ordered = sorted(found, key=lambda item: (item[0].nearest_due, item[0].pk))
+    rows = views([item[0] for item in ordered])
+    return tuple(
+        TodoItem(row=row, duty=duty, step=step, title=title)
+        for row, (_case, duty, step, title) in zip(rows, ordered, strict=True)
+    )
