@@ -36,7 +36,7 @@ def duties(source: DecisionSource, *, calendar: Calendar, moment: datetime) -> l
 
 
 def _duty(source: DecisionSource, rule: terms.TermRule, *, calendar: Calendar, moment: datetime) -> Duty:
-    deadline = due(source.decided_on, rule.length, calendar=calendar)
+    deadline = _deadline(source.decided_on, rule.length, calendar)
     barred = exemptions.barred(source, rule.channel)
     return Duty(
         source_urn=source.urn,
@@ -53,15 +53,40 @@ def _duty(source: DecisionSource, rule: terms.TermRule, *, calendar: Calendar, m
         channel_id=rule.channel,
         content=rule.content,
         decided_on=source.decided_on,
-        due_on=deadline.due_date,
+        due_on=deadline.due_on,
         provisional=deadline.provisional,
-        derivation=deadline.derivation(),
+        derivation=deadline.derivation,
         rule=rule.code,
         basis=rule.basis,
         confirmed=rule.confirmed,
         barred_by=barred.code if barred else "",
         created_at=moment,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Derived:
+    calendar: Calendar  # kept, so that its id cannot be given to another
+    due_on: date
+    provisional: bool
+    derivation: Mapping[str, Any]
+
+
+_derived: dict[tuple[int, date, str], _Derived] = {}
+_MOST_DERIVED = 5000
+
+
+def _deadline(start: date, length: str, calendar: Calendar) -> _Derived:
+    """Derive a term once per day, length and calendar: many decisions share it."""
+    key = (id(calendar), start, length)
+    found = _derived.get(key)
+    if found is None or found.calendar is not calendar:
+        deadline = due(start, length, calendar=calendar)
+        found = _Derived(calendar, deadline.due_date, deadline.provisional, deadline.derivation())
+        if len(_derived) >= _MOST_DERIVED:
+            _derived.clear()
+        _derived[key] = found
+    return found
 
 
 def state(

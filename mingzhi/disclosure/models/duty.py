@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from mingzhi.disclosure.models.channel import Channel
+from mingzhi.disclosure.models.plain import PlainEncoder
 
 
 class Duty(models.Model):
@@ -34,7 +35,7 @@ class Duty(models.Model):
     decided_on = models.DateField("决定日期")
     due_on = models.DateField("应公示日期")
     provisional = models.BooleanField("日历待定", default=False)
-    derivation = models.JSONField("期限推算")
+    derivation = models.JSONField("期限推算", encoder=PlainEncoder)
     rule = models.CharField("规则", max_length=60)
     basis = models.CharField("依据", max_length=120)
     confirmed = models.BooleanField("依据已核对", default=True)

@@ -5,6 +5,8 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from mingzhi.disclosure.models.plain import PlainEncoder
+
 
 class Notice(models.Model):
     """A stable identity with a permanent address; what it says are its versions.
@@ -60,13 +62,13 @@ class NoticeVersion(models.Model):
     party_name = models.CharField("执法对象", max_length=300, blank=True)
     party_kind = models.CharField("对象类型", max_length=40, blank=True)
     party_code = models.CharField("对象代码", max_length=40, blank=True)
-    fields = models.JSONField("公示表")
+    fields = models.JSONField("公示表", encoder=PlainEncoder)
     text = models.TextField("全文", blank=True)
     pdf_sha256 = models.CharField("PDF 摘要", max_length=64, blank=True)
     pdf_size = models.PositiveBigIntegerField("PDF 大小", default=0)
-    marks = models.JSONField("隐去标记", default=list)
-    names_checked = models.JSONField("核查的姓名", default=list)
-    facts = models.JSONField("期限因素", default=dict)
+    marks = models.JSONField("隐去标记", encoder=PlainEncoder, default=list)
+    names_checked = models.JSONField("核查的姓名", encoder=PlainEncoder, default=list)
+    facts = models.JSONField("期限因素", encoder=PlainEncoder, default=dict)
     salt = models.CharField("盐", max_length=64)
     commitment = models.CharField("内容承诺", max_length=64, unique=True)
     prepared_by_urn = models.CharField("制作人标识", max_length=160)

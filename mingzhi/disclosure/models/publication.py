@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from mingzhi.disclosure.models.channel import Channel
 from mingzhi.disclosure.models.notice import Notice, NoticeVersion
+from mingzhi.disclosure.models.plain import PlainEncoder
 
 
 class Leaf(models.Model):
@@ -17,7 +18,7 @@ class Leaf(models.Model):
 
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, related_name="leaves")
     action = models.CharField("行为", max_length=12)
-    content = models.JSONField("内容")
+    content = models.JSONField("内容", encoder=PlainEncoder)
     salt = models.CharField("盐", max_length=64)
     commitment = models.CharField("承诺", max_length=64, unique=True)
     queued_at = models.DateTimeField("入队时间")
@@ -47,7 +48,7 @@ class Publication(models.Model):
     expires_on = models.DateField("公示截止日", null=True)
     period_rule = models.CharField("期限规则", max_length=60, blank=True)
     period_basis = models.CharField("期限依据", max_length=120, blank=True)
-    period_derivation = models.JSONField("期限推算", default=dict)
+    period_derivation = models.JSONField("期限推算", encoder=PlainEncoder, default=dict)
     period_reason = models.CharField("选用理由", max_length=400, blank=True)
     leaf = models.OneToOneField(Leaf, on_delete=models.PROTECT, related_name="publication")
     published_by_label = models.CharField("公示人", max_length=120)
@@ -117,7 +118,7 @@ class Withdrawal(models.Model):
     ground_document = models.CharField("依据文书", max_length=200, blank=True)
     since_day = models.DateField("原因发生日")
     due_on = models.DateField("应撤回日期", null=True)
-    derivation = models.JSONField("期限推算", default=dict)
+    derivation = models.JSONField("期限推算", encoder=PlainEncoder, default=dict)
     basis = models.CharField("依据", max_length=120)
     late = models.BooleanField("逾期", default=False)
     was_public = models.BooleanField("曾经公示")

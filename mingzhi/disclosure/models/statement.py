@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from mingzhi.disclosure.models.plain import PlainEncoder
 from mingzhi.disclosure.models.publication import Leaf
 
 
@@ -16,7 +17,7 @@ class Statement(models.Model):
     agency_code = models.CharField("机关代码", max_length=18, blank=True)
     agency_name = models.CharField("机关", max_length=120)
     decisions = models.PositiveIntegerField("决定数")
-    counts = models.JSONField("各状态数")
+    counts = models.JSONField("各状态数", encoder=PlainEncoder)
     corrected = models.PositiveIntegerField("其中已更正")
     late = models.PositiveIntegerField("其中逾期公示")
     missing = models.IntegerField("差额")
