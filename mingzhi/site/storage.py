@@ -25,7 +25,7 @@ class FolderStore(FileSystemStorage):
         """Keep the name: equal names mean equal bytes."""
         return name
 
-    def _save(self, name: str, content: File[Any]) -> str:
+    def _save(self, name: str, content: "File[Any]") -> str:
         target = Path(self.path(name))
         if target.exists():
             return name

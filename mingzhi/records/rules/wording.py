@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
-from mingzhi.kernel.citation import cite
+from mingzhi.catalogue.rules.lawbook import in_full
+from mingzhi.catalogue.rules.powers import PENALTY_KINDS
 from mingzhi.records.rules.amounts import capital, yuan
 
 BLANK = "＿＿＿＿"
@@ -70,18 +71,19 @@ def _yes(value: object) -> str:
 
 def _citation(value: object) -> str:
     if isinstance(value, str):
-        return str(cite(value)) if value.strip() else ""
+        return in_full(value) if value.strip() else ""
     if not isinstance(value, Sequence):
         raise TypeError("a citation or a list of citations")
-    return "、".join(str(cite(str(one))) for one in value)
+    return "、".join(in_full(str(one)) for one in value)
 
 
 def _penalty(row: Mapping[str, object]) -> str:
     """Write one penalty: kind, thing, amount with its capital form, length (行政处罚法 §9)."""
     kind, text = str(row.get("kind") or ""), str(row.get("text") or "")
+    kind = PENALTY_KINDS.get(kind, kind)
     amount, days = row.get("amount"), row.get("days")
     written = text if text.startswith(kind) else kind + ("：" if kind and text else "") + text
-    if amount is not None:
+    if amount:
         written += f"{yuan(_whole(amount))}（大写：{capital(_whole(amount))}）"
     return written + (f"{_whole(days)}日" if days else "")
 

@@ -5,9 +5,6 @@ import io
 import zipfile
 
 import pytest
-from django.core.exceptions import SuspiciousFileOperation
-from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
@@ -16,7 +13,6 @@ from mingzhi.kernel.refusal import Invalid, NotNow
 from mingzhi.records.rules.media import accept, plain_name
 from mingzhi.records.storing import digests, intact, read_key, store_bytes, store_stream
 from mingzhi.records.tests.factories import paper
-from mingzhi.site.storage import PARTIAL, FolderStore
 
 PDF = b"%PDF-1.4\n"
 
@@ -168,47 +164,3 @@ def test_lost_or_altered_bytes_are_said_not_shown(tmp_path, settings):
     target.unlink()
     with pytest.raises(NotNow):
         read_key(stored.key, sha256=stored.sha256)
-
-
-class Cut(ContentFile):
-    """An upload that breaks off."""
-
-    def chunks(self, chunk_size=None):
-        yield b"half"
-        raise ConnectionError("cut")
-
-
-def test_an_upload_that_breaks_off_leaves_nothing(tmp_path):
-    store = FolderStore(location=str(tmp_path))
-    with pytest.raises(ConnectionError):
-        store.save("ab/cd/abcd", Cut(b""))
-    assert not store.exists("ab/cd/abcd") and store.leftovers() == []
-
-
-def test_a_kill_leaves_only_a_partial_file_nobody_refers_to(tmp_path, monkeypatch):
-    store = FolderStore(location=str(tmp_path))
-
-    def killed(*_arguments):
-        raise SystemExit
-
-    monkeypatch.setattr("mingzhi.site.storage.os.replace", killed)
-    monkeypatch.setattr("mingzhi.site.storage.Path.unlink", lambda *_a, **_k: None)
-    with pytest.raises(SystemExit):
-        store.save("ab/cd/abcd", ContentFile(b"whole"))
-    monkeypatch.undo()
-    assert not store.exists("ab/cd/abcd")
-    assert [one.name.startswith(PARTIAL) for one in store.leftovers()] == [True]
-    assert store.save("ab/cd/abcd", ContentFile(b"whole")) == "ab/cd/abcd"
-
-
-def test_originals_are_written_once_and_never_deleted(tmp_path):
-    store = FolderStore(location=str(tmp_path))
-    name = store.save("ab/cd/abcd", ContentFile(b"first"))
-    assert store.save("ab/cd/abcd", ContentFile(b"second")) == name
-    assert store.open(name).read() == b"first"
-    with pytest.raises(SuspiciousFileOperation):
-        store.delete(name)
-
-
-def test_the_store_of_the_tests_is_a_folder():
-    assert isinstance(storages["originals"], FolderStore)
