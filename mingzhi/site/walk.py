@@ -51,11 +51,15 @@ class Walk:
     case: Case | None = None
     last: Any = None
 
-    def play(self, part: str = "events", *, before: str = "") -> "Walk":
-        """Play the events of a part in order, up to (not including) the step named ``before``."""
-        for event in self.script[part]:
-            if before and event.get("step", event["do"]) == before:
-                break
+    def play(self, part: str = "events", *, start: str = "", before: str = "") -> "Walk":
+        """Play the events of a part in order, from ``start`` up to (not including) ``before``.
+
+        Both name a step, or what is done where it is no step (``publish``).
+        """
+        names = [event.get("step", event["do"]) for event in self.script[part]]
+        first = names.index(start) if start else 0
+        last = names.index(before, first) if before else len(names)
+        for event in self.script[part][first:last]:
             self.perform(event)
         return self
 
