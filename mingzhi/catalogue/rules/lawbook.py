@@ -8,7 +8,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -110,6 +110,16 @@ def shipped() -> LawBook:
         )
         for raw in read_statutes()
     )
+
+
+def in_full(compact: str) -> str:
+    """Write a compact citation as a paper must: the statute's full name, then article, paragraph, item.
+
+    A statute that is not known keeps the name it was cited by. Raises ValueError for no citation.
+    """
+    citation = cite(compact)
+    fact = shipped().find(citation.statute)
+    return str(replace(citation, statute=fact.full) if fact and fact.articles else citation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import mingzhi
-from mingzhi.catalogue.rules.lawbook import citations_in, shipped
+from mingzhi.catalogue.rules.lawbook import citations_in, in_full, shipped
 from mingzhi.trail.rules.registry import ACTS
 
 ROOT = Path(mingzhi.__file__).parent
@@ -41,6 +41,19 @@ def test_a_right_citation_has_no_problem(compact: str) -> None:
 )
 def test_a_wrong_citation_says_what_is_wrong(compact: str, word: str) -> None:
     assert word in shipped().problem_of(compact)
+
+
+@pytest.mark.parametrize(
+    ("compact", "written"),
+    [
+        ("食品安全法 §124-1(5)", "《中华人民共和国食品安全法》第一百二十四条第一款第五项"),
+        ("程序规定 §77", "《市场监督管理行政处罚程序规定》第七十七条"),
+        ("浙政办发〔2019〕20号 二(一)3", "《浙政办发〔2019〕20号》二(一)3"),
+        ("某地办法 §3", "《某地办法》第三条"),
+    ],
+)
+def test_papers_cite_by_the_full_name(compact: str, written: str) -> None:
+    assert in_full(compact) == written
 
 
 def test_citations_are_found_in_running_text() -> None:
