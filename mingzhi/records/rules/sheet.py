@@ -36,7 +36,10 @@ def sealed(template: TemplateView) -> bool:
 
 def blocks(template: TemplateView, data: Mapping[str, Any]) -> list[Block]:
     """Return the sections of the template that appear with this data, filled."""
-    return [_block(section, data) for section in template.sections if shown(section, data)]
+    filled = [_block(section, data) for section in template.sections if shown(section, data)]
+    for line in filled[0].get("paragraphs", [])[:1] if filled else []:
+        line["flush"] = not filled[0]["title"] and line["text"].endswith("：")  # the addressee
+    return filled
 
 
 def _block(section: SectionView, data: Mapping[str, Any]) -> Block:
@@ -57,12 +60,7 @@ def _fill(text: str, section: SectionView, data: Mapping[str, Any]) -> str:
 def _paragraph(section: SectionView, data: Mapping[str, Any]) -> Block:
     lines = [line.strip() for line in _fill(section.text, section, data).splitlines()]
     lines = [line for line in lines if line]
-    return {
-        "paragraphs": [
-            {"text": line, "flush": index == 0 and not section.title and line.endswith("：")}
-            for index, line in enumerate(lines)
-        ]
-    }
+    return {"paragraphs": [{"text": line, "flush": False} for line in lines]}
 
 
 def _cell(ref: FieldRef, data: Mapping[str, Any]) -> Block:
