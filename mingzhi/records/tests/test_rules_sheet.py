@@ -9,6 +9,8 @@ from mingzhi.records.rules.sheet import blocks, sealed
 from mingzhi.records.rules.wording import BLANK, show
 from mingzhi.records.tests.factories import template
 
+TWO_STATUTES = "《中华人民共和国行政强制法》第一条、《市场监督管理行政处罚程序规定》第二条"
+
 
 def fill(section, **data):
     return blocks(template(sections=(section,)), data)[0]
@@ -30,7 +32,7 @@ def paragraph(text, **more):
         ("甲", "list", "甲"),
         (True, "yes", "是"),
         ("行政处罚法 §59-1(2)", "citation", "《中华人民共和国行政处罚法》第五十九条第一款第二项"),
-        (["行政强制法 §1", "程序规定 §2"], "citation", "《中华人民共和国行政强制法》第一条、《市场监督管理行政处罚程序规定》第二条"),
+        (["行政强制法 §1", "程序规定 §2"], "citation", TWO_STATUTES),
         ([{"kind": "confiscate_goods", "amount": 0, "text": "肠12包"}], "penalties", "没收非法财物：肠12包"),
         ([{"kind": "罚款", "amount": 400000}], "penalties", "罚款4000元（大写：肆仟元整）"),
         (None, "date", ""),
