@@ -104,7 +104,17 @@ class DutyState(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["agency_code", "state", "due_on", "late", "corrected", "agency_name"],
+                # with the columns of its own condition, so that the count is read from the index alone
+                fields=[
+                    "agency_code",
+                    "state",
+                    "late",
+                    "corrected",
+                    "due_on",
+                    "agency_name",
+                    "is_lead",
+                    "until",
+                ],
                 condition=Q(until=None, is_lead=True),
                 name="disclosure_completeness",
             ),

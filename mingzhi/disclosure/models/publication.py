@@ -75,6 +75,11 @@ class Publication(models.Model):
             models.Index(
                 fields=["agency_code", "-id"], condition=Q(until=None), name="disclosure_public_agency"
             ),
+            models.Index(
+                fields=["agency_code", "region_code", "notice", "channel", "until"],
+                condition=Q(until=None),
+                name="disclosure_public_census",
+            ),
             models.Index(fields=["kind", "-id"], condition=Q(until=None), name="disclosure_public_kind"),
             models.Index(
                 fields=["expires_on"],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.db.models import Count, Max
 
-from mingzhi.disclosure.models import IndexJob, Publication
+from mingzhi.disclosure.models import IndexJob, Notice, Publication
 from mingzhi.disclosure.rules.channels import PORTAL
 
 _CACHED_FOR = 60
@@ -36,18 +36,22 @@ def publishers() -> list[Publisher]:
 
 
 def _count() -> list[Publisher]:
-    rows = (
+    """Count from the index alone; names are those on each agency's newest notice."""
+    counted = list(
         Publication.objects.filter(channel_id=PORTAL, until=None)
         .values_list("agency_code", "region_code")
-        .annotate(
-            number=Count("pk"),
-            name=Max("notice__agency_name"),
-            level=Max("notice__level"),
-            place=Max("notice__region_name"),
-        )
+        .annotate(number=Count("notice"), newest=Max("notice"))
         .order_by("region_code", "agency_code")
     )
+    newest = Notice.objects.in_bulk([row[3] for row in counted])
     return [
-        Publisher(code=code, name=name, level=level, region_code=region, region_name=place, notices=number)
-        for code, region, number, name, level, place in rows
+        Publisher(
+            code=code,
+            name=newest[last].agency_name,
+            level=newest[last].level,
+            region_code=region,
+            region_name=newest[last].region_name,
+            notices=number,
+        )
+        for code, region, number, last in counted
     ]

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from typing import Any
 
 from django.core.cache import cache
-from django.db.models import BooleanField, Count, ExpressionWrapper, Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from mingzhi.disclosure.models import DutyState, Statement
-from mingzhi.disclosure.rules.completeness import Counts, Line, counts_from, total
+from mingzhi.disclosure.rules.completeness import PUBLISHED, Counts, Line, counts_from, total
 from mingzhi.kernel import clock
 
 _CACHED_FOR = 3600
@@ -61,24 +63,25 @@ def _states(day: date, *, standing: bool) -> QuerySet[DutyState]:
 
 def _lines(rows: QuerySet[DutyState], day: date) -> list[Line]:
     grouped = (
-        rows.annotate(passed=ExpressionWrapper(Q(due_on__lt=day), output_field=BooleanField()))
-        .values_list("agency_code", "state", "passed", "corrected", "late")
-        .annotate(number=Count("pk"), name=Max("agency_name"))
-        .order_by("agency_code")
+        rows.values("agency_code", "state", "late", "corrected")
+        .annotate(number=Count("pk"), passed=Count("pk", filter=Q(due_on__lt=day)), name=Max("agency_name"))
+        .order_by("agency_code", "state", "late", "corrected")
     )
-    by_agency: dict[str, list[tuple[str, bool, bool, bool, int, str]]] = {}
-    for code, *rest in grouped:
-        by_agency.setdefault(code, []).append(tuple(rest))
-    return [
-        Line(
-            agency_code=code,
-            agency_name=parts[0][5],
-            counts=counts_from((state, passed, number) for state, passed, _c, _l, number, _n in parts),
-            corrected=sum(part[4] for part in parts if part[2] and part[0] == "published"),
-            late=sum(part[4] for part in parts if part[3]),
-        )
-        for code, parts in by_agency.items()
-    ]
+    return [_group(code, list(parts)) for code, parts in groupby(grouped, key=lambda row: row["agency_code"])]
+
+
+def _group(code: str, parts: Sequence[Mapping[str, Any]]) -> Line:
+    return Line(
+        agency_code=code,
+        agency_name=parts[0]["name"],
+        counts=counts_from(
+            (part["state"], passed, number)
+            for part in parts
+            for passed, number in ((True, part["passed"]), (False, part["number"] - part["passed"]))
+        ),
+        corrected=sum(part["number"] for part in parts if part["corrected"] and part["state"] == PUBLISHED),
+        late=sum(part["number"] for part in parts if part["late"]),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
