@@ -58,7 +58,7 @@ def paper(
 
     Raises ValueError for text no database keeps (NUL, lone surrogates), TypeError for floats.
     """
-    content = {
+    content: dict[str, Any] = {
         "kind": PAPER_KIND,
         "template": template,
         "version": version,
@@ -85,7 +85,7 @@ def _holds_nul(value: Any) -> bool:
 
 def receipt(*, of: Sealed, pdf_sha256: str, pdf_sm3: str, salt: str = "") -> Sealed:
     """Seal what the log of acts holds of a filed paper: the paper's commitment and the PDF's digests."""
-    content = {
+    content: dict[str, Any] = {
         "kind": RECEIPT_KIND,
         "paper": of.commitment,
         "pdf_sha256": pdf_sha256,
