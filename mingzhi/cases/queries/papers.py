@@ -82,8 +82,7 @@ def _of_core(rows: Rows, data: Mapping[str, Any]) -> dict[str, Any]:
     grant = core.get("grant", {})
     return {
         "facts": core["facts"],
-        "breached": list(core.get("breached", ())),
-        "basis": list(core.get("basis", ())),
+        **{part: list(core[part]) for part in ("breached", "basis") if core.get(part)},
         "penalties": penalties,
         "reasons": core.get("reasons") or "按照裁量基准的一般情形处理。",
         "outcome": core["outcome"],

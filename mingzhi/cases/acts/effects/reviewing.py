@@ -63,7 +63,7 @@ def _submit(work: Work, reason: str) -> None:
         agency_name=case.agency_name,
         core=row.core,
         core_hash=row.hash,
-        handlers=[(item.person_urn, item.person_label) for item in rows.handlers],
+        handlers=handling(rows),
         dossier=_listing(work),
         prechecks=prechecks(rows, core),
         reason=reason,
@@ -74,6 +74,20 @@ def _submit(work: Work, reason: str) -> None:
     )
     work.hashes["core"] = row.hash
     work.mentions.append(f"urn:mingzhi:review:submission:{submission.uid}")
+
+
+def handling(rows: Rows) -> list[tuple[str, str]]:
+    """Return everybody who has handled the case: those in charge and the officers who acted in it."""
+    people = {row.person_urn: row.person_label for row in rows.handlers}
+    people.setdefault(rows.case.opened_by_urn, rows.case.opened_by_label)
+    for step in rows.steps:
+        for urn, label in (
+            (step.officer_first, step.officer_first_label),
+            (step.officer_second, step.officer_second_label),
+        ):
+            if urn:
+                people.setdefault(urn, label)
+    return list(people.items())
 
 
 def _listing(work: Work) -> list[dict[str, Any]]:

@@ -1,0 +1,82 @@
+"""The summary penalty and the licence run on the same machine."""
+
+from datetime import date, datetime
+
+import pytest
+
+from mingzhi.cases.acts import take_step
+from mingzhi.cases.models import Clock, Decision, ReviewWaiver
+from mingzhi.cases.tests.factories import company
+from mingzhi.disclosure.models import Duty
+from mingzhi.kernel import clock
+from mingzhi.kernel.refusal import NotNow
+from mingzhi.records.models import Document, Volume
+from mingzhi.site.walk import Walk, scenario
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people():
+    return company()
+
+
+def due(code):
+    return Clock.objects.filter(code=code).latest("id").due
+
+
+def test_the_summary_penalty_is_decided_collected_and_archived_on_the_spot(people):
+    walk = Walk(script=scenario("price-tags"), cast=people.cast).play()
+    case = walk.the_case()
+    assert case.state == "archived"
+    decision = Decision.objects.get()
+    assert decision.number == "清市监当罚〔2026〕1号" and decision.clearance_uid == ""
+    paper = Document.objects.get(template_code="summary_decision")
+    assert paper.number == decision.number
+    assert due("reconsider") == date(2026, 6, 12) and due("cash_officer") == date(2026, 4, 15)
+    assert not Clock.objects.filter(code="sue").exists()  # reconsideration comes first
+    assert Duty.objects.filter(source_urn=decision.urn).exists()
+    assert Volume.objects.filter(case_urn=case.urn).count() == 1
+
+
+def test_a_larger_fine_cannot_be_decided_on_the_spot(people):
+    walk = Walk(script=scenario("price-tags"), cast=people.cast)
+    walk.changes = {"core": {"penalties": [{"kind": "fine", "amount": 30_000}]}}
+    walk.play(before="tell_on_site")
+    with pytest.raises(NotNow) as refusal:
+        walk.play(start="tell_on_site")
+    assert refusal.value.code == "cases.small_enough"
+    assert refusal.value.citation.compact == "行政处罚法 §51"
+
+
+@pytest.mark.serves("1a")
+def test_the_licence_is_corrected_examined_granted_and_published_without_general_review(people):
+    walk = Walk(script=scenario("road-licence"), cast=people.cast).play(before="include_time")
+    assert Clock.objects.get(code="licence_decide").paused_at is not None
+    walk.play(start="include_time", before="extend_time")
+    # 20 working days from 20 April without the excluded 22–28 April and 1–5 May; Saturday 9 May is worked
+    assert due("licence_decide") == date(2026, 5, 27)
+    walk.play(start="extend_time")
+    decided = Clock.objects.get(code="licence_decide")
+    assert decided.extensions == 1 and decided.due == date(2026, 6, 10)
+    assert walk.the_case().state == "valid"
+    decision = Decision.objects.get()
+    assert decision.outcome == "grant" and decision.number == "清市监准许〔2026〕1号"
+    assert ReviewWaiver.objects.get().rule_code == "not_listed"
+    assert Duty.objects.filter(source_urn=decision.urn, due_on=date(2026, 6, 3)).exists()  # 7 working days
+
+
+def test_a_refusal_of_a_licence_falls_under_review(people):
+    walk = Walk(script=scenario("road-licence"), cast=people.cast).play(before="propose")
+    walk.play("refused", before="submit_review")
+    with clock.fixed(datetime(2026, 5, 22, 9, 30, tzinfo=clock.CHINA)), pytest.raises(NotNow) as refusal:
+        take_step(
+            actor=walk.actor("head", clock.today()),
+            case=walk.the_case(),
+            step="refuse",
+            data={"core": walk.core("refusal", clock.today()), "remedies_told": True},
+        )
+    assert refusal.value.code == "cases.licence_cleared"
+    walk.play("refused", start="submit_review")
+    assert walk.the_case().state == "refused"
+    assert Decision.objects.get().clearance_uid
