@@ -24,7 +24,7 @@ from mingzhi.records.storing import Stored, read_key
 Thing = DocumentView | AttachmentView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """A file in legal order (市场监督管理行政处罚程序规定 §78).
 
