@@ -67,13 +67,13 @@ def todo(viewer: Actor) -> Todo:
     """Return what waits for the viewer and what the viewer waits for; at most four queries."""
     handled = list(_handled(viewer)) if viewer.can("cases.handle") else []
     found = [(row, *_turn(row)) for row in handled]
-    mine = [item for item in found if viewer.can(item[2])]
-    others = [item for item in found if not viewer.can(item[2])]
+    mine = [item for item in found if viewer.can(item[1])]
+    others = [item for item in found if not viewer.can(item[1])]
     duties = [duty for duty in ("cases.approve", "records.archive") if viewer.can(duty)]
     if duties:
         known = {row.pk for row in handled}
         own = [(row, *_turn(row)) for row in _of_duty(viewer, duties) if row.pk not in known]
-        mine += [item for item in own if item[2] in duties]
+        mine += [item for item in own if item[1] in duties]
     return Todo(mine=_items(mine), others=_items(others))
 
 
