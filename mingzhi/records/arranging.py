@@ -89,14 +89,10 @@ def prepare_volume(
         **facts,
         "archive_number": archive_number,
         "retention": retention,
-        "archived_on": day.isoformat(),
-        "pages": sum(pages.values()),
-        "documents_count": len(lines),
-        "recordings_count": len(file.recordings),
-        "part": "、".join(part.value for part in Part if any(line.placed.part == part for line in lines)),
-        "facts": account(checks),
         "sign_maker": actor.label,
-        "signed_on": day.isoformat(),
+        "pages": sum(pages.values()),
+        "recordings_count": len(file.recordings),
+        **_told(lines, checks, day),
     }
     press = _Press(templates or template_files(), agency, known, day)
     auxiliary = [line for line in lines if line.placed.part == Part.AUXILIARY]
@@ -113,6 +109,18 @@ def prepare_volume(
         auxiliary_contents=press.contents(Part.AUXILIARY, lines) if auxiliary else None,
         note=press.draw(NOTE),
     )
+
+
+def _told(lines: Sequence[Numbered], checks: Sequence[Check], day: date) -> dict[str, Any]:
+    """Return what cover and note say of the volume as a whole."""
+    held = {line.placed.part for line in lines}
+    return {
+        "archived_on": day.isoformat(),
+        "signed_on": day.isoformat(),
+        "documents_count": len(lines),
+        "part": "、".join(part.value for part in Part if part in held),
+        "facts": account(checks),
+    }
 
 
 def account(checks: Sequence[Check]) -> str:
