@@ -1,5 +1,6 @@
 """The opinion of review reaches the case: state and document follow by themselves."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from mingzhi.cases import policy
@@ -44,8 +45,9 @@ def record_opinion(
         actor=actor, submission=submission, kind=kind, text=text, day=at.astimezone(clock.CHINA).date()
     )
     draft = _draw(actor, case, submission, kind=kind, text=text, at=at)
+    commit: Callable[..., Step] = _record
     try:
-        return _record(
+        return commit(
             actor=actor,
             case=case,
             submission=submission,

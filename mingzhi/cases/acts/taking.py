@@ -5,7 +5,7 @@ then commits :func:`perform`, which asks the gate again under the lock. When the
 number is voided with the reason.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -48,8 +48,9 @@ def take_step(
         at=occurred_at or clock.now(),
     )
     draft = papers.prepare(actor=actor, asked=asked)
+    commit: Callable[..., Step] = perform
     try:
-        return perform(
+        return commit(
             actor=actor,
             case=asked.case,
             step=step,

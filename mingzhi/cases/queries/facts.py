@@ -1,14 +1,13 @@
 """Build the facts that the guards see: one frozen picture of a case on a day."""
 
-from datetime import date, datetime
+from datetime import date
 
-from mingzhi.calendars.queries import calendar
-from mingzhi.calendars.rules.deadlines import before
 from mingzhi.cases.models import Case
+from mingzhi.cases.queries import later
 from mingzhi.cases.queries.deciding import decision_fact, payment_fact, remedy_facts, unfinished
 from mingzhi.cases.queries.grounds import grounds_of, proposed_core
 from mingzhi.cases.queries.hearing import defence_facts, hearing_fact, notice_facts
-from mingzhi.cases.queries.rows import Rows
+from mingzhi.cases.queries.rows import Rows, day_of
 from mingzhi.cases.rules.facts import (
     CaseFacts,
     ClockFact,
@@ -19,7 +18,6 @@ from mingzhi.cases.rules.facts import (
     ServiceFact,
 )
 from mingzhi.catalogue.queries import power_version
-from mingzhi.kernel import clock as time
 
 
 def facts_of(case: Case, *, on: date, rows: Rows | None = None) -> CaseFacts:
@@ -34,8 +32,8 @@ def facts_of(case: Case, *, on: date, rows: Rows | None = None) -> CaseFacts:
         procedure=case.procedure,
         version=case.procedure_version,
         agency_code=case.agency_code,
-        opened_on=day(case.opened_at),
-        filed_on=_first_day(rows, "file", "accept", "deem_accepted"),
+        opened_on=day_of(case.opened_at),
+        filed_on=rows.first_day("file", "accept", "deem_accepted"),
         act_ended_on=case.act_ended_on,
         harmful=case.harmful,
         power_in_force=_in_force(case, on),
@@ -48,7 +46,7 @@ def facts_of(case: Case, *, on: date, rows: Rows | None = None) -> CaseFacts:
         evidence=_count(rows, "add_evidence"),
         inspections=len(rows.taken("inspect", "examine_scene", "check_on_site")),
         order_to_correct=_ordered(rows),
-        concluded_on=_last_day(rows, "conclude"),
+        concluded_on=rows.last_day("conclude"),
         proposed=proposed,
         clearance_hash=passed[-1].core_hash if passed else "",
         clearance_after_hearing=bool(passed) and passed[-1].after_hearing,
@@ -73,34 +71,14 @@ def facts_of(case: Case, *, on: date, rows: Rows | None = None) -> CaseFacts:
         payment=payment_fact(rows),
         goods_pending=goods,
         orders_pending=orders,
-        closure_ground=_entered(rows, "close", "ground"),
+        closure_ground=rows.entered("close", "ground"),
         documents=rows.documents,
         application_complete=bool(rows.done & {"accept", "deem_accepted"}),
-        **_court(rows),
-        **_crime(rows),
-        **_withdrawal(rows),
-        **_licence(rows),
+        **later.court(rows),
+        **later.crime(rows),
+        **later.withdrawal(rows),
+        **later.licence(rows),
     )
-
-
-def day(moment: datetime) -> date:
-    """Return the day in China."""
-    return moment.astimezone(time.CHINA).date()
-
-
-def _first_day(rows: Rows, *codes: str) -> date | None:
-    found = rows.taken(*codes)
-    return day(found[0].occurred_at) if found else None
-
-
-def _last_day(rows: Rows, *codes: str) -> date | None:
-    found = rows.last(*codes)
-    return day(found.occurred_at) if found else None
-
-
-def _entered(rows: Rows, code: str, name: str) -> str:
-    found = rows.last(code)
-    return str(found.data.get(name, "")) if found else ""
 
 
 def _in_force(case: Case, on: date) -> bool:
@@ -112,7 +90,7 @@ def _party(rows: Rows) -> PartyFact:
     party = rows.party
     age = None
     if party.birth_date is not None:
-        at = rows.case.act_ended_on or day(rows.case.opened_at)
+        at = rows.case.act_ended_on or day_of(rows.case.opened_at)
         born = party.birth_date
         age = at.year - born.year - ((at.month, at.day) < (born.month, born.day))
     return PartyFact(kind=party.kind, name=party.name, age=age, known=party.known)
@@ -167,8 +145,8 @@ def _reviews(rows: Rows) -> tuple[ReviewFact, ...]:
             core_hash=item.core_hash,
             opinion=item.opinion,
             after_hearing=item.after_hearing,
-            submitted_on=day(item.submitted_at),
-            given_on=day(item.given_at) if item.given_at else None,
+            submitted_on=day_of(item.submitted_at),
+            given_on=day_of(item.given_at) if item.given_at else None,
         )
         for item in rows.rounds
     )
@@ -232,7 +210,7 @@ def _measures(rows: Rows) -> tuple[MeasureFact, ...]:
             until=row.until,
             extended=row.extended,
             testing=row.testing_since is not None,
-            lifted_on=day(row.lifted_at) if row.lifted_at else None,
+            lifted_on=day_of(row.lifted_at) if row.lifted_at else None,
         )
         for row in rows.measures
     )
@@ -242,65 +220,12 @@ def _clocks(rows: Rows) -> tuple[ClockFact, ...]:
     return tuple(
         ClockFact(
             code=row.code,
-            started=day(row.started_at),
+            started=day_of(row.started_at),
             due=row.due,
             paused=row.paused_at is not None,
-            ended_on=day(row.ended_at) if row.ended_at else None,
+            ended_on=day_of(row.ended_at) if row.ended_at else None,
             extensions=row.extensions,
             provisional=row.provisional,
         )
         for row in rows.clocks
     )
-
-
-def _court(rows: Rows) -> dict[str, object]:
-    return {
-        "court_applied_on": _last_day(rows, "apply_court"),
-        "court_outcome": _entered(rows, "record_ruling", "result"),
-    }
-
-
-def _crime(rows: Rows) -> dict[str, object]:
-    """The state of the last transfer to the police; taking the case back ends it."""
-    found: dict[str, object] = {}
-    for step in rows.taken(
-        "report_crime",
-        "approve_crime",
-        "refuse_crime",
-        "send_crime",
-        "police_file",
-        "police_refuse",
-        "take_back",
-    ):
-        if step.code in ("report_crime", "take_back"):
-            found = {}
-        elif step.code == "approve_crime":
-            found["crime_approved_at"] = step.occurred_at
-        elif step.code == "refuse_crime":
-            found["crime_refused"] = True
-        elif step.code == "send_crime":
-            found["crime_sent_at"] = step.occurred_at
-        else:
-            found["police_answer"] = "filed" if step.code == "police_file" else "not_filed"
-    return found
-
-
-def _withdrawal(rows: Rows) -> dict[str, object]:
-    owed = [row for row in rows.clocks if row.code == "withdraw"]
-    return {
-        "withdrawal_due_on": owed[-1].due if owed else None,
-        "publication_withdrawn": bool(owed) and owed[-1].ended_at is not None,
-    }
-
-
-def _licence(rows: Rows) -> dict[str, object]:
-    granting = rows.last("grant", "renew")
-    until = str(granting.data.get("valid_until", "")) if granting else ""
-    if not until:
-        return {}
-    last = date.fromisoformat(until)
-    latest = before(last, "30wd", calendar=calendar(rows.case.region_code)).due
-    return {
-        "licence_valid_until": last,
-        "renewal_latest_on": day(latest) if isinstance(latest, datetime) else latest,
-    }

@@ -140,7 +140,11 @@ def case_page(uid: uuid.UUID | str, viewer: Actor, *, after: str = "") -> CasePa
     rows = Rows(case, today)
     facts = facts_of(case, on=today, rows=rows)
     mine = takes_part(rows, viewer)
-    file = dossier(case.urn, viewer, auxiliary=mine) if rows.steps else Dossier(case.urn, (), ())
+    file = (
+        dossier(case.urn, viewer, auxiliary=mine)
+        if rows.steps
+        else Dossier(case_urn=case.urn, main=(), auxiliary=())
+    )
     demands = recording_demands(rows)
     return CasePage(
         case=case,

@@ -1,7 +1,7 @@
 """The rows of one case, loaded once: what facts, pages and papers are made from."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -26,6 +26,7 @@ from mingzhi.cases.queries.procedures import procedure_of
 from mingzhi.cases.rules.procedure import Procedure
 from mingzhi.identity.queries import certificates_on
 from mingzhi.identity.rules.views import CertificateView
+from mingzhi.kernel import clock
 from mingzhi.review.queries import RoundFact, round_facts
 
 _MADE_BY = {
@@ -50,6 +51,11 @@ _MADE_BY = {
     "measures": {"preserve", "seize"},
 }
 """Which steps write which tables: a table is read only where one of them was taken."""
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day in China."""
+    return moment.astimezone(clock.CHINA).date()
 
 
 @dataclass
@@ -78,6 +84,21 @@ class Rows:
         """Return the last step of these codes."""
         found = self.taken(*codes)
         return found[-1] if found else None
+
+    def first_day(self, *codes: str) -> date | None:
+        """Return the day of the first step of these codes."""
+        found = self.taken(*codes)
+        return day_of(found[0].occurred_at) if found else None
+
+    def last_day(self, *codes: str) -> date | None:
+        """Return the day of the last step of these codes."""
+        found = self.last(*codes)
+        return day_of(found.occurred_at) if found else None
+
+    def entered(self, code: str, name: str) -> str:
+        """Return what was entered in a field of the last step of that code."""
+        found = self.last(code)
+        return str(found.data.get(name, "")) if found else ""
 
     def _table(self, name: str, model: Any, *related: str) -> list[Any]:
         if name not in self._kept:

@@ -1,0 +1,64 @@
+"""Facts of what comes beside and after the main line: court, police, withdrawal, the licence's life."""
+
+from datetime import date, datetime
+from typing import Any
+
+from mingzhi.calendars.queries import calendar
+from mingzhi.calendars.rules.deadlines import before
+from mingzhi.cases.queries.rows import Rows, day_of
+
+
+def court(rows: Rows) -> dict[str, Any]:
+    """The application to the court and what came of it (行政强制法 §53, §57)."""
+    return {
+        "court_applied_on": rows.last_day("apply_court"),
+        "court_outcome": rows.entered("record_ruling", "result"),
+    }
+
+
+def crime(rows: Rows) -> dict[str, Any]:
+    """The state of the last transfer to the police; taking the case back ends it."""
+    found: dict[str, Any] = {}
+    for step in rows.taken(
+        "report_crime",
+        "approve_crime",
+        "refuse_crime",
+        "send_crime",
+        "police_file",
+        "police_refuse",
+        "take_back",
+    ):
+        if step.code in ("report_crime", "take_back"):
+            found = {}
+        elif step.code == "approve_crime":
+            found["crime_approved_at"] = step.occurred_at
+        elif step.code == "refuse_crime":
+            found["crime_refused"] = True
+        elif step.code == "send_crime":
+            found["crime_sent_at"] = step.occurred_at
+        else:
+            found["police_answer"] = "filed" if step.code == "police_file" else "not_filed"
+    return found
+
+
+def withdrawal(rows: Rows) -> dict[str, Any]:
+    """Whether the public text of a fallen decision is still owed down (行政处罚法 §48-2)."""
+    owed = [row for row in rows.clocks if row.code == "withdraw"]
+    return {
+        "withdrawal_due_on": owed[-1].due if owed else None,
+        "publication_withdrawn": bool(owed) and owed[-1].ended_at is not None,
+    }
+
+
+def licence(rows: Rows) -> dict[str, Any]:
+    """How long the licence runs and until when its renewal can be asked for (行政许可法 §50)."""
+    granting = rows.last("grant", "renew")
+    until = str(granting.data.get("valid_until", "")) if granting else ""
+    if not until:
+        return {}
+    last = date.fromisoformat(until)
+    latest = before(last, "30wd", calendar=calendar(rows.case.region_code)).due
+    return {
+        "licence_valid_until": last,
+        "renewal_latest_on": day_of(latest) if isinstance(latest, datetime) else latest,
+    }
