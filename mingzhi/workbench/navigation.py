@@ -30,7 +30,7 @@ class Place:
 PUBLISHING = ("disclosure.prepare", "disclosure.check", "disclosure.exempt")
 PLACES = (
     Place("home", "home", _("工作台")),
-    # Place("cases", "case", _("案件"), ("cases.view", "supervision.view")),
+    Place("cases", "case", _("案件"), ("cases.view", "supervision.view")),
     Place("reviews", "review", _("法制审核"), ("review.review", "review.assign")),
     Place("duties", "publish", _("公示"), (*PUBLISHING, "supervision.view")),
     Place("completeness", "supervise", _("监督"), ("supervision.view", "cases.approve")),

@@ -4,13 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
+from mingzhi.cases.acts import record_opinion
 from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.identity.queries import reviewers
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import Invalid
 from mingzhi.review import acts
-from mingzhi.review.acts.coordinating import OUTCOMES
 from mingzhi.review.models import Submission
 from mingzhi.review.queries import ReviewPage
 from mingzhi.review.rules.points import POINTS, OpinionKind, Verdict
@@ -61,21 +61,7 @@ def _withdraw(actor: Actor, round_: Submission, data: dict[str, Any]) -> Any:
 
 
 def _opine(actor: Actor, round_: Submission, data: dict[str, Any]) -> Any:
-    return acts.give_opinion(actor=actor, submission=round_, kind=data["kind"], text=data["text"])
-
-
-def _extend(actor: Actor, round_: Submission, data: dict[str, Any]) -> Any:
-    return acts.extend_limit(
-        actor=actor,
-        submission=round_,
-        length=f"{data['days']}wd",
-        reason=data["reason"],
-        jurisdiction=actor.region_code,
-    )
-
-
-def _coordinate(actor: Actor, round_: Submission, data: dict[str, Any]) -> Any:
-    return acts.coordinate(actor=actor, submission=round_, **data)
+    return record_opinion(actor=actor, submission=round_, kind=data["kind"], text=data["text"])
 
 
 def _field(code: str, label: str, kind: FieldKind = FieldKind.TEXT, **more: Any) -> Field:
@@ -143,30 +129,6 @@ _ALL = (
                 choices=tuple((k.value, k.value) for k in OpinionKind),
             ),
             _field("text", _("意见内容"), FieldKind.LONG, guide=_("由审核结论自动汇成，可以修改。")),
-        ),
-    ),
-    Doing(
-        code="extend",
-        title=_("延长审核期限"),
-        run=_extend,
-        said=_("审核期限已延长。"),
-        basis="市场监督管理行政处罚程序规定 §55",
-        fields=(
-            _field("days", _("延长的工作日数"), FieldKind.NUMBER),
-            _field("reason", _("特殊情况"), FieldKind.LONG),
-        ),
-    ),
-    Doing(
-        code="coordinate",
-        title=_("协调审核分歧"),
-        run=_coordinate,
-        said=_("协调结果已记录。"),
-        basis="浙政办发〔2019〕20号 二(三)4",
-        fields=(
-            _field("handling_view", _("承办机构意见"), FieldKind.LONG),
-            _field("review_view", _("审核机构意见"), FieldKind.LONG),
-            _field("outcome", _("协调结果"), FieldKind.CHOICE, choices=tuple((o, o) for o in OUTCOMES)),
-            _field("reason", _("决定理由"), FieldKind.LONG),
         ),
     ),
 )

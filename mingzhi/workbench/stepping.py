@@ -7,20 +7,26 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from mingzhi.cases.acts import take_step
 from mingzhi.cases.models import Case, Step
+from mingzhi.cases.queries import CasePage
 from mingzhi.cases.rules.procedure import FieldKind
 from mingzhi.cases.rules.procedure import Step as Declared
+from mingzhi.catalogue.queries import power_version
 from mingzhi.identity.queries import officers as officers_of
+from mingzhi.identity.queries import people_with
 from mingzhi.identity.rules.views import OfficerView
+from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import Invalid, Refusal
 from mingzhi.records.acts import attach
 from mingzhi.records.models.attachment import KINDS
 from mingzhi.records.rules.media import MEDIA
 from mingzhi.records.storing import Stored, store_stream
+from mingzhi.workbench.casework import recording_for
 from mingzhi.workbench.forms import Typed, errors_of, read
 from mingzhi.workbench.forms.reading import read_moment
 
@@ -111,6 +117,8 @@ def _file(actor: Actor, case: Case, declared: Declared, entered: Entered, stored
     """File one stored file with the step just taken."""
     if entered.step is None:
         return
+    item = recording_for(declared, case.region_code)
+    item_code = item.code if item else ""
     recording = entered.file_kind == RECORDING and MEDIA[stored.media_type].family in _SEEN_AND_HEARD
     kind = RECORDING if recording else _kind(entered.file_kind)
     attach(
@@ -122,7 +130,7 @@ def _file(actor: Actor, case: Case, declared: Declared, entered: Entered, stored
         stored=stored,
         kind=kind,
         title=f"{declared.title}：{stored.name}"[:200],
-        item_code=declared.recording if recording else "",
+        item_code=item_code if recording else "",
         captured_from=moment_of(entered.captured_from, "captured_from") if recording else None,
         captured_until=moment_of(entered.captured_until, "captured_until") if recording else None,
         gap_reason=entered.gap_reason if recording else "",
@@ -147,13 +155,31 @@ def picker(agency_code: str, on: Any, chosen: Sequence[str]) -> list[Choice]:
     return [Choice(officer=officer, chosen=officer.urn in chosen) for officer in found]
 
 
-def wants_people(declared: Declared) -> bool:
-    """Tell whether the form has a field for a person of the agency."""
-    return any(item.kind is FieldKind.PERSON for item in declared.fields)
+def people_for(declared: Declared, agency_code: str) -> tuple[tuple[str, str], ...]:
+    """Return the people a field of the step may name: officers with their certificates, then leaders."""
+    if not any(item.kind is FieldKind.PERSON for item in declared.fields):
+        return ()
+    today = clock.today()
+    invalid = gettext("（证件无效）")
+    found = {
+        officer.urn: f"{officer.name} {officer.certificate_number if officer.valid else invalid}"
+        for officer in officers_of(agency_code, today)
+    }
+    for capability in ("cases.discuss", "review.review"):
+        for person in people_with(capability, agency_code, today):
+            found.setdefault(person.urn, person.name)
+    return tuple(found.items())
 
 
-def suggestions(declared: Declared, core: dict[str, Any] | None) -> dict[str, Any]:
-    """Return what the form starts with: the content core as it stands."""
-    if core is None:
+def suggestions(declared: Declared, page: CasePage) -> dict[str, Any]:
+    """Return what the form starts with: the content core as it stands, or the articles of the power."""
+    wanted = [item.code for item in declared.fields if item.kind is FieldKind.CORE]
+    if not wanted:
         return {}
-    return {item.code: core for item in declared.fields if item.kind is FieldKind.CORE}
+    if page.proposed is not None:
+        return dict.fromkeys(wanted, page.proposed.as_json())
+    power = power_version(page.case.power_uid)
+    start = {"breached": list(power.breached), "basis": list(power.basis)}
+    if page.procedure.kind == "行政处罚":
+        start |= {"outcome": "penalty"}  # type: ignore[dict-item]
+    return dict.fromkeys(wanted, start)

@@ -3,12 +3,15 @@
 from django.urls import path
 
 from mingzhi.workbench.views import (
+    cases,
     home,
     materials,
     numbers,
+    opening,
     publishing,
     registers,
     review,
+    steps,
     supervision,
     trail,
 )
@@ -16,6 +19,15 @@ from mingzhi.workbench.views import (
 app_name = "work"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("cases/", cases.listing, name="cases"),
+    path("cases/open/", opening.choose, name="open"),
+    path("cases/open/<uuid:uid>/", opening.fill, name="open_fill"),
+    path("cases/onsite/", opening.choose, {"procedure": opening.ON_SITE}, name="onsite"),
+    path("cases/onsite/<uuid:uid>/", opening.fill, {"procedure": opening.ON_SITE}, name="onsite_fill"),
+    path("cases/<uuid:uid>/", cases.page, name="case"),
+    path("cases/<uuid:uid>/dossier/", cases.dossier, name="dossier"),
+    path("cases/<uuid:uid>/materials/", materials.add, name="add_material"),
+    path("cases/<uuid:uid>/steps/<slug:code>/", steps.step, name="step"),
     path("reviews/", review.waiting, name="reviews"),
     path("reviews/<uuid:uid>/", review.page, name="review"),
     path("reviews/<uuid:uid>/<slug:doing>/", review.do, name="review_do"),

@@ -5,9 +5,14 @@ from datetime import date
 
 from django.urls import reverse
 
+from mingzhi.cases.queries import TodoItem, todo
+from mingzhi.disclosure.queries import desk
+from mingzhi.disclosure.queries.desk import DutyLine, VersionLine
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.review.queries import waiting_for as rounds_waiting
+
+PUBLISHER = "publisher"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +34,54 @@ def by_time(items: list[Waiting]) -> list[Waiting]:
 
 def waiting_for(actor: Actor) -> tuple[list[Waiting], list[Waiting]]:
     """Return what waits for the actor and what the actor waits for, both by time left."""
-    return by_time(_reviews(actor)), []
+    found = todo(actor)
+    mine = [*(_case(item) for item in found.mine), *_reviews(actor), *_notices(actor)]
+    return by_time(mine), by_time([_case(item) for item in found.others])
+
+
+def _case(item: TodoItem) -> Waiting:
+    return Waiting(
+        what=item.title,
+        about=item.row.cause,
+        url=reverse("work:case", args=[item.row.uid]),
+        due=item.due,
+        detail=f"{item.row.number} {item.row.party}",
+        limit=item.row.nearest_limit,
+    )
+
+
+def _notices(actor: Actor) -> list[Waiting]:
+    """Return what the publisher or the second person has to do."""
+    found: list[Waiting] = []
+    if actor.can("disclosure.check"):
+        found += [_version(row, _("保密和隐私审查")) for row in desk.waiting_for_check(actor)]
+    if actor.can("disclosure.prepare"):
+        found += [_version(row, _("公示")) for row in desk.waiting_for_publication(actor)]
+    if actor.role == PUBLISHER:
+        drafted = {row.about for row in found}
+        found += [_duty(line) for line in desk.duties_for(actor) if line.subject_label not in drafted]
+    return found
+
+
+def _version(row: VersionLine, what: str) -> Waiting:
+    return Waiting(
+        what=what,
+        about=row.subject_label,
+        url=reverse("work:version", args=[row.uid]),
+        due=None,
+        detail=row.prepared_by,
+    )
+
+
+def _duty(line: DutyLine) -> Waiting:
+    return Waiting(
+        what=_("撤下公示") if line.state == "removal" else _("公示"),
+        about=line.source_label,
+        url=reverse("work:duty", args=[line.uid]),
+        due=line.due_on,
+        detail=line.channel_name,
+        limit=line.content,
+    )
 
 
 def _reviews(actor: Actor) -> list[Waiting]:

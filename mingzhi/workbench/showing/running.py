@@ -15,3 +15,4 @@ class Running:
     provisional: bool = False
     ended: bool = False
     paused: bool = False
+    waiting: bool = False  # a waiting time: the act may come only after it

@@ -7,6 +7,7 @@ from django import template
 from django.utils.translation import gettext
 
 from mingzhi.disclosure.queries.desk import DutyLine
+from mingzhi.disclosure.rules.completeness import STATES
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.workbench.navigation import places_for
@@ -66,3 +67,9 @@ def duty_clock(line: DutyLine) -> Running:
         provisional=line.provisional,
         ended=line.state not in ("owed", "removal"),
     )
+
+
+@register.filter
+def duty_state(state: str) -> str:
+    """Return the title of the state of a duty."""
+    return gettext(STATES.get(state, state))

@@ -3,11 +3,17 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from mingzhi.cases.queries import CaseFilter, visible_to
+from mingzhi.cases.queries import CaseFilter, CasePage, case_page, visible_to
+from mingzhi.cases.rules.chart import Chart, chart_of
 from mingzhi.cases.rules.procedures import PROCEDURES
+from mingzhi.disclosure.queries import desk
+from mingzhi.records.queries import volume
+from mingzhi.review.queries import rounds
+from mingzhi.workbench.casework import around, offered, running
 from mingzhi.workbench.door import StaffRequest, staff
+from mingzhi.workbench.showing.timeline import timeline_of
 
-SCOPES = ("open", "closed", "all")
+SEES = ("cases.view", "cases.handle", "cases.approve", "review.review", "supervision.view")
 
 
 @staff("cases.view", "supervision.view")
@@ -35,5 +41,47 @@ def listing(request: StaffRequest) -> HttpResponse:
         "first": "after" not in asked,
         "wide": len(request.actor.agency_codes_seen) > 1,
         "jump": "jump" in asked,
+        "may_open": request.actor.can("cases.handle"),
     }
     return render(request, "work/cases.html", shown)
+
+
+@staff(*SEES)
+def page(request: StaffRequest, uid: str) -> HttpResponse:
+    """One case: chart, timeline, what can be done and what not, limits, what the file lacks."""
+    actor = request.actor
+    found = case_page(uid, actor, after=request.GET.get("after", ""))
+    now, ended = running(found.clocks)
+    shown = {
+        "page": found,
+        "case": found.case,
+        **_charts(found),
+        "timeline": timeline_of(found),
+        "offered": offered(found),
+        "clocks": now,
+        "ended": ended,
+        "rounds": rounds(found.case.urn, actor) if found.procedure.code == "ordinary" else (),
+        "duties": desk.duties_of_subject(found.case.urn, actor) if found.decision else (),
+        "first": "after" not in request.GET,
+    }
+    return render(request, "work/case.html", shown)
+
+
+def _charts(found: CasePage) -> dict[str, Chart]:
+    """Return the chart around the present state, and the whole one."""
+    lit = {"now": found.case.state, "passed": found.passed}
+    near = around(found.procedure, found.case.state, found.passed)
+    return {"chart": chart_of(near, **lit), "whole": chart_of(found.procedure, **lit)}
+
+
+@staff(*SEES)
+def dossier(request: StaffRequest, uid: str) -> HttpResponse:
+    """The file in legal order: main and auxiliary part, volumes, what is still lacking."""
+    found = case_page(uid, request.actor)
+    shown = {
+        "page": found,
+        "case": found.case,
+        "may_add": request.actor.can("cases.handle"),
+        "volume": volume(found.case.urn, request.actor, auxiliary=found.mine),
+    }
+    return render(request, "work/dossier.html", shown)

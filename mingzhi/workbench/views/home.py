@@ -11,4 +11,5 @@ from mingzhi.workbench.waiting import waiting_for
 def home(request: StaffRequest) -> HttpResponse:
     """What waits for the actor, and what the actor waits for."""
     mine, others = waiting_for(request.actor)
-    return render(request, "work/home.html", {"mine": mine, "others": others})
+    shown = {"mine": mine, "others": others, "may_open": request.actor.can("cases.handle")}
+    return render(request, "work/home.html", shown)

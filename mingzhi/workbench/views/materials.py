@@ -1,35 +1,28 @@
 """Documents and files: the page of one, and its bytes. Rights are asked at every one of these doors."""
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 
-from mingzhi.kernel.actor import Actor
-from mingzhi.kernel.refusal import NotKnown
+from mingzhi.cases.queries import case_page
+from mingzhi.kernel.refusal import Refusal
 from mingzhi.records import queries
+from mingzhi.records.models.attachment import KINDS
+from mingzhi.workbench.adding import add_material
 from mingzhi.workbench.door import StaffRequest, staff
-from mingzhi.workbench.showing.material import Material, kind_of
+from mingzhi.workbench.showing.material import find, material_of
 
 FRAMED = "frame-ancestors 'self'"
 SEALED_OFF = f"default-src 'none'; media-src 'self'; {FRAMED}; sandbox"
-
-
-def find(uid: str, viewer: Actor) -> queries.Thing:
-    """Return the document or attachment with this uid; raises NotKnown for both alike."""
-    try:
-        return queries.document(uid, viewer)
-    except NotKnown:
-        return queries.attachment(uid, viewer)
 
 
 @staff()
 def page(request: StaffRequest, uid: str) -> HttpResponse:
     """One document or attachment with its viewer, its digests and its verification code."""
     thing = find(uid, request.actor)
-    material = Material(
-        uid=thing.uid, title=thing.title, kind=kind_of(thing.file.media_type), url=f"{request.path}file/"
-    )
-    return render(request, "work/document.html", {"thing": thing, "material": material})
+    return render(request, "work/document.html", {"thing": thing, "material": material_of(thing)})
 
 
 @staff()
@@ -43,3 +36,21 @@ def content(request: StaffRequest, uid: str) -> HttpResponse:
     answer["Content-Security-Policy"] = FRAMED if thing.file.media_type == "application/pdf" else SEALED_OFF
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+@staff("cases.handle", "records.archive")
+def add(request: StaffRequest, uid: str) -> HttpResponse:
+    """Add material to a step already taken, or say why a demanded recording is missing."""
+    case = case_page(uid, request.actor)
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        try:
+            add_material(request.actor, case, request.POST, request.FILES.getlist("files"))
+        except Refusal as refused:
+            refusal = refused
+        else:
+            messages.success(request, _("已归入案卷。"))
+            return redirect("work:case", uid)
+    typed = request.POST or request.GET
+    shown = {"case": case.case, "steps": case.steps, "typed": typed, "kinds": KINDS, "refusal": refusal}
+    return render(request, "work/add_material.html", shown, status=refusal.status if refusal else 200)

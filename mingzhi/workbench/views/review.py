@@ -11,7 +11,7 @@ from mingzhi.review import queries
 from mingzhi.workbench.doing import Attempt, attempt
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.reviewing import DOINGS, context_for, forms
-from mingzhi.workbench.showing.material import material_shown
+from mingzhi.workbench.showing.material import Material, find, material_of
 
 SEES = ("review.review", "review.assign", "cases.approve", "cases.view")
 
@@ -30,7 +30,7 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
 
 @staff(*SEES)
 def do(request: StaffRequest, uid: str, doing: str) -> HttpResponse:
-    """Assign, find, withdraw, opine, extend or coordinate; a refusal shows the page as it was typed."""
+    """Assign, take, find, withdraw or opine; a refusal shows the page as it was typed."""
     if request.method != "POST":
         return redirect("work:review", uid)
     tried = attempt(request, DOINGS[doing], queries.submission(uid, request.actor))
@@ -47,20 +47,28 @@ def _page(request: StaffRequest, uid: str, tried: Attempt | None) -> HttpRespons
         "view": view,
         "forms": forms(view, tried, around),
         "tried": tried.doing.code if tried else "",
-        "material": material_shown(view.dossier, request.GET.get("show", "")),
+        "material": _material(request, view),
         "refusal": refusal,
         "rights": _rights(request.actor, view),
     }
     return render(request, "work/review.html", shown, status=refusal.status if refusal else 200)
 
 
+def _material(request: StaffRequest, view: queries.ReviewPage) -> Material | None:
+    """Return the material of the frozen dossier that is asked for; the reviewer sees both parts."""
+    uid = request.GET.get("show", "")
+    if uid not in {str(item["uid"]) for item in view.dossier}:
+        return None
+    place = {name: request.GET.get(key, "") for name, key in (("page", "page"), ("second", "t"))}
+    return material_of(
+        find(uid, request.actor), **{name: text for name, text in place.items() if text.isdigit()}
+    )
+
+
 def _rights(actor: Actor, view: queries.ReviewPage) -> dict[str, Any]:
     open_ = view.round.closed_at is None
-    objected = bool(view.round.opinion) and view.round.opinion != "同意"
     return {
         "find": open_ and view.mine,
         "take": open_ and not view.round.reviewer and actor.can("review.review"),
         "assign": open_ and actor.can("review.assign"),
-        "extend": open_ and actor.can("cases.approve"),
-        "coordinate": objected and actor.can("cases.approve"),
     }

@@ -112,6 +112,10 @@
   function ready(root) {
     drafts(root);
     root.querySelectorAll("[data-follow]").forEach(function (e) { e.addEventListener("change", function () { e.form.requestSubmit(); }); });
+    root.querySelectorAll(".chart-scroll").forEach(function (box) {
+      var now = box.querySelector(".node.now");
+      if (now && box.scrollWidth > box.clientWidth) { box.scrollLeft += now.getBoundingClientRect().left - box.getBoundingClientRect().left - box.clientWidth / 3; }
+    });
     var refusal = root.querySelector("#refusal");
     if (refusal) { refusal.focus(); }
   }

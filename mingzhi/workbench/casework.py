@@ -1,0 +1,107 @@
+"""What a case page offers: one main next step, the others in order, and why the rest cannot be done."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mingzhi.cases.models import Party
+from mingzhi.cases.queries import CasePage, ClockView
+from mingzhi.cases.rules.gate import Offer
+from mingzhi.cases.rules.procedure import Procedure
+from mingzhi.cases.rules.procedure import Step as Declared
+from mingzhi.catalogue.queries import recording_items
+from mingzhi.catalogue.rules.lists import RecordingItemView
+from mingzhi.kernel import clock
+from mingzhi.workbench.showing.running import Running
+
+GUIDED = ("check_on_site", "tell_on_site", "decide_on_spot", "hand_over")
+"""The steps of a penalty on the spot, in the order in which they happen (行政处罚法 §52)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What can be done: the main step, what else moves the case on, what can be done beside it."""
+
+    main: Offer | None
+    onward: tuple[Offer, ...]
+    beside: tuple[Offer, ...]
+
+
+def offered(page: CasePage) -> Offered:
+    """Sort what the viewer can do now."""
+    possible = [offer for offer in page.possible if not offer.step.by_system or offer.step.duty]
+    onward = [offer for offer in possible if _leads_on(page.procedure, page.case.state, offer.step)]
+    main = next(iter(onward), None) or next(iter(possible), None)
+    rest = [offer for offer in possible if offer is not main]
+    return Offered(
+        main,
+        tuple(offer for offer in rest if offer.step.target and not offer.step.beside),
+        tuple(offer for offer in rest if not offer.step.target or offer.step.beside),
+    )
+
+
+def _leads_on(procedure: Procedure, state: str, step: Declared) -> bool:
+    """Tell whether the step leads along the main line."""
+    if not step.target or step.beside or not procedure.by_state[step.target].main:
+        return False
+    order = list(procedure.by_state)
+    return order.index(step.target) > order.index(state)
+
+
+def running(clocks: Iterable[ClockView]) -> tuple[list[Running], list[Running]]:
+    """Return the limits that run or stand still, and those that ended."""
+    shown = [(view.ended_at is not None, _running(view)) for view in clocks]
+    return [item for ended, item in shown if not ended], [item for ended, item in shown if ended]
+
+
+def _running(view: ClockView) -> Running:
+    return Running(
+        title=view.title,
+        due=view.due_at or view.due,
+        sentences=view.sentences,
+        basis=view.basis,
+        provisional=view.provisional,
+        paused=view.paused,
+        ended=view.ended_at is not None,
+        waiting=view.earliest,
+    )
+
+
+def party_of_core(party: Party) -> dict[str, str]:
+    """Return the party as it stands in the content core."""
+    parts = {"name": party.name, "code": party.code, "operator": party.operator, "address": party.address}
+    return {name: value for name, value in parts.items() if value}
+
+
+def recording_for(declared: Declared, region_code: str) -> RecordingItemView | None:
+    """Return the item of the recording list that this step falls under."""
+    listed = [item for item in recording_items("", region_code, clock.today()) if item.demanded]
+    own = (item for item in listed if item.code == declared.recording)
+    return next(own, None) or next((item for item in listed if declared.code in item.steps), None)
+
+
+def guide_of(procedure: str, step: str) -> Mapping[str, Any] | None:
+    """Return where a step stands in the guided order of a penalty on the spot."""
+    if procedure != "summary" or step not in GUIDED:
+        return None
+    return {"number": GUIDED.index(step) + 1, "of": len(GUIDED)}
+
+
+def next_guided(page: CasePage) -> str:
+    """Return the next step of a penalty on the spot that can be taken now."""
+    possible = {offer.step.code for offer in page.possible}
+    taken = {step.code for step in page.steps}
+    return next((code for code in GUIDED if code in possible and code not in taken), "")
+
+
+def around(procedure: Procedure, now: str, passed: Iterable[str]) -> Procedure:
+    """Return the part of a procedure that matters here: main line, where the case was, where it can go."""
+    near = {step.target for step in procedure.steps if now in step.sources and not step.beside}
+    kept = {state.code for state in procedure.states if state.main} | {now, *passed, *near}
+    steps = tuple(
+        replace(step, sources=tuple(source for source in step.sources if source in kept))
+        for step in procedure.steps
+        if step.target in kept
+    )
+    states = tuple(state for state in procedure.states if state.code in kept)
+    return replace(procedure, states=states, steps=steps)

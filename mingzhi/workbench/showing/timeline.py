@@ -1,0 +1,148 @@
+"""The timeline of a case: what happened, each with its documents, recordings and what was entered."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from mingzhi.cases.queries import CasePage
+from mingzhi.cases.rules.procedure import Field, FieldKind, Procedure
+from mingzhi.records.queries import Thing
+from mingzhi.trail.queries import EntryView
+from mingzhi.workbench.forms.showing import show
+from mingzhi.workbench.showing.core import core_rows
+
+STEP = "cases.take_step"
+FILE = "records.attach"
+_MATERIAL = ("document", "attachment")
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A document or file at its place in the timeline."""
+
+    url: str
+    title: str
+    number: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Happened:
+    """One thing that happened, as ``parts/timeline_entry.html`` shows it."""
+
+    uid: str
+    title: str
+    occurred_at: datetime
+    recorded_at: datetime
+    late_reason: str
+    actor_label: str
+    role: str
+    stage: str
+    basis: Sequence[str]
+    content_hash: str
+    text: str = ""
+    documents: list[Attached] = field(default_factory=list)
+    attachments: list[Attached] = field(default_factory=list)
+    entered: list[tuple[str, str]] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
+    file: str = ""
+    filed: list[tuple[str, str]] = field(default_factory=list)
+
+
+def timeline_of(page: CasePage) -> list[Happened]:
+    """Return what happened, newest first; acts of one group are one thing with its parts."""
+    groups: dict[str, list[EntryView]] = {}
+    for entry in page.timeline.entries:
+        groups.setdefault(entry.group, []).append(entry)
+    things = {thing.uid: thing for thing in page.dossier.things}
+    found = [_happened(entries, page.procedure, things) for entries in groups.values()]
+    found = _in_place(found, page, things)
+    return sorted(found, key=lambda item: (item.occurred_at, item.recorded_at), reverse=True)
+
+
+def _happened(entries: list[EntryView], procedure: Procedure, things: Mapping[str, Thing]) -> Happened:
+    """Make one thing of a group: its outermost act was written last."""
+    main = next((entry for entry in entries if entry.act == STEP), entries[-1])
+    content = main.content or {}
+    happened = Happened(
+        uid=main.uid,
+        title=main.title,
+        occurred_at=main.occurred_at,
+        recorded_at=main.recorded_at,
+        late_reason=main.late_reason,
+        actor_label=main.actor_label,
+        role=main.role,
+        stage=main.stage,
+        basis=main.basis,
+        content_hash=main.content_hash,
+        entered=entered_rows(procedure, content),
+        beside=[entry.title for entry in entries if entry.uid != main.uid and not _material(entry)],
+    )
+    for entry in entries:
+        _attach(happened, entry, things)
+    if main.act == FILE:
+        happened.file = str(content.get("attachment", ""))
+    return happened
+
+
+def _in_place(found: list[Happened], page: CasePage, things: Mapping[str, Thing]) -> list[Happened]:
+    """Put what was filed with a step at that step; the entry of the filing stays named there."""
+    urns = {(step.title, step.occurred_at): step.urn for step in page.steps}
+    steps = {urns[key]: item for item in found if (key := (item.title, item.occurred_at)) in urns}
+    kept = []
+    for item in found:
+        thing = things.get(item.file)
+        home = steps.get(thing.step_urn) if thing is not None else None
+        if home is None or home is item:
+            kept.append(item)
+            continue
+        home.attachments += item.attachments
+        home.filed.append((item.uid, item.title))
+    return kept
+
+
+def _material(entry: EntryView) -> bool:
+    return any(name in (entry.content or {}) for name in _MATERIAL)
+
+
+def _attach(happened: Happened, entry: EntryView, things: Mapping[str, Thing]) -> None:
+    content = entry.content or {}
+    for name, shelf in (("document", happened.documents), ("attachment", happened.attachments)):
+        thing = things.get(str(content.get(name, "")))
+        if thing is not None:
+            shelf.append(
+                Attached(
+                    reverse("work:material", args=[thing.uid]), thing.title, getattr(thing, "number", "")
+                )
+            )
+
+
+def entered_rows(procedure: Procedure, content: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return what was entered with a step as (label, words)."""
+    declared = procedure.by_step.get(str(content.get("step", "")))
+    data = content.get("data")
+    if declared is None or not isinstance(data, Mapping):
+        return []
+    rows = [(item.label, _words(item, data[item.code])) for item in declared.fields if item.code in data]
+    officers = content.get("officers") or ()
+    if officers:
+        rows.insert(0, (gettext("执法人员"), "、".join(officers)))
+    return rows
+
+
+def _words(item: Field, value: Any) -> str:
+    if item.kind is FieldKind.YES:
+        return gettext("是") if value else gettext("否")
+    if item.kind is FieldKind.CHOICE:
+        return gettext(dict(item.choices).get(value, value))
+    if item.kind is FieldKind.ITEMS:
+        return "\n".join(
+            " ".join(str(row[code]) for code, _l in item.columns if code in row) for row in value
+        )
+    if item.kind is FieldKind.CORE:
+        return "\n".join(f"{gettext(label)}：{words}" for label, words in core_rows(value))
+    shown = str(show(item.kind, value))
+    return shown.replace("T", " ") if item.kind is FieldKind.MOMENT else shown

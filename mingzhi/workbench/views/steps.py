@@ -1,0 +1,112 @@
+"""The form of one step, generated from its declaration; a refusal shows everything as it was typed."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from mingzhi.cases.queries import CasePage, case_page
+from mingzhi.cases.rules.documents import DOCUMENTS
+from mingzhi.cases.rules.procedure import Step as Declared
+from mingzhi.kernel import clock
+from mingzhi.kernel.refusal import NotKnown, Refusal
+from mingzhi.records.models.attachment import KINDS
+from mingzhi.workbench.casework import guide_of, next_guided, party_of_core, recording_for
+from mingzhi.workbench.door import StaffRequest, staff
+from mingzhi.workbench.forms import Context, entries
+from mingzhi.workbench.stepping import Entered, entered_in, people_for, picker, suggestions, take
+
+TAKES = ("cases.handle", "cases.approve", "cases.discuss", "review.review", "records.archive")
+
+
+@staff(*TAKES)
+def step(request: StaffRequest, uid: str, code: str) -> HttpResponse:
+    """Show the form of a step, or take it."""
+    page = case_page(uid, request.actor)
+    declared = page.procedure.by_step.get(code)
+    if declared is None:
+        raise NotKnown("cases.step", _("没有这一步骤。"))
+    if request.method != "POST":
+        return _form(request, page, declared, None)
+    entered = entered_in(declared, request.POST, party=party_of_core(page.party))
+    if "add_row" in request.POST:
+        return _form(request, page, declared, entered, more_rows=request.POST["add_row"])
+    files = request.FILES.getlist("files")
+    take(actor=request.actor, case=page.case, declared=declared, entered=entered, files=files)
+    if not entered.done:
+        return _form(request, page, declared, entered)
+    messages.success(
+        request,
+        _("已办理：%(step)s。") % {"step": _(declared.title)},
+        extra_tags=_draft(request, page, declared),
+    )
+    return _onward(request, page)
+
+
+def _onward(request: StaffRequest, page: CasePage) -> HttpResponse:
+    """Lead to the next step of a penalty on the spot, else back to the case."""
+    if page.procedure.code == "summary":
+        code = next_guided(case_page(page.case.uid, request.actor))
+        if code:
+            return redirect("work:step", page.case.uid, code)
+    return redirect("work:case", page.case.uid)
+
+
+def _form(
+    request: StaffRequest, page: CasePage, declared: Declared, entered: Entered | None, more_rows: str = ""
+) -> HttpResponse:
+    context = Context(
+        people=people_for(declared, page.case.agency_code),
+        licence=page.procedure.kind == "行政许可",
+        more_rows=more_rows,
+    )
+    refusal = entered.refusal if entered else None
+    shown = {
+        "case": page.case,
+        "declared": declared,
+        "entered": entered,
+        "entries": entries(
+            declared.fields,
+            shown=entered.typed.shown if entered else None,
+            stored=suggestions(declared, page),
+            errors=entered.errors if entered else None,
+            context=context,
+        ),
+        "occurred": entered.occurred if entered else clock.now().strftime("%Y-%m-%dT%H:%M"),
+        "officers": _officers(page, declared, entered),
+        "draft": _draft(request, page, declared),
+        "blocked": _blocked(page, declared),
+        **_about(page, declared),
+    }
+    return render(request, "work/step.html", shown, status=refusal.status if refusal else 200)
+
+
+def _about(page: CasePage, declared: Declared) -> dict[str, Any]:
+    target = page.procedure.by_state.get(declared.target)
+    return {
+        "guided": guide_of(page.procedure.code, declared.code),
+        "recording": recording_for(declared, page.case.region_code),
+        "kinds": KINDS,
+        "target": target.title if target else "",
+        "document": DOCUMENTS[declared.document].title if declared.document in DOCUMENTS else "",
+        "limits": [page.procedure.by_limit[code] for code in declared.starts],
+    }
+
+
+def _officers(page: CasePage, declared: Declared, entered: Entered | None) -> list[Any]:
+    if not declared.officers:
+        return []
+    chosen = entered.officers if entered else tuple(person.urn for person in page.handlers)
+    return picker(page.case.agency_code, clock.today(), chosen)
+
+
+def _blocked(page: CasePage, declared: Declared) -> Refusal | None:
+    """Return why the step cannot be taken, said before anything is typed."""
+    offer = next((offer for offer in page.offers if offer.step.code == declared.code), None)
+    return offer.refusal if offer else None
+
+
+def _draft(request: StaffRequest, page: CasePage, declared: Declared) -> str:
+    return f"{request.actor.urn.rpartition(':')[2]}:{page.case.uid}:{declared.code}"
