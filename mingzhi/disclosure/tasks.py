@@ -1,7 +1,7 @@
 """Background work of this room: one act each, by a named system job."""
 
 from mingzhi.disclosure.acts import expire_due
-from mingzhi.disclosure.acts.indexing import refresh
+from mingzhi.disclosure.acts.indexing import is_lost, rebuild, refresh
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import system_actor
 
@@ -12,5 +12,5 @@ def expire_due_notices() -> int:
 
 
 def refresh_search() -> int:
-    """Do the waiting jobs of the search index; return how many."""
-    return refresh()
+    """Do the waiting jobs of the search index; build it anew where it was lost; return how many."""
+    return rebuild() if is_lost() else refresh()

@@ -14,6 +14,7 @@ from django.db import close_old_connections
 
 from mingzhi.disclosure import tasks as disclosure_tasks
 from mingzhi.ledger.acts.integrate import integrate_all
+from mingzhi.site.completeness import seal_past
 
 log = logging.getLogger("mingzhi.jobs")
 
@@ -31,6 +32,7 @@ JOBS = (
     Job("integrate-ledger", 1.0, integrate_all),
     Job("refresh-search", 1.0, disclosure_tasks.refresh_search),
     Job("expire-notices", 600.0, disclosure_tasks.expire_due_notices),
+    Job("seal-statements", 600.0, seal_past),
 )
 
 

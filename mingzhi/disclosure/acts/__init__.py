@@ -6,6 +6,7 @@ from mingzhi.disclosure.acts.ending import end_early, expire, expire_due, withdr
 from mingzhi.disclosure.acts.exempting import exempt
 from mingzhi.disclosure.acts.preparing import check_notice, prepare_notice
 from mingzhi.disclosure.acts.publishing import correct, publish
+from mingzhi.disclosure.acts.releasing import release_duties
 from mingzhi.disclosure.acts.sealing import seal_statement
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "expire_due",
     "prepare_notice",
     "publish",
+    "release_duties",
     "seal_statement",
     "withdraw",
 ]

@@ -57,6 +57,11 @@ def rebuild() -> int:
     return number
 
 
+def is_lost() -> bool:
+    """Tell whether the index is empty although something is public (a new machine, a restored backup)."""
+    return engine().is_empty() and Publication.objects.filter(channel_id=PORTAL, until=None).exists()
+
+
 def check() -> list[str]:
     """Compare the index with what is public; return the differences in words."""
     public = {

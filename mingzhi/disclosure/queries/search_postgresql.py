@@ -82,6 +82,11 @@ def facets(query: Query) -> list[tuple[Any, ...]]:
     )
 
 
+def is_empty() -> bool:
+    """Tell whether the index holds nothing."""
+    return not _rows("SELECT 1 FROM disclosure_search LIMIT 1", [])
+
+
 def held() -> dict[int, tuple[int, bool]]:
     """Return what the index holds: notice → (version, corrected)."""
     rows = _rows("SELECT notice_id, version_id, corrected FROM disclosure_search", [])

@@ -138,6 +138,11 @@ def facets(query: Query) -> list[tuple[str, str, str, str, str, int, int, int]]:
     )
 
 
+def is_empty() -> bool:
+    """Tell whether the index holds nothing."""
+    return connect().execute("SELECT 1 FROM entry LIMIT 1").fetchone() is None
+
+
 def held() -> dict[int, tuple[int, bool]]:
     """Return what the index holds: notice → (version, corrected)."""
     rows = connect().execute("SELECT notice, version, corrected FROM entry")

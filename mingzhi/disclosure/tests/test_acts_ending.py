@@ -10,6 +10,7 @@ from mingzhi.disclosure.acts import (
     expire,
     expire_due,
     publish,
+    release_duties,
     withdraw,
 )
 from mingzhi.disclosure.models import Duty, DutyState, Exemption, Leaf, Publication
@@ -184,4 +185,25 @@ def test_what_is_public_cannot_be_exempted() -> None:
             filed_with="清溪县司法局",
             filed_on=date(2026, 4, 20),
             receipt="4号",
+        )
+
+
+def test_a_decision_that_falls_before_any_notice_owes_nothing_more() -> None:
+    make.duties()
+    duty = Duty.objects.get(is_lead=True)
+    with pytest.raises(NotAllowed):
+        release_duties(actor=make.checker(), duty=duty, ground="revoked", reason="复议撤销")
+    with pytest.raises(Invalid):
+        release_duties(actor=make.publisher(), duty=duty, ground="revoked", reason="")
+    release_duties(actor=make.publisher(), duty=duty, ground="revoked", reason="复议撤销")
+    assert set(DutyState.objects.filter(until=None).values_list("state", flat=True)) == {"withdrawn"}
+    with pytest.raises(Conflict):
+        release_duties(actor=make.publisher(), duty=duty, ground="revoked", reason="复议撤销")
+
+
+def test_where_a_notice_stands_it_is_withdrawn_instead() -> None:
+    make.published_notice()
+    with pytest.raises(Conflict):
+        release_duties(
+            actor=make.publisher(), duty=Duty.objects.get(is_lead=True), ground="revoked", reason="撤销"
         )

@@ -1,11 +1,14 @@
 from datetime import date
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from mingzhi.disclosure.acts import indexing, withdraw
 from mingzhi.disclosure.models import IndexJob
 from mingzhi.disclosure.queries.searching import OLDEST, Filters, search
+from mingzhi.disclosure.tasks import refresh_search
 from mingzhi.disclosure.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +120,29 @@ def test_a_failed_attempt_leaves_the_job_for_the_worker(monkeypatch, three) -> N
     monkeypatch.undo()
     assert IndexJob.objects.filter(done_at=None).count() == 1
     assert indexing.refresh() == 1
+
+
+def test_a_lost_index_is_built_anew_by_the_worker(three) -> None:
+    if connection.vendor == "sqlite":
+        from mingzhi.disclosure.queries.search_sqlite import path
+
+        for part in path().parent.glob("search.sqlite3*"):
+            part.unlink()
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM disclosure_search")
+    assert indexing.is_lost()
+    assert refresh_search() == 3
+    assert not indexing.is_lost()
+    assert refresh_search() == 0
+
+
+def test_the_command_tells_what_differs(three) -> None:
+    told = StringIO()
+    call_command("search_index", "check", stdout=told)
+    assert told.getvalue() == "ok\n"
+    make.published_notice("31")
+    with pytest.raises(CommandError):
+        call_command("search_index", "check", stdout=told)
+    call_command("search_index", "rebuild", stdout=told)
+    call_command("search_index", "check", stdout=told)

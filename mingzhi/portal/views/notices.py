@@ -40,7 +40,15 @@ def notice(request: HttpRequest, uid: UUID) -> HttpResponse:
         response = render(request, "portal/tombstone.html", context)
         response["X-Robots-Tag"] = "noindex"
         return response
+    context["fields"] = _further(view, view.current)
     return render(request, "portal/notice.html", context)
+
+
+def _further(view: NoticeView, shown: VersionView) -> list[tuple[str, str]]:
+    """Return the rows of the table that do not repeat what already stands above them."""
+    above = {view.agency_name, shown.party_name, view.kind_title, shown.document_number}
+    above.add(view.decided_on.isoformat())
+    return [(label, value) for label, value in shown.fields if value not in above]
 
 
 @require_safe
