@@ -1,18 +1,17 @@
 """The scenario of the expired food, from inspection to archive and to the fall of its decision."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
 
 from mingzhi.cases.acts import take_step
 from mingzhi.cases.models import Clock, Decision, Measure
-from mingzhi.cases.queries import case_page, decisions_per_agency, todo, visible_to
+from mingzhi.cases.queries import decisions_per_agency
 from mingzhi.cases.tests.factories import company
 from mingzhi.disclosure.models import Correction, Duty, Publication, Withdrawal
 from mingzhi.kernel import clock
-from mingzhi.kernel.refusal import Conflict, NotAllowed, NotKnown, NotNow, Refusal
+from mingzhi.kernel.refusal import NotAllowed, NotNow
 from mingzhi.records.models import Document, IssuedNumber
-from mingzhi.records.queries import dossier
 from mingzhi.review.queries import rounds_of
 from mingzhi.site.walk import Walk, scenario
 from mingzhi.trail.models import Entry
@@ -101,7 +100,9 @@ def test_the_decision_is_refused_early_by_others_with_another_core_heavier_or_un
             data = walk.filled(dict(decide["data"]), clock.today())
             if core:
                 data["core"] = {**data["core"], **core}
-            take_step(actor=walk.actor(by, clock.today()), case=walk.the_case(), step="decide_penalty", data=data)
+            take_step(
+                actor=walk.actor(by, clock.today()), case=walk.the_case(), step="decide_penalty", data=data
+            )
         assert refusal.value.code == code
         assert refusal.value.citation.compact == citation
         assert refusal.value.way_out
