@@ -6,7 +6,7 @@ from typing import Any
 
 from mingzhi.calendars.queries import calendar
 from mingzhi.calendars.rules.deadlines import due
-from mingzhi.cases.queries.deciding import decided_core
+from mingzhi.cases.queries.deciding import decided_core, decision_of, payments_of
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.late_fine import LateFine, late_fine
 from mingzhi.cases.rules.procedure import Step as Declared
@@ -68,11 +68,12 @@ def late_fine_of(rows: Rows, until: date) -> LateFine | None:
 def _towards_fine(rows: Rows, confiscated: int) -> list[tuple[date, int]]:
     """Payments as far as they exceed the confiscated income, which they cover first."""
     left, found = confiscated, []
-    for payment in rows.payments:
+    decision = decision_of(rows)
+    for payment in payments_of(rows, decision.step_id) if decision else ():
         covered = min(left, payment.amount)
         left -= covered
         if payment.amount > covered:
-            found.append((payment.paid_on, payment.amount - covered))
+            found.append((payment.on, payment.amount - covered))
     return found
 
 

@@ -1,9 +1,10 @@
 """Facts of decision, money and remedies."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from mingzhi.cases.models import Decision
-from mingzhi.cases.queries.rows import Rows
+from mingzhi.cases.queries.rows import Rows, day_of
 from mingzhi.cases.rules.core import ContentCore, read_core
 from mingzhi.cases.rules.facts import DecisionFact, PaymentFact, RemedyFact
 
@@ -53,12 +54,33 @@ def payment_fact(rows: Rows) -> PaymentFact:
     asked, answered = rows.last("ask_plan"), rows.last("grant_plan", "refuse_plan")
     return PaymentFact(
         owed=core.money,
-        paid=sum(row.amount for row in rows.payments if row.step_id > since),
+        paid=sum(paid.amount for paid in payments_of(rows, since)),
         late_fine=max((int(step.data.get("amount", 0)) for step in late), default=0),
         due_on=due[-1].due if due else None,
         plan_until=date.fromisoformat(plan.data["until"]) if plan and plan.id > since else None,
         plan_requested=asked is not None and (answered is None or asked.id > answered.id),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """Money that came in, in cents, as the step recorded it."""
+
+    on: date
+    amount: int
+
+
+def payments_of(rows: Rows, since: int) -> list[Paid]:
+    """Return the payments recorded after a step."""
+    declared = rows.procedure.by_step
+    return [
+        Paid(
+            date.fromisoformat(step.data.get("paid_on", day_of(step.occurred_at).isoformat())),
+            step.data["amount"],
+        )
+        for step in rows.steps
+        if step.id > since and step.code in declared and declared[step.code].effect == "pay"
+    ]
 
 
 def unfinished(rows: Rows) -> tuple[bool, bool]:

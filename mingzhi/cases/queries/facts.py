@@ -8,6 +8,7 @@ from mingzhi.cases.queries.deciding import decision_fact, payment_fact, remedy_f
 from mingzhi.cases.queries.grounds import grounds_of, proposed_core
 from mingzhi.cases.queries.hearing import defence_facts, hearing_fact, notice_facts
 from mingzhi.cases.queries.rows import Rows, day_of
+from mingzhi.cases.queries.serving import document_served, effective
 from mingzhi.cases.rules.facts import (
     CaseFacts,
     ClockFact,
@@ -17,7 +18,8 @@ from mingzhi.cases.rules.facts import (
     ReviewFact,
     ServiceFact,
 )
-from mingzhi.catalogue.queries import power_version
+from mingzhi.catalogue.models import PowerVersion
+from mingzhi.catalogue.queries.on_day import standing
 
 
 def facts_of(case: Case, *, on: date, rows: Rows | None = None) -> CaseFacts:
@@ -82,8 +84,7 @@ def facts_of(case: Case, *, on: date, rows: Rows | None = None) -> CaseFacts:
 
 
 def _in_force(case: Case, on: date) -> bool:
-    power = power_version(case.power_uid, on=on)
-    return power.valid_from <= on and (power.valid_until is None or on < power.valid_until)
+    return PowerVersion.objects.filter(standing(on), uid=case.power_uid).exists()
 
 
 def _party(rows: Rows) -> PartyFact:
@@ -166,24 +167,33 @@ def _new_facts(rows: Rows) -> bool:
 def _approved(rows: Rows) -> str:
     """The core that stood when the head approved the proposal last."""
     approved = rows.last("approve_proposal", "audit_case")
-    if approved is None:
-        return ""
-    before_it = [core for core in rows.cores if core.step_id < approved.id]
+    return _core_before(rows, approved.id) if approved else ""
+
+
+def _core_before(rows: Rows, step_id: int) -> str:
+    before_it = [core for core in rows.cores if core.step_id < step_id]
     return before_it[-1].hash if before_it else ""
 
 
 def _discussed(rows: Rows) -> str:
-    agreed = [row for row in rows.discussions if row.agreed]
-    return agreed[-1].core_hash if agreed else ""
+    """The core that stood when the persons in charge agreed last."""
+    agreed = [step for step in rows.taken("discuss") if step.data.get("conclusion") == "agreed"]
+    return _core_before(rows, agreed[-1].id) if agreed else ""
 
 
 def _services(rows: Rows) -> tuple[ServiceFact, ...]:
-    return tuple(
-        ServiceFact(
-            document=row.document, manner=row.manner, served_on=row.served_on, effective_on=row.effective_on
-        )
-        for row in rows.services
-    )
+    """What was served, as the steps of service recorded it."""
+    found = []
+    for step in rows.steps:
+        document = document_served(step, rows.case.procedure)
+        if document and step.data.get("served_on"):
+            served, manner = date.fromisoformat(step.data["served_on"]), step.data.get("manner", "direct")
+            found.append(
+                ServiceFact(
+                    document=document, manner=manner, served_on=served, effective_on=effective(served, manner)
+                )
+            )
+    return tuple(found)
 
 
 def _approvals(rows: Rows) -> frozenset[str]:

@@ -7,9 +7,9 @@ from mingzhi.cases.rules.core import ContentCore, read_core
 from mingzhi.cases.rules.discretion import DiscussionRule, discussion_grounds
 from mingzhi.cases.rules.hearing import DEFAULT as HEARING_DEFAULT
 from mingzhi.cases.rules.hearing import HearingThresholds, hearing_grounds
-from mingzhi.catalogue.queries import parameters, review_demand
+from mingzhi.catalogue.queries import parameters, review_rules
 from mingzhi.catalogue.rules.lists import ParameterView
-from mingzhi.catalogue.rules.review import ReviewDemand, ReviewFacts
+from mingzhi.catalogue.rules.review import ReviewDemand, ReviewFacts, demand
 
 STATUTORY_REVIEW = frozenset(
     {"penalty.public_interest", "penalty.hearing", "penalty.complex", "penalty.by_statute"}
@@ -38,24 +38,26 @@ def proposed_core(rows: Rows) -> ContentCore | None:
 
 
 def grounds_of(rows: Rows, core: ContentCore | None) -> Grounds:
-    """Evaluate the local rules for the core; three queries, none without a core."""
+    """Evaluate the local rules for the core; two queries, none without a core."""
     if core is None or rows.case.procedure == "summary":
         return Grounds()
     place, on, party = rows.case.region_code, rows.on, rows.party.kind
-    demand = review_demand(
-        kind=rows.case.kind,
+    switch = f"review.general.{rows.case.kind}"
+    values = parameters((*_PARAMETERS, switch), jurisdiction=place, on=on)
+    general = values.get(switch)
+    demanded = demand(
+        review_rules(rows.case.kind, jurisdiction=place, on=on),
+        review_facts(rows, core),
         procedure=rows.case.procedure,
-        facts=review_facts(rows, core),
-        jurisdiction=place,
-        on=on,
+        general=general is None or general.on,
+        general_citation=general.citation if general else "浙政办发〔2019〕20号 二(三)2",
     )
     if core.outcome != "penalty":
-        return Grounds(demand=demand)
-    values = parameters(_PARAMETERS, jurisdiction=place, on=on)
+        return Grounds(demand=demanded)
     return Grounds(
         hearing=hearing_grounds(core, party, _thresholds(values)),
-        discussion=discussion_grounds(core, major=_major(demand), rule=_discussion_rule(values)),
-        demand=demand,
+        discussion=discussion_grounds(core, major=_major(demanded), rule=_discussion_rule(values)),
+        demand=demanded,
     )
 
 
@@ -95,6 +97,6 @@ def _discussion_rule(values: dict[str, ParameterView]) -> DiscussionRule:
     return DiscussionRule(below_minimum=below is None or below.value is True)
 
 
-def _major(demand: ReviewDemand) -> str:
+def _major(found: ReviewDemand) -> str:
     """The reason why the case is one of those of 行政处罚法 §58-1, which are also discussed."""
-    return demand.reason.rstrip("。") if demand.rule_code in STATUTORY_REVIEW else ""
+    return found.reason.rstrip("。") if found.rule_code in STATUTORY_REVIEW else ""

@@ -25,11 +25,19 @@ def notice_facts(rows: Rows) -> tuple[NoticeFact, ...]:
 
 
 def defence_facts(rows: Rows) -> tuple[DefenceFact, ...]:
-    """Return the defences with their answers."""
-    return tuple(
-        DefenceFact(raised_on=row.raised_on, answered=row.answered_on is not None, accepted=row.accepted)
-        for row in rows.defences
-    )
+    """Return the defences, each with the answer that followed it, as the steps recorded them."""
+    answers = rows.taken("answer_defence")
+    found = []
+    for step in rows.taken("record_defence"):
+        answer = next((item for item in answers if item.id > step.id), None)
+        found.append(
+            DefenceFact(
+                raised_on=date.fromisoformat(step.data["raised_on"]),
+                answered=answer is not None,
+                accepted=answer is not None and answer.data["accepted"] in ("yes", "part"),
+            )
+        )
+    return tuple(found)
 
 
 def hearing_fact(rows: Rows) -> HearingFact:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from mingzhi.cases.models import Case, CaseState, Clock, Decision, Party, Step
+from django.db.models import prefetch_related_objects
+
+from mingzhi.cases.models import Case, Clock, Decision, Party, Step
 from mingzhi.cases.policy import must_see
 from mingzhi.cases.queries.deciding import decision_of
 from mingzhi.cases.queries.facts import facts_of
 from mingzhi.cases.queries.lists import CaseRow, seen_by, view_of
-from mingzhi.cases.queries.recordings import recording_demands
+from mingzhi.cases.queries.recordings import recording_demands, states_of
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules import gate
 from mingzhi.cases.rules.core import ContentCore
@@ -22,7 +24,7 @@ from mingzhi.kernel import clock as time
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
-from mingzhi.records.queries import Dossier, dossier, recording_states
+from mingzhi.records.queries import Dossier, dossier
 from mingzhi.records.rules.recordings import RecordingStanding, RecordingState
 from mingzhi.trail.queries import Page, timeline
 
@@ -151,7 +153,7 @@ def case_page(uid: uuid.UUID | str, viewer: Actor, *, after: str = "") -> CasePa
         row=view_of(case, tuple(handler.person_label for handler in rows.handlers), today),
         procedure=rows.procedure,
         state=rows.procedure.by_state[case.state],
-        passed=tuple(CaseState.objects.filter(case=case).order_by("id").values_list("state", flat=True)),
+        passed=tuple(dict.fromkeys(step.state_before for step in rows.steps if step.state_before)),
         party=rows.party,
         handlers=_handlers(rows),
         facts=facts,
@@ -160,9 +162,9 @@ def case_page(uid: uuid.UUID | str, viewer: Actor, *, after: str = "") -> CasePa
         offers=gate.offers(rows.procedure, facts, viewer, today, now=time.now()),
         steps=tuple(rows.steps),
         timeline=timeline(case.urn, viewer, after=after, limit=TIMELINE),
-        clocks=tuple(clock_view(row, today) for row in _clocks(case)),
+        clocks=tuple(clock_view(row, today) for row in _clocks(rows)),
         dossier=file,
-        recordings=recording_states(case.urn, demands, viewer) if demands else (),
+        recordings=states_of(file, demands),
         missing_documents=_missing(rows),
         mine=mine,
     )
@@ -191,9 +193,10 @@ def _handlers(rows: Rows) -> tuple[HandlerView, ...]:
     )
 
 
-def _clocks(case: Case) -> list[Clock]:
-    rows = Clock.objects.filter(case=case).prefetch_related("changes").order_by("ended_at", "due", "id")
-    return sorted(rows, key=lambda row: (row.ended_at is not None, row.due, row.pk))
+def _clocks(rows: Rows) -> list[Clock]:
+    found = list(rows.clocks)
+    prefetch_related_objects(found, "changes")
+    return sorted(found, key=lambda row: (row.ended_at is not None, row.due, row.pk))
 
 
 def clock_view(row: Clock, today: date) -> ClockView:

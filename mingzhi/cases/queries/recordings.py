@@ -7,7 +7,9 @@ from typing import Any
 from mingzhi.cases.models import Step
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.catalogue.queries import recording_items
-from mingzhi.records.rules.recordings import RecordingDemand
+from mingzhi.records.models import RecordingGap
+from mingzhi.records.queries import Dossier
+from mingzhi.records.rules.recordings import Captured, RecordingDemand, RecordingState, assess
 
 
 def recording_demands(rows: Rows) -> tuple[RecordingDemand, ...]:
@@ -43,3 +45,22 @@ def _span(data: Mapping[str, Any], step: Step) -> tuple[datetime | None, datetim
         return None, None
     start, end = datetime.fromisoformat(data["started_at"]), datetime.fromisoformat(data["ended_at"])
     return (start, end) if start <= end else (None, None)
+
+
+def states_of(file: Dossier, demands: tuple[RecordingDemand, ...]) -> tuple[RecordingState, ...]:
+    """Compare the recording list with what is on file; gaps explained in words count as explained."""
+    if not demands:
+        return ()
+    captured = [
+        Captured(
+            urn=item.urn,
+            item_code=item.item_code,
+            step_urn=item.step_urn,
+            start=item.captured_from,
+            end=item.captured_until,
+            gap_reason=item.gap_reason,
+        )
+        for item in file.recordings
+    ]
+    reasons = RecordingGap.objects.filter(case_urn=file.case_urn).order_by("id")
+    return assess(demands, captured, list(reasons.values_list("item_code", "step_urn", "reason")))

@@ -32,6 +32,16 @@ from mingzhi.review.queries import RoundFact, round_facts
 _MADE_BY = {
     "proposal_notices": {"serve_notice"},
     "defences": {"record_defence"},
+    "decisions": {
+        "decide_penalty",
+        "decide_no_penalty",
+        "decide_not_established",
+        "decide_transfer",
+        "decide_on_spot",
+        "grant",
+        "refuse",
+        "revoke",
+    },
     "hearings": {"ask_hearing", "open_hearing"},
     "discussions": {"discuss"},
     "services": {
@@ -103,7 +113,8 @@ class Rows:
     def _table(self, name: str, model: Any, *related: str) -> list[Any]:
         if name not in self._kept:
             made = not _MADE_BY.get(name) or bool(_MADE_BY[name] & self.done)
-            rows = model.objects.filter(case=self.case).select_related(*related).order_by("id")
+            rows = model.objects.filter(case=self.case).order_by("id")
+            rows = rows.select_related(*related) if related else rows
             self._kept[name] = list(rows) if made else []
         return self._kept[name]
 

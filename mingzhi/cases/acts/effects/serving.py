@@ -1,14 +1,8 @@
 """Service of documents (行政处罚法 第六十一条; 程序规定 §81–83)."""
 
-from datetime import timedelta
-
 from mingzhi.cases.acts.work import Work, effect
 from mingzhi.cases.models import Decision, Service
-
-ANNOUNCED = timedelta(days=30)
-"""An announcement counts as served thirty days after it appears (程序规定 §82(5))."""
-
-DECISION_DOCUMENTS = {"summary": "summary_decision", "licence": "licence_grant"}
+from mingzhi.cases.queries.serving import decision_document, effective
 
 
 def write_service(work: Work, document: str) -> Service:
@@ -22,7 +16,7 @@ def write_service(work: Work, document: str) -> Service:
         document_uid=work.document_uid,
         manner=manner,
         served_on=served,
-        effective_on=served + ANNOUNCED if manner == "announced" else served,
+        effective_on=effective(served, manner),
         receiver=str(work.data.get("receiver", ""))[:120],
         receipt_uid=work.document_uid,
     )
@@ -31,7 +25,7 @@ def write_service(work: Work, document: str) -> Service:
 @effect("serve_decision")
 def serve_decision(work: Work) -> None:
     """The decision reaches the party: time to pay and time for remedies run from there."""
-    document = DECISION_DOCUMENTS.get(work.case.procedure, "penalty_decision")
+    document = decision_document(work.case.procedure, work.declared.code)
     effective = write_service(work, document).effective_on
     work.starts.update(dict.fromkeys(("pay", "reconsider", "sue"), effective))
     if work.data.get("told_publication") is True:

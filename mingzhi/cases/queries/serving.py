@@ -1,0 +1,37 @@
+"""Which document a step brought to the party, and from which day the law counts it as served."""
+
+from datetime import date, timedelta
+
+from mingzhi.cases.models import Step
+
+ANNOUNCED = timedelta(days=30)
+"""An announcement counts as served thirty days after it appears (程序规定 §82(5))."""
+
+_DECISIONS = {"summary": "summary_decision", "licence": "licence_grant"}
+_SERVED = {
+    "serve_notice": "penalty_notice",
+    "serve_no_penalty": "no_penalty_decision",
+    "serve_correction": "decision_correction",
+    "notify_hearing": "hearing_notice",
+    "demand": "demand_notice",
+    "deliver_refusal": "licence_refusal",
+}
+
+
+def decision_document(procedure: str, code: str = "") -> str:
+    """Return the template code of the decision a step of service brings."""
+    return _SERVED.get(code) or _DECISIONS.get(procedure, "penalty_decision")
+
+
+def document_served(step: Step, procedure: str) -> str:
+    """Return the template code of the document the step served; "" for steps that serve none."""
+    if step.code == "serve_document":
+        return str(step.data.get("document", ""))
+    if step.code in ("serve_decision", "hand_over", "deliver"):
+        return decision_document(procedure)
+    return _SERVED.get(step.code, "")
+
+
+def effective(served: date, manner: str) -> date:
+    """Return the day from which the law counts the document as served."""
+    return served + ANNOUNCED if manner == "announced" else served
