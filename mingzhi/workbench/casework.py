@@ -31,7 +31,7 @@ def offered(page: CasePage) -> Offered:
     """Sort what the viewer can do now."""
     possible = [offer for offer in page.possible if not offer.step.by_system or offer.step.duty]
     onward = [offer for offer in possible if _leads_on(page.procedure, page.case.state, offer.step)]
-    main = next(iter(onward), None) or next(iter(possible), None)
+    main = next(iter(onward), None)
     rest = [offer for offer in possible if offer is not main]
     return Offered(
         main,

@@ -10,12 +10,12 @@ from mingzhi.kernel.actor import Actor
 from mingzhi.workbench.doing import Attempt, Doing, Form
 from mingzhi.workbench.drafting import PREPARE
 from mingzhi.workbench.forms import Context
-from mingzhi.workbench.publishing import CHECK, CORRECT, EXEMPT, PUBLISH, WITHDRAW
+from mingzhi.workbench.publishing import CHECK, CORRECT, DELIVER, EXEMPT, PUBLISH, REMOVE, WITHDRAW
 
 DOINGS: dict[str, Doing] = {
-    doing.code: doing for doing in (PREPARE, CHECK, PUBLISH, CORRECT, WITHDRAW, EXEMPT)
+    doing.code: doing for doing in (PREPARE, CHECK, PUBLISH, CORRECT, WITHDRAW, EXEMPT, DELIVER, REMOVE)
 }
-_ON_DUTY = ("prepare", "exempt")
+_ON_DUTY = ("prepare", "exempt", "deliver", "remove")
 
 
 def subject_of(doing: str, duty: Duty, version_uid: str, actor: Actor) -> Any:
@@ -63,5 +63,6 @@ def rights(
         "publish": prepares and living and checked and not public,
         "correct": prepares and living and checked and public,
         "withdraw": prepares and living and version is not None,
+        "deliver": prepares,
         "exempt": own and actor.can("disclosure.exempt") and not public and version is None,
     }

@@ -70,6 +70,14 @@ def _exempt(actor: Actor, duty: Duty, data: dict[str, Any]) -> Any:
     )
 
 
+def _deliver(actor: Actor, duty: Duty, data: dict[str, Any]) -> Any:
+    return acts.confirm_delivery(actor=actor, duty=duty, receipt=data["receipt"])
+
+
+def _remove(actor: Actor, duty: Duty, data: dict[str, Any]) -> Any:
+    return acts.confirm_removal(actor=actor, duty=duty, receipt=data["receipt"])
+
+
 def _field(code: str, label: str, kind: FieldKind = FieldKind.TEXT, **more: Any) -> Field:
     return Field(code=code, label=label, kind=kind, **more)
 
@@ -164,4 +172,20 @@ EXEMPT = Doing(
         _field("filed_on", _("备案日期"), FieldKind.DATE),
         _field("receipt", _("备案回执")),
     ),
+)
+DELIVER = Doing(
+    code="deliver",
+    title=_("登记渠道公示"),
+    run=_deliver,
+    said=_("已登记该渠道的公示回执。"),
+    basis=_PLAN,
+    fields=(_field("receipt", _("渠道回执或者网址")),),
+)
+REMOVE = Doing(
+    code="remove",
+    title=_("登记渠道撤下"),
+    run=_remove,
+    said=_("已登记该渠道撤下的回执。"),
+    basis=_LAW,
+    fields=(_field("receipt", _("渠道回执或者网址")),),
 )

@@ -4,8 +4,13 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from mingzhi.cases.queries import case_row
+from mingzhi.cases.queries.pages import takes_part
+from mingzhi.cases.queries.rows import Rows
+from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
+from mingzhi.kernel.urn import Urn
 from mingzhi.records import queries
 
 
@@ -29,12 +34,34 @@ def kind_of(media_type: str) -> str:
     return family if family in ("image", "video", "audio") else "other"
 
 
-def find(uid: str, viewer: Actor, *, auxiliary: bool = False) -> queries.Thing:
-    """Return the document or attachment with this uid; raises NotKnown for both alike."""
+def opened(uid: str, viewer: Actor) -> tuple[queries.Thing, bool]:
+    """Return a document or attachment, and whether the viewer may read the auxiliary part of its case.
+
+    Handlers, reviewers and whoever decides read the auxiliary part of their own cases; others need the
+    right. Raises NotKnown for everybody else.
+    """
+    try:
+        return _find(uid, viewer, auxiliary=False), False
+    except NotKnown:
+        thing = _find(uid, viewer, auxiliary=True)
+        if not takes_part_in(thing.case_urn, viewer):
+            raise
+        return thing, True
+
+
+def _find(uid: str, viewer: Actor, *, auxiliary: bool) -> queries.Thing:
     try:
         return queries.document(uid, viewer, auxiliary=auxiliary)
     except NotKnown:
         return queries.attachment(uid, viewer, auxiliary=auxiliary)
+
+
+def takes_part_in(case_urn: str, viewer: Actor) -> bool:
+    """Tell whether the viewer handles, reviews or decides the case."""
+    named = Urn.parse(case_urn)
+    if (named.room, named.noun) != ("cases", "case"):
+        return False
+    return takes_part(Rows(case_row(named.key, viewer), clock.today()), viewer)
 
 
 def material_of(thing: queries.Thing, *, page: str = "", second: str = "") -> Material:

@@ -17,6 +17,7 @@ from mingzhi.workbench.showing.core import core_rows
 
 STEP = "cases.take_step"
 FILE = "records.attach"
+LOOKS = ("records.view_file", "records.export_case")
 _MATERIAL = ("document", "attachment")
 
 
@@ -56,11 +57,17 @@ def timeline_of(page: CasePage) -> list[Happened]:
     """Return what happened, newest first; acts of one group are one thing with its parts."""
     groups: dict[str, list[EntryView]] = {}
     for entry in page.timeline.entries:
-        groups.setdefault(entry.group, []).append(entry)
+        if entry.act not in LOOKS:
+            groups.setdefault(entry.group, []).append(entry)
     things = {thing.uid: thing for thing in page.dossier.things}
     found = [_happened(entries, page.procedure, things) for entries in groups.values()]
     found = _in_place(found, page, things)
     return sorted(found, key=lambda item: (item.occurred_at, item.recorded_at), reverse=True)
+
+
+def looks_of(page: CasePage) -> list[EntryView]:
+    """Return who looked at the file, newest first."""
+    return [entry for entry in reversed(page.timeline.entries) if entry.act in LOOKS]
 
 
 def _happened(entries: list[EntryView], procedure: Procedure, things: Mapping[str, Thing]) -> Happened:

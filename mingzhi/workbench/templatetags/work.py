@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from mingzhi.disclosure.queries.desk import DutyLine
 from mingzhi.disclosure.rules.completeness import STATES
 from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.urn import Urn
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.workbench.navigation import places_for
 from mingzhi.workbench.showing import core as showing
@@ -73,3 +75,15 @@ def duty_clock(line: DutyLine) -> Running:
 def duty_state(state: str) -> str:
     """Return the title of the state of a duty."""
     return gettext(STATES.get(state, state))
+
+
+@register.filter
+def case_url(urn: str) -> str:
+    """Return the address of the case a urn names, or nothing when it names something else."""
+    try:
+        named = Urn.parse(urn)
+    except ValueError:
+        return ""
+    if (named.room, named.noun) != ("cases", "case"):
+        return ""
+    return reverse("work:case", args=[named.key])

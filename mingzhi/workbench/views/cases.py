@@ -11,7 +11,7 @@ from mingzhi.records.queries import volume
 from mingzhi.review.queries import rounds
 from mingzhi.workbench.casework import around, offered, running
 from mingzhi.workbench.door import StaffRequest, staff
-from mingzhi.workbench.showing.timeline import timeline_of
+from mingzhi.workbench.showing.timeline import looks_of, timeline_of
 
 SEES = ("cases.view", "cases.handle", "cases.approve", "review.review", "supervision.view")
 
@@ -57,6 +57,7 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
         "case": found.case,
         **_charts(found),
         "timeline": timeline_of(found),
+        "looks": looks_of(found),
         "offered": offered(found),
         "clocks": now,
         "ended": ended,

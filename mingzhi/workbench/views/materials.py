@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from mingzhi.cases.queries import case_page
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.records import queries
+from mingzhi.records.acts import view_file
 from mingzhi.records.models.attachment import KINDS
 from mingzhi.workbench.adding import add_material
 from mingzhi.workbench.door import StaffRequest, staff
-from mingzhi.workbench.showing.material import find, material_of
+from mingzhi.workbench.showing.material import material_of, opened
 
 FRAMED = "frame-ancestors 'self'"
 SEALED_OFF = f"default-src 'none'; media-src 'self'; {FRAMED}; sandbox"
@@ -21,17 +22,19 @@ SEALED_OFF = f"default-src 'none'; media-src 'self'; {FRAMED}; sandbox"
 @staff()
 def page(request: StaffRequest, uid: str) -> HttpResponse:
     """One document or attachment with its viewer, its digests and its verification code."""
-    thing = find(uid, request.actor)
+    thing, _inside = opened(uid, request.actor)
     return render(request, "work/document.html", {"thing": thing, "material": material_of(thing)})
 
 
 @staff()
 def content(request: StaffRequest, uid: str) -> HttpResponse:
-    """The bytes, compared with their digest; shown inside our own pages only."""
-    thing = find(uid, request.actor)
+    """The bytes, compared with their digest; every look is an entry; framed by our own pages only."""
+    thing, inside = opened(uid, request.actor)
+    use = "download" if "download" in request.GET else "view"
+    view_file(actor=request.actor, urn=thing.urn, use=use, auxiliary=inside)
     answer = HttpResponse(queries.read_bytes(thing.file), content_type=thing.file.media_type)
     name = f"{thing.title}.pdf" if isinstance(thing, queries.DocumentView) else thing.name
-    answer["Content-Disposition"] = content_disposition_header("download" in request.GET, name)
+    answer["Content-Disposition"] = content_disposition_header(use == "download", name)
     answer["X-Frame-Options"] = "SAMEORIGIN"
     answer["Content-Security-Policy"] = FRAMED if thing.file.media_type == "application/pdf" else SEALED_OFF
     answer["Cache-Control"] = "private, no-store"

@@ -11,7 +11,7 @@ from mingzhi.review import queries
 from mingzhi.workbench.doing import Attempt, attempt
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.reviewing import DOINGS, context_for, forms
-from mingzhi.workbench.showing.material import Material, find, material_of
+from mingzhi.workbench.showing.material import Material, material_of, opened
 
 SEES = ("review.review", "review.assign", "cases.approve", "cases.view")
 
@@ -61,7 +61,7 @@ def _material(request: StaffRequest, view: queries.ReviewPage) -> Material | Non
         return None
     place = {name: request.GET.get(key, "") for name, key in (("page", "page"), ("second", "t"))}
     return material_of(
-        find(uid, request.actor), **{name: text for name, text in place.items() if text.isdigit()}
+        opened(uid, request.actor)[0], **{name: text for name, text in place.items() if text.isdigit()}
     )
 
 

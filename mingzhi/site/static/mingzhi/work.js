@@ -109,8 +109,18 @@
     }
   });
 
+  // Fields that belong to a choice are shown with it.
+  function conditions(form) {
+    form.querySelectorAll("[data-when]").forEach(function (box) {
+      var parts = box.dataset.when.split("="), field = form.elements[parts[0]];
+      if (field) { box.hidden = parts[1].split(",").indexOf(field.value) < 0 && !box.querySelector(".error"); }
+    });
+  }
+  document.addEventListener("change", function (event) { if (event.target.form) { conditions(event.target.form); } });
+
   function ready(root) {
     drafts(root);
+    root.querySelectorAll("form").forEach(conditions);
     root.querySelectorAll("[data-follow]").forEach(function (e) { e.addEventListener("change", function () { e.form.requestSubmit(); }); });
     root.querySelectorAll(".chart-scroll").forEach(function (box) {
       var now = box.querySelector(".node.now");
