@@ -5,23 +5,29 @@ from datetime import date, timedelta
 from mingzhi.calendars.queries import calendar
 from mingzhi.calendars.rules.deadlines import due
 from mingzhi.cases.queries.rows import Rows
+from mingzhi.cases.queries.serving import effective
 from mingzhi.cases.rules.core import read_core
 from mingzhi.cases.rules.facts import DefenceFact, HearingFact, NoticeFact
 
 
 def notice_facts(rows: Rows) -> tuple[NoticeFact, ...]:
-    """Return the notices of proposed penalty, the last one last."""
-    return tuple(
-        NoticeFact(
-            core_hash=row.core.hash,
-            core=read_core(row.core.core),
-            served_on=row.served_on,
-            hearing_right=row.hearing_right,
-            waived=row.waived,
-            waiting_until=row.waiting_until,
+    """Return the notices of proposed penalty as their steps recorded them, the last one last."""
+    waits = {row.step_id: row.due for row in rows.clocks if row.code == "waiting"}
+    found = []
+    for step in rows.taken("serve_notice"):
+        core = read_core(step.data["core"])
+        served = date.fromisoformat(step.data["served_on"])
+        found.append(
+            NoticeFact(
+                core_hash=core.hash,
+                core=core,
+                served_on=effective(served, str(step.data["manner"])),
+                hearing_right=step.data.get("hearing_told") is True,
+                waived=any(waiver.id > step.id for waiver in rows.taken("waive_rights")),
+                waiting_until=waits.get(step.id),
+            )
         )
-        for row in rows.notices
-    )
+    return tuple(found)
 
 
 def defence_facts(rows: Rows) -> tuple[DefenceFact, ...]:
