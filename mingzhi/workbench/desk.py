@@ -29,13 +29,8 @@ def subject_of(doing: str, duty: Duty, version_uid: str, actor: Actor) -> Any:
 def forms(version: NoticeVersion | None, line: VersionLine | None, tried: Attempt | None) -> dict[str, Form]:
     """Return every form; correction and withdrawal carry the publication that was looked at."""
     seen = {"seen": line.publication if line else ""}
-    around = {
-        "publish": Context(
-            people=tuple((rule.code, f"{rule.title} {rule.basis}") for rule in desk.period_options(version))
-            if version
-            else ()
-        )
-    }
+    periods = tuple((r.code, f"{r.title} {r.basis}") for r in desk.period_options(version)) if version else ()
+    around = {"publish": Context(options={"period_rule": periods})}
     found = {}
     for code, doing in DOINGS.items():
         context = around.get(code)

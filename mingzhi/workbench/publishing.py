@@ -115,7 +115,6 @@ PUBLISH = Doing(
         _field(
             "period_rule",
             _("公示期限"),
-            FieldKind.PERSON,
             required=False,
             guide=_("不选的按默认规则。"),
         ),

@@ -101,7 +101,7 @@ _ALL = (
                 "verdict", _("结论"), FieldKind.CHOICE, choices=tuple((v.value, v.value) for v in Verdict)
             ),
             _field("text", _("说明"), FieldKind.LONG, required=False, guide=_("有问题的，须写明问题。")),
-            _field("document_uid", _("所在材料"), FieldKind.PERSON, required=False),
+            _field("document_uid", _("所在材料"), required=False),
             _field(
                 "place", _("位置"), required=False, guide=_("页码（如 2）或者录音录像的时间（如 12:05）。")
             ),
@@ -138,7 +138,9 @@ DOINGS = {doing.code: doing for doing in _ALL}
 def context_for(view: ReviewPage, actor: Actor) -> dict[str, Context]:
     """Return what the choices of each form are made of: reviewers, and the materials of the dossier."""
     found = {
-        "finding": Context(people=tuple((str(item["uid"]), str(item["title"])) for item in view.dossier))
+        "finding": Context(
+            options={"document_uid": tuple((str(i["uid"]), str(i["title"])) for i in view.dossier)}
+        )
     }
     if actor.can("review.assign") and view.round.closed_at is None:
         able = reviewers(view.round.agency_code, clock.today())

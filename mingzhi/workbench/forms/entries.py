@@ -1,7 +1,8 @@
 """The fields of a form as the templates show them, each with its value, its options and its error."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as part_of
 from typing import Any
 
 from mingzhi.cases.rules.entries import check_entries
@@ -38,6 +39,7 @@ class Context:
     """What a form needs to know beyond its fields."""
 
     people: tuple[tuple[str, str], ...] = ()
+    options: Mapping[str, tuple[tuple[str, str], ...]] = part_of(default_factory=dict)  # of text fields
     licence: bool = False
     more_rows: str = ""
 
@@ -51,7 +53,7 @@ class Entry:
     error: Refusal | None = None
     options: tuple[tuple[str, str], ...] = ()
     rows: tuple[dict[str, str], ...] = ()
-    outcomes: tuple[tuple[str, str], ...] = field(default=())
+    outcomes: tuple[tuple[str, str], ...] = part_of(default=())
     licence: bool = False
     mitigations: tuple[tuple[str, str], ...] = MITIGATIONS
 
@@ -69,7 +71,8 @@ class Entry:
     @property
     def template(self) -> str:
         """The template that shows this kind."""
-        return f"work/fields/{self.field.kind.value}.html"
+        chosen = self.field.kind is FieldKind.TEXT and self.options
+        return f"work/fields/{'choice' if chosen else self.field.kind.value}.html"
 
     @property
     def radios(self) -> bool:
@@ -120,7 +123,7 @@ def _options(item: Field, context: Context) -> tuple[tuple[str, str], ...]:
         return context.people
     if item.kind is FieldKind.CORE:
         return PENALTY_KINDS
-    return item.choices
+    return item.choices or context.options.get(item.code, ())
 
 
 def _rows(item: Field, value: Any, one_more: bool) -> tuple[dict[str, str], ...]:

@@ -7,6 +7,8 @@ from mingzhi.workbench.tests.doors import address, client_for, routes, staff
 
 PUBLISH = ("disclosure.prepare", "disclosure.check", "disclosure.exempt")
 REVIEW = ("review.review", "review.assign", "cases.approve", "cases.view")
+CASE = ("cases.view", "cases.handle", "cases.approve", "review.review", "supervision.view")
+STEP = ("cases.handle", "cases.approve", "cases.discuss", "review.review", "records.archive")
 OPEN_TO_ALL = None
 
 # route → capabilities of which one opens it; () = any appointment; None = no appointment needed
@@ -17,6 +19,15 @@ DOORS = {
     "account:appointment": OPEN_TO_ALL,
     "clauses": (),
     "work:home": (),
+    "work:cases": ("cases.view", "supervision.view"),
+    "work:open": ("cases.handle",),
+    "work:open_fill": ("cases.handle",),
+    "work:onsite": ("cases.handle",),
+    "work:onsite_fill": ("cases.handle",),
+    "work:case": CASE,
+    "work:dossier": CASE,
+    "work:add_material": ("cases.handle", "records.archive"),
+    "work:step": STEP,
     "work:reviews": ("review.review", "review.assign"),
     "work:review": REVIEW,
     "work:review_do": REVIEW,

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from mingzhi.catalogue.queries import power_version, powers_of
 from mingzhi.kernel import clock
+from mingzhi.workbench.casework import GUIDED
 from mingzhi.workbench.doing import attempt
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.opening import opening_of, suggested
@@ -31,6 +32,8 @@ def fill(request: StaffRequest, uid: str, procedure: str = "") -> HttpResponse:
     if request.method == "POST":
         tried = attempt(request, doing, None)
         if tried.done:
+            if procedure == ON_SITE:
+                return redirect("work:step", tried.result.uid, GUIDED[0])
             return redirect("work:case", tried.result.uid)
         form, refusal = tried.form(), tried.refusal
     shown = {"power": power, "form": form, "refusal": refusal, "onsite": procedure == ON_SITE}

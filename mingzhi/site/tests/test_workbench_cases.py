@@ -1,0 +1,377 @@
+"""A case worked through the pages: opened, stepped, refused, reviewed, published, looked at."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from mingzhi.cases.models import Case, Step
+from mingzhi.cases.rules.entries import applies
+from mingzhi.cases.rules.procedures import PROCEDURES
+from mingzhi.cases.tests.factories import company
+from mingzhi.catalogue.queries import power_on, powers_of
+from mingzhi.disclosure.models import Duty, NoticeVersion, Publication
+from mingzhi.identity.tests import factories as identity
+from mingzhi.kernel import clock
+from mingzhi.records.models import Attachment, Custody, Document, RecordingGap
+from mingzhi.review.models import Finding, Submission
+from mingzhi.site.walk import Walk, scenario, silence
+from mingzhi.workbench.tests.doors import client_for
+
+pytestmark = pytest.mark.django_db
+MORNING = datetime(2026, 4, 13, 9, 30, tzinfo=clock.CHINA)
+
+
+@pytest.fixture
+def people():
+    return company()
+
+
+@pytest.fixture
+def today():
+    with clock.fixed(MORNING):
+        yield MORNING
+
+
+def browser(people, role) -> Client:
+    return client_for(people.cast(role, clock.today()))
+
+
+def play(people, before="", shift=0, name="expired-food"):
+    walk = Walk(script=scenario(name), cast=people.cast, shift=timedelta(days=shift))
+    walk.play(before=before)
+    return walk.the_case()
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+OPENING = {
+    "procedure": "ordinary",
+    "cause": "经营超过保质期的食品案",
+    "source": "日常检查发现",
+    "party.kind": "individual_business",
+    "party.name": "清溪县好味食品店",
+    "party.code": "92339921MA7K9XY03N",
+    "party.operator": "王秀兰",
+    "party.address": "清溪县溪滨路18号",
+}
+
+
+def open_case(people, **changes):
+    power = power_on("MZ-CF-SP-001", clock.today())
+    client = browser(people, "handler")
+    return client, client.post(reverse("work:open_fill", args=[power.uid]), OPENING | changes)
+
+
+@pytest.mark.serves("2.2.1a")
+def test_a_case_is_opened_from_a_power(people, today):
+    client, answer = open_case(people)
+    case = Case.objects.get()
+    assert answer["Location"] == reverse("work:case", args=[case.uid])
+    page = text(client.get(answer["Location"]))
+    for words in (
+        "经营超过保质期的食品案",
+        "清市监案〔2026〕1号",
+        "现在可以办理",
+        "目前处于：线索核查",
+        "期限",
+    ):
+        assert words in page
+
+
+def test_what_was_typed_survives_a_refusal(people, today):
+    _client, answer = open_case(people, **{"party.code": "92339921MA7K9XY03X"})
+    assert answer.status_code == 422
+    page = text(answer)
+    assert "统一社会信用代码不正确" in page and "清溪县好味食品店" in page and "王秀兰" in page
+    assert not Case.objects.exists()
+
+
+def inspection(people, **changes):
+    officers = [people.cast(role, clock.today()).urn for role in ("handler", "second")]
+    typed = {
+        "officers": officers,
+        "started_at": "2026-04-13T08:40",
+        "place": "清溪县溪滨路18号",
+        "id_shown": "yes",
+        "rights_told": "yes",
+        "present": "party",
+        "present_name": "王秀兰",
+        "facts": "货架上待售的火腿肠12包已超过保质期44天。",
+        "signed": "signed",
+        "occurred_at": "2026-04-13T08:40",
+        "reason": "举报核查",
+        "authorisation": "检查通知",
+    }
+    return typed | changes
+
+
+@pytest.fixture
+def opened(people, today):
+    client, _answer = open_case(people)
+    return client, Case.objects.get()
+
+
+def step_url(case, code):
+    return reverse("work:step", args=[case.uid, code])
+
+
+def required(client, case, code, typed):
+    """Fill required fields of the step that the sample lacks, as a person would read them off the form."""
+    declared = PROCEDURES[case.procedure].by_step[code]
+    known = {field.code for field in declared.fields}
+    kept = {
+        name: value for name, value in typed.items() if name in known or name in ("officers", "occurred_at")
+    }
+    lacking = [f.code for f in declared.fields if f.required and applies(f, kept) and f.code not in kept]
+    assert not lacking, lacking
+    return kept
+
+
+@pytest.mark.serves("2.2.1a", "2.2.2b")
+def test_a_step_is_taken_with_its_officers_its_document_and_its_recording(people, opened):
+    client, case = opened
+
+    form = text(client.get(step_url(case, "inspect")))
+    assert "陈立" in form and "证件有效" in form and "第五十五条第一款" in form
+    typed = required(client, case, "inspect", inspection(people))
+    film = SimpleUploadedFile("记录仪.wav", silence(seed="inspect"), content_type="audio/wav")
+    sent = typed | {"files": [film], "file_kind": "recording", "captured_from": "2026-04-13T08:38"}
+    answer = client.post(step_url(case, "inspect"), sent)
+    assert answer.status_code == 302, text(answer)
+    step = Step.objects.get(code="inspect")
+    assert step.officer_second and step.identity_shown and step.occurred_at.astimezone(clock.CHINA).hour == 8
+    assert Document.objects.filter(step_urn=step.urn).count() == 1
+    recording = Attachment.objects.get(step_urn=step.urn)
+    assert recording.kind == "recording" and recording.item_code
+    page = text(client.get(answer["Location"]))
+    assert "现场检查" in page and "记录仪.wav" in page and 'data-draft-done="' in page
+
+
+def test_a_refused_step_names_every_wrong_field_and_keeps_the_rest(people, opened):
+    client, case = opened
+    typed = inspection(people, officers=[people.cast("handler", clock.today()).urn], place="", id_shown="")
+    typed.pop("id_shown")
+    answer = client.post(step_url(case, "inspect"), typed)
+    page = text(answer)
+    assert answer.status_code in (403, 422)
+    assert (
+        "火腿肠12包已超过保质期44天" in page
+        and 'id="f-place-error"' in page
+        and 'id="f-id_shown-error"' in page
+    )
+    assert "cases.officers" in page and "第四十二条第一款" in page
+    assert not Step.objects.filter(code="inspect").exists()
+
+
+def test_late_entry_needs_its_reason_and_the_future_is_refused(people, opened):
+    client, case = opened
+    typed = required(client, case, "inspect", inspection(people, occurred_at="2026-04-14T08:00"))
+    assert "trail.future" in text(client.post(step_url(case, "inspect"), typed))
+
+
+def test_a_row_is_added_without_a_script_and_nothing_is_recorded(people, opened):
+    client, case = opened
+    before = Step.objects.count()
+    typed = {"items.name": ["火腿肠"], "items.quantity": ["12"], "add_row": "items"}
+    answer = client.post(step_url(case, "preserve"), typed)
+    assert answer.status_code == 200 and text(answer).count('name="items.name"') == 2
+    assert "火腿肠" in text(answer) and Step.objects.count() == before
+
+
+def test_why_not_is_said_before_anything_is_typed(people, opened):
+    client, case = opened
+    page = text(client.get(step_url(case, "conclude")))
+    assert "cases.state" in page and "案件目前处于" in page
+    assert client.get(step_url(case, "no_such_step")).status_code == 404
+
+
+@pytest.mark.serves("2.3.3a", "2.3.4c")
+def test_a_reviewer_finds_and_opines_and_the_case_follows(people):
+    case = play(people, before="findings")
+    with clock.fixed(datetime(2026, 3, 26, 10, 0, tzinfo=clock.CHINA)):
+        round_ = Submission.objects.get(case_urn=case.urn)
+        client = browser(people, "reviewer")
+        page = text(client.get(reverse("work:review", args=[round_.uid])))
+        assert "机器预检" in page and "现场检查笔录" in page and "出具审核意见" in page
+        url = reverse("work:review_do", args=[round_.uid, "finding"])
+        for point in ("subject", "procedure", "facts", "law", "powers", "crime"):
+            assert client.post(url, {"point": point, "verdict": "符合"}).status_code == 302
+        early = client.post(
+            reverse("work:review_do", args=[round_.uid, "opinion"]), {"kind": "同意", "text": "已审核。"}
+        )
+        assert early.status_code == 409 and "还缺：执法文书" in text(early) and "已审核。" in text(early)
+        uid = next(item["uid"] for item in round_.dossier if item["title"] == "询问笔录")
+        problem = {
+            "point": "documents",
+            "verdict": "有问题",
+            "text": "第2页缺签名",
+            "document_uid": uid,
+            "place": "2",
+        }
+        wrong = client.post(url, problem | {"place": "二"})
+        assert wrong.status_code == 422 and "第2页缺签名" in text(wrong)
+        assert client.post(url, problem).status_code == 302
+        assert Finding.objects.latest("id").pin == "询问笔录 第2页"
+        opinion = {"kind": "建议纠正", "text": "请补签。"}
+        done = client.post(reverse("work:review_do", args=[round_.uid, "opinion"]), opinion)
+        assert done.status_code == 302
+    case.refresh_from_db()
+    assert case.state == "returned"
+    assert Document.objects.filter(case_urn=case.urn, template_code="review_opinion", part="副卷").exists()
+
+
+def test_a_handler_never_reviews_the_own_case(people):
+    case = play(people, before="findings")
+    with clock.fixed(datetime(2026, 3, 26, 10, 0, tzinfo=clock.CHINA)):
+        round_ = Submission.objects.get(case_urn=case.urn)
+        url = reverse("work:review_do", args=[round_.uid, "finding"])
+        answer = browser(people, "handler").post(url, {"point": "facts", "verdict": "符合"})
+        assert answer.status_code == 403 and not Finding.objects.exists()
+
+
+@pytest.mark.serves("2.1.3c")
+def test_a_notice_is_drafted_checked_by_another_and_published(people):
+    case = play(people, before="publish")
+    with clock.fixed(datetime(2026, 4, 17, 10, 0, tzinfo=clock.CHINA)):
+        duty = Duty.objects.get(subject_urn=case.urn, is_lead=True)
+        publisher, checker = browser(people, "publisher"), browser(people, "checker")
+
+        def do(client, doing, **data):
+            return client.post(reverse("work:duty_do", args=[duty.uid, doing]), data)
+
+        assert do(publisher, "prepare").status_code == 302
+        version = NoticeVersion.objects.get()
+        early = do(publisher, "publish", version=str(version.uid))
+        assert early.status_code == 409 and "disclosure.unchecked" in text(early)
+        page = text(checker.get(reverse("work:version", args=[version.uid]), follow=True))
+        assert "原文与公示文本对照" in page and "blackened" in page and "王秀兰" in page
+        half = do(checker, "check", version=str(version.uid), passed="yes", secrecy="yes")
+        assert half.status_code == 422 and "disclosure.check_all" in text(half)
+        all_yes = {"passed": "yes", "secrecy": "yes", "privacy": "yes", "same_text": "yes"}
+        assert do(checker, "check", version=str(version.uid), **all_yes).status_code == 302
+        assert do(publisher, "publish", version=str(version.uid)).status_code == 302
+        publication = Publication.objects.get()
+        assert "王秀兰" not in publication.version.text
+        assert do(publisher, "prepare").status_code == 302
+        second = NoticeVersion.objects.latest("id")
+        do(checker, "check", version=str(second.uid), **all_yes)
+        correct = do(
+            publisher, "correct", version=str(second.uid), reason="更正笔误", seen=str(publication.uid)
+        )
+        assert correct.status_code == 302
+        stale = do(
+            publisher, "withdraw", version=str(second.uid), ground="revoked", reason="复议撤销", seen=""
+        )
+        assert stale.status_code == 409 and "复议撤销" in text(stale)
+        now = str(Publication.objects.get(until=None).uid)
+        gone = do(
+            publisher, "withdraw", version=str(second.uid), ground="revoked", reason="复议撤销", seen=now
+        )
+        assert gone.status_code == 302 and not Publication.objects.filter(until=None).exists()
+
+
+def test_documents_are_shown_with_rights_and_every_look_is_recorded(people):
+    case = play(people, before="submit_review")
+    with clock.fixed(datetime(2026, 3, 26, 10, 0, tzinfo=clock.CHINA)):
+        main = Document.objects.filter(case_urn=case.urn, part="正卷").first()
+        secret = Document.objects.filter(case_urn=case.urn, part="副卷").first()
+        handler, publisher = browser(people, "handler"), browser(people, "publisher")
+        assert handler.get(reverse("work:material", args=[main.uid])).status_code == 200
+        answer = handler.get(reverse("work:material_file", args=[secret.uid]))
+        assert answer.status_code == 200 and answer.content.startswith(b"%PDF-")
+        assert answer["X-Frame-Options"] == "SAMEORIGIN" and "no-store" in answer["Cache-Control"]
+        assert Custody.objects.count() == 1
+        assert publisher.get(reverse("work:material_file", args=[secret.uid])).status_code == 404
+        elsewhere = identity.make_staff("handler", agency=identity.make_agency(name="别的局", sign="别"))
+        assert client_for(elsewhere).get(reverse("work:material_file", args=[main.uid])).status_code == 404
+        assert Custody.objects.count() == 1
+        page = text(handler.get(reverse("work:case", args=[case.uid])))
+        assert "调阅记录 1 次" in page
+        assert "案件调查终结报告" in text(handler.get(reverse("work:dossier", args=[case.uid])))
+
+
+def test_a_missing_recording_is_explained_by_name(people, opened):
+    client, case = opened
+    typed = required(client, case, "inspect", inspection(people))
+    client.post(step_url(case, "inspect"), typed)
+    url = reverse("work:add_material", args=[case.uid])
+    page = text(client.get(reverse("work:case", args=[case.uid])))
+    assert "案卷还缺" in page and url in page
+    step = Step.objects.get(code="inspect")
+    link = page.split(f"{url}?step=")[1].split('"')[0]
+    item = link.split("item=")[1]
+    empty = client.post(url, {"step": step.urn, "item": item})
+    assert empty.status_code == 422 and "work.material" in text(empty)
+    told = client.post(url, {"step": step.urn, "item": item, "reason": "记录仪故障"})
+    assert told.status_code == 302 and RecordingGap.objects.get().reason == "记录仪故障"
+
+
+def test_another_agency_knows_nothing_of_the_case(people, opened):
+    _client, case = opened
+    other = client_for(identity.make_staff("handler", agency=identity.make_agency(name="别的局", sign="别")))
+    for name in ("case", "dossier", "add_material"):
+        assert other.get(reverse(f"work:{name}", args=[case.uid])).status_code == 404
+    assert other.get(step_url(case, "inspect")).status_code == 404
+    assert "清溪县好味食品店" not in text(other.get(reverse("work:cases")))
+
+
+def test_the_list_is_searched_narrowed_and_asked_for_by_script(people, opened):
+    client, _case = opened
+    url = reverse("work:cases")
+    assert "清溪县好味食品店" in text(client.get(url, {"q": "好味"}))
+    assert "没有符合条件的案件" in text(client.get(url, {"q": "无此案"}))
+    assert "没有符合条件的案件" in text(client.get(url, {"scope": "closed"}))
+    assert client.get(url, {"after": "junk"}).status_code == 422
+
+
+def test_the_first_page_says_what_waits(people, opened):
+    client, _case = opened
+    page = text(client.get(reverse("work:home")))
+    assert "等我办理" in page and "我在等待" in page and "经营超过保质期的食品案" in page
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_state_of_the_scenario_has_a_page_in_both_languages(people, language):
+    case = play(people)
+    with clock.fixed(datetime(2026, 6, 1, 10, 0, tzinfo=clock.CHINA)):
+        client = browser(people, "head")
+        client.cookies["django_language"] = language
+        for name in ("case", "dossier"):
+            answer = client.get(reverse(f"work:{name}", args=[case.uid]))
+            assert answer.status_code == 200
+        assert "清市监处罚〔2026〕1号" in text(client.get(reverse("work:case", args=[case.uid])))
+
+
+def test_a_penalty_on_the_spot_is_led_from_step_to_step(people, today):
+    power = next(p for p in _summary_powers(people))
+    client = browser(people, "handler")
+    assert power.name in text(client.get(reverse("work:onsite")))
+    typed = OPENING | {"procedure": "summary", "party.kind": "organisation"}
+    answer = client.post(reverse("work:onsite_fill", args=[power.uid]), typed)
+    case = Case.objects.get()
+    assert answer["Location"] == step_url(case, "check_on_site")
+    form = text(client.get(answer["Location"]))
+    assert "第 1 步，共 4 步" in form
+    officers = [people.cast(role, clock.today()).urn for role in ("handler", "second")]
+    sent = {"officers": officers, "id_shown": "yes", "place": "溪滨路18号", "facts": "未明码标价"}
+    onward = client.post(step_url(case, "check_on_site"), sent)
+    assert onward["Location"] == step_url(case, "tell_on_site")
+
+
+def _summary_powers(people):
+    return powers_of(people.agency_code, clock.today(), procedure="summary")
+
+
+def test_the_case_page_asks_a_bounded_number_of_queries(people, django_assert_max_num_queries):
+    case = play(people)
+    with clock.fixed(datetime(2026, 6, 1, 10, 0, tzinfo=clock.CHINA)):
+        client = browser(people, "head")
+        client.get(reverse("work:home"))
+        for name, args in (("case", [case.uid]), ("cases", []), ("home", []), ("dossier", [case.uid])):
+            with django_assert_max_num_queries(40):
+                client.get(reverse(f"work:{name}", args=args))
