@@ -1,0 +1,89 @@
+"""Two deciders at once: exactly one decision, the other gets a clear refusal, its number is voided."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.served.world import World, on_server
+
+PREPARE = """
+from mingzhi.cases.tests.factories import company
+from mingzhi.site.walk import Walk, scenario
+walk = Walk(script=scenario("expired-food"), cast=company().cast).play(before="decide_penalty")
+print(walk.the_case().uid)
+"""
+
+DECIDE = """
+import sys
+from datetime import datetime
+from mingzhi.cases.acts import take_step
+from mingzhi.cases.models import Case
+from mingzhi.identity.models import Person
+from mingzhi.identity.queries import actor_for
+from mingzhi.kernel import clock
+from mingzhi.kernel.refusal import Refusal
+with clock.fixed(datetime(2026, 4, 14, 10, tzinfo=clock.CHINA)):
+    case = Case.objects.get()
+    head = actor_for(Person.objects.get(name="沈国平"), on=clock.today(), agency_code=case.agency_code)
+    core = case.cores.latest("id").core
+    print("ready", flush=True)
+    sys.stdin.readline()
+    try:
+        row = take_step(actor=head, case=case, step="decide_penalty",
+            data={"core": core, "defence_account": "当事人无异议。", "record_read": True})
+        print("won", row.document_number, flush=True)
+    except Refusal as refusal:
+        print("refused", refusal.code, flush=True)
+"""
+
+COUNT = """
+from mingzhi.cases.models import Decision
+from mingzhi.disclosure.models import Duty
+from mingzhi.records.models import IssuedNumber
+states = sorted(IssuedNumber.objects.filter(series__document_kind="处罚").values_list("state", flat=True))
+print(Decision.objects.count(), Duty.objects.values("source_urn").distinct().count(), *states)
+"""
+
+
+@pytest.fixture
+def noticed(tmp_path: Path) -> World:
+    """Return a world whose only case waits for its decision."""
+    server = os.environ.get("MINGZHI_DATABASE_URL", "")
+    database = on_server(server, "mingzhi_deciding") if server.startswith("postgres") else ""
+    world = World(tmp_path / "var", database)
+    world.folder.mkdir()
+    world.run("migrate", "--verbosity", "0")
+    made = world.python(PREPARE)
+    assert made.returncode == 0, made.stderr
+    return world
+
+
+def race(world: World) -> list[str]:
+    """Let two processes decide at the same moment; return what each printed."""
+    environment = world.environment | {"DJANGO_SETTINGS_MODULE": "mingzhi.site.settings.demo"}
+    program = [sys.executable, "-c", "import django; django.setup()\n" + DECIDE]
+    pipe = subprocess.PIPE
+    running = [
+        subprocess.Popen(program, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+        for _decider in range(2)
+    ]
+    for process in running:
+        assert process.stdout is not None
+        assert process.stdout.readline().strip() == "ready"
+    for process in running:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    return [process.communicate(timeout=120)[0].strip() for process in running]
+
+
+def test_one_wins_and_the_other_is_refused_by_name(noticed: World) -> None:
+    said = sorted(race(noticed))
+    assert said[0] in ("refused cases.state", "refused cases.decided")
+    assert said[1].startswith("won 清市监处罚〔2026〕")
+    counted = noticed.python(COUNT).stdout.split()
+    assert counted[:2] == ["1", "1"]
+    assert counted[2:].count("used") == 1 and set(counted[2:]) <= {"used", "voided"}
