@@ -1,6 +1,7 @@
 """Material that comes later: files for a step already taken, or the reason why a recording is missing."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
@@ -16,7 +17,7 @@ from mingzhi.records.storing import store_stream
 from mingzhi.workbench.stepping import RECORDING, moment_of
 
 
-def add_material(actor: Actor, page: CasePage, post: QueryDict, files: Sequence[UploadedFile]) -> None:
+def add_material(actor: Actor, page: CasePage, post: QueryDict, files: "Sequence[UploadedFile[Any]]") -> None:
     """File what was sent; without a file the reason for a missing recording is put on record."""
     case, item, reason = page.case, post.get("item", ""), post.get("reason", "").strip()
     step = next((step for step in page.steps if step.urn == post.get("step", "")), None)

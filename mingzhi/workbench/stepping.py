@@ -71,7 +71,7 @@ def entered_in(declared: Declared, post: QueryDict, *, party: dict[str, str]) ->
 
 
 def take(
-    *, actor: Actor, case: Case, declared: Declared, entered: Entered, files: Sequence[UploadedFile]
+    *, actor: Actor, case: Case, declared: Declared, entered: Entered, files: "Sequence[UploadedFile[Any]]"
 ) -> Entered:
     """Take the step and file what came with it; a refusal is kept beside what was typed.
 
@@ -109,7 +109,7 @@ def moment_of(text: str, name: str) -> datetime | None:
         ) from None
 
 
-def _stored(file: UploadedFile) -> Stored:
+def _stored(file: "UploadedFile[Any]") -> Stored:
     return store_stream(file, file.name or "file")
 
 

@@ -1,10 +1,9 @@
 """A case worked through the pages: opened, stepped, refused, reviewed, published, looked at."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
 from mingzhi.cases.models import Case, Step
@@ -12,12 +11,11 @@ from mingzhi.cases.rules.entries import applies
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.cases.tests.factories import company
 from mingzhi.catalogue.queries import power_on, powers_of
-from mingzhi.disclosure.models import Duty, NoticeVersion, Publication
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
 from mingzhi.records.models import Attachment, Custody, Document, RecordingGap
-from mingzhi.review.models import Finding, Submission
-from mingzhi.site.walk import Walk, scenario, silence
+from mingzhi.site.tests.pages import browser, play, text
+from mingzhi.site.walk import silence
 from mingzhi.workbench.tests.doors import client_for
 
 pytestmark = pytest.mark.django_db
@@ -33,20 +31,6 @@ def people():
 def today():
     with clock.fixed(MORNING):
         yield MORNING
-
-
-def browser(people, role) -> Client:
-    return client_for(people.cast(role, clock.today()))
-
-
-def play(people, before="", shift=0, name="expired-food"):
-    walk = Walk(script=scenario(name), cast=people.cast, shift=timedelta(days=shift))
-    walk.play(before=before)
-    return walk.the_case()
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 OPENING = {
@@ -188,91 +172,6 @@ def test_why_not_is_said_before_anything_is_typed(people, opened):
     page = text(client.get(step_url(case, "conclude")))
     assert "cases.state" in page and "案件目前处于" in page
     assert client.get(step_url(case, "no_such_step")).status_code == 404
-
-
-@pytest.mark.serves("2.3.3a", "2.3.4c")
-def test_a_reviewer_finds_and_opines_and_the_case_follows(people):
-    case = play(people, before="findings")
-    with clock.fixed(datetime(2026, 3, 26, 10, 0, tzinfo=clock.CHINA)):
-        round_ = Submission.objects.get(case_urn=case.urn)
-        client = browser(people, "reviewer")
-        page = text(client.get(reverse("work:review", args=[round_.uid])))
-        assert "机器预检" in page and "现场检查笔录" in page and "出具审核意见" in page
-        url = reverse("work:review_do", args=[round_.uid, "finding"])
-        for point in ("subject", "procedure", "facts", "law", "powers", "crime"):
-            assert client.post(url, {"point": point, "verdict": "符合"}).status_code == 302
-        early = client.post(
-            reverse("work:review_do", args=[round_.uid, "opinion"]), {"kind": "同意", "text": "已审核。"}
-        )
-        assert early.status_code == 409 and "还缺：执法文书" in text(early) and "已审核。" in text(early)
-        uid = next(item["uid"] for item in round_.dossier if item["title"] == "询问笔录")
-        problem = {
-            "point": "documents",
-            "verdict": "有问题",
-            "text": "第2页缺签名",
-            "document_uid": uid,
-            "place": "2",
-        }
-        wrong = client.post(url, problem | {"place": "二"})
-        assert wrong.status_code == 422 and "第2页缺签名" in text(wrong)
-        assert client.post(url, problem).status_code == 302
-        assert Finding.objects.latest("id").pin == "询问笔录 第2页"
-        opinion = {"kind": "建议纠正", "text": "请补签。"}
-        done = client.post(reverse("work:review_do", args=[round_.uid, "opinion"]), opinion)
-        assert done.status_code == 302
-    case.refresh_from_db()
-    assert case.state == "returned"
-    assert Document.objects.filter(case_urn=case.urn, template_code="review_opinion", part="副卷").exists()
-
-
-def test_a_handler_never_reviews_the_own_case(people):
-    case = play(people, before="findings")
-    with clock.fixed(datetime(2026, 3, 26, 10, 0, tzinfo=clock.CHINA)):
-        round_ = Submission.objects.get(case_urn=case.urn)
-        url = reverse("work:review_do", args=[round_.uid, "finding"])
-        answer = browser(people, "handler").post(url, {"point": "facts", "verdict": "符合"})
-        assert answer.status_code == 403 and not Finding.objects.exists()
-
-
-@pytest.mark.serves("2.1.3c")
-def test_a_notice_is_drafted_checked_by_another_and_published(people):
-    case = play(people, before="publish")
-    with clock.fixed(datetime(2026, 4, 17, 10, 0, tzinfo=clock.CHINA)):
-        duty = Duty.objects.get(subject_urn=case.urn, is_lead=True)
-        publisher, checker = browser(people, "publisher"), browser(people, "checker")
-
-        def do(client, doing, **data):
-            return client.post(reverse("work:duty_do", args=[duty.uid, doing]), data)
-
-        assert do(publisher, "prepare").status_code == 302
-        version = NoticeVersion.objects.get()
-        early = do(publisher, "publish", version=str(version.uid))
-        assert early.status_code == 409 and "disclosure.unchecked" in text(early)
-        page = text(checker.get(reverse("work:version", args=[version.uid]), follow=True))
-        assert "原文与公示文本对照" in page and "blackened" in page and "王秀兰" in page
-        half = do(checker, "check", version=str(version.uid), passed="yes", secrecy="yes")
-        assert half.status_code == 422 and "disclosure.check_all" in text(half)
-        all_yes = {"passed": "yes", "secrecy": "yes", "privacy": "yes", "same_text": "yes"}
-        assert do(checker, "check", version=str(version.uid), **all_yes).status_code == 302
-        assert do(publisher, "publish", version=str(version.uid)).status_code == 302
-        publication = Publication.objects.get()
-        assert "王秀兰" not in publication.version.text
-        assert do(publisher, "prepare").status_code == 302
-        second = NoticeVersion.objects.latest("id")
-        do(checker, "check", version=str(second.uid), **all_yes)
-        correct = do(
-            publisher, "correct", version=str(second.uid), reason="更正笔误", seen=str(publication.uid)
-        )
-        assert correct.status_code == 302
-        stale = do(
-            publisher, "withdraw", version=str(second.uid), ground="revoked", reason="复议撤销", seen=""
-        )
-        assert stale.status_code == 409 and "复议撤销" in text(stale)
-        now = str(Publication.objects.get(until=None).uid)
-        gone = do(
-            publisher, "withdraw", version=str(second.uid), ground="revoked", reason="复议撤销", seen=now
-        )
-        assert gone.status_code == 302 and not Publication.objects.filter(until=None).exists()
 
 
 def test_documents_are_shown_with_rights_and_every_look_is_recorded(people):

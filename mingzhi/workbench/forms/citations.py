@@ -20,8 +20,8 @@ def read_citation(text: str) -> str:
     if found is None:
         return text
     statute = found["statute"].removeprefix(_FULL_NAME)
-    numbers = [read_number(found[part] or "") for part in ("article", "paragraph", "item")]
-    return Citation(statute, *numbers).compact
+    article, paragraph, item = (read_number(found[part] or "") for part in ("article", "paragraph", "item"))
+    return Citation(statute, article, paragraph, item).compact
 
 
 def show_citation(compact: str) -> str:

@@ -12,7 +12,8 @@ from mingzhi.workbench.forms.reading import CORE_LISTS, CORE_TEXTS, MONEY_COLUMN
 
 def show(kind: FieldKind, value: Any) -> Any:
     """Return what the form shows for a stored value."""
-    return SHOWERS.get(kind, _text)(value)
+    shower: Callable[[Any], Any] = SHOWERS.get(kind) or _text
+    return shower(value)
 
 
 def _text(value: Any) -> str:
@@ -65,7 +66,7 @@ def _core(value: Any) -> dict[str, Any]:
 SHOWERS: dict[FieldKind, Callable[[Any], Any]] = {
     FieldKind.MOMENT: _moment,
     FieldKind.MONEY: show_cents,
-    FieldKind.YES: bool,
+    FieldKind.YES: lambda value: value is True,
     FieldKind.LIST: _list,
     FieldKind.ITEMS: _items,
     FieldKind.CORE: _core,

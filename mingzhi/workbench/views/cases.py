@@ -70,9 +70,12 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
 
 def _charts(found: CasePage) -> dict[str, Chart]:
     """Return the chart around the present state, and the whole one."""
-    lit = {"now": found.case.state, "passed": found.passed}
-    near = around(found.procedure, found.case.state, found.passed)
-    return {"chart": chart_of(near, **lit), "whole": chart_of(found.procedure, **lit)}
+    now, passed = found.case.state, found.passed
+    near = around(found.procedure, now, passed)
+    return {
+        "chart": chart_of(near, now=now, passed=passed),
+        "whole": chart_of(found.procedure, now=now, passed=passed),
+    }
 
 
 @staff(*SEES)

@@ -34,7 +34,7 @@ def content(request: StaffRequest, uid: str) -> HttpResponse:
     view_file(actor=request.actor, urn=thing.urn, use=use, auxiliary=inside)
     answer = HttpResponse(queries.read_bytes(thing.file), content_type=thing.file.media_type)
     name = f"{thing.title}.pdf" if isinstance(thing, queries.DocumentView) else thing.name
-    answer["Content-Disposition"] = content_disposition_header(use == "download", name)
+    answer["Content-Disposition"] = content_disposition_header(use == "download", name) or "inline"
     answer["X-Frame-Options"] = "SAMEORIGIN"
     answer["Content-Security-Policy"] = FRAMED if thing.file.media_type == "application/pdf" else SEALED_OFF
     answer["Cache-Control"] = "private, no-store"
