@@ -5,6 +5,7 @@ which is a transaction of its own. A failing job is logged and tried again when 
 """
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -52,10 +53,10 @@ def run_all() -> int:
     return sum(not run_job(job) for job in JOBS)
 
 
-def run_until(stopping: threading.Event) -> None:
-    """Run each job when it is due until ``stopping`` is set."""
+def run_until(stopping: threading.Event, *, parent: int = 0) -> None:
+    """Run each job when it is due until ``stopping`` is set or the ``parent`` process is gone."""
     due = dict.fromkeys(JOBS, 0.0)
-    while not stopping.is_set():
+    while not stopping.is_set() and parent in {0, os.getppid()}:
         now = time.monotonic()
         for job, at in due.items():
             if at <= now and not stopping.is_set():

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 from django.conf import settings
+from django.core.management import call_command
 from granian import Granian
 from granian.constants import Interfaces
 
@@ -21,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted; the worker ends with the server."""
     worker = None
+    _collect_static()
     if not arguments.no_worker:
         worker = subprocess.Popen([sys.executable, "-m", "mingzhi.site.command", "worker"])
     try:
@@ -40,3 +42,16 @@ def run(arguments: argparse.Namespace) -> int:
             worker.terminate()
             worker.wait(timeout=20)
     return 0
+
+
+def _collect_static() -> None:
+    """Bring styles and scripts to where they are served from, when the source is newer."""
+    stamp = settings.VAR / "static" / "stamp"
+    newest = max(
+        (path.stat().st_mtime for path in settings.BASE_DIR.glob("mingzhi/*/static/**/*") if path.is_file()),
+        default=0.0,
+    )
+    if stamp.exists() and stamp.stat().st_mtime >= newest:
+        return
+    call_command("collectstatic", verbosity=0, interactive=False)
+    stamp.touch()

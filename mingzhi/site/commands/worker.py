@@ -11,6 +11,7 @@ from mingzhi.site import jobs
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("--once", action="store_true", help="run every job once and stop")
+    parser.add_argument("--parent", type=int, default=0, help="stop when this process is gone")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -24,5 +25,5 @@ def run(arguments: argparse.Namespace) -> int:
         signal.signal(number, stop)
     if arguments.once:
         return jobs.run_all()
-    jobs.run_until(stopping)
+    jobs.run_until(stopping, parent=arguments.parent)
     return 0

@@ -30,6 +30,7 @@ class People:
     """The loaded people, found by agency key and role on a day."""
 
     persons: dict[str, Person]  # login → person
+    posts: dict[tuple[str, str], str]  # (login, role) → appointment
     agencies: dict[str, str]  # key → code
 
     def actor(self, agency: str, role: str, on: date, *, nth: int = 0) -> Actor:
@@ -39,12 +40,20 @@ class People:
             for entry in county()["people"]
             if entry["agency"] == agency and role in entry["roles"]
         ]
-        person = self.persons[logins[nth % len(logins)]]
-        return actor_for(person, on=on, agency_code=self.agencies[agency])
+        login = logins[nth % len(logins)]
+        return actor_for(
+            self.persons[login],
+            on=on,
+            agency_code=self.agencies[agency],
+            appointment=self.posts[login, role],
+        )
 
 
 def load_bodies(*, today: date) -> People:
-    """Load regions, agencies, roles, people, certificates, reviewers and accounts."""
+    """Load regions, agencies, roles, people, certificates, reviewers and accounts.
+
+    ``today`` is the day of loading: appointments began years before it and certificates outlast it.
+    """
     keeper = system_actor("load_county", on=today)
     data = county()
     since = today - timedelta(days=365 * CERTIFICATE_YEARS - 40)
@@ -62,11 +71,18 @@ def load_bodies(*, today: date) -> People:
     _catalogue(today, data["agencies"])
     roles = {role.code: role for role in Role.objects.all()}
     password = identity.hashed(data["password"])
-    persons = {
-        entry["login"]: _person(keeper, entry, agencies[entry["agency"]], roles, since, password)
-        for entry in data["people"]
-    }
-    return People(persons, codes)
+    people = People({}, {}, codes)
+    for entry in data["people"]:
+        _person(
+            keeper,
+            entry,
+            agency=agencies[entry["agency"]],
+            people=people,
+            roles=roles,
+            since=since,
+            password=password,
+        )
+    return people
 
 
 def _agency(keeper: Actor, entry: dict[str, Any], codes: dict[str, str], since: date) -> Agency:
@@ -108,14 +124,18 @@ def _catalogue(today: date, entries: list[dict[str, Any]]) -> None:
 def _person(
     keeper: Actor,
     entry: dict[str, Any],
+    *,
     agency: Agency,
+    people: People,
     roles: dict[str, Role],
     since: date,
     password: str,
-) -> Person:
+) -> None:
     person = identity.register_person(actor=keeper, agency=agency, name=entry["name"])
+    people.persons[entry["login"]] = person
     for role in entry["roles"]:
-        identity.appoint(actor=keeper, agency=agency, person=person, role=roles[role], since=since)
+        post = identity.appoint(actor=keeper, agency=agency, person=person, role=roles[role], since=since)
+        people.posts[entry["login"], role] = str(post.uid)
     if number := entry.get("certificate"):
         identity.issue_certificate(
             actor=keeper,
@@ -125,7 +145,7 @@ def _person(
             kind="auxiliary" if "auxiliary" in entry["roles"] else "officer",
             issued_by="之江省人民政府",
             since=since,
-            until=since + timedelta(days=365 * CERTIFICATE_YEARS + 300),
+            until=since + timedelta(days=entry.get("certificate_days", 365 * CERTIFICATE_YEARS + 300)),
         )
     if qualification := entry.get("qualification"):
         identity.register_reviewer(
@@ -144,4 +164,3 @@ def _person(
         password_hash=password,
         must_change_password=False,
     )
-    return person

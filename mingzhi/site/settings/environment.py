@@ -31,6 +31,7 @@ def database() -> dict[str, object]:
     url = text("DATABASE_URL", f"sqlite:///{VAR / 'mingzhi.sqlite3'}")
     settings: dict[str, object] = dict(dj_database_url.parse(url))
     if "sqlite" in str(settings["ENGINE"]):
+        VAR.mkdir(parents=True, exist_ok=True)
         settings["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

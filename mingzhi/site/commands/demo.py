@@ -1,0 +1,82 @@
+"""Start the fictional county: migrate, load it once (all through acts), print the logins, serve."""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+
+from mingzhi.identity.models import Agency
+from mingzhi.kernel import clock
+from mingzhi.site import jobs
+from mingzhi.site.commands import serve
+from mingzhi.site.demo.county import county
+from mingzhi.site.demo.loading import load
+from mingzhi.site.demo.plan import PLAN
+
+TOUR = (
+    ("chenli", "承办人", "officer and handler"),
+    ("fangyuan", "法制审核人员", "legal reviewer"),
+    ("xuwen", "法制审核机构负责人", "head of legal review"),
+    ("shenguoping", "机关负责人", "head of agency"),
+    ("jiangnan", "公示员", "publisher"),
+    ("songyu", "保密审查员", "secrecy and privacy checker"),
+    ("duanmei", "档案员", "archivist"),
+    ("supervisor", "司法行政监督员", "supervisor"),
+    ("admin", "系统管理员", "administrator"),
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options: those of serve, and how much to load."""
+    serve.add_arguments(parser)
+    parser.add_argument("--load-only", action="store_true", help="load and stop")
+    parser.add_argument("--cases", type=int, default=len(PLAN), help="how many cases of the plan")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Load the county into an empty database and serve it; a second start keeps what is there."""
+    if settings.MODE == "production":
+        print("The demo county never enters production.", file=sys.stderr)
+        return 1
+    call_command("migrate", verbosity=0)
+    if unfinished().exists():
+        print(
+            f"上次装载中断，请删除 {settings.VAR} 后重来。 Loading was cut short: delete it and start again."
+        )
+        return 1
+    if Agency.objects.exists():
+        print("数据已在，直接启动。 The county is already loaded.", flush=True)
+    else:
+        _load(arguments.cases)
+    if arguments.load_only:
+        return 0
+    _greet(arguments)
+    return serve.run(arguments)
+
+
+def unfinished() -> Path:
+    """Return the mark that stands while the county is being loaded."""
+    return Path(settings.VAR) / "loading"
+
+
+def _load(cases: int) -> None:
+    begun = time.monotonic()
+    unfinished().touch()
+    print("装载虚构的清溪县…… Loading the fictional county through acts.", flush=True)
+    for done, of, label in load(cases=cases, now=clock.now()):
+        print(f"\r  {done}/{of}  {label[:40]:<40}", end="", flush=True)
+    jobs.run_all()
+    unfinished().unlink()
+    print(f"\r  完成，用时 {time.monotonic() - begun:.0f} 秒。 Done.{' ' * 40}", flush=True)
+
+
+def _greet(arguments: argparse.Namespace) -> None:
+    address = f"http://{arguments.host}:{arguments.port}"
+    print(f"\n公示平台 portal      {address}/")
+    print(f"工作台   workbench   {address}/work/    密码 password: {county()['password']}")
+    for login, role, english in TOUR:
+        print(f"    {login:<12} {role}  {english}")
+    print(f"当事人   party       {address}/desk/    (文书末页的编码 code on a paper)\n", flush=True)
