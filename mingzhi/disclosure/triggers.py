@@ -70,7 +70,7 @@ SEARCH_TABLE = (
     "rowkey bigint PRIMARY KEY, notice_id bigint NOT NULL UNIQUE, version_id bigint NOT NULL, "
     "kind text NOT NULL, agency text NOT NULL, agency_name text NOT NULL, region text NOT NULL, "
     "region_name text NOT NULL, year smallint NOT NULL, "
-    "corrected boolean NOT NULL, body text NOT NULL, tokens text[] NOT NULL)",
+    "corrected boolean NOT NULL, body text NOT NULL, tokens tsvector NOT NULL)",
     "CREATE INDEX disclosure_search_tokens ON disclosure_search USING gin (tokens)",
     "CREATE INDEX disclosure_search_kind ON disclosure_search (kind, rowkey DESC)",
     "CREATE INDEX disclosure_search_agency ON disclosure_search (agency, rowkey DESC)",
@@ -81,6 +81,18 @@ def _create_search(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     if editor.connection.vendor == "postgresql":
         for statement in SEARCH_TABLE:
             editor.execute(statement)
+        if _has_lz4(editor):  # unpacked several times faster than the default, where the server has it
+            for column in ("body", "tokens"):
+                editor.execute(f"ALTER TABLE disclosure_search ALTER COLUMN {column} SET COMPRESSION lz4")
+
+
+def _has_lz4(editor: BaseDatabaseSchemaEditor) -> bool:
+    with editor.connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 'lz4' = ANY(enumvals) FROM pg_settings WHERE name = 'default_toast_compression'"
+        )
+        row = cursor.fetchone()
+    return bool(row and row[0])
 
 
 def search_table() -> migrations.RunPython:

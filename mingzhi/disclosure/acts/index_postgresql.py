@@ -13,7 +13,8 @@ from mingzhi.disclosure.rules import bigrams
 _BATCH = 1000
 _INSERT = (
     "INSERT INTO disclosure_search (rowkey, notice_id, version_id, kind, agency, agency_name, region, "
-    "region_name, year, corrected, body, tokens) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+    "region_name, year, corrected, body, tokens) "
+    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, array_to_tsvector(%s))"
 )
 
 

@@ -35,16 +35,16 @@ class Writer:
 
     def _remove(self, notice_id: int) -> None:
         held = self._connection.execute(
-            "SELECT id, version, kind, agency, region, year, corrected FROM entry WHERE notice = ?",
+            "SELECT id, version, kind, agency, region, corrected FROM entry WHERE notice = ?",
             (notice_id,),
         ).fetchone()
         if held is None:
             return
-        key, version_id, kind, agency, region, year, corrected = held
+        key, version_id, kind, agency, region, corrected = held
         version = NoticeVersion.objects.select_related("notice").get(pk=version_id)
         self._connection.execute(
             "INSERT INTO words (words, rowid, body, tags) VALUES ('delete', ?, ?, ?)",
-            (key, _body(text_of(version)), " ".join(tags_for(kind, agency, region, year, bool(corrected)))),
+            (key, _body(text_of(version)), " ".join(tags_for(kind, agency, region, bool(corrected)))),
         )
         self._connection.execute("DELETE FROM entry WHERE id = ?", (key,))
 
@@ -64,7 +64,7 @@ class Writer:
                 int(entry.corrected),
             ),
         )
-        tags = tags_for(entry.kind, entry.agency, entry.region, entry.year, entry.corrected)
+        tags = tags_for(entry.kind, entry.agency, entry.region, entry.corrected)
         self._connection.execute(
             "INSERT INTO words (rowid, body, tags) VALUES (?, ?, ?)",
             (entry.key, _body(entry.text), " ".join(tags)),

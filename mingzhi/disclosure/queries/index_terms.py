@@ -7,6 +7,7 @@ from mingzhi.disclosure.models import NoticeVersion, Publication
 from mingzhi.disclosure.rules.content import PUBLISH
 
 COUNT_CAP = 10_000
+FACET_CAP = 2_000  # facets are counted over the newest so many
 SEQUENCE = 10**7
 
 
@@ -18,7 +19,6 @@ class Query:
     kind: str = ""
     agency: str = ""
     region: str = ""
-    year: str = ""
     corrected: str = ""
     first_key: int = 0
     last_key: int = 0
@@ -71,7 +71,6 @@ def tags_of(query: Query) -> list[str]:
         for wanted, tag in (
             (query.kind, f"k{query.kind.replace('_', '')}"),
             (query.agency, f"a{query.agency.lower()}"),
-            (query.year, f"y{query.year}"),
             (query.corrected, f"c{query.corrected}"),
             (query.region, f"r{trimmed(query.region)}"),
         )
@@ -119,12 +118,11 @@ def text_of(version: NoticeVersion) -> str:
     )
 
 
-def tags_for(kind: str, agency: str, region: str, year: int, corrected: bool) -> list[str]:
+def tags_for(kind: str, agency: str, region: str, corrected: bool) -> list[str]:
     """Return the words by which filters find an entry."""
     return [
         f"k{kind.replace('_', '')}",
         f"a{agency.lower()}",
-        f"y{year}",
         f"c{int(corrected)}",
         *(f"r{part}" for part in prefixes(region)),
     ]

@@ -1,14 +1,14 @@
 # ruff: noqa: S608  (only fixed words are put together; every value is a parameter)
 """The search engine on PostgreSQL: a narrow table with a GIN index of character pairs.
 
-Tokens have no positions; the phrase is checked again on the folded text of the row.
+Lexemes have no positions; a phrase of more than two characters is checked again on the folded text.
 """
 
 from typing import Any
 
 from django.db import connection
 
-from mingzhi.disclosure.queries.index_terms import COUNT_CAP, Found, Query, trimmed
+from mingzhi.disclosure.queries.index_terms import COUNT_CAP, FACET_CAP, Found, Query, trimmed
 from mingzhi.disclosure.rules import bigrams
 
 
@@ -22,16 +22,16 @@ def _where(query: Query, *, after: int = 0) -> tuple[str, list[Any]]:
     values: list[Any] = []
     if query.runs:
         pairs = list(dict.fromkeys(pair for run in query.runs for pair in bigrams.pairs(run)))
-        conditions.append("tokens @> %s")
-        values.append(pairs)
+        conditions.append("tokens @@ %s::tsquery")
+        values.append(" & ".join(f"'{pair}'" for pair in pairs))
         for run in query.runs:
-            conditions.append("body LIKE %s")
-            values.append(f"%{run}%")
+            if len(run) > bigrams.SHORTEST:  # a single pair needs no second look
+                conditions.append("body LIKE %s")
+                values.append(f"%{run}%")
     for wanted, condition, value in (
         (query.kind, "kind = %s", query.kind),
         (query.agency, "agency = %s", query.agency),
         (query.region, "region LIKE %s", trimmed(query.region) + "%"),
-        (query.year, "year = %s", query.year),
         (query.corrected, "corrected = %s", query.corrected == "1"),
         (query.first_key, "rowkey >= %s", query.first_key),
         (query.last_key, "rowkey < %s", query.last_key),
@@ -76,7 +76,7 @@ def facets(query: Query) -> list[tuple[Any, ...]]:
     return _rows(
         "SELECT kind, agency, max(agency_name), region, max(region_name), year, corrected::int, count(*) "
         "FROM (SELECT kind, agency, agency_name, region, region_name, year, corrected "
-        f"FROM disclosure_search WHERE {where} ORDER BY rowkey DESC LIMIT {COUNT_CAP}) bounded "
+        f"FROM disclosure_search WHERE {where} ORDER BY rowkey DESC LIMIT {FACET_CAP + 1}) bounded "
         "GROUP BY kind, agency, region, year, corrected",
         values,
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from mingzhi.disclosure.queries.index_terms import COUNT_CAP, Found, Query, tags_of
+from mingzhi.disclosure.queries.index_terms import COUNT_CAP, FACET_CAP, Found, Query, tags_of
 from mingzhi.disclosure.rules import bigrams
 
 SCHEMA = (
@@ -130,7 +130,7 @@ def facets(query: Query) -> list[tuple[str, str, str, str, str, int, int, int]]:
         connect()
         .execute(
             "SELECT kind, agency, max(agency_name), region, max(region_name), year, corrected, count(*) "
-            f"FROM entry WHERE id IN ({inner} ORDER BY 1 DESC LIMIT {COUNT_CAP}) "
+            f"FROM entry WHERE id IN ({inner} ORDER BY 1 DESC LIMIT {FACET_CAP + 1}) "
             "GROUP BY kind, agency, region, year, corrected",
             values,
         )

@@ -17,7 +17,7 @@ from django.db import connection
 
 from mingzhi.disclosure.models import IndexJob
 from mingzhi.disclosure.queries import search_postgresql, search_sqlite
-from mingzhi.disclosure.queries.index_terms import COUNT_CAP, Found, Query, day_of
+from mingzhi.disclosure.queries.index_terms import COUNT_CAP, FACET_CAP, Found, Query, day_of
 from mingzhi.disclosure.queries.notices import rows_of
 from mingzhi.disclosure.queries.views import Row
 from mingzhi.disclosure.rules import bigrams
@@ -26,6 +26,7 @@ from mingzhi.disclosure.rules.kinds import KINDS
 Answer = TypeVar("Answer")
 NEWEST, OLDEST = "newest", "oldest"
 _CACHED_FOR = 60
+_VALUES = 20
 _YEAR = re.compile(r"(19|20)\d\d")
 
 
@@ -95,27 +96,34 @@ def search(
     page = found[:limit]
     rows = rows_of(entry.notice_id for entry in page)
     hits = [_hit(rows[entry.notice_id], query.runs) for entry in page if entry.notice_id in rows]
-    count = _cached("count", query, lambda: engine().count(query)) if counted else 0
+    found_facets, counted_so_far = _facets(query) if facets else ({}, 0)
+    few = facets and counted_so_far <= FACET_CAP
+    count = counted_so_far if few else _count(query) if counted else 0
     return Page(
         hits=hits,
         count=min(count, COUNT_CAP),
         more=count > COUNT_CAP,
         after=page[-1].key if len(found) > limit else 0,
-        facets=_facets(query) if facets else {},
-        facets_bounded=count > COUNT_CAP,
+        facets=found_facets,
+        facets_bounded=counted_so_far > FACET_CAP,
     )
 
 
 def _query(filters: Filters) -> Query:
+    """Bring what is asked for into the engines' form: dates and years are ranges of keys."""
+    since, until = filters.since, filters.until
+    if _YEAR.fullmatch(filters.year):
+        year = int(filters.year)
+        since = max(since or date.min, date(year, 1, 1))
+        until = min(until or date.max, date(year, 12, 31))
     return Query(
         runs=tuple(bigrams.wanted(filters.text)),
         kind=filters.kind if filters.kind in KINDS or not filters.kind else "0",
         agency=_word(filters.agency),
         region=_word(filters.region),
-        year=filters.year if _YEAR.fullmatch(filters.year) else "",
         corrected=filters.corrected if filters.corrected in ("0", "1") else "",
-        first_key=day_of(filters.since) if filters.since else 0,
-        last_key=day_of(filters.until, end=True) if filters.until else 0,
+        first_key=day_of(since) if since else 0,
+        last_key=day_of(until, end=True) if until else 0,
         oldest_first=filters.order == OLDEST,
     )
 
@@ -134,27 +142,33 @@ def _hit(row: Row, runs: Sequence[str]) -> Hit:
     )
 
 
-def _facets(query: Query) -> dict[str, list[Facet]]:
+def _count(query: Query) -> int:
+    return _cached("count", query, lambda: int(engine().count(query)))
+
+
+def _facets(query: Query) -> tuple[dict[str, list[Facet]], int]:
+    """Return the facets and the number they were counted over (one more than the cap: there are more)."""
     return _cached("facets", query, lambda: _count_facets(query))
 
 
-def _count_facets(query: Query) -> dict[str, list[Facet]]:
+def _count_facets(query: Query) -> tuple[dict[str, list[Facet]], int]:
+    whole = 0
     totals: dict[str, dict[str, tuple[str, int]]] = {
         name: {} for name in ("kind", "agency", "region", "year", "corrected")
     }
     for kind, agency, agency_name, region, region_name, year, corrected, number in engine().facets(query):
+        whole += number
         _add(totals["kind"], kind, KINDS[kind].title if kind in KINDS else kind, number)
         _add(totals["agency"], agency, agency_name, number)
         _add(totals["region"], region, region_name, number)
         _add(totals["year"], str(year), str(year), number)
         _add(totals["corrected"], "1" if corrected else "0", "", number)
-    return {
-        name: [
-            Facet(value=value, label=label, count=number)
-            for value, (label, number) in sorted(values.items(), key=lambda item: (-item[1][1], item[0]))[:20]
-        ]
-        for name, values in totals.items()
-    }
+    return {name: _largest(values) for name, values in totals.items()}, whole
+
+
+def _largest(values: Mapping[str, tuple[str, int]]) -> list[Facet]:
+    ordered = sorted(values.items(), key=lambda item: (-item[1][1], item[0]))
+    return [Facet(value=value, label=label, count=number) for value, (label, number) in ordered[:_VALUES]]
 
 
 def _add(values: dict[str, tuple[str, int]], value: str, label: str, number: int) -> None:

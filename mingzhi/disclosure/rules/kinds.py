@@ -48,12 +48,12 @@ def _decision(code: str, act_kind: str, *demands: str) -> NoticeKind:
 KINDS: dict[str, NoticeKind] = {
     kind.code: kind
     for kind in (
-        _decision("penalty", _("行政处罚"), "违法事实", "处罚依据", "处罚内容"),
-        _decision("licence", _("行政许可"), "许可内容"),
-        _decision("coercion", _("行政强制"), "执法结论"),
-        _decision("inspection", _("行政检查"), "执法结论"),
-        _decision("levy", _("行政征收"), "执法结论"),
-        _decision("requisition", _("行政征用"), "执法结论"),
+        _decision("penalty", _("行政处罚"), _("违法事实"), _("处罚依据"), _("处罚内容")),
+        _decision("licence", _("行政许可"), _("许可内容")),
+        _decision("coercion", _("行政强制"), _("执法结论")),
+        _decision("inspection", _("行政检查"), _("执法结论")),
+        _decision("levy", _("行政征收"), _("执法结论")),
+        _decision("requisition", _("行政征用"), _("执法结论")),
         NoticeKind(code="agency", title=_("执法主体"), stage=BEFORE, demands=(), basis=_PLAN_BEFORE),
         NoticeKind(code="officers", title=_("执法人员"), stage=BEFORE, demands=(), basis=_PLAN_BEFORE),
         NoticeKind(code="power", title=_("权责事项"), stage=BEFORE, demands=(), basis=_PLAN_BEFORE),
