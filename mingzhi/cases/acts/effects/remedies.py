@@ -3,8 +3,8 @@
 from mingzhi.cases.acts.effects.deciding import fall
 from mingzhi.cases.acts.work import Work, effect
 from mingzhi.cases.models import Decision, Remedy
-from mingzhi.disclosure.acts import withdraw
-from mingzhi.disclosure.models import Notice
+from mingzhi.disclosure.acts import release_duties, withdraw
+from mingzhi.disclosure.models import Duty, Notice
 
 
 @effect("file_remedy")
@@ -62,14 +62,22 @@ def decision_revoked(work: Work) -> None:
 
 @effect("publication_withdrawn")
 def publication_withdrawn(work: Work) -> None:
-    """Take the notice down with its public reason, in the same act (行政处罚法 第四十八条第二款)."""
+    """Take the notice down with its public reason, in the same act (行政处罚法 第四十八条第二款).
+
+    Where none was made yet, the duties to publish end: a fallen decision owes the public nothing.
+    """
     decision = Decision.objects.filter(case=work.case).latest("id")
-    notices = Notice.objects.filter(source_urn=decision.urn, closed_at__isnull=True)
-    for notice in notices.order_by("id"):
+    owed = work.facts.clock("withdraw")
+    reason = str(work.data["reason"])
+    notices = Notice.objects.filter(source_urn=decision.urn)
+    for notice in notices.filter(closed_at__isnull=True).order_by("id"):
         withdraw(
             actor=work.actor,
             notice=notice,
-            ground=decision.standing if decision.standing != "upheld" else "changed",
-            reason=str(work.data["reason"]),
-            since_day=work.facts.remedies[-1].ended_on if work.facts.remedies else None,
+            ground=decision.standing,
+            reason=reason,
+            since_day=owed.started if owed else None,
         )
+    duty = Duty.objects.filter(source_urn=decision.urn).order_by("id").first()
+    if duty is not None and not notices.exists():
+        release_duties(actor=work.actor, duty=duty, ground=decision.standing, reason=reason)
