@@ -1,0 +1,84 @@
+"""Which rows the acts wrote for a pattern: everything newer than a mark, in the order it may be written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db.models import ForeignKey, Max, Model
+
+_SHARED = frozenset({"records_storedfile", "records_numberseries"})
+"""Tables whose rows copies share: stored bytes, and the series that hand out numbers."""
+
+_AFTER = {
+    "review_opinion": ("review_finding",),
+    "review_assignment": ("review_submissionhandler",),
+    "cases_decision": ("review_clearance", "cases_contentcore"),
+    "disclosure_publication": ("disclosure_check",),
+}
+"""What a trigger looks up must have been written before."""
+
+Mark = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """The rows of one pattern, by model, in writing order."""
+
+    rows: tuple[tuple[type[Model], tuple[Model, ...]], ...]
+
+    def of(self, model: type[Model]) -> tuple[Model, ...]:
+        """Return the rows of one model."""
+        return dict(self.rows).get(model, ())
+
+
+def tables() -> tuple[type[Model], ...]:
+    """Return the tables a case may have rows in, each after those it refers to."""
+    models = {
+        model._meta.db_table: model
+        for model in apps.get_models()
+        if model.__module__.startswith("mingzhi.") and model._meta.db_table not in _SHARED
+    }
+    waiting = {name: _before(model) & models.keys() - {name} for name, model in models.items()}
+    ordered: list[type[Model]] = []
+    while waiting:
+        ready = sorted(name for name, before in waiting.items() if not before)
+        if not ready:
+            raise RuntimeError(f"tables refer to each other in a circle: {sorted(waiting)}")
+        ordered += [models[name] for name in ready]
+        waiting = {name: before - set(ready) for name, before in waiting.items() if name not in ready}
+    return tuple(ordered)
+
+
+def _before(model: type[Model]) -> set[str]:
+    targets = {
+        field.related_model._meta.db_table
+        for field in model._meta.concrete_fields
+        if isinstance(field, ForeignKey) and isinstance(field.related_model, type)
+    }
+    return targets | set(_AFTER.get(model._meta.db_table, ()))
+
+
+def mark() -> Mark:
+    """Return the newest row of every table (tables with other keys than numbers hold no cases)."""
+    return {
+        model._meta.db_table: model._base_manager.aggregate(last=Max("pk"))["last"] or 0
+        for model in tables()
+        if _numbered(model)
+    }
+
+
+def since(before: Mark) -> Captured:
+    """Return the rows written after the mark."""
+    found = []
+    for model in tables():
+        if not _numbered(model):
+            continue
+        rows = tuple(model._base_manager.filter(pk__gt=before[model._meta.db_table]).order_by("pk"))
+        if rows:
+            found.append((model, rows))
+    return Captured(tuple(found))
+
+
+def _numbered(model: type[Model]) -> bool:
+    kind = model._meta.pk.get_internal_type() if model._meta.pk else ""
+    return kind in {"BigAutoField", "AutoField"}
