@@ -49,5 +49,5 @@ format: .venv/.dev
 	$(BIN)/ruff format .
 
 messages: .venv/.dev  ## refresh the English catalogue (needs GNU gettext)
-	$(BIN)/mingzhi makemessages -l en --no-location --ignore .venv --ignore var
-	$(BIN)/mingzhi compilemessages -l en --ignore .venv
+	$(BIN)/mingzhi makemessages -l en --no-location --no-obsolete --ignore .venv --ignore var --ignore tests --ignore bench
+	$(BIN)/mingzhi compilemessages -l en --ignore .venv --ignore var

@@ -215,23 +215,23 @@ def _table(
 ) -> list[tuple[str, str]]:
     case = decision.case
     rows = [
-        ("执法机关", case.agency_name),
-        ("执法对象", party.name),
-        ("执法类别", case.kind),
-        ("决定文书号", decision.number),
-        ("案由", case.cause),
-        ("决定日期", decision.decided_on.isoformat()),
-        ("执法结论", conclusion_of(core)),
+        (_("执法机关"), case.agency_name),
+        (_("执法对象"), party.name),
+        (_("执法类别"), case.kind),
+        (_("决定文书号"), decision.number),
+        (_("案由"), case.cause),
+        (_("决定日期"), decision.decided_on.isoformat()),
+        (_("执法结论"), conclusion_of(core)),
     ]
     if case.kind == "行政处罚":
         rows += [
-            ("违法事实", core.facts),
-            ("违反的规定", _law(core.breached)),
-            ("处罚依据", _law(core.basis)),
-            ("处罚内容", conclusion_of(core)),
+            (_("违法事实"), core.facts),
+            (_("违反的规定"), _law(core.breached)),
+            (_("处罚依据"), _law(core.basis)),
+            (_("处罚内容"), conclusion_of(core)),
         ]
     elif case.kind == "行政许可":
-        rows.append(("许可内容", core.grant.get("scope") or core.grant.get("content") or case.power_name))
+        rows.append((_("许可内容"), core.grant.get("scope") or core.grant.get("content") or case.power_name))
     return [(label, str(_hide(value, known, profile, marks))) for label, value in rows if value]
 
 

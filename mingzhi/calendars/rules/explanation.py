@@ -36,6 +36,7 @@ BACKWARD_DUE = _("最迟应当在%(due)s（含当日）之前办理，办理当�
 PROVISIONAL = _("%(years)s年放假安排尚未公布，本结果为暂定，公布后重新计算。")
 NO_REASON = _("依法不计入期限")
 BASIS = _("依据：%(basis)s。")
+SET = _("经%(by)s，期限定为%(due)s。")
 
 
 def day_text(value: Any) -> str:

@@ -16,6 +16,7 @@ WORDS = {
     "mo": _("%(count)s个月"),
     "y": _("%(count)s年"),
 }
+ONE = {"wd": _("1个工作日"), "d": _("1日"), "h": _("1小时"), "mo": _("1个月"), "y": _("1年")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Length:
     @property
     def template(self) -> str:
         """The sentence template that names this length to people."""
-        return WORDS[self.unit]
+        return (ONE if self.count == 1 else WORDS)[self.unit]
 
 
 def length_of(text: "str | Length") -> Length:

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from chinese_calendar import constants
 
 from mingzhi.calendars.rules.calendar import PROVISIONAL_SOURCE, Day
+from mingzhi.kernel.wording import gettext_noop as _
 
 SOURCE = f"国务院办公厅年度放假安排（chinesecalendar {version('chinesecalendar')}）"
 NAMES = {holiday.value: holiday.chinese for holiday in constants.Holiday}
@@ -68,18 +69,18 @@ def clear_and_bright(year: int) -> date:
 
 def statutory_days(year: int) -> Iterator[tuple[date, str]]:
     """Yield the statutory holidays of a year: thirteen days, seven where no lunar date is kept."""
-    yield date(year, 1, 1), "元旦"
-    yield clear_and_bright(year), "清明"
+    yield date(year, 1, 1), _("元旦")
+    yield clear_and_bright(year), _("清明")
     for day in (1, 2):
-        yield date(year, 5, day), "劳动节"
+        yield date(year, 5, day), _("劳动节")
     for day in (1, 2, 3):
-        yield date(year, 10, day), "国庆节"
+        yield date(year, 10, day), _("国庆节")
     if year in LUNAR:
         spring, dragon, moon = (date.fromisoformat(f"{year}-{text}") for text in LUNAR[year])
         for shift in (-1, 0, 1, 2):
-            yield spring + timedelta(days=shift), "春节"
-        yield dragon, "端午"
-        yield moon, "中秋"
+            yield spring + timedelta(days=shift), _("春节")
+        yield dragon, _("端午")
+        yield moon, _("中秋")
 
 
 def provisional_days(years: Iterable[int]) -> Iterator[Day]:

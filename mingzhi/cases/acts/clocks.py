@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from mingzhi.calendars.queries import calendar
 from mingzhi.calendars.rules.deadlines import Deadline, due
+from mingzhi.calendars.rules.explanation import SET, Sentence
 from mingzhi.calendars.rules.pauses import Pause
 from mingzhi.cases.models import Case, Clock, ClockChange, Step
 from mingzhi.cases.models.case import NO_DEADLINE
@@ -147,7 +148,7 @@ def extend_to(case: Case, code: str, step: Step, until: date, reason: str) -> No
     clock.extensions += 1
     clock.due, clock.due_at = until, None
     told = {"set_by": step.title, "due": until.isoformat(), "basis": "；".join(step.basis), "sentences": [
-        f"经{step.title}，期限定为{until.isoformat()}。"
+        Sentence(SET, {"by": step.title, "due": until}).text()
     ]}  # fmt: skip
     clock.derivation = {**clock.derivation, **told}
     clock.save(update_fields=Clock.CHANGEABLE)

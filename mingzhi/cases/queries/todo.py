@@ -13,6 +13,7 @@ from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.wording import gettext_noop as _
 
 LIMIT = 100
 PARTY = "party"
@@ -114,7 +115,7 @@ def _turn(row: Case) -> tuple[str, str, str]:
     """Return (duty, step, title) of what comes next."""
     if row.procedure == "ordinary" and row.state == "noticed":
         if row.party_time:  # type: ignore[attr-defined]
-            return PARTY, "waiting", "当事人陈述、申辩期限内"
+            return PARTY, "waiting", _("当事人陈述、申辩期限内")
         return _named(row, "decide_penalty")
     if row.procedure == "ordinary" and row.state == "reviewed":
         return _named(row, "serve_notice" if row.approved else "approve_proposal")  # type: ignore[attr-defined]

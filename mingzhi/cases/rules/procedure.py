@@ -17,12 +17,12 @@ from mingzhi.kernel.wording import gettext_noop as _
 class Stage(StrEnum):
     """The six stages every record carries (行政处罚法 第四十七条)."""
 
-    START = "启动"
-    EVIDENCE = "调查取证"
-    REVIEW = "审核"
-    DECISION = "决定"
-    SERVICE = "送达"
-    EXECUTION = "执行"
+    START = _("启动")
+    EVIDENCE = _("调查取证")
+    REVIEW = _("审核")
+    DECISION = _("决定")
+    SERVICE = _("送达")
+    EXECUTION = _("执行")
 
 
 class FieldKind(StrEnum):

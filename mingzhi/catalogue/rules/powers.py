@@ -6,25 +6,27 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from mingzhi.kernel.wording import gettext_noop as _
+
 
 class Grade(StrEnum):
     """Grades of discretion (行政处罚法 §32, §33; 国市监法规〔2022〕2号)."""
 
-    NONE = "不予处罚"
-    BELOW = "减轻"
-    LIGHTER = "从轻"
-    NORMAL = "一般"
-    HEAVIER = "从重"
+    NONE = _("不予处罚")
+    BELOW = _("减轻")
+    LIGHTER = _("从轻")
+    NORMAL = _("一般")
+    HEAVIER = _("从重")
 
 
 class ActKind(StrEnum):
     """The five kinds of act the plan names (浙政办发〔2019〕20号 一)."""
 
-    PENALTY = "行政处罚"
-    COERCION = "行政强制"
-    INSPECTION = "行政检查"
-    LEVY = "行政征收征用"
-    LICENCE = "行政许可"
+    PENALTY = _("行政处罚")
+    COERCION = _("行政强制")
+    INSPECTION = _("行政检查")
+    LEVY = _("行政征收征用")
+    LICENCE = _("行政许可")
 
 
 PENALTY_KINDS: Mapping[str, str] = {
@@ -41,7 +43,7 @@ PENALTY_KINDS: Mapping[str, str] = {
     "close_down": "责令关闭",
     "restrict_trade": "限制从业",
     "detention": "行政拘留",
-    "other": "其他行政处罚",
+    "other": _("其他行政处罚"),
 }
 """Codes of the kinds of penalty (行政处罚法 §9)."""
 

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from mingzhi.kernel.wording import gettext_noop as _
+
 CAPABILITIES = frozenset(
     {
         "cases.view",
@@ -27,17 +29,17 @@ CAPABILITIES = frozenset(
 class Level(StrEnum):
     """The three levels the plan counts (浙政办发〔2019〕20号 一)."""
 
-    PROVINCE = "省"
-    CITY = "市"
-    COUNTY = "县"
+    PROVINCE = _("省")
+    CITY = _("市")
+    COUNTY = _("县")
 
 
 class BodyKind(StrEnum):
     """In whose right a body enforces (行政处罚法 第十七条、第十九条、第二十条)."""
 
-    AGENCY = "行政机关"
-    AUTHORISED = "授权组织"
-    ENTRUSTED = "受委托组织"
+    AGENCY = _("行政机关")
+    AUTHORISED = _("授权组织")
+    ENTRUSTED = _("受委托组织")
 
 
 class CertificateKind(StrEnum):
@@ -71,12 +73,12 @@ NEXT_CHANGES: dict[CertificateChange, frozenset[CertificateChange]] = {
 class ReviewerGround(StrEnum):
     """On which ground somebody may review (行政处罚法 第五十八条第二款)."""
 
-    LEGAL_PROFESSION = "法律职业资格"
-    BEFORE_THE_RULE = "规定施行前已从事法制审核"
+    LEGAL_PROFESSION = _("法律职业资格")
+    BEFORE_THE_RULE = _("规定施行前已从事法制审核")
 
 
 class CounselKind(StrEnum):
     """Which lawyer stands by (浙政办发〔2019〕20号 二(三)1)."""
 
-    OUTSIDE = "外聘法律顾问"
-    PUBLIC = "公职律师"
+    OUTSIDE = _("外聘法律顾问")
+    PUBLIC = _("公职律师")

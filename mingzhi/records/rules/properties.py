@@ -20,10 +20,10 @@ BASIS = "档案法实施条例 §40-2"
 class Property(StrEnum):
     """The four properties."""
 
-    AUTHENTIC = "真实性"
-    COMPLETE = "完整性"
-    USABLE = "可用性"
-    SAFE = "安全性"
+    AUTHENTIC = _("真实性")
+    COMPLETE = _("完整性")
+    USABLE = _("可用性")
+    SAFE = _("安全性")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

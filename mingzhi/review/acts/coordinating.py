@@ -12,7 +12,7 @@ from mingzhi.review.models import Coordination, Submission
 from mingzhi.review.rules.points import OpinionKind
 from mingzhi.trail.acts.frame import act, current_moment, describe
 
-OUTCOMES = ("按审核意见办理", "提请复审", "补充后再审")
+OUTCOMES = (_("按审核意见办理"), _("提请复审"), _("补充后再审"))
 
 
 def may_coordinate(*, actor: Actor, submission: Submission, **rest: Any) -> None:

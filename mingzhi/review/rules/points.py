@@ -67,18 +67,18 @@ POINT_BY_CODE: dict[str, Point] = {point.code: point for point in POINTS}
 class Verdict(StrEnum):
     """What a finding says about its point."""
 
-    GOOD = "符合"
-    PROBLEM = "有问题"
-    APART = "不涉及"
+    GOOD = _("符合")
+    PROBLEM = _("有问题")
+    APART = _("不涉及")
 
 
 class OpinionKind(StrEnum):
     """The four opinions (市场监督管理行政处罚程序规定 第五十四条)."""
 
-    AGREE = "同意"
-    CORRECT = "建议纠正"
-    SUPPLEMENT = "建议补充调查"
-    OTHER = "其他"
+    AGREE = _("同意")
+    CORRECT = _("建议纠正")
+    SUPPLEMENT = _("建议补充调查")
+    OTHER = _("其他")
 
 
 def missing(found: set[str]) -> tuple[Point, ...]:

@@ -7,32 +7,33 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as _noop
 
 from mingzhi.kernel import clock
 from mingzhi.kernel.citation import Citation, cite
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.site.icons import ICONS
+from mingzhi.site.retelling import cited_in_english, retell
 
 register = template.Library()
 
 ROLES = {
-    "officer": _noop("执法人员"),
-    "handler": _noop("承办人"),
-    "auxiliary": _noop("执法辅助人员"),
-    "reviewer": _noop("法制审核人员"),
-    "review_head": _noop("法制审核机构负责人"),
-    "head": _noop("机关负责人"),
-    "deputy": _noop("机关分管负责人"),
-    "publisher": _noop("公示员"),
-    "checker": _noop("保密审查员"),
-    "archivist": _noop("档案员"),
-    "supervisor": _noop("司法行政监督员"),
-    "admin": _noop("系统管理员"),
-    "party": _noop("当事人"),
-    "system": _noop("系统"),
+    "officer": gettext_noop("执法人员"),
+    "handler": gettext_noop("承办人"),
+    "auxiliary": gettext_noop("执法辅助人员"),
+    "reviewer": gettext_noop("法制审核人员"),
+    "review_head": gettext_noop("法制审核机构负责人"),
+    "head": gettext_noop("机关负责人"),
+    "deputy": gettext_noop("机关分管负责人"),
+    "publisher": gettext_noop("公示员"),
+    "checker": gettext_noop("保密审查员"),
+    "archivist": gettext_noop("档案员"),
+    "supervisor": gettext_noop("司法行政监督员"),
+    "admin": gettext_noop("系统管理员"),
+    "registrar": gettext_noop("执法主体与人员管理员"),
+    "party": gettext_noop("当事人"),
+    "system": gettext_noop("系统"),
 }
 HOURS_SHOWN_WITHIN = timedelta(hours=48)
 
@@ -40,8 +41,7 @@ HOURS_SHOWN_WITHIN = timedelta(hours=48)
 @register.filter
 def said(value: object) -> str:
     """Return a declared Chinese sentence in the reader's language."""
-    text = str(value or "")
-    return _(text) if text else ""
+    return retell(str(value or ""))
 
 
 @register.filter
@@ -152,13 +152,14 @@ def yuan(cents: object) -> str:
 
 @register.filter
 def citation(value: object) -> str:
-    """Write a citation in full: 《行政处罚法》第五十八条第一款第二项."""
-    if isinstance(value, Citation) or not value:
-        return str(value or "")
+    """Write a citation in full: 《行政处罚法》第五十八条第一款第二项 (English: …, art. 58(1)(2))."""
+    if not value:
+        return ""
     try:
-        return str(cite(str(value)))
+        found = value if isinstance(value, Citation) else cite(str(value))
     except ValueError:
         return str(value)
+    return cited_in_english(found) if get_language() == "en" else str(found)
 
 
 def _filled(sentence: str, refusal: Refusal) -> str:

@@ -3,6 +3,7 @@
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.urn import Urn
+from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.trail.acts.frame import act, describe
 from mingzhi.trail.models import Entry, Payload
 from mingzhi.trail.policy import may_erase
@@ -10,7 +11,7 @@ from mingzhi.trail.policy import may_erase
 
 @act(
     "trail.erase_payload",
-    title="清除记录内容",
+    title=_("清除记录内容"),
     may=may_erase,
     locks="entry",
     serves=("2.2.3a",),

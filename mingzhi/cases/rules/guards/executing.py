@@ -14,7 +14,7 @@ def _after(code: str, question: Question) -> bool:
 
 def _due(code: str, question: Question) -> str:
     clock = question.facts.clock(code)
-    return clock.due.isoformat() if clock is not None and clock.due is not None else "期限起算后"
+    return clock.due.isoformat() if clock is not None and clock.due is not None else _("期限起算后")
 
 
 def _time_to_pay(question: Question) -> date | None:
@@ -239,9 +239,9 @@ def all_performed(question: Question) -> Refusal | None:
     open_parts = [
         name
         for name, is_open in (
-            ("罚没款", not facts.payment.settled),
-            ("没收物品", facts.goods_pending),
-            ("其他处罚内容", facts.orders_pending),
+            (_("罚没款"), not facts.payment.settled),
+            (_("没收物品"), facts.goods_pending),
+            (_("其他处罚内容"), facts.orders_pending),
         )
         if is_open
     ]

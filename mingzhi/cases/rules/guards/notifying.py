@@ -76,7 +76,7 @@ def waiting_over(question: Question) -> Refusal | None:
         _("当事人陈述、申辩和要求听证的期限至%(until)s届满，期限内不得作出行政处罚决定。"),
         "市场监督管理行政处罚程序规定 §57-2",
         _("请等待期限届满；当事人明确放弃权利的，登记其放弃声明。"),
-        until=notice.waiting_until.isoformat() if notice.waiting_until else "告知书送达后第五个工作日",
+        until=notice.waiting_until.isoformat() if notice.waiting_until else _("告知书送达后第五个工作日"),
     )
 
 

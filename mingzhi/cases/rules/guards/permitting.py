@@ -170,7 +170,7 @@ def licence_cleared(question: Question) -> Refusal | None:
         _("本决定应当经过法制审核（%(reason)s），尚未通过审核。"),
         "浙政办发〔2019〕20号 二(三)2",
         _("请先送法制审核。"),
-        reason=facts.review_reason or "本机关审核清单",
+        reason=facts.review_reason or _("本机关审核清单"),
     )
 
 

@@ -101,7 +101,7 @@ def review_not_required(question: Question) -> Refusal | None:
         _("本案应当进行法制审核（%(reason)s），不能以案件审核代替。"),
         "行政处罚法 §58-1",
         _("请送法制审核。"),
-        reason=question.facts.review_reason or "本机关普通程序案件一案一审",
+        reason=question.facts.review_reason or _("本机关普通程序案件一案一审"),
     )
 
 

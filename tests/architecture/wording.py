@@ -1,0 +1,52 @@
+"""The Chinese words of the shipped data that reach people, and the English the data itself carries."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from mingzhi.ledger.rules.verdict import VerificationError
+from tests.architecture.source import PACKAGE
+
+DATA = PACKAGE / "catalogue" / "data"
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text())
+
+
+def _tables(folder: str, name: str) -> Iterator[dict[str, Any]]:
+    for path in sorted((DATA / folder).glob("*.toml")):
+        yield from _read(path).get(name, ())
+
+
+def lists() -> set[str]:
+    """Return titles of roles, recording items, parameters, reasons of review, words of powers."""
+    roles = _read(PACKAGE / "identity" / "data" / "roles.toml")["role"]
+    items = _read(DATA / "recording.toml")["item"]
+    rules = _read(DATA / "review.toml")["rule"]
+    parameters = _read(DATA / "parameters.toml")["parameter"]
+    words = {role["title"] for role in roles} | {rule["reason"] for rule in rules}
+    words |= {item[name] for item in items for name in ("title", "occasion")}
+    words |= {parameter["title"] for parameter in parameters}
+    for power in _tables("powers", "power"):
+        words |= {power["field"], power["level"]}
+    return words
+
+
+def papers() -> set[str]:
+    """Return the labels of what is entered on papers, as a refusal names what is missing."""
+    shared = _read(DATA / "templates" / "sections.toml")["section"]
+    sections = [*shared.values()]
+    for table in _tables("templates", "template"):
+        sections += table["section"]
+    return {field.split(":")[1] for section in sections for field in section.get("fields", ())}
+
+
+def english() -> dict[str, str]:
+    """Return Chinese → English for what the data names in both: statutes, powers, papers, verdicts."""
+    known = {row["short"]: row["title_en"] for row in _read(DATA / "statutes.toml")["statute"]}
+    known |= {row["name"]: row["name_en"] for row in _tables("powers", "power")}
+    known |= {row["title"]: row["title_en"] for row in _tables("templates", "template")}
+    known |= {error.zh: error.en for error in VerificationError.__subclasses__()}
+    return known
