@@ -1,14 +1,15 @@
 """What the party may read of its own case: state, clocks, rights, served papers, money."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from mingzhi.cases.models import Case, Clock
+from mingzhi.cases.models import Case, Clock, Step
 from mingzhi.cases.queries.deciding import payment_fact
 from mingzhi.cases.queries.procedures import state_of
 from mingzhi.cases.queries.rows import Rows
-from mingzhi.cases.rules.access import masked_phone
+from mingzhi.cases.rules.access import MADE_BEFORE_THE_PARTY, TOLD_WHEN_MADE, masked_phone
 from mingzhi.identity.queries import agency_on
 from mingzhi.identity.rules.views import AgencyView
 from mingzhi.kernel import clock
@@ -17,9 +18,6 @@ from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.records.policy import party_right
 from mingzhi.records.queries import DocumentView, document, dossier
-
-MET_THE_PARTY = ("signed", "handed_over", "receipt")
-"""Entries that only steps taken before the party have: their papers were shown to it or handed over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +92,7 @@ def party_page(uid: str, viewer: Actor) -> PartyPage:
     today = clock.today()
     rows = Rows(case=case, on=today)
     shown = shown_papers(rows)
-    file = dossier(case.urn, viewer)
+    papers = [paper for paper in dossier(case.urn, viewer).documents if str(paper.uid) in shown]
     money = payment_fact(rows)
     return PartyPage(
         case=case,
@@ -103,7 +101,7 @@ def party_page(uid: str, viewer: Actor) -> PartyPage:
         state=state_of(case.procedure, case.procedure_version, case.state).title,
         handlers=tuple((row.person_label, row.certificate_number) for row in rows.handlers),
         clocks=_clocks(case),
-        papers=tuple(paper for paper in file.documents if str(paper.uid) in shown),
+        papers=tuple(sorted(papers, key=lambda paper: paper.made_at)),
         events=tuple(
             PartyEvent(title=step.title, at=step.occurred_at, basis=tuple(step.basis))
             for step in rows.steps
@@ -116,11 +114,23 @@ def party_page(uid: str, viewer: Actor) -> PartyPage:
 
 
 def shown_papers(rows: Rows) -> frozenset[str]:
-    """Return the uids of the documents the party has seen: served on it, or made before it."""
-    served = {service.document_uid for service in rows.services if service.document_uid}
-    receipts = {service.receipt_uid for service in rows.services if service.receipt_uid}
-    met = {step.document_uid for step in rows.steps if any(name in step.data for name in MET_THE_PARTY)}
-    return frozenset((served | receipts | met) - {""})
+    """Return the uids of the documents that are the party's: served on it, told it, or made before it."""
+    served = {service.document: service.served_on for service in rows.services}
+    receipts = {service.receipt_uid for service in rows.services}
+    declared = rows.procedure.by_step
+    own = {
+        step.document_uid
+        for step in rows.steps
+        if any(name in step.data for name in MADE_BEFORE_THE_PARTY)
+        or (step.code in declared and _reached(declared[step.code].document, step, served))
+    }
+    return frozenset((own | receipts) - {""})
+
+
+def _reached(document: str, step: Step, served: Mapping[str, date]) -> bool:
+    # Made after the last service of its kind, a paper has not reached the party yet.
+    made_on = step.occurred_at.astimezone(clock.CHINA).date()
+    return document in TOLD_WHEN_MADE or made_on <= served.get(document, date.min)
 
 
 def party_paper(uid: str, document_uid: str, viewer: Actor) -> DocumentView:

@@ -15,6 +15,28 @@ FAILURES = 5
 LOCK = timedelta(minutes=30)
 CODE_LIFE = timedelta(minutes=10)
 SESSION = timedelta(minutes=30)
+MADE_BEFORE_THE_PARTY = ("signed", "handed_over", "receipt")
+"""Entries that only steps taken before the party have: their papers were shown to it or handed over."""
+TOLD_WHEN_MADE = frozenset(
+    {
+        "order_to_correct",
+        "preservation_handling",
+        "seizure_extension",
+        "seizure_lifting",
+        "seizure_testing_notice",
+        "testing_result_notice",
+        "hearing_acceptance",
+        "recusal_decision",
+        "payment_plan_decision",
+        "late_fine_decision",
+        "licence_correction_notice",
+        "licence_acceptance",
+        "licence_no_acceptance",
+        "licence_exclusion_notice",
+        "licence_extension_notice",
+    }
+)
+"""Papers whose making is telling the party; every other paper is the party's once it is served."""
 DIGITS = 6
 _CODE = re.compile(r"[^0-9A-Za-z]")
 

@@ -1,0 +1,159 @@
+"""The party opens its own matter, and nobody else's."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.urls import reverse
+
+from mingzhi.cases.acts.access import open_desk, send_one_time_code
+from mingzhi.cases.models import AccessAttempt, OneTimeCode
+from mingzhi.cases.queries.party import party_page, party_paper
+from mingzhi.cases.rules.access import DIGITS, FAILURES, LOCK, digits_match, locked_until, masked_phone
+from mingzhi.cases.tests.factories import company
+from mingzhi.identity.tests.factories import make_actor
+from mingzhi.kernel import clock
+from mingzhi.kernel.actor import public_actor
+from mingzhi.kernel.refusal import Invalid, NotAllowed, NotKnown
+from mingzhi.records.models import Document
+from mingzhi.site.walk import Walk, scenario
+from mingzhi.trail.models import Entry
+
+MORNING = datetime(2026, 4, 16, 9, 0, tzinfo=clock.CHINA)
+pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.2b")]
+
+
+@pytest.fixture
+def served():
+    walk = Walk(script=scenario("expired-food"), cast=company().cast)
+    walk.play(before="publish")
+    with clock.fixed(MORNING):
+        yield walk.the_case()
+
+
+def code_of(case, template="penalty_decision"):
+    return Document.objects.get(case_urn=case.urn, template_code=template).code
+
+
+def public():
+    return public_actor(on=clock.today())
+
+
+def test_code_and_digits_open_the_matter_and_leave_an_entry(served):
+    case, party = open_desk(actor=public(), code=code_of(served).upper(), digits="070027")
+    assert case == served
+    page = party_page(str(case.uid), party)
+    titles = [paper.title for paper in page.papers]
+    assert "行政处罚决定书" in titles and "现场检查笔录" in titles
+    assert not {"立案审批表", "法制审核意见书", "案件调查终结报告", "负责人集体讨论记录"} & set(titles)
+    assert page.owed == 403200 and page.paid == 0
+    assert {clock.title for clock in page.clocks if clock.mine and not clock.ended}
+    assert Entry.objects.filter(act="cases.open_desk", subject_urn=case.urn).count() == 1
+
+
+def test_a_wrong_code_and_wrong_digits_get_the_same_answer(served):
+    answers = []
+    for code, digits in ((code_of(served), "999999"), ("0" * 16, "070027"), ("", ""), ("不是编码", "070027")):
+        with pytest.raises(Invalid) as refused:
+            open_desk(actor=public(), code=code, digits=digits)
+        answers.append((refused.value.code, str(refused.value), refused.value.way_out))
+    assert len(set(answers)) == 1
+    assert AccessAttempt.objects.filter(succeeded=False).count() == 4
+
+
+def test_five_failures_lock_even_the_right_digits_for_half_an_hour(served):
+    code = code_of(served)
+    for _attempt in range(FAILURES):
+        with pytest.raises(Invalid):
+            open_desk(actor=public(), code=code, digits="000000")
+    with pytest.raises(NotAllowed) as refused:
+        open_desk(actor=public(), code=code, digits="070027")
+    assert refused.value.code == "cases.desk_locked"
+    with pytest.raises(NotAllowed):
+        send_one_time_code(actor=public(), code=code)
+    with clock.fixed(MORNING + LOCK + timedelta(minutes=1)):
+        assert open_desk(actor=public(), code=code, digits="070027")[0] == served
+
+
+def test_a_one_time_code_works_once_and_not_for_long(served):
+    code = code_of(served)
+    secret, hint = send_one_time_code(actor=public(), code=code)
+    assert hint == "139******00"
+    assert open_desk(actor=public(), code=code, one_time=secret)[0] == served
+    with pytest.raises(Invalid):
+        open_desk(actor=public(), code=code, one_time=secret)
+    late, _hint = send_one_time_code(actor=public(), code=code)
+    with clock.fixed(MORNING + timedelta(minutes=11)), pytest.raises(Invalid):
+        open_desk(actor=public(), code=code, one_time=late)
+    assert secret not in str(OneTimeCode.objects.values_list("digest", flat=True))
+
+
+def test_an_unknown_code_sends_nothing_and_says_nothing(served):
+    assert send_one_time_code(actor=public(), code="f" * 16) == ("", "")
+    assert not OneTimeCode.objects.exists()
+
+
+def test_staff_use_the_workbench(served):
+    with pytest.raises(NotAllowed):
+        open_desk(actor=make_actor(), code=code_of(served), digits="070027")
+
+
+def test_nobody_else_reads_the_party_page_or_its_papers(served):
+    case, party = open_desk(actor=public(), code=code_of(served), digits="070027")
+    with pytest.raises(NotKnown):
+        party_page(str(case.uid), public())
+    internal = Document.objects.get(case_urn=case.urn, template_code="filing_approval")
+    with pytest.raises(NotKnown):
+        party_paper(str(case.uid), str(internal.uid), party)
+
+
+def test_the_pages_work_from_entrance_to_leaving(served, client):
+    entrance = reverse("desk:entrance", args=[code_of(served)])
+    assert code_of(served) in client.get(entrance).content.decode()
+    wrong = client.post(reverse("desk:home"), {"code": code_of(served), "digits": "111111"})
+    assert wrong.status_code == 422
+    assert code_of(served) in wrong.content.decode(), "what was typed is kept"
+    right = client.post(reverse("desk:home"), {"code": code_of(served), "digits": "070027"})
+    assert right.status_code == 302
+    page = client.get(right["Location"])
+    assert page.status_code == 200 and "清溪县好味食品店" in page.content.decode()
+    decision = Document.objects.get(case_urn=served.urn, template_code="penalty_decision")
+    paper = client.get(reverse("desk:paper", args=[decision.uid]))
+    assert paper.content.startswith(b"%PDF")
+    internal = Document.objects.get(case_urn=served.urn, template_code="filing_approval")
+    assert client.get(reverse("desk:paper", args=[internal.uid])).status_code == 404
+    client.post(reverse("desk:leave"))
+    assert client.get(reverse("desk:matter")).status_code == 302
+    assert client.get(reverse("desk:paper", args=[decision.uid])).status_code == 404
+
+
+def test_a_session_ends_after_half_an_hour(served, client):
+    client.post(reverse("desk:home"), {"code": code_of(served), "digits": "070027"})
+    assert client.get(reverse("desk:matter")).status_code == 200
+    with clock.fixed(MORNING + timedelta(minutes=31)):
+        assert client.get(reverse("desk:matter")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("number", "entered", "same"),
+    [
+        ("339921197803070027", "070027", True),
+        ("33992119780307002X", "07002x", True),
+        ("339921197803070027", "70027", False),
+        ("", "", False),
+        ("12345", "12345", False),
+    ],
+)
+def test_only_the_last_six_digits_count(number, entered, same):
+    assert digits_match(number, entered) is same
+    assert DIGITS == 6
+
+
+def test_old_failures_are_forgotten():
+    failures = [MORNING - timedelta(minutes=40)] * 9
+    assert locked_until(failures, now=MORNING) is None
+    assert locked_until([MORNING] * FAILURES, now=MORNING) == MORNING + LOCK
+
+
+def test_a_phone_is_shown_masked():
+    assert masked_phone("13912345678") == "139******78"
+    assert masked_phone("123") == ""
