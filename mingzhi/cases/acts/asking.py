@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from mingzhi.cases.models import Case
+from mingzhi.cases.models import Case, Step
 from mingzhi.cases.queries.computed import computed
 from mingzhi.cases.queries.facts import facts_of
 from mingzhi.cases.queries.procedures import procedure_of
@@ -81,6 +81,13 @@ def ask(
         at=at,
         day=day,
     )
+
+
+def still_holds(asked: Asked, case: Case, at: datetime) -> bool:
+    """Tell whether no step has come in since the gate was asked, on the same day."""
+    seen = asked.rows.steps[-1].pk if asked.rows.steps else None
+    last = Step.objects.filter(case=case).order_by("-id").values_list("id", flat=True).first()
+    return last == seen and at.astimezone(clock.CHINA).date() == asked.day
 
 
 def clean(data: Mapping[str, Any]) -> dict[str, Any]:

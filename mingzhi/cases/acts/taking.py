@@ -1,17 +1,18 @@
 """Take a step of a case: the one door through which a procedure moves.
 
 ``take_step`` asks the gate, reserves the number and renders the document outside any transaction,
-then commits :func:`perform`, which asks the gate again under the lock. When the commit fails, the
-number is voided with the reason.
+then commits :func:`perform`, which asks the gate again under the lock if anything came in between.
+When the commit fails, the number is voided with the reason.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from mingzhi.cases import policy
 from mingzhi.cases.acts import papers
-from mingzhi.cases.acts.asking import Asked, ask
+from mingzhi.cases.acts.asking import Asked, ask, still_holds
 from mingzhi.cases.acts.effects import EFFECTS, RECORDED
 from mingzhi.cases.acts.moving import move, run_clocks
 from mingzhi.cases.acts.work import Draft, Work
@@ -57,6 +58,7 @@ def take_step(
             data=asked.data,
             officers=tuple(officers),
             draft=draft,
+            before=asked,
             occurred_at=occurred_at,
             late_reason=late_reason,
         )
@@ -81,10 +83,18 @@ def perform(
     data: Mapping[str, Any],
     officers: Sequence[str] = (),
     draft: Draft | None = None,
+    before: Asked | None = None,
 ) -> Step:
-    """Record a step of a case with its effects, clocks, state and document, all or nothing."""
+    """Record a step of a case with its effects, clocks, state and document, all or nothing.
+
+    ``before`` is what the gate answered just before the lock was taken; it counts as long as no step
+    has come in between, otherwise the gate is asked again.
+    """
     at, _recorded = current_moment()
-    asked = ask(actor=actor, case=case, step=step, data=data, officers=officers, at=at)
+    if before is not None and still_holds(before, case, at):
+        asked = replace(before, case=case, at=at)
+    else:
+        asked = ask(actor=actor, case=case, step=step, data=data, officers=officers, at=at)
     row = _row(asked, actor)
     document = None
     if draft is not None and draft.paper is not None:
