@@ -11,7 +11,7 @@ from django.db.models.fields.json import JSONField
 
 # What is made anew by itself, or belongs to the moment only.
 PASSING = {Session._meta.label_lower, "contenttypes.contenttype", "auth.permission"}
-PASSING_APPS = {"axes", "django_tasks_db"}
+PASSING_APPS = {"axes"}
 
 
 def tables() -> list[type[models.Model]]:
