@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
-import magic
 from cryptography.hazmat.primitives import hashes
 from django.core.files.base import File
 from django.core.files.storage import storages
@@ -21,6 +20,12 @@ from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.records.examining import examine
 from mingzhi.records.rules.media import LARGEST, accept, too_large
 from mingzhi.records.rules.papers import Sealed
+
+try:
+    import magic
+except ImportError:  # no libmagic on this machine: take the packaged one
+    import magic
+    import pylibmagic  # noqa: F401
 
 _CHUNK = 1024 * 1024
 _HEAD = 8192
