@@ -6,6 +6,7 @@ redacted one by one, the paper is drawn again from them, so that text, table and
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from mingzhi.cases.models import Decision, Party
@@ -24,6 +25,7 @@ from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.records.queries import document
 from mingzhi.records.render import facts_of, render
 from mingzhi.records.rules.sheet import blocks
+from mingzhi.records.rules.wording import day as day_in_words
 from mingzhi.redaction import Known, Mark, Profile, find_leaks, profile_for, redact
 
 PARTY_KINDS = {
@@ -194,8 +196,12 @@ def plain_text(view: TemplateView, data: Mapping[str, Any]) -> str:
         lines += [part["text"] for part in block.get("paragraphs", ())]
         lines += [f"{cell['label']}：{cell['value']}" for cell in block.get("cells", ()) if cell["value"]]
         lines += ["　".join(row) for row in block.get("rows", ()) if isinstance(row, list)]
-    lines += [str(data.get("agency_name", "")), str(data.get("on", ""))]
+    lines += [str(data.get("agency_name", "")), _in_words(str(data.get("on", "")))]
     return "\n".join(line for line in lines if line.strip())
+
+
+def _in_words(day: str) -> str:
+    return day_in_words(date.fromisoformat(day)) if day else ""
 
 
 def _refuse_leaks(text: str, known: Known, profile: Profile) -> None:
@@ -242,9 +248,13 @@ def conclusion_of(core: ContentCore) -> str:
     parts = []
     for item in core.penalties:
         title = PENALTY_KINDS[item.kind].title
-        amount = f"{item.amount // 100}.{item.amount % 100:02d}元" if item.amount else ""
+        amount = _yuan(item.amount) if item.amount else ""
         parts.append(f"{title}{amount}{item.text}")
     return "；".join(parts)
+
+
+def _yuan(cents: int) -> str:
+    return f"{cents // 100}元" if cents % 100 == 0 else f"{cents // 100}.{cents % 100:02d}元"
 
 
 def _law(citations: Sequence[str]) -> str:
