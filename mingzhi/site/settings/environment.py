@@ -61,10 +61,10 @@ def storages() -> dict[str, dict[str, object]]:
             "OPTIONS": {
                 "bucket_name": url.netloc,
                 "location": url.path.strip("/"),
-                "endpoint_url": (query.get("endpoint") or [None])[0],
+                "endpoint_url": query.get("endpoint", [""])[0] or None,
             },
         }
     else:
         raise ValueError("MINGZHI_STORAGE_URL begins with file:// or s3://")
-    static = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    static: dict[str, object] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     return {"default": backend, "originals": backend, "staticfiles": static}

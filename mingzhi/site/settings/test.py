@@ -6,9 +6,14 @@ from mingzhi.site.settings.base import *  # noqa: F403
 
 MODE = "test"
 _FILES = tempfile.mkdtemp(prefix="mingzhi-test-")
+_FOLDER: dict[str, object] = {
+    "BACKEND": "mingzhi.site.storage.FolderStore",
+    "OPTIONS": {"location": _FILES},
+}
 STORAGES = {
-    name: {"BACKEND": "mingzhi.site.storage.FolderStore", "OPTIONS": {"location": _FILES}}
-    for name in ("default", "originals")
-} | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    "default": _FOLDER,
+    "originals": _FOLDER,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 LOG_KEY_FILE = f"{_FILES}/log-keys"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
