@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from mingzhi.disclosure.queries.searching import NEWEST, OLDEST, Filters
+from mingzhi.kernel.typed import natural, readable
 
 NAMES = ("q", "kind", "agency", "region", "year", "corrected", "since", "until", "order")
 LONGEST_QUERY = 100
@@ -14,7 +15,7 @@ LONGEST_QUERY = 100
 def filters_from(given: QueryDict) -> Filters:
     """Return what the address asks for; what cannot be read asks for nothing."""
     return Filters(
-        text=given.get("q", "")[:LONGEST_QUERY],
+        text=readable(given.get("q", "")[:LONGEST_QUERY]),
         kind=given.get("kind", "")[:20],
         agency=given.get("agency", "")[:18],
         region=given.get("region", "")[:12],
@@ -28,8 +29,7 @@ def filters_from(given: QueryDict) -> Filters:
 
 def key_from(given: QueryDict) -> int:
     """Return the key after which the next page starts, 0 for the first page."""
-    text = given.get("after", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0
+    return natural(given.get("after", "")) or 0
 
 
 def address_of(given: QueryDict, **changed: str) -> str:

@@ -73,14 +73,20 @@ class Publication(models.Model):
         indexes = [
             models.Index(fields=["channel", "-id"], condition=Q(until=None), name="disclosure_public_newest"),
             models.Index(
-                fields=["agency_code", "-id"], condition=Q(until=None), name="disclosure_public_agency"
+                fields=["agency_code", "-first_published_at", "-id"],
+                condition=Q(until=None),
+                name="disclosure_public_agency",
             ),
             models.Index(
                 fields=["agency_code", "region_code", "notice", "channel", "until"],
                 condition=Q(until=None),
                 name="disclosure_public_census",
             ),
-            models.Index(fields=["kind", "-id"], condition=Q(until=None), name="disclosure_public_kind"),
+            models.Index(
+                fields=["kind", "-first_published_at", "-id"],
+                condition=Q(until=None),
+                name="disclosure_public_kind",
+            ),
             models.Index(
                 fields=["expires_on"],
                 condition=Q(until=None, expires_on__isnull=False),
@@ -133,7 +139,7 @@ class Withdrawal(models.Model):
 
     class Meta:
         verbose_name = "公示撤回"
-        indexes = [models.Index(fields=["-withdrawn_at"], name="disclosure_withdrawn_newest")]
+        indexes = [models.Index(fields=["-withdrawn_at", "-id"], name="disclosure_withdrawn_newest")]
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="disclosure_withdrawal_has_reason")
         ]

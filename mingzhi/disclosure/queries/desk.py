@@ -16,7 +16,8 @@ from mingzhi.disclosure.rules.completeness import OWED
 from mingzhi.disclosure.rules.terms import CONTENTS
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
-from mingzhi.kernel.refusal import NotKnown
+from mingzhi.kernel.refusal import Invalid, NotKnown
+from mingzhi.kernel.typed import natural
 from mingzhi.kernel.wording import gettext_noop as _
 
 
@@ -60,9 +61,21 @@ def duties_for(
     if overdue_only:
         rows = rows.filter(due_on__lt=clock.today())
     if after:
-        day, _sep, key = after.partition(".")
-        rows = rows.filter(Q(due_on__gt=day) | Q(due_on=day, duty__gt=int(key)))
+        rows = rows.filter(_beyond(after))
     return [_line(row) for row in rows.order_by("due_on", "duty")[:limit]]
+
+
+def _beyond(after: str) -> Q:
+    """Return what comes after the line whose key a page gave as its last."""
+    text, _dot, number = after.partition(".")
+    key = natural(number)
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        key = None
+    if key is None:
+        raise Invalid("disclosure.page_key", _("翻页位置不正确。"), field="after")
+    return Q(due_on__gt=day) | Q(due_on=day, duty__gt=key)
 
 
 def duties_of(source_urn: str, viewer: Actor) -> list[DutyLine]:

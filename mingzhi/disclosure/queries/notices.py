@@ -1,9 +1,12 @@
 """What the public may see of notices: published copies only, never drafts, marks or fallen content."""
 
+import re
 from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from mingzhi.disclosure.models import DutyState, Notice, Publication, Withdrawal
 from mingzhi.disclosure.queries.views import (
@@ -21,6 +24,9 @@ from mingzhi.disclosure.rules.kinds import KINDS
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
 
+Listed = TypeVar("Listed", bound=Model)
+_KEY = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _HIDDEN = ("version__marks", "version__names_checked", "version__salt", "leaf__content")
 
 
@@ -171,8 +177,8 @@ def _public() -> QuerySet[Publication]:
 
 
 def latest(
-    *, limit: int = 10, kind: str = "", agency: str = "", stage: str = "", after: int = 0
-) -> list[tuple[int, Row]]:
+    *, limit: int = 10, kind: str = "", agency: str = "", stage: str = "", after: str = ""
+) -> list[tuple[str, Row]]:
     """Return the newest publications with their keys; ``after`` is the key of the last one seen."""
     rows = _public()
     if kind:
@@ -181,9 +187,21 @@ def latest(
         rows = rows.filter(kind__in=[code for code, row in KINDS.items() if row.stage == stage])
     if agency:
         rows = rows.filter(agency_code=agency)
-    if after:
-        rows = rows.filter(pk__lt=after)
-    return [(row.pk, _row(row)) for row in rows.order_by("-pk")[:limit]]
+    found = _beyond(rows, "first_published_at", after)[:limit]
+    return [(_key(row.first_published_at, row.pk), _row(row)) for row in found]
+
+
+def _key(moment: datetime, pk: int) -> str:
+    """Return the place of a row in a list ordered by time: microseconds and number."""
+    return f"{(moment - _EPOCH) // timedelta(microseconds=1)}-{pk}"
+
+
+def _beyond(rows: QuerySet[Listed], name: str, after: str) -> QuerySet[Listed]:
+    """Order rows newest first and start after the row with the key."""
+    if match := _KEY.fullmatch(after):
+        moment = _EPOCH + timedelta(microseconds=int(match[1]))
+        rows = rows.filter(Q(**{f"{name}__lt": moment}) | Q(**{name: moment, "pk__lt": int(match[2])}))
+    return rows.order_by(f"-{name}", "-pk")
 
 
 def rows_of(notice_ids: Iterable[int]) -> dict[int, Row]:
@@ -218,14 +236,12 @@ def _row(publication: Publication) -> Row:
     )
 
 
-def withdrawn(*, limit: int = 20, after: int = 0) -> list[tuple[int, NoticeView]]:
+def withdrawn(*, limit: int = 20, after: str = "") -> list[tuple[str, NoticeView]]:
     """Return the newest tombstones of notices that were public, with their keys."""
     rows = Withdrawal.objects.filter(was_public=True).select_related("notice")
-    if after:
-        rows = rows.filter(pk__lt=after)
-    found = list(rows.order_by("-pk")[:limit])
+    found = list(_beyond(rows, "withdrawn_at", after)[:limit])
     last = _last_publications([row.notice_id for row in found])
-    return [(row.pk, _tombstone(row, last[row.notice_id])) for row in found]
+    return [(_key(row.withdrawn_at, row.pk), _tombstone(row, last[row.notice_id])) for row in found]
 
 
 def _last_publications(notice_ids: list[int]) -> dict[int, Publication]:

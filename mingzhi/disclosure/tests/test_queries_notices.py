@@ -106,3 +106,20 @@ def test_a_day_is_sealed_once_and_by_the_system() -> None:
         seal_statement(actor=job, day=clock.today(), decisions_by_agency={})
     with pytest.raises(NotAllowed):
         seal_statement(actor=make.publisher(), day=clock.today(), decisions_by_agency={})
+
+
+def test_lists_go_by_the_day_of_publication_and_page_by_key() -> None:
+    late = make.published_notice("1")
+    with clock.fixed(datetime(2026, 4, 18, 9, tzinfo=clock.CHINA)):
+        early = make.published_notice("2")
+    assert [row.uid for _key, row in notices.latest()] == [str(late.uid), str(early.uid)]
+    first = notices.latest(limit=1)
+    assert [row.uid for _key, row in notices.latest(after=first[0][0])] == [str(early.uid)]
+    assert len(notices.latest(after="nonsense")) == 2
+    for row in (early, late):
+        make.withdrawn(row)
+    gone = notices.withdrawn(limit=1)
+    assert [row.uid for _key, row in (*gone, *notices.withdrawn(after=gone[0][0]))] == [
+        str(late.uid),
+        str(early.uid),
+    ]

@@ -106,10 +106,10 @@ def get_receipt(request: HttpRequest, uid: UUID, version: int = 0) -> HttpRespon
 
 
 @api.get("/withdrawn", response={200: schemas.Tombstones}, tags=["notices"], summary="What came down")
-def list_withdrawn(request: HttpRequest, cursor: int = 0, limit: int = 20) -> HttpResponse:
+def list_withdrawn(request: HttpRequest, cursor: str = "", limit: int = 20) -> HttpResponse:
     """Return the tombstones, the newest first, without any content of the fallen notices."""
     limit = max(1, min(limit, 100))
-    found = notices.withdrawn(limit=limit + 1, after=max(cursor, 0))
+    found = notices.withdrawn(limit=limit + 1, after=cursor)
     items = [
         {
             "uid": row.uid,
@@ -127,7 +127,7 @@ def list_withdrawn(request: HttpRequest, cursor: int = 0, limit: int = 20) -> Ht
         for _key, row in found[:limit]
         if row.end
     ]
-    following = str(found[limit - 1][0]) if len(found) > limit else None
+    following = found[limit - 1][0] if len(found) > limit else None
     return as_json(request, {"next_cursor": following, "items": items})
 
 

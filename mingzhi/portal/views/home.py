@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from mingzhi.disclosure.queries import browsing, notices, statements
 from mingzhi.disclosure.rules.kinds import KINDS, STAGES
 from mingzhi.kernel import clock
-from mingzhi.portal.asking import key_from
 
 _LATEST = 8
 _PAGE = 30
@@ -36,7 +35,7 @@ def stage(request: HttpRequest, stage: str) -> HttpResponse:
     """Show what is public before, during or after enforcement."""
     if stage not in STAGES:
         raise Http404
-    found = notices.latest(limit=_PAGE + 1, stage=stage, after=key_from(request.GET))
+    found = notices.latest(limit=_PAGE + 1, stage=stage, after=request.GET.get("after", ""))
     return render(
         request,
         "portal/stage.html",
@@ -45,8 +44,8 @@ def stage(request: HttpRequest, stage: str) -> HttpResponse:
             "stage_title": STAGES[stage],
             "kinds": [kind for kind in KINDS.values() if kind.stage == stage],
             "rows": [row for _key, row in found[:_PAGE]],
-            "next_cursor": str(found[_PAGE - 1][0]) if len(found) > _PAGE else "",
-            "first": not key_from(request.GET),
+            "next_cursor": found[_PAGE - 1][0] if len(found) > _PAGE else "",
+            "first": not request.GET.get("after"),
         },
     )
 
@@ -64,13 +63,13 @@ def agencies(request: HttpRequest) -> HttpResponse:
 @require_safe
 def withdrawn(request: HttpRequest) -> HttpResponse:
     """Show the tombstones: which notices came down, when and why."""
-    found = notices.withdrawn(limit=_PAGE + 1, after=key_from(request.GET))
+    found = notices.withdrawn(limit=_PAGE + 1, after=request.GET.get("after", ""))
     return render(
         request,
         "portal/withdrawn.html",
         {
             "rows": [row for _key, row in found[:_PAGE]],
-            "next_cursor": str(found[_PAGE - 1][0]) if len(found) > _PAGE else "",
-            "first": not key_from(request.GET),
+            "next_cursor": found[_PAGE - 1][0] if len(found) > _PAGE else "",
+            "first": not request.GET.get("after"),
         },
     )

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from mingzhi.disclosure.queries import notices, receipts, sealed
 from mingzhi.disclosure.queries.files import read_pdf
 from mingzhi.disclosure.queries.views import NoticeView, VersionView
+from mingzhi.kernel.typed import natural
 from mingzhi.ledger.queries import vkey
 from mingzhi.portal.answers import as_json, conditional, notice_json
 from mingzhi.portal.difference import pieces, tables
@@ -103,7 +104,7 @@ def proof(request: HttpRequest, uid: UUID) -> HttpResponse:
 def receipt(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Hand out the receipt (``.tlog-proof``); 404 with a sentence until the leaf is in a signed tree."""
     asked = request.GET.get("version", "")
-    found = receipts.receipt_of_notice(str(uid), version=int(asked) if asked.isdecimal() else 0)
+    found = receipts.receipt_of_notice(str(uid), version=natural(asked) or 0)
     if found.text is None:
         raise Http404(_("回执将在数秒内生成，请稍后再取。"))
     response = conditional(request, found.text.encode(), content_type="text/plain; charset=utf-8")

@@ -11,6 +11,9 @@ from mingzhi.disclosure.queries import receipts, statements
 from mingzhi.kernel import clock
 from mingzhi.portal.answers import conditional
 
+FIRST_YEAR = 1949
+"""No statement speaks of a day before this year."""
+
 
 @require_safe
 def statement(request: HttpRequest, day: str = "") -> HttpResponse:
@@ -48,6 +51,6 @@ def _day(text: str) -> date:
         day = date.fromisoformat(text)
     except ValueError:
         raise Http404 from None
-    if day > clock.today():
+    if not FIRST_YEAR <= day.year or day > clock.today():
         raise Http404
     return day
