@@ -61,8 +61,13 @@ def _row(clause: Clause, service: Service, used: Mapping[str, int]) -> Row:
         acts=tuple(dict.fromkeys(ACTS[code].title for code in service.acts)),
         steps=tuple(dict.fromkeys(_step(name) for name in service.steps)),
         tests=len(service.tests),
-        uses=sum(used.get(code, 0) for code in service.acts),
+        uses=sum(used.get(code, 0) for code in {*service.acts, *(_act_of(name) for name in service.steps)}),
     )
+
+
+def _act_of(name: str) -> str:
+    """Return the act under which a declared step is recorded."""
+    return f"cases.{name.partition(':')[2]}"
 
 
 def _step(name: str) -> str:

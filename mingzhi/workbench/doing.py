@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from mingzhi.cases.rules.procedure import Field, Step
 from mingzhi.kernel.actor import Actor
-from mingzhi.kernel.refusal import Refusal
+from mingzhi.kernel.refusal import NotKnown, Refusal
 from mingzhi.workbench.door import StaffRequest
 from mingzhi.workbench.forms import Context, Entry, Typed, entries, errors_of, read
 
@@ -84,6 +84,14 @@ def attempt(request: StaffRequest, doing: Doing, subject: Any) -> Attempt:
     else:
         messages.success(request, _(doing.said))
     return tried
+
+
+def known(doings: Mapping[str, Doing], code: str) -> Doing:
+    """Return the doing an address names; NotKnown for every other word."""
+    doing = doings.get(code)
+    if doing is None:
+        raise NotKnown("work.doing", _("没有这项操作。"))
+    return doing
 
 
 def forms_for(

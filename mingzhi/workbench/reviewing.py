@@ -10,6 +10,7 @@ from mingzhi.identity.queries import reviewers
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import Invalid
+from mingzhi.kernel.typed import natural
 from mingzhi.review import acts
 from mingzhi.review.models import Submission
 from mingzhi.review.queries import ReviewPage
@@ -17,6 +18,8 @@ from mingzhi.review.rules.points import POINTS, OpinionKind, Verdict
 from mingzhi.workbench.doing import Attempt, Doing, Form, forms_for
 from mingzhi.workbench.forms import Context
 
+PLACE = 5
+"""Digits of a page number, of the minutes of a recording."""
 _PLAN = "浙政办发〔2019〕20号 二(三)3"
 
 
@@ -46,15 +49,16 @@ def _pin(place: str) -> dict[str, int]:
     if not place:
         return {}
     minutes, colon, seconds = place.replace("：", ":").partition(":")
-    if colon and minutes.isdigit() and seconds.isdigit():
-        return {"second": int(minutes) * 60 + int(seconds)}
-    if place.isdigit():
-        return {"page": int(place)}
+    whole, rest = natural(minutes, digits=PLACE), natural(seconds, digits=2)
+    if colon and whole is not None and rest is not None:
+        return {"second": whole * 60 + rest}
+    if (page := natural(place, digits=PLACE)) is not None:
+        return {"page": page}
     raise Invalid("review.place", _("位置写页码（如 2）或者录音录像的时间（如 12:05）。"), field="place")
 
 
 def _withdraw(actor: Actor, round_: Submission, data: dict[str, Any]) -> Any:
-    finding = round_.findings.filter(uid=data["finding"]).first()
+    finding = next((row for row in round_.findings.all() if str(row.uid) == data["finding"]), None)
     if finding is None:
         raise Invalid("review.finding", _("没有找到该审核结论。"), field="finding")
     return acts.withdraw_finding(actor=actor, submission=round_, finding=finding, because=data["because"])

@@ -35,6 +35,7 @@ ROLES = {
     "party": gettext_noop("当事人"),
     "system": gettext_noop("系统"),
 }
+ONE_LINE = 18
 HOURS_SHOWN_WITHIN = timedelta(hours=48)
 
 
@@ -48,6 +49,16 @@ def said(value: object) -> str:
 def role(code: object) -> str:
     """Return the title of a role by its code; other text is shown as it is."""
     return said(ROLES.get(str(code), code))
+
+
+@register.filter
+def in_box(text: object) -> list[tuple[int, str]]:
+    """Break a title into at most two lines for a box of the chart, each with its height in the box."""
+    words = said(text)
+    if len(words) <= ONE_LINE or " " not in words:
+        return [(25, words)]
+    cut = min((n for n, char in enumerate(words) if char == " "), key=lambda n: abs(n - len(words) / 2))
+    return [(17, words[:cut]), (33, words[cut + 1 :])]
 
 
 @register.simple_tag

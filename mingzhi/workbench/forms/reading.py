@@ -11,8 +11,10 @@ from django.http import QueryDict
 
 from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.kernel import clock
+from mingzhi.kernel.typed import natural, readable
 from mingzhi.workbench.forms.citations import read_citation
 
+LONGEST_NUMBER = 15
 _YUAN = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?")
 WHOLE_COLUMNS = frozenset({"quantity", "count", "pages", "days"})
 MONEY_COLUMNS = frozenset({"amount"})
@@ -35,7 +37,7 @@ def read(fields: Sequence[Field], post: QueryDict, *, party: Mapping[str, str] |
     Empty values and fields that do not belong to what was chosen are left out. ``party`` completes
     the content core: it comes from the case, never from the form.
     """
-    typed = Typed()
+    typed, post = Typed(), plain(post)
     for item in fields:
         value, shown = READERS[item.kind](item, post)
         typed.shown[item.code] = shown
@@ -47,6 +49,14 @@ def read(fields: Sequence[Field], post: QueryDict, *, party: Mapping[str, str] |
         if item.when and typed.data.get(item.when[0]) not in item.when[1]:
             typed.data.pop(item.code, None)
     return typed
+
+
+def plain(post: QueryDict) -> QueryDict:
+    """Return what was sent without control characters: no form asks for them, no paper can carry them."""
+    kept = QueryDict(mutable=True)
+    for name, values in post.lists():
+        kept.setlist(readable(name), [readable(value.replace("\r\n", "\n")) for value in values])
+    return kept
 
 
 def read_moment(text: str) -> str:
@@ -69,7 +79,8 @@ def read_cents(text: str) -> Any:
 
 def read_whole(text: str) -> Any:
     """Read a whole number; other text is returned unchanged."""
-    return int(text) if text.isascii() and text.isdigit() else text
+    number = natural(text, digits=LONGEST_NUMBER)
+    return text if number is None else number
 
 
 def _text(field: Field, post: QueryDict) -> tuple[Any, Any]:

@@ -15,7 +15,6 @@ from mingzhi.trail.queries import EntryView
 from mingzhi.workbench.forms.showing import show
 from mingzhi.workbench.showing.core import core_rows
 
-STEP = "cases.take_step"
 FILE = "records.attach"
 LOOKS = ("records.view_file", "records.export_case")
 _MATERIAL = ("document", "attachment")
@@ -71,8 +70,8 @@ def looks_of(page: CasePage) -> list[EntryView]:
 
 
 def _happened(entries: list[EntryView], procedure: Procedure, things: Mapping[str, Thing]) -> Happened:
-    """Make one thing of a group: its outermost act was written last."""
-    main = next((entry for entry in entries if entry.act == STEP), entries[-1])
+    """Make one thing of a group: the step when there is one, else the outermost act, written last."""
+    main = next((entry for entry in entries if _step(entry) in procedure.by_step), entries[-1])
     content = main.content or {}
     happened = Happened(
         uid=main.uid,
@@ -109,6 +108,10 @@ def _in_place(found: list[Happened], page: CasePage, things: Mapping[str, Thing]
         home.attachments += item.attachments
         home.filed.append((item.uid, item.title))
     return kept
+
+
+def _step(entry: EntryView) -> str:
+    return str((entry.content or {}).get("step", ""))
 
 
 def _material(entry: EntryView) -> bool:

@@ -10,7 +10,7 @@ from mingzhi.disclosure.models import Duty, NoticeVersion
 from mingzhi.disclosure.queries import desk
 from mingzhi.kernel.actor import Actor
 from mingzhi.workbench.desk import DOINGS, forms, rights, subject_of
-from mingzhi.workbench.doing import Attempt, attempt
+from mingzhi.workbench.doing import Attempt, attempt, known
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.drafting import compared
 from mingzhi.workbench.navigation import PUBLISHING
@@ -47,8 +47,9 @@ def do(request: StaffRequest, uid: str, doing: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("work:duty", uid)
     duty = desk.duty_row(uid, request.actor)
+    asked = known(DOINGS, doing)
     tried = attempt(
-        request, DOINGS[doing], subject_of(doing, duty, request.POST.get("version", ""), request.actor)
+        request, asked, subject_of(doing, duty, request.POST.get("version", ""), request.actor)
     )
     if tried.done:
         return redirect("work:duty", uid)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.review import queries
-from mingzhi.workbench.doing import Attempt, attempt
+from mingzhi.workbench.doing import Attempt, attempt, known
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.reviewing import DOINGS, context_for, forms
 from mingzhi.workbench.showing.material import Material, material_of, opened
@@ -33,7 +33,7 @@ def do(request: StaffRequest, uid: str, doing: str) -> HttpResponse:
     """Assign, take, find, withdraw or opine; a refusal shows the page as it was typed."""
     if request.method != "POST":
         return redirect("work:review", uid)
-    tried = attempt(request, DOINGS[doing], queries.submission(uid, request.actor))
+    tried = attempt(request, known(DOINGS, doing), queries.submission(uid, request.actor))
     if tried.done:
         return redirect("work:review", uid)
     return _page(request, uid, tried)
