@@ -73,6 +73,17 @@ def party_of_core(party: Party) -> dict[str, str]:
     return {name: value for name, value in parts.items() if value}
 
 
+def core_party(page: CasePage) -> dict[str, str]:
+    """Return the party for a core typed now: as the core before names it, while that is still so.
+
+    A core is compared as a whole (行政处罚法 §58-1), so a part more or less would be another content.
+    """
+    current = party_of_core(page.party)
+    before = dict(page.proposed.as_json()["party"]) if page.proposed else {}
+    kept = bool(before) and all(current.get(name) == value for name, value in before.items())
+    return before if kept else current
+
+
 def recording_for(declared: Declared, region_code: str) -> RecordingItemView | None:
     """Return the item of the recording list that this step falls under."""
     listed = [item for item in recording_items("", region_code, clock.today()) if item.demanded]

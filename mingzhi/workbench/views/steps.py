@@ -13,7 +13,7 @@ from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotKnown, Refusal
 from mingzhi.records.models.attachment import KINDS
-from mingzhi.workbench.casework import guide_of, next_guided, party_of_core, recording_for
+from mingzhi.workbench.casework import core_party, guide_of, next_guided, recording_for
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.forms import Context, entries
 from mingzhi.workbench.stepping import Entered, entered_in, people_for, picker, suggestions, take
@@ -30,7 +30,7 @@ def step(request: StaffRequest, uid: str, code: str) -> HttpResponse:
         raise NotKnown("cases.step", _("没有这一步骤。"))
     if request.method != "POST":
         return _form(request, page, declared, None)
-    entered = entered_in(declared, request.POST, party=party_of_core(page.party))
+    entered = entered_in(declared, request.POST, party=core_party(page))
     if "add_row" in request.POST:
         return _form(request, page, declared, entered, more_rows=request.POST["add_row"])
     files = request.FILES.getlist("files")
