@@ -67,6 +67,7 @@ def test_minors_are_barred_by_confirmed_lines_only() -> None:
         (PeriodFacts(minor_and_corrected=True), ("plan.minor", "1y")),
     ],
 )
+@pytest.mark.serves("2.1.3d")
 def test_the_plan_sets_one_to_five_years(facts, first) -> None:
     rules = periods.applicable(
         facts, kind="penalty", channel="portal", decided_on=date(2026, 4, 14), region_code="339921"

@@ -263,6 +263,7 @@ def test_a_delegation_names_matters_powers_and_term_and_goes_no_further():
     assert delegations_on(agency.code, DAY) and not delegations_on(agency.code, NEXT)
 
 
+@pytest.mark.serves("2.3.1b")
 def test_counsel_need_scope_and_term():
     agency = make.make_agency()
     arguments = {

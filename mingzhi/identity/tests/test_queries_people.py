@@ -78,6 +78,7 @@ def test_people_with_a_capability_are_those_who_have_it_today(django_assert_num_
     assert people_with("cases.fly", agency.code, DAY) == []
 
 
+@pytest.mark.serves("2.3.1a")
 def test_the_ratio_of_reviewers_counts_who_is_able():
     agency = make.make_agency()
     for _ in range(4):
@@ -109,6 +110,7 @@ def test_agencies_of_a_day_with_superiors_in_one_query(django_assert_num_queries
     assert [found.code for found in agencies_seen(viewer)] == [county.code]
 
 
+@pytest.mark.serves("2.3.1c")
 def test_shared_counsel_of_others_follow_ones_own():
     agency = make.make_agency()
     other = make.make_agency(name="明州市司法局", region=make.make_region("339900"))

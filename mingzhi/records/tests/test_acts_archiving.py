@@ -160,6 +160,7 @@ def unpack(actor, **more):
     return {name: box.read(name) for name in box.namelist()}
 
 
+@pytest.mark.serves("2.2.4a", "2.2.3b")
 def test_a_bundle_proves_itself():
     file_the_case()
     integrate(log="acts")

@@ -163,6 +163,7 @@ def test_a_party_sees_its_documents_and_only_its_own():
         dossier(CASE, party(case="urn:mingzhi:cases:case:other"))
 
 
+@pytest.mark.serves("2.2.3c")
 def test_one_object_over_all_its_cases():
     filed(object_urn=SHOP)
     bring(object_urn=SHOP, case_urn="urn:mingzhi:cases:case:2")
@@ -191,6 +192,7 @@ def test_every_look_is_an_entry():
         Custody.objects.all().delete()
 
 
+@pytest.mark.serves("2.2.4b")
 def test_a_look_without_rights_leaves_no_custody():
     opinion = filed(view=template("review_opinion", part="副卷"), order=3)
     urn = f"urn:mingzhi:records:document:{opinion.uid}"

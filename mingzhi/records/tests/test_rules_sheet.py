@@ -143,3 +143,12 @@ def test_what_the_fonts_lack_is_named():
     assert clean("行\t末\r\n") == "行 末\n"
     assert clean_all({"a": ["\x00"]}) == {"a": ["〔U+0000〕"]}
     assert printable("清") and not printable("\u2066")
+
+
+def test_a_value_leaves_the_full_stop_to_the_template():
+    block = fill(paragraph("因{reason}，决定处理如下：{text}。"), reason="证据可能灭失。", text="扣押。")
+    assert block["paragraphs"][0]["text"] == "因证据可能灭失，决定处理如下：扣押。"
+
+
+def test_a_value_keeps_its_full_stop_where_the_template_has_none():
+    assert fill(paragraph("{facts}"), facts="事实清楚。")["paragraphs"][0]["text"] == "事实清楚。"

@@ -213,6 +213,7 @@ def test_a_closed_round_takes_nothing_more():
     assert Opinion.objects.count() == 1
 
 
+@pytest.mark.serves("2.3.4a")
 def test_the_limit_is_lengthened_once_by_the_head():
     submission = assigned()
     with pytest.raises(NotAllowed):
@@ -224,6 +225,7 @@ def test_the_limit_is_lengthened_once_by_the_head():
         acts.extend_limit(actor=make.agency_head(), submission=submission, length="5wd", reason="再延")
 
 
+@pytest.mark.serves("2.3.4b")
 def test_disagreement_is_settled_by_name_and_never_replaces_the_clearance():
     submission = assigned()
     views = {"handling_view": "裁量适当", "review_view": "未逐项对应", "reason": "逐项对应基准"}
