@@ -20,6 +20,7 @@ from mingzhi.kernel.citation import Citation, cite
 TITLES = (
     gettext_noop("制作《%(title)s》"),
     gettext_noop("归入%(kind)s：%(title)s"),
+    gettext_noop("%(kind)s：%(title)s"),
     gettext_noop("增加%(kind)s"),
     gettext_noop("%(kind)s数额增加"),
     gettext_noop("%(kind)s期限延长"),
@@ -84,13 +85,13 @@ def _from_template(text: str) -> str:
 
 def _law(text: str) -> str:
     """Tell a compact citation, whose statute must be known by its English title."""
-    if "§" not in text or "、" in text or "；" in text:
+    if " " not in text or "、" in text or "；" in text:
         return ""
     try:
         found = cite(text)
     except ValueError:
         return ""
-    return cited_in_english(found) if found.article and _(found.statute) != found.statute else ""
+    return cited_in_english(found) if _(found.statute) != found.statute else ""
 
 
 def _listed(text: str) -> str:

@@ -66,6 +66,8 @@ def test_a_day_set_by_name_is_told(english):
 
 def test_titles_and_lists_are_told_part_by_part(english):
     assert retell("制作《行政处罚决定书》") == "Make “Penalty decision”"
+    assert retell("查看：询问笔录") == "View: Record of inquiry"
+    assert retell("现场检查：照片1.jpg") == "On-site inspection: 照片1.jpg"
     assert retell("警告、罚款") == "Warning, Fine"
     assert retell("张三、李四") == "张三、李四"
     assert retell("增加人手") == "增加人手"
@@ -94,6 +96,7 @@ def test_citations_name_the_statute_in_english(english):
     assert look.citation("行政处罚法 §64(5)") == "Administrative Penalty Law, art. 64, item 5"
     assert look.citation(cite("行政许可法 §42")) == "Administrative Licensing Law, art. 42"
     assert look.citation("浙政办发〔2019〕20号 二(一)3") == "Zhejiang plan for the three systems, 2(1)3"
+    assert retell("依据：浙政办发〔2019〕20号 二(一)3。") == "Basis: Zhejiang plan for the three systems, 2(1)3."
     assert look.citation(Citation("某县规定", 3)) == "《某县规定》, art. 3"
 
 

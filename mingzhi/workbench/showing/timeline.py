@@ -153,6 +153,7 @@ def _words(item: Field, value: Any) -> str:
             " ".join(str(row[code]) for code, _l in item.columns if code in row) for row in value
         )
     if item.kind is FieldKind.CORE:
-        return "\n".join(f"{gettext(label)}：{words}" for label, words in core_rows(value))
+        said = gettext("%(kind)s：%(title)s")
+        return "\n".join(said % {"kind": gettext(label), "title": words} for label, words in core_rows(value))
     shown = str(show(item.kind, value))
     return shown.replace("T", " ") if item.kind is FieldKind.MOMENT else shown

@@ -62,7 +62,8 @@ def length_words(length: str) -> str:
 def duty_clock(line: DutyLine) -> Running:
     """Show a duty to publish as a clock."""
     return Running(
-        title=f"{gettext(line.channel_name)}：{gettext(line.content)}",
+        title=gettext("%(kind)s：%(title)s")
+        % {"kind": gettext(line.channel_name), "title": gettext(line.content)},
         due=line.due_on,
         sentences=tuple(line.derivation.get("sentences", ())),
         basis=line.basis,
