@@ -9,7 +9,7 @@ from mingzhi.cases.models import Case
 from mingzhi.cases.queries.deciding import decision_of
 from mingzhi.cases.queries.papers import paper_data
 from mingzhi.cases.queries.recordings import recording_demands
-from mingzhi.cases.rules.documents import DOCUMENTS
+from mingzhi.cases.rules.documents import ACCOMPANYING, DOCUMENTS
 from mingzhi.catalogue.queries import template
 from mingzhi.identity.queries import agency_on
 from mingzhi.kernel.actor import Actor
@@ -32,7 +32,7 @@ def prepare(*, actor: Actor, asked: Asked, more: Mapping[str, Any] | None = None
         return None
     view = template(declared.document, jurisdiction=case.region_code, on=day)
     agency = agency_on(case.agency_code, day)
-    fields = paper_data(
+    known = paper_data(
         asked.rows,
         declared=declared,
         data={**asked.data, **asked.computed},
@@ -40,7 +40,7 @@ def prepare(*, actor: Actor, asked: Asked, more: Mapping[str, Any] | None = None
         actor=actor,
         at=asked.at,
     ) | dict(more or {})
-    fields = {code: fields[code] for code in view.codes if code in fields}
+    fields = {code: known[code] for code in view.codes if code in known}
     issued = None
     if declared.numbered:
         issued = reserve_number(
@@ -61,11 +61,26 @@ def prepare(*, actor: Actor, asked: Asked, more: Mapping[str, Any] | None = None
             number=draft.number,
             title=kind.title,
         )
+        draft.annexes = [
+            _annex(code, asked, known, of=f"{kind.title} {draft.number}".strip())
+            for code in ACCOMPANYING.get(declared.document, ())
+        ]
     except BaseException as error:
         abandon(actor=actor, draft=draft, reason=str(error))
         raise
     draft.fields = fields
     return draft
+
+
+def _annex(code: str, asked: Asked, known: Mapping[str, Any], *, of: str) -> Draft:
+    """Draw a paper that goes with the step's own, from the same data; it has no number of its own."""
+    view = template(code, jurisdiction=asked.case.region_code, on=asked.day)
+    data = {**known, "document_name": of}
+    fields = {name: data[name] for name in view.codes if name in data}
+    agency = agency_on(asked.case.agency_code, asked.day)
+    kind = DOCUMENTS[code]
+    paper = make_paper(view, fields, agency=agency, on=asked.day, title=kind.title)
+    return Draft(title=kind.title, part=kind.part, order=kind.order, paper=paper, fields=fields)
 
 
 def _volume(actor: Actor, asked: Asked) -> Draft:
@@ -113,6 +128,16 @@ def file(*, actor: Actor, case: Case, step_urn: str, object_urn: str, draft: Dra
         agency_code=case.agency_code,
         agency_name=case.agency_name,
     )
+    for annex in draft.annexes:
+        if annex.paper is not None:
+            file(
+                actor=actor,
+                case=case,
+                step_urn=step_urn,
+                object_urn=object_urn,
+                draft=annex,
+                paper=annex.paper,
+            )
     if draft.issued is not None:
         use_number(
             actor=actor, issued=draft.issued, subject_urn=f"urn:mingzhi:records:document:{document.uid}"

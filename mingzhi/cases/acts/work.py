@@ -31,6 +31,7 @@ class Draft:
     paper: Paper | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)
     volume: PreparedVolume | None = None
+    annexes: list["Draft"] = field(default_factory=list)
 
     @property
     def number(self) -> str:

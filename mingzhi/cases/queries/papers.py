@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from mingzhi.cases.queries.deciding import decision_of
+from mingzhi.cases.queries.particulars import particulars
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.documents import DOCUMENTS
 from mingzhi.cases.rules.facts import OfficerFact
@@ -34,9 +35,11 @@ def paper_data(
         **_of_decision(rows),
         **_of_evidence(rows),
         **_of_measure(rows),
-        **_of_people(officers, actor, at),
+        **_of_people(rows, officers, actor, at),
+        **_of_approval(declared, data, actor, at),
         **_entered(declared, data),
         **_served(rows, declared, data),
+        **particulars(rows, declared, data),
     }
 
 
@@ -145,17 +148,42 @@ def _of_measure(rows: Rows) -> dict[str, Any]:
     return found
 
 
-def _of_people(officers: Sequence[OfficerFact], actor: Actor, at: datetime) -> dict[str, Any]:
+def _of_people(rows: Rows, officers: Sequence[OfficerFact], actor: Actor, at: datetime) -> dict[str, Any]:
+    """Who acted; where nobody was named, the handler who acts, else the handlers of the case."""
+    handlers = {
+        row.person_urn: f"{row.person_label}（{row.certificate_number}）"
+        if row.certificate_number
+        else row.person_label
+        for row in rows.handlers
+    }
     named = [f"{officer.name}（{officer.certificate_number}）" for officer in officers]
+    mine = [handlers[actor.urn]] if actor.urn in handlers else list(handlers.values())
+    contact = actor.label if actor.urn in handlers or not rows.handlers else rows.handlers[0].person_label
     return {
-        "officers": named or [actor.label],
+        "officers": named or mine or [actor.label],
         "sign_handler": actor.label,
         "handler_name": actor.label,
-        "contact_name": officers[0].name if officers else actor.label,
+        "contact_name": officers[0].name if officers else contact,
         "occurred_at": at.isoformat(),
         "started_at": at.isoformat(),
         "signed_on": _iso(at),
     }
+
+
+def _of_approval(declared: Declared, data: Mapping[str, Any], actor: Actor, at: datetime) -> dict[str, Any]:
+    """The box of an approval form that this step fills: who takes the step stands behind it by name."""
+    results = {
+        code: label for item in declared.fields if item.code == "result" for code, label in item.choices
+    }
+    result = results.get(str(data.get("result")), "")
+    head = declared.duty == "cases.approve"
+    if head:
+        note = str(data.get("note", "")).rstrip("。")
+        said = "：".join(part for part in (declared.title, result or note) if part)
+    else:
+        said = f"{declared.title}，报机关负责人审批"
+    box = {"opinion": f"{said}。", "name": actor.label, "date": _iso(at)}
+    return {"opinion_head" if head else "opinion_handler": box}
 
 
 def _entered(declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from mingzhi.cases.queries.deciding import payment_fact
 from mingzhi.cases.queries.procedures import state_of
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.access import MADE_BEFORE_THE_PARTY, TOLD_WHEN_MADE, masked_phone
+from mingzhi.cases.rules.documents import ACCOMPANYING
 from mingzhi.identity.queries import agency_on
 from mingzhi.identity.rules.views import AgencyView
 from mingzhi.kernel import clock
@@ -92,7 +93,12 @@ def party_page(uid: str, viewer: Actor) -> PartyPage:
     today = clock.today()
     rows = Rows(case=case, on=today)
     shown = shown_papers(rows)
-    papers = [paper for paper in dossier(case.urn, viewer).documents if str(paper.uid) in shown]
+    with_them = _accompanied(rows, shown)
+    papers = [
+        paper
+        for paper in dossier(case.urn, viewer).documents
+        if str(paper.uid) in shown or paper.step_urn in with_them
+    ]
     money = payment_fact(rows)
     return PartyPage(
         case=case,
@@ -136,9 +142,26 @@ def _reached(document: str, step: Step, served: Mapping[str, date]) -> bool:
 def party_paper(uid: str, document_uid: str, viewer: Actor) -> DocumentView:
     """Return one paper the party has seen; NotKnown for everything else."""
     case = case_of_party(uid, viewer)
-    if document_uid not in shown_papers(Rows(case=case, on=clock.today())):
+    rows = Rows(case=case, on=clock.today())
+    shown = shown_papers(rows)
+    found = document(document_uid, viewer)
+    if document_uid not in shown and (
+        found.case_urn != case.urn or found.step_urn not in _accompanied(rows, shown)
+    ):
         raise unknown()
-    return document(document_uid, viewer)
+    return found
+
+
+def _accompanied(rows: Rows, shown: frozenset[str]) -> frozenset[str]:
+    """Return the steps whose papers came to the party together with others (行政强制法 第二十四条)."""
+    declared = rows.procedure.by_step
+    return frozenset(
+        step.urn
+        for step in rows.steps
+        if step.document_uid in shown
+        and step.code in declared
+        and declared[step.code].document in ACCOMPANYING
+    )
 
 
 def phone_hint(case: Case) -> str:

@@ -23,6 +23,7 @@ from mingzhi.cases.models import (
     Step,
 )
 from mingzhi.cases.queries.procedures import procedure_of
+from mingzhi.cases.rules.documents import ACCOMPANYING
 from mingzhi.cases.rules.procedure import Procedure
 from mingzhi.identity.queries import certificates_on
 from mingzhi.identity.rules.views import CertificateView
@@ -147,9 +148,10 @@ class Rows:
     def documents(self) -> frozenset[str]:
         """Template codes of the documents that steps have put on file."""
         declared = self.procedure.by_step
-        return frozenset(
+        made = {
             declared[step.code].document for step in self.steps if step.document_uid and step.code in declared
-        )
+        }
+        return frozenset(made.union(*(ACCOMPANYING.get(code, ()) for code in made)))
 
     @property
     def cores(self) -> list[ContentCore]:

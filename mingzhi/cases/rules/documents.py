@@ -123,3 +123,11 @@ _ALL = (
 
 DOCUMENTS = {kind.code: kind for kind in _ALL}
 """Every document kind by its code."""
+
+ACCOMPANYING = {
+    "seizure_decision": ("seizure_inventory", "seizure_record"),
+}
+"""Papers made with another in the same step: the inventory and the on-site record of a coercive measure.
+
+行政强制法 §18(7) demands the record, §24-1 the inventory, handed over in duplicate with the decision.
+"""

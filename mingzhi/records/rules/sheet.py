@@ -22,6 +22,8 @@ Block = dict[str, Any]
 
 _SEALED = frozenset({Layout.DECISION, Layout.NOTICE})
 
+_STOPS = tuple("。；，、）")
+
 _NARROW = 4
 _SHORT = 16
 
@@ -52,7 +54,10 @@ def _fill(text: str, section: SectionView, data: Mapping[str, Any]) -> str:
 
     def value(match: Any) -> str:
         code = match["code"]
-        return show(data.get(code), match["format"] or forms.get(code, "text")) or BLANK
+        written = show(data.get(code), match["format"] or forms.get(code, "text"))
+        if text[match.end() : match.end() + 1] in _STOPS:
+            written = written.rstrip("。；，、 ")  # the template brings its own stop
+        return written or BLANK
 
     return PLACEHOLDER.sub(value, text)
 

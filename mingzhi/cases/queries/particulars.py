@@ -1,0 +1,91 @@
+"""What one kind of document says beyond what every document of the case says."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from mingzhi.cases.queries.rows import Rows, day_of
+from mingzhi.cases.rules.procedure import Step as Declared
+from mingzhi.identity.queries import names_of
+from mingzhi.records.rules.wording import day
+
+_KINDS = {"reconsideration": "行政复议", "litigation": "行政诉讼"}
+_NOTHING_SAID = "没有提出陈述、申辩意见。"
+
+
+def particulars(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values only this document asks for; they win over everything else."""
+    found = _OF.get(declared.document)
+    return found(rows, declared, data) if found else {}
+
+
+def _order(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    """At once, unless a day was set (行政处罚法 第二十八条第一款)."""
+    until = data.get("due_on")
+    return {"correct_by": f"{day(date.fromisoformat(until))}前" if until else "立即改正"}
+
+
+def _defence_answer(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    said = rows.last("record_defence")
+    return {"defence": str(said.data["defence"])} if said else {}
+
+
+def _defence_record(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Only what the party handed in, not the evidence of the case."""
+    return {"evidence": list(data.get("evidence", ()))}
+
+
+def _summary(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What the party said when it was told (程序规定 第六十九条)."""
+    told = rows.last("tell_on_site")
+    if told is None:
+        return {}
+    said, answer = str(told.data.get("defence", "")), str(told.data.get("defence_answer", ""))
+    said = _NOTHING_SAID if said.strip("。 ") in ("", "无") else said
+    return {"defence": f"{said}复核意见：{answer}" if answer else said}
+
+
+def _crime_report(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The team that verified the case, also on the paper of the decision (移送规定 第五条第一款)."""
+    report = rows.last("report_crime")
+    if declared.code == "report_crime" or report is None:
+        return {}
+    members = [report.data[code] for code in ("member_1", "member_2") if code in report.data]
+    names = names_of(members)
+    return {"officers": [names[urn] for urn in members if urn in names]}
+
+
+def _remedy(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Kind, body and days of the remedy; how it ended, in words."""
+    pending = rows.remedies[-1] if rows.remedies else None
+    if declared.code == "file_remedy" or pending is None:
+        return {
+            "remedy_filed_on": data.get("filed_on", ""),
+            "remedy_outcome": "审理中",
+            "filed_on": _filed(rows),
+        }
+    labels = {
+        code: label for item in declared.fields if item.code == "outcome" for code, label in item.choices
+    }
+    return {
+        "kind": _KINDS.get(pending.kind, pending.kind),
+        "remedy_body": pending.body,
+        "remedy_filed_on": pending.filed_on.isoformat(),
+        "remedy_outcome": labels.get(str(data.get("outcome")), declared.title),
+        "remedy_text": str(data.get("facts", "")),
+    }
+
+
+def _filed(rows: Rows) -> str:
+    filed = rows.last("file", "accept")
+    return day_of(filed.occurred_at).isoformat() if filed else ""
+
+
+_OF: dict[str, Callable[[Rows, Declared, Mapping[str, Any]], dict[str, Any]]] = {
+    "order_to_correct": _order,
+    "defence_record": _defence_record,
+    "defence_answer": _defence_answer,
+    "summary_decision": _summary,
+    "crime_report": _crime_report,
+    "remedy_record": _remedy,
+}

@@ -1,0 +1,67 @@
+"""The papers of a walked case say what the statutes want said, and nothing untrue."""
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from mingzhi.cases.tests.factories import company
+from mingzhi.records.models import Document
+from mingzhi.records.queries import read_bytes
+from mingzhi.site.walk import Walk, scenario
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def walk():
+    return Walk(script=scenario("expired-food"), cast=company().cast)
+
+
+def paper(code):
+    return Document.objects.filter(template_code=code).latest("id")
+
+
+def words(code):
+    found = read_bytes(paper(code).file)
+    pages = PdfReader(BytesIO(found)).pages
+    return "".join("".join(page.extract_text() for page in pages).split())
+
+
+@pytest.mark.serves("2.2.1a", "2.1.2b")
+def test_a_seizure_leaves_decision_inventory_and_record(walk):
+    """行政强制法 §18(7), §24-1, §24-2."""
+    walk.play(before="extend_seizure")
+    decision, inventory, record = map(paper, ("seizure_decision", "seizure_inventory", "seizure_record"))
+    assert inventory.step_urn == record.step_urn == decision.step_urn
+    assert inventory.fields["document_name"] == f"实施行政强制措施决定书 {decision.number}"
+    assert inventory.fields["items"] == decision.fields["items"]
+    assert [name[:2] for name in record.fields["officers"]] == ["陈立", "周敏"]
+    said = words("seizure_decision")
+    for needed in ("清溪县好味食品店", "第一百一十条第四项", "2026年4月11日", "六十日", "六个月", "人民法院"):
+        assert needed in said
+    approval = paper("seizure_approval")
+    assert approval.fields["opinion_head"]["name"] == "沈国平"
+    assert paper("order_to_correct").fields["correct_by"] == "立即改正"
+
+
+def test_no_paper_carries_a_day_of_receipt_nobody_wrote(walk):
+    walk.play(before="conclude")
+    for code in ("seizure_decision", "order_to_correct", "preservation_handling"):
+        assert "received_on" not in paper(code).fields and "signed_for_on" not in paper(code).fields
+        assert "收到日期：2026" not in words(code)
+
+
+def test_defence_papers_hold_what_the_party_said_and_handed_in(walk):
+    walk.play(before="extend_seizure")
+    assert paper("defence_record").fields["evidence"] == []
+    assert "无异议" in paper("defence_answer").fields["defence"]
+
+
+def test_the_register_of_a_remedy_speaks_chinese_and_of_the_remedy(walk):
+    walk.play()
+    walk.play("later")
+    fields = paper("remedy_record").fields
+    assert fields["kind"] == "行政复议" and fields["remedy_outcome"] == "撤销"
+    assert fields["remedy_filed_on"] and "火腿肠" not in fields["remedy_text"]
+    assert "penalty" not in words("remedy_record")
