@@ -165,8 +165,8 @@ def _beyond(order: str, after: str) -> Q:
         if order == "due":
             day = date.fromisoformat(value)
             return Q(nearest_due__gte=day) & (Q(nearest_due__gt=day) | Q(nearest_due=day, pk__gt=number))
-        moment = datetime.fromisoformat(value)
-    except ValueError as error:
+        moment = datetime.fromisoformat(value).astimezone(clock.CHINA)
+    except (ValueError, OverflowError) as error:
         raise Invalid("cases.page_key", _("翻页位置不正确。"), field="after") from error
     return Q(opened_at__lte=moment) & (Q(opened_at__lt=moment) | Q(opened_at=moment, pk__lt=number))
 

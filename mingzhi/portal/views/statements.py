@@ -51,6 +51,6 @@ def _day(text: str) -> date:
         day = date.fromisoformat(text)
     except ValueError:
         raise Http404 from None
-    if not FIRST_YEAR <= day.year or day > clock.today():
+    if day.year < FIRST_YEAR or day > clock.today():
         raise Http404
     return day

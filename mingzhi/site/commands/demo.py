@@ -64,6 +64,7 @@ def unfinished() -> Path:
 
 def _load(cases: int) -> None:
     begun = time.monotonic()
+    unfinished().parent.mkdir(parents=True, exist_ok=True)
     unfinished().touch()
     print("装载虚构的清溪县…… Loading the fictional county through acts.", flush=True)
     for done, of, label in load(cases=cases, now=clock.now()):

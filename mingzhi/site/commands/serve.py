@@ -2,11 +2,13 @@
 
 import argparse
 import os
+import socket
 import subprocess
 import sys
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 
@@ -21,10 +23,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted; the worker ends with the server."""
+    if _taken(arguments.host, arguments.port):
+        print(
+            f"{arguments.host}:{arguments.port} 已被占用，请用 MINGZHI_PORT 另选端口。 "
+            "The port is taken: choose another with MINGZHI_PORT.",
+            file=sys.stderr,
+        )
+        return 1
     worker = None
     _collect_static()
     if not arguments.no_worker:
         worker = subprocess.Popen([sys.executable, "-m", "mingzhi.site.command", "worker"])
+    _let_go()
     try:
         Granian(
             "mingzhi.site.wsgi:application",
@@ -42,6 +52,26 @@ def run(arguments: argparse.Namespace) -> int:
             worker.terminate()
             worker.wait(timeout=20)
     return 0
+
+
+def _taken(host: str, port: int) -> bool:
+    """Tell whether somebody listens there: the workers share the port, and would share it with strangers."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError:
+            return True
+    return False
+
+
+def _let_go() -> None:
+    """Close every connection before the workers are forked: two processes on one would read each other."""
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if connection.vendor == "postgresql":
+            connection.close_pool()  # type: ignore[attr-defined]
 
 
 def _collect_static() -> None:

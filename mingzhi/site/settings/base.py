@@ -125,5 +125,16 @@ SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
+# What went wrong goes to the error stream with its trace; nothing of a request's content is written.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stream": {"class": "logging.StreamHandler"}},
+    "loggers": {
+        "django": {"handlers": ["stream"], "level": "ERROR", "propagate": False},
+        "mingzhi": {"handlers": ["stream"], "level": "INFO", "propagate": False},
+    },
+}
+
 if env.flag("COUNT_QUERIES"):
     MIDDLEWARE.insert(0, "mingzhi.site.counting.CountQueries")

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
+from mingzhi.kernel.typed import natural
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.trail import policy
 from mingzhi.trail.models import Entry, Mention, Payload
@@ -74,16 +75,13 @@ def timeline(
     """
     codes = viewer.agency_codes_seen
     own = Entry.objects.filter(subject_urn=subject_urn)
-    if not own.filter(agency_code__in=codes).exists():
-        own = own.none()
-    seen = Q(agency_code__in=[*codes, ""])
+    seen = own.filter(agency_code__in=codes)
     mentioned = Entry.objects.filter(
         id__in=Mention.objects.filter(urn=subject_urn).values("entry_id"), agency_code__in=codes
     )
-    newest = "-id" if newest_first else "id"
-    parts = [_beyond(rows, after, newest_first).order_by(newest) for rows in (own.filter(seen), mentioned)]
-    ids = {pk for part in parts for pk in part.values_list("id", flat=True)[: _limit(limit) + 1]}
-    return _page(Entry.objects.filter(id__in=ids), "", limit, newest_first)
+    parts = (own.filter(Q(agency_code__in=codes) | Q(agency_code="") & Exists(seen)), mentioned)
+    found = {row.pk: row for part in parts for row in _read(part, after, limit, newest_first)}
+    return _cut([found[key] for key in sorted(found, reverse=newest_first)], _limit(limit))
 
 
 def by_person(person_urn: str, viewer: Actor, *, after: str = "", limit: int = PAGE_SIZE) -> Page:
@@ -121,15 +119,23 @@ def _limit(limit: int) -> int:
 
 def _beyond(rows: QuerySet[Entry], after: str, newest_first: bool) -> QuerySet[Entry]:
     """Return the rows beyond the cursor; a cursor that is none starts at the beginning."""
-    if not after.isascii() or not after.isdigit():
+    key = natural(after)
+    if key is None:
         return rows
-    return rows.filter(id__lt=int(after)) if newest_first else rows.filter(id__gt=int(after))
+    return rows.filter(id__lt=key) if newest_first else rows.filter(id__gt=key)
 
 
 def _page(rows: QuerySet[Entry], after: str, limit: int, newest_first: bool) -> Page:
-    limit = _limit(limit)
+    return _cut(_read(rows, after, limit, newest_first), _limit(limit))
+
+
+def _read(rows: QuerySet[Entry], after: str, limit: int, newest_first: bool) -> list[Entry]:
+    """Return one entry more than a page holds, so that the page knows whether another follows."""
     ordered = _beyond(rows, after, newest_first).order_by("-id" if newest_first else "id")
-    found = list(ordered.select_related("payload")[: limit + 1])
+    return list(ordered.select_related("payload")[: _limit(limit) + 1])
+
+
+def _cut(found: list[Entry], limit: int) -> Page:
     cursor = str(found[limit - 1].pk) if len(found) > limit else ""
     return Page(tuple(_view(row) for row in found[:limit]), cursor)
 

@@ -48,9 +48,7 @@ def do(request: StaffRequest, uid: str, doing: str) -> HttpResponse:
         return redirect("work:duty", uid)
     duty = desk.duty_row(uid, request.actor)
     asked = known(DOINGS, doing)
-    tried = attempt(
-        request, asked, subject_of(doing, duty, request.POST.get("version", ""), request.actor)
-    )
+    tried = attempt(request, asked, subject_of(doing, duty, request.POST.get("version", ""), request.actor))
     if tried.done:
         return redirect("work:duty", uid)
     return _page(request, uid, tried)
