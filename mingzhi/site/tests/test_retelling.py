@@ -95,8 +95,9 @@ def test_citations_name_the_statute_in_english(english):
     assert look.citation("行政处罚法 §58-1(2)") == "Administrative Penalty Law, art. 58(1)(2)"
     assert look.citation("行政处罚法 §64(5)") == "Administrative Penalty Law, art. 64, item 5"
     assert look.citation(cite("行政许可法 §42")) == "Administrative Licensing Law, art. 42"
-    assert look.citation("浙政办发〔2019〕20号 二(一)3") == "Zhejiang plan for the three systems, 2(1)3"
-    assert retell("依据：浙政办发〔2019〕20号 二(一)3。") == "Basis: Zhejiang plan for the three systems, 2(1)3."
+    plan = "Zhejiang plan for the three systems, 2(1)3"
+    assert look.citation("浙政办发〔2019〕20号 二(一)3") == plan
+    assert retell("依据：浙政办发〔2019〕20号 二(一)3。") == f"Basis: {plan}."
     assert look.citation(Citation("某县规定", 3)) == "《某县规定》, art. 3"
 
 
