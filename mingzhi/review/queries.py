@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.review import policy
-from mingzhi.review.models import Assignment, Clearance, Coordination, Finding, Submission
+from mingzhi.review.models import Assignment, Clearance, Coordination, Extension, Finding, Submission
 from mingzhi.review.rules.difference import Difference, difference
 from mingzhi.review.rules.points import POINTS, Point, Said, assemble
 
@@ -115,14 +115,18 @@ class ReviewPage:
 
 
 def _with_people(rows: QuerySet[Submission]) -> QuerySet[Submission]:
-    current = Assignment.objects.filter(until__isnull=True)
-    return rows.select_related("opinion").prefetch_related(
-        Prefetch("assignments", queryset=current, to_attr="current_assignments"), "extensions"
+    """Read a round with its reviewer and its longest limit in the same query."""
+    current = Assignment.objects.filter(submission=OuterRef("pk"), until__isnull=True).order_by("id")
+    longest = Extension.objects.filter(submission=OuterRef("pk")).order_by("-due")
+    return rows.select_related("opinion").annotate(
+        reviewer_urn=Subquery(current.values("person_urn")[:1]),
+        reviewer_label=Subquery(current.values("person_label")[:1]),
+        extended_to=Subquery(longest.values("due")[:1]),
     )
 
 
 def _round(row: Submission) -> RoundView:
-    assigned: list[Assignment] = row.current_assignments  # type: ignore[attr-defined]
+    extended: date | None = row.extended_to  # type: ignore[attr-defined]
     opinion = getattr(row, "opinion", None)
     return RoundView(
         uid=row.uid,
@@ -135,9 +139,9 @@ def _round(row: Submission) -> RoundView:
         after_hearing=row.after_hearing,
         submitted_at=row.submitted_at,
         submitted_by=row.submitted_by_label,
-        due=max([row.due, *(extension.due for extension in row.extensions.all())]),
-        reviewer_urn=assigned[0].person_urn if assigned else "",
-        reviewer=assigned[0].person_label if assigned else "",
+        due=max(row.due, extended or row.due),
+        reviewer_urn=row.reviewer_urn or "",  # type: ignore[attr-defined]
+        reviewer=row.reviewer_label or "",  # type: ignore[attr-defined]
         opinion=opinion.kind if opinion else "",
         opinion_text=opinion.text if opinion else "",
         opinion_at=opinion.given_at if opinion else None,

@@ -111,7 +111,7 @@ def test_a_page_takes_a_fixed_number_of_queries(django_assert_num_queries):
     for number in range(12):
         record(actor=officer(), number=number, mentions=("urn:a",))
     head = officer("head", capabilities=["trail.view"])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         queries.timeline(SUBJECT, officer())
     with django_assert_num_queries(1):
         queries.by_agency(AGENCY, head)

@@ -1,10 +1,14 @@
 """The list of cases."""
 
+from functools import lru_cache
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
-from mingzhi.cases.queries import CaseFilter, CasePage, case_page, visible_to
-from mingzhi.cases.rules.chart import Chart, chart_of
+from mingzhi.cases.queries import CaseFilter, CasePage, case_page, procedure_of, visible_to
+from mingzhi.cases.rules.chart import chart_of
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.disclosure.queries import desk
 from mingzhi.records.queries import volume
@@ -68,13 +72,22 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
     return render(request, "work/case.html", shown)
 
 
-def _charts(found: CasePage) -> dict[str, Chart]:
-    """Return the chart around the present state, and the whole one."""
-    now, passed = found.case.state, found.passed
-    near = around(found.procedure, now, passed)
+def _charts(found: CasePage) -> dict[str, object]:
+    """Return the chart around the present state, and the whole one, drawn."""
+    code, version = found.procedure.code, found.procedure.version
+    return _drawn(code, version, found.case.state, found.passed, get_language() or "")
+
+
+@lru_cache(maxsize=1024)
+def _drawn(code: str, version: str, now: str, passed: tuple[str, ...], language: str) -> dict[str, object]:
+    """Draw both charts once for all cases that took the same way; nothing in them is of one case."""
+    procedure = procedure_of(code, version)
+    whole = chart_of(procedure, now=now, passed=passed)
+    near = chart_of(around(procedure, now, passed), now=now, passed=passed)
     return {
-        "chart": chart_of(near, now=now, passed=passed),
-        "whole": chart_of(found.procedure, now=now, passed=passed),
+        "chart": render_to_string("parts/chart.html", {"chart": near}),
+        "whole": whole,
+        "whole_chart": render_to_string("parts/chart.html", {"chart": whole}),
     }
 
 
