@@ -15,12 +15,12 @@ FRESH = frozenset({("ledger_leaf", "position"), ("disclosure_indexjob", "done_at
 _COPY = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
-def fields_of(model: type[Model]) -> list[Field[Any, Any]]:
+def fields_of(model: type[Model]) -> "list[Field[Any, Any]]":
     """Return the columns of a model in order."""
     return [field for field in model._meta.concrete_fields if field.column]
 
 
-def text_of(row: Model, field: Field[Any, Any], vendor: str) -> str | None:
+def text_of(row: Model, field: "Field[Any, Any]", vendor: str) -> str | None:
     """Return one value as the database's bulk path reads it; None where it is null."""
     value = getattr(row, field.attname)
     if value is None or (row._meta.db_table, field.column) in FRESH:
