@@ -51,15 +51,7 @@ def withdraw(
     A notice that was never public is closed without a tombstone.
     """
     require_living(notice)
-    if ground not in withdrawals.GROUNDS:
-        raise Invalid("disclosure.ground", _("没有这一撤回原因。"), field="ground")
-    if not reason.strip():
-        raise Invalid(
-            "disclosure.reason",
-            _("撤回须公开说明理由。"),
-            citation=cite("行政处罚法 §48-2"),
-            field="reason",
-        )
+    _require_ground(ground, reason)
     day = _ground_day(since_day)
     publication = open_publication(notice)
     require_seen(publication, seen)
@@ -259,6 +251,18 @@ def _require_early(notice: Notice, publication: Publication, conditions: frozens
             _("公示未满一年，不能提前停止。最早日期：%(day)s。"),
             citation=cite("浙政办发〔2019〕20号 二(一)3"),
             params={"day": shortest.due_date.isoformat()},
+        )
+
+
+def _require_ground(ground: str, reason: str) -> None:
+    if ground not in withdrawals.GROUNDS:
+        raise Invalid("disclosure.ground", _("没有这一撤回原因。"), field="ground")
+    if not reason.strip():
+        raise Invalid(
+            "disclosure.reason",
+            _("撤回须公开说明理由。"),
+            citation=cite("行政处罚法 §48-2"),
+            field="reason",
         )
 
 

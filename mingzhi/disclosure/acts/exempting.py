@@ -1,5 +1,6 @@
 """A decision that is not published: the reason is filed with the justice department."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from mingzhi.disclosure import policy
@@ -38,24 +39,8 @@ def exempt(
     All duties of the decision end at once. Filing after the term is recorded as late, for ever. Raises
     Conflict when the decision is public, withdrawn or exempt already.
     """
-    if ground not in exemptions.REASONS:
-        raise Invalid("disclosure.exempt_ground", _("没有这一不予公开情形。"), field="ground")
-    for field, value in (("reason", reason), ("filed_with", filed_with), ("receipt", receipt)):
-        if not value.strip():
-            raise Invalid(
-                "disclosure.exempt_filing",
-                _("须写明不予公开的理由、备案机关和备案回执。"),
-                citation=cite("浙政办发〔2019〕20号 二(一)3"),
-                field=field,
-            )
-    if filed_on > clock.today():
-        raise Invalid("disclosure.filed_future", _("备案日期不能晚于今天。"), field="filed_on")
-    if Publication.objects.filter(notice__source_urn=duty.source_urn).exists():
-        raise Conflict(
-            "disclosure.public", _("该决定已经公示。"), way_out=_("属于不予公开情形的，请办理撤回。")
-        )
-    if Exemption.objects.filter(source_urn=duty.source_urn).exists():
-        raise Conflict("disclosure.exempted", _("该决定已经办理不予公示。"))
+    _require_filing(ground, {"reason": reason, "filed_with": filed_with, "receipt": receipt}, filed_on)
+    _require_open(duty)
     duties = list(Duty.objects.filter(source_urn=duty.source_urn).order_by("due_on", "pk"))
     moment = clock.now()
     title, basis = exemptions.REASONS[ground]
@@ -87,14 +72,42 @@ def exempt(
         label=duty.subject_label,
         mentions=(duty.source_urn,),
         basis=(basis,),
-        content={
-            "ground": ground,
-            "title": title,
-            "reason": row.reason,
-            "filed_with": row.filed_with,
-            "filed_on": filed_on.isoformat(),
-            "receipt": row.receipt,
-            "inside_term": row.inside_term,
-        },
+        content=_filed(row, title),
     )
     return row
+
+
+def _filed(row: Exemption, title: str) -> dict[str, object]:
+    return {
+        "ground": row.ground,
+        "title": title,
+        "reason": row.reason,
+        "filed_with": row.filed_with,
+        "filed_on": row.filed_on.isoformat(),
+        "receipt": row.receipt,
+        "inside_term": row.inside_term,
+    }
+
+
+def _require_filing(ground: str, texts: Mapping[str, str], filed_on: date) -> None:
+    if ground not in exemptions.REASONS:
+        raise Invalid("disclosure.exempt_ground", _("没有这一不予公开情形。"), field="ground")
+    for field, value in texts.items():
+        if not value.strip():
+            raise Invalid(
+                "disclosure.exempt_filing",
+                _("须写明不予公开的理由、备案机关和备案回执。"),
+                citation=cite("浙政办发〔2019〕20号 二(一)3"),
+                field=field,
+            )
+    if filed_on > clock.today():
+        raise Invalid("disclosure.filed_future", _("备案日期不能晚于今天。"), field="filed_on")
+
+
+def _require_open(duty: Duty) -> None:
+    if Publication.objects.filter(notice__source_urn=duty.source_urn).exists():
+        raise Conflict(
+            "disclosure.public", _("该决定已经公示。"), way_out=_("属于不予公开情形的，请办理撤回。")
+        )
+    if Exemption.objects.filter(source_urn=duty.source_urn).exists():
+        raise Conflict("disclosure.exempted", _("该决定已经办理不予公示。"))

@@ -83,16 +83,9 @@ def correct(
     Conflict. ``update`` marks a change of the thing itself (事前公开的动态调整), not of a slip. The
     period keeps running from the first publication.
     """
-    require_living(notice)
-    _require_checked(notice, version)
     if not reason.strip():
         raise Invalid("disclosure.reason", _("更正须公开理由。"), field="reason")
-    old = open_publication(notice)
-    if old is None:
-        raise NotNow("disclosure.not_public", _("该信息尚未公示，不需要更正。"), way_out=_("请直接公示。"))
-    require_seen(old, seen)
-    if version.number <= old.version.number:
-        raise Conflict("disclosure.older", _("不能用旧版本更正新版本。"), way_out=_("请制作新的版本。"))
+    old = _replaceable(notice, version, seen)
     moment = clock.now()
     period = builders.Period(
         old.expires_on, old.period_rule, old.period_basis, old.period_derivation, old.period_reason
@@ -127,6 +120,19 @@ def correct(
     index_later(notice)
     _tell(notice, new, {"replaces": old.version.number, "reason": reason.strip()})
     return new
+
+
+def _replaceable(notice: Notice, version: NoticeVersion, seen: str | None) -> Publication:
+    """Return what is public now, if the version may take its place."""
+    require_living(notice)
+    _require_checked(notice, version)
+    old = open_publication(notice)
+    if old is None:
+        raise NotNow("disclosure.not_public", _("该信息尚未公示，不需要更正。"), way_out=_("请直接公示。"))
+    require_seen(old, seen)
+    if version.number <= old.version.number:
+        raise Conflict("disclosure.older", _("不能用旧版本更正新版本。"), way_out=_("请制作新的版本。"))
+    return old
 
 
 def _store(publication: Publication) -> None:

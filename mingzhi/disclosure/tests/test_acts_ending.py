@@ -21,7 +21,7 @@ from mingzhi.kernel.actor import system_actor
 from mingzhi.kernel.refusal import Conflict, Invalid, NotAllowed, NotNow
 from mingzhi.trail.models import Entry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3a", "2.1.3c", "2.1.3d")]
 
 
 def state(channel: str = "portal") -> str:

@@ -11,7 +11,7 @@ from mingzhi.kernel.refusal import Conflict, Invalid, NotAllowed, NotKnown, NotN
 from mingzhi.ledger.models import Leaf as LedgerLeaf
 from mingzhi.trail.models import Entry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3a", "2.1.3b", "2.1.3c")]
 
 
 def states(channel: str = "portal") -> set[str]:

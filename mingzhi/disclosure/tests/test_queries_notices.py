@@ -10,7 +10,7 @@ from mingzhi.kernel import clock
 from mingzhi.kernel.actor import system_actor
 from mingzhi.kernel.refusal import Conflict, NotAllowed, NotKnown
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3a", "2.1.3c", "2.1.3d")]
 JOB = "disclosure-statement"
 
 

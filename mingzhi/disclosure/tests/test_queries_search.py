@@ -11,7 +11,7 @@ from mingzhi.disclosure.queries.searching import OLDEST, Filters, search
 from mingzhi.disclosure.tasks import refresh_search
 from mingzhi.disclosure.tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.4.2a")]
 
 
 def uids(**asked) -> list[str]:

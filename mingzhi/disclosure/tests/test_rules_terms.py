@@ -7,6 +7,8 @@ from mingzhi.disclosure.rules.source import PeriodFacts
 from mingzhi.disclosure.tests.factories import source
 from mingzhi.kernel.citation import cite
 
+pytestmark = pytest.mark.serves("2.1.3a", "2.1.3b", "2.1.3d")
+
 
 def lines(**given):
     return {(rule.channel, rule.content): rule for rule in terms.terms_for(source(**given))}

@@ -4,7 +4,7 @@ import pytest
 
 from mingzhi.disclosure.tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.4.1a", "2.4.2a")]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from mingzhi.disclosure.tests import factories as make
 from mingzhi.ledger.queries import vkey
 from mingzhi.ledger.rules.verifier import verify_receipt
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3c")]
 
 DOORS = (
     "/",

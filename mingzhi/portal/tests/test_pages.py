@@ -8,7 +8,7 @@ from mingzhi.disclosure.tests import factories as make
 from mingzhi.portal import papers
 from mingzhi.portal.papers import PaperProof
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3a", "2.4.2a")]
 
 
 @pytest.fixture
