@@ -79,7 +79,7 @@ def core_party(page: CasePage) -> dict[str, str]:
     A core is compared as a whole (行政处罚法 §58-1), so a part more or less would be another content.
     """
     current = party_of_core(page.party)
-    before = dict(page.proposed.as_json()["party"]) if page.proposed else {}
+    before = dict(page.proposed.party) if page.proposed else {}
     kept = bool(before) and all(current.get(name) == value for name, value in before.items())
     return before if kept else current
 

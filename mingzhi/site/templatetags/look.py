@@ -1,6 +1,8 @@
 """How dates, money, citations and refusals are written on every face (``{% load look %}``)."""
 
+import functools
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django import template
@@ -62,6 +64,7 @@ def in_box(text: object) -> list[tuple[int, str]]:
 
 
 @register.simple_tag
+@functools.cache
 def icon(name: str) -> SafeString:
     """Return a line icon; the word beside it carries the meaning, so it is hidden from readers."""
     return format_html(
