@@ -7,12 +7,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.served.world import CASES, Server, World, on_server
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep all served tests in one process, so that the county is loaded once."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep all served tests in one process, so that the county is loaded once.
+
+    What a browser shows does not depend on the database: those tests run with SQLite only.
+    """
+    if os.environ.get("MINGZHI_DATABASE_URL", "").startswith("postgres"):
+        away = [item for item in items if item.get_closest_marker("browser")]
+        config.hook.pytest_deselected(items=away)
+        items[:] = [item for item in items if item not in away]
     for item in items:
         if "tests/served" in str(item.path):
             item.add_marker(pytest.mark.xdist_group("served"))
@@ -21,7 +29,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def county(tmp_path_factory: pytest.TempPathFactory) -> World:
-    """Load a small county once; tests must not change it."""
+    """Load a small county once; tests must not change it.
+
+    ``MINGZHI_TEST_COUNTY`` names a folder with a loaded county, for whoever works on these tests.
+    """
+    if kept := os.environ.get("MINGZHI_TEST_COUNTY"):
+        return World(Path(kept), "")
     server = os.environ.get("MINGZHI_DATABASE_URL", "")
     database = on_server(server, "mingzhi_county") if server.startswith("postgres") else ""
     world = World(tmp_path_factory.mktemp("county") / "var", database)
@@ -44,6 +57,15 @@ def server(county: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     running = Server(county.copy(folder / "var", "mingzhi_served")).start()
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Run the browser; module by module, since its loop must not stand beside other tests' queries."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield running
+        running.close()
 
 
 @pytest.fixture(scope="session")

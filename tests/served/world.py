@@ -4,6 +4,7 @@ The county is loaded once per run into a template; every test that changes it wo
 stay in force: nothing is ever flushed.
 """
 
+import contextlib
 import os
 import shutil
 import signal
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlparse, urlunparse
@@ -103,10 +105,10 @@ class Server:
         """Return the address of the home page, without the slash."""
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self, *, worker: bool = True) -> "Server":
-        """Start and wait until the portal answers."""
+    def start(self, *, worker: bool = True, more: Mapping[str, str] | None = None) -> "Server":
+        """Start and wait until the portal answers; ``more`` is added to its environment."""
         words = ["serve", "--port", str(self.port), "--processes", "1"] + ([] if worker else ["--no-worker"])
-        environment = self.world.environment | {"MINGZHI_PORT": str(self.port)}
+        environment = self.world.environment | {"MINGZHI_PORT": str(self.port), **(more or {})}
         log = (self.world.folder / "server.log").open("ab")
         self.process = subprocess.Popen(
             command(*words), env=environment, stdout=log, stderr=log, start_new_session=True
@@ -129,8 +131,6 @@ class Server:
         os.killpg(self.process.pid, how)
         self.process.wait(timeout=30)
         if how is not signal.SIGKILL:
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
         self.process = None

@@ -1,0 +1,99 @@
+"""Backup and restore: the same record and log on the same and on the other database; tampering is told."""
+
+import io
+import json
+import os
+import tarfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.served.world import World, on_server
+
+
+def manifest(file: Path) -> dict[str, Any]:
+    with tarfile.open(file) as archive:
+        found = json.loads(archive.extractfile("manifest.json").read())
+    return {name: found[name] for name in ("tables", "files")}
+
+
+@pytest.fixture(scope="module")
+def saved(county: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("backup") / "county.tar.gz"
+    county.run("backup", str(file))
+    assert file.stat().st_mode & 0o077 == 0
+    return file
+
+
+def empty(folder: Path, database: str = "") -> World:
+    folder.mkdir()
+    return World(folder, database)
+
+
+def on_this_database(folder: Path, name: str) -> World:
+    server = os.environ.get("MINGZHI_DATABASE_URL", "")
+    return empty(folder, on_server(server, name) if server.startswith("postgres") else "")
+
+
+def same(restored: World, county: World, saved: Path, again: Path) -> None:
+    restored.run("restore", str(saved))
+    restored.run("backup", str(again))
+    assert manifest(again) == manifest(saved)
+    assert restored.run("ledger", "checkpoint").stdout == county.run("ledger", "checkpoint").stdout
+    assert "CLEAN" in restored.run("ledger", "check").stdout
+    assert restored.run("search_index", "check").stdout.strip() == "ok"
+
+
+def test_on_the_same_database(county: World, saved: Path, tmp_path: Path) -> None:
+    restored = on_this_database(tmp_path / "var", "mingzhi_restored")
+    same(restored, county, saved, tmp_path / "again.tar.gz")
+    refused = restored.run("restore", str(saved), check=False)
+    assert refused.returncode == 1 and "不能在其上恢复" in refused.stderr
+    restored.run("ledger", "check")
+    key = restored.folder / "keys"
+    assert all(path.stat().st_mode & 0o077 == 0 for path in key.rglob("*.key"))
+
+
+def test_there_and_back_on_the_other_database(county: World, saved: Path, tmp_path: Path) -> None:
+    if not county.database:
+        other = os.environ.get("MINGZHI_TEST_POSTGRES", "")
+        there = empty(tmp_path / "there", on_server(other, "mingzhi_other") if other else "")
+    else:
+        there = empty(tmp_path / "there")
+    same(there, county, saved, tmp_path / "there.tar.gz")
+
+
+def rewritten(saved: Path, target: Path, change: Callable[[str, bytes], bytes]) -> Path:
+    with tarfile.open(saved) as source, tarfile.open(target, "w:gz", compresslevel=1) as out:
+        for member in source.getmembers():
+            content = change(member.name, source.extractfile(member).read())
+            member.size = len(content)
+            out.addfile(member, io.BytesIO(content))
+    return target
+
+
+def test_a_changed_row_and_changed_bytes_are_told(saved: Path, tmp_path: Path) -> None:
+    touched: list[str] = []
+
+    def change(name: str, content: bytes) -> bytes:
+        if name == "tables/trail.entry.jsonl":
+            touched.append(name)
+            return content.replace("陈立".encode(), "陈力".encode(), 1)
+        if name.startswith("files/") and len(touched) == 1:
+            touched.append(name)
+            return content[:-1] + bytes([content[-1] ^ 1])
+        return content
+
+    tampered = rewritten(saved, tmp_path / "tampered.tar.gz", change)
+    done = on_this_database(tmp_path / "var", "mingzhi_tampered").run("restore", str(tampered), check=False)
+    assert done.returncode == 1 and len(touched) == 2
+    assert "trail.entry" in done.stderr and touched[1].removeprefix("files/") in done.stderr
+
+
+def test_what_is_no_backup_is_refused(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.tar.gz"
+    broken.write_bytes(b"not a backup")
+    done = empty(tmp_path / "var").run("restore", str(broken), check=False)
+    assert done.returncode == 1 and "不是本系统的备份" in done.stderr and "Traceback" not in done.stderr

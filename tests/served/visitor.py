@@ -1,0 +1,116 @@
+"""A visitor without a browser: keeps cookies, reads forms as they stand on the page, sends them."""
+
+import http.cookiejar
+import urllib.error
+import urllib.parse
+import urllib.request
+import uuid
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+Values = list[tuple[str, str]]
+
+
+class Forms(HTMLParser):
+    """Collects every form of a page: where it goes and what stands in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[tuple[str, Values]] = []
+        self._select, self._area, self._first = "", "", ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.forms.append((given.get("action", ""), []))
+        if not self.forms:
+            return
+        values = self.forms[-1][1]
+        if tag == "input" and given.get("name") and given.get("type") not in ("file", "submit"):
+            if given.get("type") not in ("checkbox", "radio") or "checked" in given:
+                values.append((given["name"], given.get("value", "")))
+        elif tag == "select":
+            self._select = given.get("name", "")
+            values.append((self._select, ""))
+        elif tag == "option" and "selected" in given and self._select:
+            values[-1] = (self._select, given.get("value", ""))
+        elif tag == "textarea":
+            self._area = given.get("name", "")
+            values.append((self._area, ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "select":
+            self._select = ""
+        if tag == "textarea":
+            self._area = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._area and self.forms:
+            name, before = self.forms[-1][1][-1]
+            self.forms[-1][1][-1] = (name, before + data)
+
+
+@dataclass
+class Answer:
+    """What came back."""
+
+    status: int
+    url: str
+    text: str
+    headers: dict[str, str]
+
+
+@dataclass
+class Visitor:
+    """One visitor of one server."""
+
+    base: str
+    opener: urllib.request.OpenerDirector = field(init=False)
+
+    def __post_init__(self) -> None:
+        jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        self.opener = urllib.request.build_opener(jar)
+
+    def open(self, path: str, data: bytes | None = None, kind: str = "") -> Answer:
+        """Ask for a page, follow where it leads."""
+        request = urllib.request.Request(urllib.parse.urljoin(self.base, path), data)
+        if kind:
+            request.add_header("Content-Type", kind)
+        try:
+            found = self.opener.open(request, timeout=60)
+        except urllib.error.HTTPError as error:
+            found = error
+        with found:
+            body = found.read().decode(errors="replace")
+            return Answer(found.status, found.geturl(), body, dict(found.headers))
+
+    def send(
+        self, path: str, having: str, files: dict[str, tuple[str, bytes]] | None = None, **typed: str
+    ) -> Answer:
+        """Fill in the first form on the page that holds the field ``having``, and send it."""
+        page = self.open(path)
+        reader = Forms()
+        reader.feed(page.text)
+        action, values = next(form for form in reader.forms if having in dict(form[1]))
+        kept = [(name, value) for name, value in values if name not in typed] + list(typed.items())
+        body, kind = multipart(kept, files or {})
+        return self.open(urllib.parse.urljoin(page.url, action), body, kind)
+
+    def log_in(self, name: str, password: str = "mingzhi-demo") -> "Visitor":
+        """Log in; the first page must not be the login any more."""
+        answer = self.send("/account/login/", "username", username=name, password=password)
+        assert answer.status == 200 and "/account/login/" not in answer.url, answer.text
+        return self
+
+
+def multipart(values: Values, files: dict[str, tuple[str, bytes]]) -> tuple[bytes, str]:
+    """Return (body, content type) of a form with files."""
+    mark = uuid.uuid4().hex
+    parts = [
+        f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, value in values
+    ]
+    for name, (filename, content) in files.items():
+        head = f'--{mark}\r\nContent-Disposition: form-data; name="{name}"; filename="{filename}"\r\n'
+        parts += [head.encode(), b"Content-Type: application/octet-stream\r\n\r\n", content, b"\r\n"]
+    return b"".join([*parts, f"--{mark}--\r\n".encode()]), f"multipart/form-data; boundary={mark}"
