@@ -1,0 +1,1 @@
+"""Measurements on a generated county; see docs/bench.md."""

@@ -1,0 +1,129 @@
+"""Where a measurement runs: one database each, prepared once and kept under var/bench."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "var" / "bench"
+SERVER = os.environ.get("MINGZHI_TEST_POSTGRES", "postgres://mingzhi@127.0.0.1:5432/postgres")
+PORT = 8391
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One database with its folder; ``url`` is empty for the embedded one."""
+
+    name: str
+    folder: Path
+    url: str = ""
+
+    def environment(self, **more: str) -> dict[str, str]:
+        """Return the environment in which this place's programs run."""
+        found = {**os.environ, "MINGZHI_MODE": "demo", "MINGZHI_VAR": str(self.folder), **more}
+        found["DJANGO_SETTINGS_MODULE"] = "mingzhi.site.settings.demo"
+        found.pop("MINGZHI_DATABASE_URL", None)
+        return found | ({"MINGZHI_DATABASE_URL": self.url} if self.url else {})
+
+    def run(self, *words: str) -> str:
+        """Run a Python module to its end and return what it printed."""
+        command = [sys.executable, "-m", *words]
+        done = subprocess.run(command, env=self.environment(), cwd=ROOT, check=True, stdout=subprocess.PIPE)
+        return done.stdout.decode()
+
+    def read(self, *words: str) -> Any:
+        """Run a Python module that prints JSON."""
+        return json.loads(self.run(*words).splitlines()[-1])
+
+
+def places(cases: int, wanted: str) -> list[Place]:
+    """Return the embedded database, and PostgreSQL where a server answers."""
+    found = []
+    if wanted in {"both", "sqlite"}:
+        found.append(Place("SQLite", FOLDER / f"sqlite-{cases}"))
+    if wanted in {"both", "postgresql"} and _answers():
+        parts = urlsplit(SERVER)
+        url = urlunsplit((parts.scheme, parts.netloc, f"/mingzhi_bench_{cases}", parts.query, ""))
+        found.append(Place("PostgreSQL", FOLDER / f"postgresql-{cases}", url))
+    return found
+
+
+def _answers() -> bool:
+    try:
+        psycopg.connect(SERVER, connect_timeout=3).close()
+    except psycopg.Error:
+        print("PostgreSQL: no server answers, not measured")
+        return False
+    return True
+
+
+def prepare(place: Place, cases: int, seed: int) -> list[str]:
+    """Generate the county once; return what the generator said then."""
+    told = place.folder / "generated.txt"
+    if not told.exists():
+        place.folder.mkdir(parents=True, exist_ok=True)
+        if place.url:
+            _create(place)
+        place.run("mingzhi.site.command", "migrate", "-v0")
+        said = place.run("mingzhi.site.command", "generate", "--cases", str(cases), "--seed", str(seed))
+        told.write_text(said)
+    return told.read_text().splitlines()
+
+
+def _create(place: Place) -> None:
+    name = urlsplit(place.url).path.lstrip("/")
+    with psycopg.connect(SERVER, autocommit=True) as server:
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            server.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name)))
+
+
+@contextmanager
+def served(place: Place, processes: int = 2) -> Iterator[int]:
+    """Serve the place while the block runs; yield the port."""
+    environment = place.environment(MINGZHI_COUNT_QUERIES="1", MINGZHI_PORT=str(PORT))
+    options = ["serve", "--no-worker", "--processes", str(processes)]
+    with (place.folder / "serve.log").open("wb") as log:
+        command = [sys.executable, "-m", "mingzhi.site.command", *options]
+        server = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
+    try:
+        _wait_for(f"http://127.0.0.1:{PORT}/account/login/")
+        yield PORT
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def _wait_for(address: str) -> None:
+    for _second in range(120):
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+        except OSError:
+            time.sleep(0.5)
+        else:
+            return
+    raise RuntimeError(f"{address} does not answer")
+
+
+def together(place: Place, number: int, words: Sequence[str]) -> list[Any]:
+    """Run a module that prints JSON several times at once; return what each printed."""
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", *words, "--nth", str(nth)],
+            env=place.environment(),
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+        )
+        for nth in range(number)
+    ]
+    return [json.loads(one.communicate()[0].decode().splitlines()[-1]) for one in running]
