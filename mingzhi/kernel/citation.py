@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DIGITS = "零一二三四五六七八九"
 _COMPACT = re.compile(
@@ -59,6 +60,7 @@ class Citation:
         return f"{self.statute} §{self.article}{paragraph}{item}"
 
 
+@lru_cache(maxsize=4096)
 def cite(compact: str) -> Citation:
     """Read ``行政处罚法 §58-1(2)`` or ``浙政办发〔2019〕20号 二(一)3``.
 
