@@ -2,7 +2,6 @@
 
 import functools
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import Any
 
 from django import template
