@@ -93,13 +93,7 @@ def draft_of(
     the served paper. Raises NotNow while a correction of the decision is approved but not served, and
     when the leak test still finds something.
     """
-    if decision.correction_pending:
-        raise NotNow(
-            "cases.correction_unserved",
-            _("决定书的更正尚未送达，公示文本须与送达文书一致。"),
-            citation=cite("浙政办发〔2019〕20号 二(一)3"),
-            way_out=_("请先送达更正通知书。"),
-        )
+    _must_be_served(decision)
     paper = document(decision.document_uid, viewer, auxiliary=True)
     case, core = decision.case, read_core(decision.core.core)
     party = Party.objects.get(case=case, until__isnull=True)
@@ -115,7 +109,7 @@ def draft_of(
     rows = _table(decision, core, party, known=known, profile=profile, marks=marks)
     return NoticeDraft(
         kind=notice_kind_of(case.kind),
-        title=f"{party.name}{case.cause}" if case.kind == "行政处罚" else f"{party.name}{case.power_name}",
+        title=f"{party.name}{case.cause if case.kind == '行政处罚' else case.power_name}",
         number=decision.number,
         agency_code=case.agency_code,
         agency_name=case.agency_name,
@@ -144,6 +138,16 @@ def draft_of(
             minor_and_corrected=core.outcome in ("minor", "first"),
         ),
     )
+
+
+def _must_be_served(decision: Decision) -> None:
+    if decision.correction_pending:
+        raise NotNow(
+            "cases.correction_unserved",
+            _("决定书的更正尚未送达，公示文本须与送达文书一致。"),
+            citation=cite("浙政办发〔2019〕20号 二(一)3"),
+            way_out=_("请先送达更正通知书。"),
+        )
 
 
 def known_of(party: Party, decision: Decision, agency: AgencyView) -> Known:

@@ -8,7 +8,7 @@ from typing import Any
 from mingzhi.cases import policy
 from mingzhi.cases.acts import clocks
 from mingzhi.cases.acts.parties import write_party
-from mingzhi.cases.models import Case, CaseState, Step
+from mingzhi.cases.models import Case, CaseState, Party, Step
 from mingzhi.cases.rules.procedure import Procedure
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.catalogue.queries import power_version, powers_of
@@ -55,7 +55,7 @@ def open_case(
     birth_date, address, phone, or ``known`` False while nobody is identified. Raises Invalid naming
     the field, also when the agency does not hold the power on that day.
     """
-    at, recorded = current_moment()
+    at, _recorded = current_moment()
     day = at.astimezone(clock.CHINA).date()
     declared = _procedure(procedure)
     power = _power(power_uid, agency_code, procedure, day)
@@ -69,21 +69,7 @@ def open_case(
     case.save(force_insert=True)
     CaseState.objects.create(case=case, state=case.state, since=at, step_code="open")
     current = write_party(case, party, at)
-    step = Step.objects.create(
-        case=case,
-        procedure=case.procedure,
-        code="open",
-        title="登记案件",
-        stage="启动",
-        basis=list(declared.basis[:1]),
-        data={"cause": case.cause, "source": source, "facts": facts, "power": power.code},
-        occurred_at=at,
-        recorded_at=recorded,
-        actor_urn=actor.urn,
-        actor_label=actor.label,
-        state_before="",
-        state_after=case.state,
-    )
+    step = _first_step(actor, case, declared, {"source": source, "facts": facts, "power": power.code})
     for code in OPENING[procedure]:
         clocks.start(case, declared.by_limit[code], step, at)
     clocks.refresh(case)
@@ -92,23 +78,34 @@ def open_case(
     describe(
         subject=case.urn,
         label=case.label,
-        content={
-            "power": power.code,
-            "procedure": procedure,
-            "version": declared.version,
-            "cause": case.cause,
-            "source": source,
-            "facts": facts,
-            "party": current.name,
-        },
-        mentions=[
-            step.urn,
-            power.urn,
-            *([f"urn:mingzhi:cases:party:{current.code}"] if current.code else []),
-        ],
+        content={**step.data, "procedure": procedure, "version": declared.version, "party": current.name},
+        mentions=[step.urn, power.urn, *_object_of(current)],
         basis=step.basis,
     )
     return case
+
+
+def _first_step(actor: Actor, case: Case, declared: Procedure, data: Mapping[str, Any]) -> Step:
+    at, recorded = current_moment()
+    return Step.objects.create(
+        case=case,
+        procedure=case.procedure,
+        code="open",
+        title="登记案件",
+        stage="启动",
+        basis=list(declared.basis[:1]),
+        data={"cause": case.cause, **data},
+        occurred_at=at,
+        recorded_at=recorded,
+        actor_urn=actor.urn,
+        actor_label=actor.label,
+        state_before="",
+        state_after=case.state,
+    )
+
+
+def _object_of(party: Party) -> list[str]:
+    return [f"urn:mingzhi:cases:party:{party.code}"] if party.code else []
 
 
 def _procedure(code: str) -> Procedure:

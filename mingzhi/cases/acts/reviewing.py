@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from mingzhi.cases import policy
 from mingzhi.cases.acts import papers
@@ -95,6 +96,11 @@ def _draw(
         at=at,
         day=day,
     )
+    more = _words(actor, submission, kind=kind, text=text)
+    return papers.prepare(actor=actor, asked=asked, more=more)
+
+
+def _words(actor: Actor, submission: Submission, *, kind: str, text: str) -> dict[str, Any]:
     findings = submission.findings.filter(withdrawn_at__isnull=True).order_by("id")
     points = [
         {
@@ -104,7 +110,7 @@ def _draw(
         }
         for item in findings
     ]
-    more = {
+    return {
         "points": points,
         "opinion": kind,
         "opinion_text": text,
@@ -114,7 +120,6 @@ def _draw(
         "core_hash": submission.core_hash,
         "sign_reviewer": actor.label,
     }
-    return papers.prepare(actor=actor, asked=asked, more=more)
 
 
 def _pin(pin: str) -> str:

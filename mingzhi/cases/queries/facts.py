@@ -1,11 +1,12 @@
 """Build the facts that the guards see: one frozen picture of a case on a day."""
 
 from datetime import date
+from typing import Any
 
 from mingzhi.cases.models import Case
 from mingzhi.cases.queries import later
 from mingzhi.cases.queries.deciding import decision_fact, payment_fact, remedy_facts, unfinished
-from mingzhi.cases.queries.grounds import grounds_of, proposed_core
+from mingzhi.cases.queries.grounds import fine_facts, grounds_of, proposed_core
 from mingzhi.cases.queries.hearing import defence_facts, hearing_fact, notice_facts
 from mingzhi.cases.queries.rows import Rows, day_of
 from mingzhi.cases.queries.serving import document_served, effective
@@ -25,62 +26,88 @@ from mingzhi.catalogue.queries.on_day import standing
 def facts_of(case: Case, *, on: date, rows: Rows | None = None) -> CaseFacts:
     """Return the facts of the case on a day, read inside the act that asks for them."""
     rows = rows or Rows(case, on)
-    proposed = proposed_core(rows)
-    grounds = grounds_of(rows, proposed)
-    passed = [item for item in rows.rounds if item.cleared]
-    goods, orders = unfinished(rows)
     return CaseFacts(
-        state=case.state,
-        procedure=case.procedure,
-        version=case.procedure_version,
-        agency_code=case.agency_code,
-        opened_on=day_of(case.opened_at),
-        filed_on=rows.first_day("file", "accept", "deem_accepted"),
-        act_ended_on=case.act_ended_on,
-        harmful=case.harmful,
-        power_in_force=_in_force(case, on),
-        delegated=case.delegated,
-        party=_party(rows),
-        handlers=_handlers(rows),
-        recused=_recused(rows),
-        recusal_pending=_recusal_pending(rows),
-        done=rows.done,
-        evidence=_count(rows, "add_evidence"),
-        inspections=len(rows.taken("inspect", "examine_scene", "check_on_site")),
-        order_to_correct=_ordered(rows),
-        concluded_on=rows.last_day("conclude"),
-        proposed=proposed,
-        clearance_hash=passed[-1].core_hash if passed else "",
-        clearance_after_hearing=bool(passed) and passed[-1].after_hearing,
-        review_required=grounds.demand.required if grounds.demand else case.procedure == "ordinary",
-        review_reason=grounds.demand.reason if grounds.demand else "",
-        reviews=_reviews(rows),
-        coordination_open=case.state == "disputed",
-        new_facts_since_notice=_new_facts(rows),
-        notices=notice_facts(rows),
-        defences=defence_facts(rows),
-        hearing=hearing_fact(rows),
-        hearing_grounds=grounds.hearing,
-        approved_hash=_approved(rows),
-        discussion_grounds=grounds.discussion,
-        discussed_hash=_discussed(rows),
-        decision=decision_fact(rows),
-        services=_services(rows),
-        approvals=_approvals(rows),
-        measures=_measures(rows),
-        clocks=_clocks(rows),
-        remedies=remedy_facts(rows),
-        payment=payment_fact(rows),
-        goods_pending=goods,
-        orders_pending=orders,
-        closure_ground=rows.entered("close", "ground"),
-        documents=rows.documents,
-        application_complete=bool(rows.done & {"accept", "deem_accepted"}),
+        **_beginning(rows, on),
+        **_inquiry(rows),
+        **_weighing(rows),
+        **_outcome(rows),
         **later.court(rows),
         **later.crime(rows),
         **later.withdrawal(rows),
         **later.licence(rows),
     )
+
+
+def _beginning(rows: Rows, on: date) -> dict[str, Any]:
+    case = rows.case
+    return {
+        "state": case.state,
+        "procedure": case.procedure,
+        "version": case.procedure_version,
+        "agency_code": case.agency_code,
+        "opened_on": day_of(case.opened_at),
+        "filed_on": rows.first_day("file", "accept", "deem_accepted"),
+        "act_ended_on": case.act_ended_on,
+        "harmful": case.harmful,
+        "power_in_force": _in_force(case, on),
+        "delegated": case.delegated,
+        "party": _party(rows),
+        "handlers": _handlers(rows),
+        "recused": _recused(rows),
+        "recusal_pending": _recusal_pending(rows),
+        "done": rows.done,
+    }
+
+
+def _inquiry(rows: Rows) -> dict[str, Any]:
+    return {
+        "evidence": _count(rows, "add_evidence"),
+        "inspections": len(rows.taken("inspect", "examine_scene", "check_on_site")),
+        "order_to_correct": _ordered(rows),
+        "concluded_on": rows.last_day("conclude"),
+        "approvals": _approvals(rows),
+        "measures": _measures(rows),
+        "documents": rows.documents,
+        "application_complete": bool(rows.done & {"accept", "deem_accepted"}),
+    }
+
+
+def _weighing(rows: Rows) -> dict[str, Any]:
+    proposed = proposed_core(rows)
+    grounds = grounds_of(rows, proposed)
+    passed = [item for item in rows.rounds if item.cleared]
+    return {
+        "proposed": proposed,
+        "clearance_hash": passed[-1].core_hash if passed else "",
+        "clearance_after_hearing": bool(passed) and passed[-1].after_hearing,
+        "review_required": grounds.demand.required if grounds.demand else rows.case.procedure == "ordinary",
+        "review_reason": grounds.demand.reason if grounds.demand else "",
+        "reviews": _reviews(rows),
+        "coordination_open": rows.case.state == "disputed",
+        "new_facts_since_notice": _new_facts(rows),
+        "notices": notice_facts(rows),
+        "defences": defence_facts(rows),
+        "hearing": hearing_fact(rows),
+        "hearing_grounds": grounds.hearing,
+        "fines": fine_facts(rows),
+        "approved_hash": _approved(rows),
+        "discussion_grounds": grounds.discussion,
+        "discussed_hash": _discussed(rows),
+    }
+
+
+def _outcome(rows: Rows) -> dict[str, Any]:
+    goods, orders = unfinished(rows)
+    return {
+        "decision": decision_fact(rows),
+        "services": _services(rows),
+        "clocks": _clocks(rows),
+        "remedies": remedy_facts(rows),
+        "payment": payment_fact(rows),
+        "goods_pending": goods,
+        "orders_pending": orders,
+        "closure_ground": rows.entered("close", "ground"),
+    }
 
 
 def _in_force(case: Case, on: date) -> bool:

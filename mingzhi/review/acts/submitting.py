@@ -83,19 +83,23 @@ def submit(
     SubmissionHandler.objects.bulk_create(
         SubmissionHandler(submission=row, person_urn=urn, person_label=label) for urn, label in handlers
     )
+    _tell(row)
+    return row
+
+
+def _tell(row: Submission) -> None:
     describe(
-        subject=case_urn,
-        label=case_label,
+        subject=row.case_urn,
+        label=row.case_label,
         content={
             "round": row.round,
-            "core_hash": core_hash,
-            "reason": reason,
-            "due": deadline.due.isoformat(),
+            "core_hash": row.core_hash,
+            "reason": row.reason,
+            "due": row.due.isoformat(),
         },
         mentions=[str(Urn("review", "submission", str(row.uid)))],
-        hashes={"core": core_hash, "dossier": row.dossier_hash},
+        hashes={"core": row.core_hash, "dossier": row.dossier_hash},
     )
-    return row
 
 
 def _refuse_repeated(case_urn: str, core_hash: str, after_hearing: bool) -> None:
