@@ -7,14 +7,16 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from mingzhi.cases.queries import CaseFilter, CasePage, case_page, procedure_of, visible_to
+from mingzhi.cases.queries import CaseFilter, CasePage, case_page, case_row, procedure_of, visible_to
 from mingzhi.cases.rules.chart import chart_of
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.disclosure.queries import desk
+from mingzhi.records.queries import dossier as file_of
 from mingzhi.records.queries import volume
 from mingzhi.review.queries import rounds
 from mingzhi.workbench.casework import around, offered, running
 from mingzhi.workbench.door import StaffRequest, staff
+from mingzhi.workbench.showing.material import takes_part_in
 from mingzhi.workbench.showing.timeline import looks_of, timeline_of
 
 SEES = ("cases.view", "cases.handle", "cases.approve", "review.review", "supervision.view")
@@ -93,12 +95,14 @@ def _drawn(code: str, version: str, now: str, passed: tuple[str, ...], language:
 
 @staff(*SEES)
 def dossier(request: StaffRequest, uid: str) -> HttpResponse:
-    """The file in legal order: main and auxiliary part, volumes, what is still lacking."""
-    found = case_page(uid, request.actor)
+    """The file in legal order: main and auxiliary part, and the sealed volume."""
+    actor = request.actor
+    case = case_row(uid, actor)
+    inside = takes_part_in(case.urn, actor)
     shown = {
-        "page": found,
-        "case": found.case,
-        "may_add": request.actor.can("cases.handle"),
-        "volume": volume(found.case.urn, request.actor, auxiliary=found.mine),
+        "case": case,
+        "file": file_of(case.urn, actor, auxiliary=inside),
+        "may_add": actor.can("cases.handle"),
+        "volume": volume(case.urn, actor, auxiliary=inside),
     }
     return render(request, "work/dossier.html", shown)
