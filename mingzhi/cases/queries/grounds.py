@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.core import ContentCore, read_core
-from mingzhi.cases.rules.discretion import DiscussionRule, discussion_grounds
+from mingzhi.cases.rules.discretion import DiscussionRule, discussion_grounds, lawful_range, tier_of
+from mingzhi.cases.rules.facts import FineFacts
 from mingzhi.cases.rules.hearing import DEFAULT as HEARING_DEFAULT
 from mingzhi.cases.rules.hearing import HearingThresholds, hearing_grounds
 from mingzhi.catalogue.queries import parameters, review_rules
@@ -19,6 +20,8 @@ STATUTORY_REVIEW = frozenset(
 _PARAMETERS = (
     "hearing.fine.person",
     "hearing.fine.organisation",
+    "hearing.confiscation.person",
+    "hearing.confiscation.organisation",
     "discussion.below_minimum",
 )
 
@@ -56,7 +59,13 @@ def grounds_of(rows: Rows, core: ContentCore | None) -> Grounds:
         return Grounds(demand=demanded)
     return Grounds(
         hearing=hearing_grounds(core, party, _thresholds(values)),
-        discussion=discussion_grounds(core, major=_major(demanded), rule=_discussion_rule(values)),
+        discussion=discussion_grounds(
+            core,
+            statute=lawful_range(rows.power.fines, amounts_of(rows)),
+            tier=tier_of(rows.power.benchmarks, core.mitigation, amounts_of(rows)),
+            major=_major(demanded),
+            rule=_discussion_rule(values),
+        ),
         demand=demanded,
     )
 
@@ -87,8 +96,31 @@ def _thresholds(values: dict[str, ParameterView]) -> HearingThresholds:
     return HearingThresholds(
         person=int(person.value),
         organisation=int(organisation.value),
+        person_confiscation=_whole(values.get("hearing.confiscation.person")),
+        organisation_confiscation=_whole(values.get("hearing.confiscation.organisation")),
         citation=person.citation,
         confirmed=person.confirmed and organisation.confirmed,
+    )
+
+
+def _whole(found: ParameterView | None) -> int | None:
+    return None if found is None else int(found.value)
+
+
+def amounts_of(rows: Rows) -> dict[str, int]:
+    """Return the amounts the range of a fine depends on, as the report stated them last; in cents."""
+    value = next(
+        (step.data["goods_value"] for step in reversed(rows.steps) if "goods_value" in step.data), None
+    )
+    return {} if value is None else {"货值金额": int(value)}
+
+
+def fine_facts(rows: Rows) -> FineFacts:
+    """Return what the statute says of the fine; nothing for acts that are no penalty."""
+    if rows.case.kind != "行政处罚":
+        return FineFacts()
+    return FineFacts(
+        rules=rows.power.fines, breached=frozenset(rows.power.breached), amounts=amounts_of(rows)
     )
 
 

@@ -4,11 +4,12 @@ The benchmark is published (行政处罚法 §34). A fine below the statutory mi
 grounds of 行政处罚法 §32 and, by the rule of the place, collective discussion (行政处罚法 §57-2).
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from mingzhi.cases.rules.core import ContentCore
-from mingzhi.catalogue.rules.powers import FineRange
+from mingzhi.catalogue.rules.powers import BenchmarkView, FineRange, FineRule, Grade, fine_range
 from mingzhi.kernel.wording import gettext_noop as _
 
 
@@ -30,6 +31,30 @@ def fit(fine: int, statute: FineRange, tier: FineRange | None = None) -> Fit:
     if tier is not None and (tier.below(fine) or tier.above(fine)):
         return Fit.OUTSIDE_BENCHMARK
     return Fit.WITHIN
+
+
+_UNLIMITED = 2**53
+_GRADES = {"": Grade.NORMAL, "lighter": Grade.LIGHTER, "below_minimum": Grade.BELOW, "heavier": Grade.HEAVIER}
+
+
+def lawful_range(rules: Sequence[FineRule], amounts: Mapping[str, int]) -> FineRange | None:
+    """Return the range of the statute; None when the power knows no fine.
+
+    While the amount the range depends on (货值金额 …) is not known, the outer bounds of all its ranges
+    count: below them a fine is below the minimum whatever the amount turns out to be.
+    """
+    exact = fine_range(rules, amounts)
+    if exact is not None or not rules:
+        return exact
+    low = min(rule.low_times * rule.base_from if rule.low_times else rule.low for rule in rules)
+    high = _UNLIMITED if any(rule.high_times for rule in rules) else max(rule.high for rule in rules)
+    return FineRange(low, high, "；".join(rule.sentence for rule in rules), rules[0].citation)
+
+
+def tier_of(lines: Sequence[BenchmarkView], mitigation: str, amounts: Mapping[str, int]) -> FineRange | None:
+    """Return the tier of the benchmark for the circumstances the core names; None where there is none."""
+    grade = _GRADES.get(mitigation)
+    return fine_range([line.as_fine_rule() for line in lines if line.grade is grade], amounts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,12 @@
 aware. Everything has a default, so a test states only what matters.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from mingzhi.cases.rules.core import ContentCore
+from mingzhi.catalogue.rules.powers import FineRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +175,15 @@ class PaymentFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FineFacts:
+    """What the statute says of the fine: its ranges, the articles they belong to, the amounts known."""
+
+    rules: tuple[FineRule, ...] = ()
+    breached: frozenset[str] = frozenset()
+    amounts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFacts:
     """Everything the guards of a procedure need to know about one case on one day."""
 
@@ -207,6 +218,7 @@ class CaseFacts:
     defences: tuple[DefenceFact, ...] = ()
     hearing: HearingFact = field(default_factory=HearingFact)
     hearing_grounds: tuple[str, ...] = ()  # why the proposed core gives a right to a hearing
+    fines: FineFacts = field(default_factory=FineFacts)
     approved_hash: str = ""  # core hash the head approved to be notified (市监程序规定 §56)
     discussion_grounds: tuple[str, ...] = ()  # why it must be discussed collectively
     discussed_hash: str = ""  # core hash that was discussed collectively

@@ -5,6 +5,7 @@ from datetime import date
 from mingzhi.cases.rules.facts import (
     DecisionFact,
     DefenceFact,
+    FineFacts,
     HearingFact,
     MeasureFact,
     NoticeFact,
@@ -39,6 +40,10 @@ from mingzhi.cases.tests.given import (
     given,
 )
 from mingzhi.cases.tests.situations_later import LATER
+from mingzhi.catalogue.rules.powers import FineRule
+
+FROM_FIFTY_THOUSAND = (FineRule(sentence="五万元以上十万元以下", low=5_000_000, high=10_000_000),)
+UP_TO_FIFTY_THOUSAND = (FineRule(sentence="五万元以下", high=5_000_000),)
 
 EARLIER: dict[str, tuple[Case, Case]] = {
     # start
@@ -223,6 +228,10 @@ EARLIER: dict[str, tuple[Case, Case]] = {
     "minor_is_mitigated": (
         given(party=PartyFact(kind="person", age=17), proposed=core(mitigation="lighter")),
         given(party=PartyFact(kind="person", age=17), proposed=PENALTY),
+    ),
+    "fine_lawful": (
+        given(fines=FineFacts(rules=UP_TO_FIFTY_THOUSAND), proposed=PENALTY),
+        given(fines=FineFacts(rules=FROM_FIFTY_THOUSAND), proposed=PENALTY),
     ),
     "decided_once": (
         given(decision=DecisionFact(outcome="penalty", core_hash="", standing="revoked")),

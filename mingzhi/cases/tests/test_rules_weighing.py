@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhi.cases.rules.core import ContentCore, Penalty, differences, read_core
-from mingzhi.cases.rules.discretion import DiscussionRule, Fit, discussion_grounds, fit
+from mingzhi.cases.rules.discretion import DiscussionRule, Fit, discussion_grounds, fit, lawful_range
 from mingzhi.cases.rules.hearing import ALWAYS, HearingThresholds, hearing_grounds
 from mingzhi.cases.rules.severity import KINDS, ORDER, heavier_than
 from mingzhi.cases.tests.given import PENALTY, core
-from mingzhi.catalogue.rules.powers import PENALTY_KINDS, FineRange
+from mingzhi.catalogue.rules.powers import PENALTY_KINDS, FineRange, FineRule
 
 STATUTE = FineRange(5_000_000, 10_000_000, "五万元以上十万元以下", "食品安全法 §124-1(5)")
 
@@ -198,3 +198,42 @@ def test_other_grounds_of_discussion() -> None:
     tier = FineRange(6_000_000, 8_000_000, "一般", "行政处罚法 §34")
     dear = core("penalty", Penalty(kind="fine", amount=9_000_000))
     assert discussion_grounds(dear, statute=STATUTE, tier=tier) == ("偏离裁量基准",)
+
+
+SMALL_GOODS = FineRule(
+    sentence="不足一万元的，五万元以上十万元以下",
+    base="货值金额",
+    base_below=1_000_000,
+    low=5_000_000,
+    high=10_000_000,
+)
+LARGE_GOODS = FineRule(
+    sentence="一万元以上的，十倍以上二十倍以下",
+    base="货值金额",
+    base_from=1_000_000,
+    low_times=10,
+    high_times=20,
+)
+
+
+def test_the_value_of_the_goods_chooses_the_range() -> None:
+    """食品安全法 §124-1."""
+    small = lawful_range((SMALL_GOODS, LARGE_GOODS), {"货值金额": 9_600})
+    large = lawful_range((SMALL_GOODS, LARGE_GOODS), {"货值金额": 1_200_000})
+    assert small is not None and (small.low, small.high) == (5_000_000, 10_000_000)
+    assert large is not None and (large.low, large.high) == (12_000_000, 24_000_000)
+
+
+def test_while_the_value_is_unknown_only_the_outer_bounds_count() -> None:
+    found = lawful_range((SMALL_GOODS, LARGE_GOODS), {})
+    assert found is not None and found.below(4_999_999) and not found.below(5_000_000)
+    assert not found.above(10**12)
+    assert lawful_range((), {}) is None
+
+
+def test_confiscated_sums_have_a_threshold_of_their_own() -> None:
+    """行政处罚法 §63-1(2)."""
+    found = core("penalty", Penalty(kind="confiscate_income", amount=300_000))
+    lower = HearingThresholds(person_confiscation=300_000)
+    assert hearing_grounds(found, "person", lower) == ("没收较大数额违法所得",)
+    assert hearing_grounds(found, "person", HearingThresholds(person_confiscation=300_001)) == ()

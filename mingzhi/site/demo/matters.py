@@ -72,6 +72,7 @@ def _core(procedure: str, matter: Mapping[str, Any], outcome: str) -> dict[str, 
     core |= {"breached": matter["breached"], "reasons": matter["reasons"], "outcome": outcome or "penalty"}
     if not outcome:
         core["penalties"] = matter["penalties"]
+        core["mitigation"] = matter.get("mitigation", "")
         return core
     return core | {"basis": ["行政处罚法 §33-1"], "reasons": "初次违法且危害后果轻微并及时改正。"}
 

@@ -42,7 +42,7 @@ def test_a_seizure_leaves_decision_inventory_and_record(walk):
         assert needed in said
     approval = paper("seizure_approval")
     assert approval.fields["opinion_head"]["name"] == "沈国平"
-    assert paper("order_to_correct").fields["correct_by"] == "立即改正"
+    assert paper("order_to_correct").fields["correct_by"] == "2026年3月3日前"
 
 
 def test_no_paper_carries_a_day_of_receipt_nobody_wrote(walk):

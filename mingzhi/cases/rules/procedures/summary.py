@@ -66,7 +66,7 @@ _ON_SITE = (
             long("defence", _("当事人的陈述、申辩（没有的写“无”）"), f"{RULES} §69"),
             text("defence_answer", _("复核意见（有陈述、申辩的）"), "行政处罚法 §45-1", required=False),
         ),
-        guards=("evidence_collected", "small_enough", "party_punishable"),
+        guards=("evidence_collected", "small_enough", "fine_lawful", "party_punishable"),
         officers=2,
         recording="summary",
         effect="tell_on_site",
@@ -88,6 +88,7 @@ _ON_SITE = (
         ),
         guards=(
             "small_enough",
+            "fine_lawful",
             "party_punishable",
             "minor_is_mitigated",
             "not_heavier_than_told",

@@ -24,6 +24,7 @@ PENALTY_GUARDS = (
     "core_is_penalty",
     "party_punishable",
     "minor_is_mitigated",
+    "fine_lawful",
     "handlers_appointed",
     "recusal_settled",
     "notice_served",

@@ -1,0 +1,49 @@
+"""Guard of the sum: a fine within the range of the statute, or 减轻 said to be so (行政处罚法 §32)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mingzhi.cases.rules.discretion import Fit, fit, lawful_range
+from mingzhi.cases.rules.guards.question import Question, guard, no
+from mingzhi.kernel.refusal import Refusal
+from mingzhi.kernel.wording import gettext_noop as _
+
+REPLACES_THE_CORE = frozenset({"conclude", "resubmit", "revise_proposal"})
+"""Steps that bring a new core: while nothing is entered, the old one is not held against them."""
+
+
+@guard
+def fine_lawful(question: Question) -> Refusal | None:
+    """No fine above the statute's range; one below it is 减轻 and says so (行政处罚法 §32, §57-2)."""
+    core, power = question.core, question.facts.fines
+    if question.data is None and question.step.code in REPLACES_THE_CORE:
+        return None
+    if core is None or core.outcome != "penalty" or not core.fine:
+        return None
+    statute = lawful_range(power.rules, _amounts(power.amounts, question.entered))
+    if statute is None:
+        return None
+    where = fit(core.fine, statute)
+    if where is Fit.BELOW_MINIMUM and core.mitigation != "below_minimum":
+        return no(
+            "fine_lawful",
+            _("罚款低于法定最低额（%(range)s），属于减轻处罚，但处理意见没有写明减轻情节。"),
+            "行政处罚法 §32",
+            _("请按法定幅度处罚；具有法定减轻情形的，写明“减轻”和理由，并经负责人集体讨论。"),
+            range=statute.sentence,
+        )
+    if where is Fit.ABOVE_MAXIMUM and set(core.breached) <= power.breached:
+        return no(
+            "fine_lawful",
+            _("罚款超过法定最高额（%(range)s）。"),
+            statute.citation or "行政处罚法 §38-1",
+            _("请在法定幅度内确定罚款数额；货值等金额有误的，先更正。"),
+            range=statute.sentence,
+        )
+    return None
+
+
+def _amounts(known: Mapping[str, int], entered: Mapping[str, Any]) -> dict[str, int]:
+    value = entered.get("goods_value")
+    more = {"货值金额": value} if isinstance(value, int) and not isinstance(value, bool) else {}
+    return {**known, **more}
