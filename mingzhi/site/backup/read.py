@@ -49,6 +49,15 @@ def read_backup(path: Path) -> list[str]:
     return compare(manifest)
 
 
+def look_into(path: Path) -> None:
+    """Raise Invalid when the file is no backup; nothing is touched."""
+    try:
+        with tarfile.open(path, "r:gz") as archive:
+            _manifest(archive)
+    except (tarfile.TarError, EOFError, zlib.error) as error:
+        raise _no_backup() from error
+
+
 def compare(manifest: dict[str, Any]) -> list[str]:
     """Return every difference between the manifest and what is in the database and the store."""
     problems = []

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.management import call_command
 
 from mingzhi.kernel.refusal import Refusal
-from mingzhi.site.backup.read import read_backup
+from mingzhi.site.backup.read import look_into, read_backup
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,9 +16,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Migrate, restore, compare; exit 1 with every difference named."""
-    call_command("migrate", verbosity=0)
+    """Look into the file, migrate, restore, compare; exit 1 with every difference named."""
     try:
+        look_into(arguments.file)
+        call_command("migrate", verbosity=0)
         problems = read_backup(arguments.file)
     except Refusal as refusal:
         print(refusal, refusal.way_out, file=sys.stderr)
