@@ -1,12 +1,13 @@
 """One place turns a refusal into an answer: its status, its sentence, its article, its way out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from mingzhi.kernel.refusal import Refusal
+from mingzhi.kernel.refusal import Invalid, Refusal
+from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.site.templatetags.look import citation, refusal_sentence, refusal_way_out
 
 BASES = (("/work/", "base_work.html"), ("/account/", "base_work.html"), ("/desk/", "base_desk.html"))
@@ -21,6 +22,16 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Hand the request on; only refusals are of interest here."""
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        """Refuse a request that carries the character no text has: PostgreSQL cannot even compare it."""
+        sent = (request.path_info, *_words(request.GET), *_words(request.POST))
+        if not any("\x00" in text for text in sent):
+            return None
+        refusal = Invalid(
+            "site.character", _("请求中含有无法识别的字符。"), way_out=_("请核对网址，或者重新输入。")
+        )
+        return self.process_exception(request, refusal)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Render the refusal as a page, as a fragment for htmx, or as JSON for the API."""
@@ -38,6 +49,11 @@ class RefusalMiddleware:
             {"refusal": exception, "refusal_base": _base(request.path), "back": _back(request)},
             status=exception.status,
         )
+
+
+def _words(given: QueryDict) -> Iterator[str]:
+    for name, values in given.lists():
+        yield from (name, *values)
 
 
 def as_json(refusal: Refusal) -> dict[str, str]:

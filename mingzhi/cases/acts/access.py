@@ -13,6 +13,8 @@ from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.access import (
     CODE_LIFE,
     LOCK,
+    SENDING,
+    SENDS,
     clean_code,
     digits_match,
     locked_until,
@@ -21,7 +23,7 @@ from mingzhi.cases.rules.access import (
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor, ActorKind
 from mingzhi.kernel.citation import cite
-from mingzhi.kernel.refusal import Invalid, NotAllowed, Refusal
+from mingzhi.kernel.refusal import Invalid, NotAllowed, NotNow, Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.records.queries import case_urn_of_code
 from mingzhi.trail.acts import act, describe
@@ -39,8 +41,13 @@ def open_desk(*, actor: Actor, code: str, digits: str = "", one_time: str = "") 
 
     ``code`` stands on a served paper; either ``digits`` (last six of the identity number) or
     ``one_time`` confirms. Raises one and the same Invalid for a wrong code and for wrong digits, and
-    NotAllowed while the code is locked; every attempt is an entry in the record.
+    NotAllowed while it is locked: all papers of a case count as one. Every attempt is an entry in the
+    record, but for those under a lock, which do not prolong it either.
     """
+    now = clock.now()
+    until = locked_until(_failures(_key(_case(code), code), now), now=now)
+    if until is not None:
+        raise _locked(until)
     found = attempt(actor=actor, code=code, digits=digits, one_time=one_time)
     if isinstance(found, Refusal):
         raise found
@@ -57,9 +64,11 @@ def open_desk(*, actor: Actor, code: str, digits: str = "", one_time: str = "") 
 def attempt(*, actor: Actor, code: str, digits: str, one_time: str) -> Case | Refusal:
     """Record one attempt to open a party's page; return the case, or the refusal to be shown."""
     now = clock.now()
-    key = _key(code)
+    case = _case(code, lock=True)
+    key = _key(case, code)
     until = locked_until(_failures(key, now), now=now)
-    case = None if until else _case(code)
+    if until is not None:
+        raise _locked(until)
     confirmed = case is not None and (
         _right_digits(case, digits) if digits else _use_one_time(case, one_time, now)
     )
@@ -73,7 +82,7 @@ def attempt(*, actor: Actor, code: str, digits: str, one_time: str) -> Case | Re
     )
     if confirmed and case is not None:
         return case
-    return _locked(until) if until else _wrong()
+    return _wrong()
 
 
 @act(
@@ -87,14 +96,17 @@ def send_one_time_code(*, actor: Actor, code: str) -> tuple[str, str]:
     """Make a one-time code for the confirmed phone of the case's party; return (code, masked phone).
 
     The face hands it to the message channel; the demo shows it on screen. For an unknown code, or a
-    party without a phone, both are empty and nothing is said. Raises NotAllowed while locked.
+    party without a phone, both are empty and nothing is said. Only the newest code counts. Raises
+    NotAllowed while locked, NotNow after too many codes, whether or not the code exists.
     """
     now = clock.now()
-    key = _key(code)
+    case = _case(code, lock=True)
+    key = _key(case, code)
     until = locked_until(_failures(key, now), now=now)
     if until is not None:
         raise _locked(until)
-    case = _case(code)
+    _must_be_sparing(key, now)
+    AccessAttempt.objects.create(code_digest=key, manner=SENDING, succeeded=False, at=now)
     hint = phone_hint(case) if case is not None else ""
     secret = f"{secrets.randbelow(10**6):06d}" if hint else ""
     if case is not None and secret:
@@ -112,23 +124,38 @@ def send_one_time_code(*, actor: Actor, code: str) -> tuple[str, str]:
     return secret, hint
 
 
-def _key(code: str) -> str:
-    return hmac.new(settings.SECRET_KEY.encode(), clean_code(code).encode(), hashlib.sha256).hexdigest()
+def _key(case: Case | None, code: str) -> str:
+    """Return under what attempts are counted: the case, so that its papers do not add up; else the code."""
+    counted = case.urn if case is not None else clean_code(code)
+    return hmac.new(settings.SECRET_KEY.encode(), counted.encode(), hashlib.sha256).hexdigest()
+
+
+def _must_be_sparing(key: str, now: datetime) -> None:
+    sent = AccessAttempt.objects.filter(code_digest=key, manner=SENDING, at__gt=now - LOCK).count()
+    if sent >= SENDS:
+        raise NotNow(
+            "cases.desk_sends",
+            _("半小时内发送验证码的次数已满。"),
+            citation=cite(BASIS),
+            way_out=_("请使用最近收到的验证码，或者以身份证件号码后六位核验；半小时后可以再次发送。"),
+        )
 
 
 def _failures(key: str, now: datetime) -> list[datetime]:
-    recent = AccessAttempt.objects.filter(code_digest=key, at__gt=now - LOCK).order_by("-at")[:50]
+    recent = AccessAttempt.objects.filter(code_digest=key, at__gt=now - LOCK).exclude(manner=SENDING)
     failures = []
-    for row in recent:
+    for row in recent.order_by("-at")[:50]:
         if row.succeeded:
             break
         failures.append(row.at)
     return failures
 
 
-def _case(code: str) -> Case | None:
+def _case(code: str, *, lock: bool = False) -> Case | None:
+    """Return the case of a paper; locked, so that guesses at the same time count one after the other."""
     urn = case_urn_of_code(clean_code(code))
-    return Case.objects.filter(urn=urn).first() if urn else None
+    rows = Case.objects.select_for_update() if lock else Case.objects.all()
+    return rows.filter(urn=urn).first() if urn else None
 
 
 def _right_digits(case: Case, digits: str) -> bool:
@@ -139,10 +166,10 @@ def _use_one_time(case: Case, entered: str, now: datetime) -> bool:
     if not entered.strip():
         return False
     digest = one_time_digest(case.urn, entered, settings.SECRET_KEY)
-    used = OneTimeCode.objects.filter(
-        case=case, digest=digest, until__gt=now, issued_at__lte=now, used_at__isnull=True
-    ).update(used_at=now)
-    return used == 1
+    newest = OneTimeCode.objects.filter(case=case).order_by("-issued_at", "-id").first()
+    if newest is None or not hmac.compare_digest(newest.digest, digest):
+        return False
+    return OneTimeCode.objects.filter(pk=newest.pk, until__gt=now, used_at=None).update(used_at=now) == 1
 
 
 def _wrong() -> Refusal:

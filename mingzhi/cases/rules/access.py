@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 FAILURES = 5
 LOCK = timedelta(minutes=30)
+SENDING, SENDS = "send", 5
 CODE_LIFE = timedelta(minutes=10)
 SESSION = timedelta(minutes=30)
 MADE_BEFORE_THE_PARTY = ("signed", "handed_over", "receipt")

@@ -1,5 +1,6 @@
 """People of an agency on a day: officers, reviewers, counsel, holders of a capability."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -20,6 +21,7 @@ from mingzhi.kernel.urn import Urn
 from mingzhi.kernel.wording import gettext_noop as _
 
 EXPIRED = "expired"
+_UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def person_row(urn: str) -> Person:
@@ -37,7 +39,7 @@ def _people(urns: Iterable[str]) -> "QuerySet[Person]":
             parsed = Urn.parse(urn)
         except ValueError:
             continue
-        if (parsed.room, parsed.noun) == ("identity", "person"):
+        if (parsed.room, parsed.noun) == ("identity", "person") and _UID.fullmatch(parsed.key):
             keys.append(parsed.key)
     return Person.objects.filter(uid__in=keys)
 

@@ -8,12 +8,12 @@ from django.urls import reverse
 from mingzhi.cases.acts.access import open_desk, send_one_time_code
 from mingzhi.cases.models import AccessAttempt, OneTimeCode
 from mingzhi.cases.queries.party import party_page, party_paper
-from mingzhi.cases.rules.access import DIGITS, FAILURES, LOCK, digits_match, locked_until, masked_phone
+from mingzhi.cases.rules.access import DIGITS, FAILURES, LOCK, SENDS, digits_match, locked_until, masked_phone
 from mingzhi.cases.tests.factories import company
 from mingzhi.identity.tests.factories import make_actor
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import public_actor
-from mingzhi.kernel.refusal import Invalid, NotAllowed, NotKnown
+from mingzhi.kernel.refusal import Invalid, NotAllowed, NotKnown, NotNow
 from mingzhi.records.models import Document
 from mingzhi.site.walk import Walk, scenario
 from mingzhi.trail.models import Entry
@@ -72,6 +72,38 @@ def test_five_failures_lock_even_the_right_digits_for_half_an_hour(served):
         send_one_time_code(actor=public(), code=code)
     with clock.fixed(MORNING + LOCK + timedelta(minutes=1)):
         assert open_desk(actor=public(), code=code, digits="070027")[0] == served
+
+
+def test_all_papers_of_a_case_share_one_lock_and_guesses_under_it_do_not_prolong_it(served):
+    decision, record = code_of(served), code_of(served, "inspection_record")
+    for number in range(FAILURES):
+        with pytest.raises(Invalid):
+            open_desk(actor=public(), code=(decision, record)[number % 2], digits="000000")
+    entries = Entry.objects.count()
+    with clock.fixed(MORNING + LOCK - timedelta(minutes=1)), pytest.raises(NotAllowed):
+        open_desk(actor=public(), code=record, digits="070027")
+    assert Entry.objects.count() == entries
+    with clock.fixed(MORNING + LOCK + timedelta(seconds=1)):
+        assert open_desk(actor=public(), code=record, digits="070027")[0] == served
+
+
+def test_only_the_newest_one_time_code_counts_and_few_are_sent(served):
+    code = code_of(served)
+    sent = [send_one_time_code(actor=public(), code=code)[0] for _number in range(SENDS)]
+    for wanted in (code, code_of(served, "inspection_record")):
+        with pytest.raises(NotNow):
+            send_one_time_code(actor=public(), code=wanted)
+    older = next(secret for secret in sent if secret != sent[-1])
+    with pytest.raises(Invalid):
+        open_desk(actor=public(), code=code, one_time=older)
+    assert open_desk(actor=public(), code=code, one_time=sent[-1])[0] == served
+
+
+def test_unknown_codes_are_as_sparing_as_known_ones(served):
+    for _number in range(SENDS):
+        assert send_one_time_code(actor=public(), code="f" * 16) == ("", "")
+    with pytest.raises(NotNow):
+        send_one_time_code(actor=public(), code="f" * 16)
 
 
 def test_a_one_time_code_works_once_and_not_for_long(served):
