@@ -66,7 +66,7 @@ class Plate:
                 for table, count in self.counts
             )
         )
-        dashed = _uuids(random.randbytes(16 * self.uids).hex())
+        dashed = _uuids(random.randbytes(16 * self.uids).hex(), f"f{values[0] % 16**7:07x}")
         values += dashed
         if self.hexed:
             values += [uid.replace("-", "") for uid in dashed]
@@ -81,9 +81,10 @@ class Plate:
         return values
 
 
-def _uuids(text: str) -> list[str]:
+def _uuids(text: str, front: str) -> list[str]:
+    """Return identifiers that begin with ``front``: those of one copy stand together in every index."""
     return [
-        f"{text[at : at + 8]}-{text[at + 8 : at + 12]}-4{text[at + 13 : at + 16]}"
+        f"{front}-{text[at + 8 : at + 12]}-4{text[at + 13 : at + 16]}"
         f"-a{text[at + 17 : at + 20]}-{text[at + 20 : at + 32]}"
         for at in range(0, len(text), 32)
     ]
