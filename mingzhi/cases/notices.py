@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from mingzhi.cases.models import Decision, Party
+from mingzhi.cases.queries.public_text import must_keep_to_the_paper
 from mingzhi.cases.rules.core import NO_PENALTY, ContentCore, read_core
 from mingzhi.cases.rules.severity import KINDS as PENALTY_KINDS
 from mingzhi.catalogue.queries import template
@@ -94,6 +95,7 @@ def draft_of(
     when the leak test still finds something.
     """
     _must_be_served(decision)
+    must_keep_to_the_paper(decision, corrections or {})
     paper = document(decision.document_uid, viewer, auxiliary=True)
     case, core = decision.case, read_core(decision.core.core)
     party = Party.objects.get(case=case, until__isnull=True)

@@ -5,7 +5,11 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from mingzhi.cases.models import Decision
+from mingzhi.cases.notices import draft_of
 from mingzhi.cases.tests.factories import company
+from mingzhi.kernel import clock
+from mingzhi.kernel.refusal import NotNow
 from mingzhi.records.models import Document
 from mingzhi.records.queries import read_bytes
 from mingzhi.site.walk import Walk, scenario
@@ -26,6 +30,18 @@ def words(code):
     found = read_bytes(paper(code).file)
     pages = PdfReader(BytesIO(found)).pages
     return "".join("".join(page.extract_text() for page in pages).split())
+
+
+@pytest.mark.serves("2.1.3c")
+def test_a_public_text_is_not_made_to_say_what_no_paper_says(walk):
+    """市场监督管理行政处罚信息公示规定 §7."""
+    walk.play(before="correct")
+    decision, publisher = Decision.objects.get(), walk.actor("publisher", clock.today())
+    with pytest.raises(NotNow) as refusal:
+        draft_of(decision, publisher, corrections={"火腿肠": "香肠"})
+    assert refusal.value.code == "cases.correction_not_served"
+    assert "香肠" not in draft_of(decision, publisher).text
+    assert "货值金额" not in draft_of(decision, publisher, corrections={"货值金额": "＊＊"}).text
 
 
 @pytest.mark.serves("2.2.1a", "2.1.2b")
