@@ -26,6 +26,7 @@ from mingzhi.trail.acts.frame import act, current_moment, describe
 
 OPENING = {"ordinary": ("clue_check",), "summary": (), "licence": ("licence_correction",)}
 """Limits that run from the receipt of the clue or the application."""
+LONGEST_CAUSE = 200
 
 
 @act(
@@ -62,6 +63,14 @@ def open_case(
     agency = agency_on(agency_code, day)
     if not cause.strip():
         raise Invalid("cases.cause", _("请填写案由。"), field="cause")
+    if len(cause.strip()) > LONGEST_CAUSE:
+        raise Invalid(
+            "cases.cause_long",
+            _("案由不超过%(most)s个字。"),
+            way_out=_("请只写主要违法行为，经过写在案情里。"),
+            params={"most": LONGEST_CAUSE},
+            field="cause",
+        )
     case = _case(actor, agency, power, declared, at)
     case.cause, case.source, case.delegated = cause.strip(), source, delegated
     case.act_ended_on = act_ended_on

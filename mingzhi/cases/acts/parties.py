@@ -17,6 +17,7 @@ _TEXTS = ("name", "code", "operator", "id_number", "address", "phone")
 def write_party(case: Case, entered: Mapping[str, Any], at: datetime) -> Party:
     """End the current party row and write a new one; raises Invalid naming the field."""
     fields: dict[str, Any] = {name: str(entered.get(name, "") or "").strip() for name in _TEXTS}
+    _must_fit(fields)
     kind = str(entered.get("kind", "organisation"))
     known = entered.get("known", True) is not False
     if kind not in KINDS:
@@ -44,6 +45,19 @@ def write_party(case: Case, entered: Mapping[str, Any], at: datetime) -> Party:
         since=at,
         **{**fields, "name": fields["name"] or "身份待查"},
     )
+
+
+def _must_fit(fields: Mapping[str, str]) -> None:
+    for name, text in fields.items():
+        column = Party._meta.get_field(name)
+        if len(text) > (column.max_length or 0):
+            raise Invalid(
+                "cases.party_long",
+                _("“%(label)s”不超过%(most)s个字。"),
+                way_out=_("请照营业执照或者身份证件填写。"),
+                params={"label": str(column.verbose_name), "most": column.max_length},
+                field=f"party.{name}",
+            )
 
 
 def _birth(given: Any, id_number: str, kind: str) -> date | None:

@@ -10,6 +10,11 @@ from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Invalid
 from mingzhi.kernel.wording import gettext_noop as _
 
+LONGEST_LINE, LONGEST_TEXT = 300, 20_000
+MOST = 10**14
+YEARS = range(1900, 2200)
+"""What an entry may hold: more is a slip of the hand, and no column or paper has room for it."""
+
 
 def check_entries(step: Step, data: Mapping[str, Any]) -> Iterator[Invalid]:
     """Yield a refusal for every field that is missing, unknown or not of its kind."""
@@ -68,30 +73,31 @@ def _check(step: Step, field: Field, value: Any) -> Invalid | None:
 
 
 def _is_text(field: Field, value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+    longest = LONGEST_LINE if field.kind is FieldKind.TEXT else LONGEST_TEXT
+    return isinstance(value, str) and bool(value.strip()) and len(value) <= longest
 
 
 def _is_date(field: Field, value: Any) -> bool:
     if not isinstance(value, str) or len(value) != 10:
         return False
     try:
-        date.fromisoformat(value)
+        return date.fromisoformat(value).year in YEARS
     except ValueError:
         return False
-    return True
 
 
 def _is_moment(field: Field, value: Any) -> bool:
     if not isinstance(value, str):
         return False
     try:
-        return datetime.fromisoformat(value).tzinfo is not None
+        moment = datetime.fromisoformat(value)
     except ValueError:
         return False
+    return moment.tzinfo is not None and moment.year in YEARS
 
 
 def _is_whole(field: Field, value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST
 
 
 def _is_count(field: Field, value: Any) -> bool:
