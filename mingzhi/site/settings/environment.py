@@ -37,6 +37,8 @@ def database() -> dict[str, object]:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+                # so that INSERT OR REPLACE meets the triggers that refuse to delete a guarded row
+                "PRAGMA recursive_triggers=ON; "
                 "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY"
             ),
         }
