@@ -94,8 +94,7 @@ def draft_of(
     the served paper. Raises NotNow while a correction of the decision is approved but not served, and
     when the leak test still finds something.
     """
-    _must_be_served(decision)
-    must_keep_to_the_paper(decision, corrections or {})
+    _must_be_served(decision, corrections or {})
     paper = document(decision.document_uid, viewer, auxiliary=True)
     case, core = decision.case, read_core(decision.core.core)
     party = Party.objects.get(case=case, until__isnull=True)
@@ -133,16 +132,21 @@ def draft_of(
             number=decision.number,
             on=decision.decided_on,
         ),
-        facts=PeriodFacts(
-            department=agency.field,
-            summary_procedure=case.procedure == "summary",
-            penalty_kinds=_penalty_titles(core),
-            minor_and_corrected=core.outcome in ("minor", "first"),
-        ),
+        facts=_period_facts(case.procedure, core, agency),
     )
 
 
-def _must_be_served(decision: Decision) -> None:
+def _period_facts(procedure: str, core: ContentCore, agency: AgencyView) -> PeriodFacts:
+    return PeriodFacts(
+        department=agency.field,
+        summary_procedure=procedure == "summary",
+        penalty_kinds=_penalty_titles(core),
+        minor_and_corrected=core.outcome in ("minor", "first"),
+    )
+
+
+def _must_be_served(decision: Decision, corrections: Mapping[str, str]) -> None:
+    must_keep_to_the_paper(decision, corrections)
     if decision.correction_pending:
         raise NotNow(
             "cases.correction_unserved",

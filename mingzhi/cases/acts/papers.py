@@ -32,14 +32,7 @@ def prepare(*, actor: Actor, asked: Asked, more: Mapping[str, Any] | None = None
         return None
     view = template(declared.document, jurisdiction=case.region_code, on=day)
     agency = agency_on(case.agency_code, day)
-    known = paper_data(
-        asked.rows,
-        declared=declared,
-        data={**asked.data, **asked.computed},
-        officers=asked.acting or asked.officers,
-        actor=actor,
-        at=asked.at,
-    ) | dict(more or {})
+    known = _known(actor, asked) | dict(more or {})
     fields = {code: known[code] for code in view.codes if code in known}
     issued = None
     if declared.numbered:
@@ -70,6 +63,17 @@ def prepare(*, actor: Actor, asked: Asked, more: Mapping[str, Any] | None = None
         raise
     draft.fields = fields
     return draft
+
+
+def _known(actor: Actor, asked: Asked) -> dict[str, Any]:
+    return paper_data(
+        asked.rows,
+        declared=asked.declared,
+        data={**asked.data, **asked.computed},
+        officers=asked.acting or asked.officers,
+        actor=actor,
+        at=asked.at,
+    )
 
 
 def _annex(code: str, asked: Asked, known: Mapping[str, Any], *, of: str) -> Draft:
