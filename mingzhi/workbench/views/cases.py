@@ -89,7 +89,7 @@ def _drawn(code: str, version: str, now: str, passed: tuple[str, ...], language:
     return {
         "chart": render_to_string("parts/chart.html", {"chart": near}),
         "whole": whole,
-        "whole_chart": render_to_string("parts/chart.html", {"chart": whole}),
+        "whole_chart": render_to_string("parts/chart.html", {"chart": whole, "entire": True}),
     }
 
 
