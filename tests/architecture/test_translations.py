@@ -1,4 +1,4 @@
-"""English is complete: every Chinese sentence of the interface is translated, with the same places to fill."""
+"""English is complete: every sentence of the interface is translated, with the same places to fill."""
 
 import ast
 import os

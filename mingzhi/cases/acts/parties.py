@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.db import models
+
 from mingzhi.cases.models import Case, Party
 from mingzhi.identity.rules.codes import is_credit_code
 from mingzhi.kernel.citation import cite
@@ -50,7 +52,7 @@ def write_party(case: Case, entered: Mapping[str, Any], at: datetime) -> Party:
 def _must_fit(fields: Mapping[str, str]) -> None:
     for name, text in fields.items():
         column = Party._meta.get_field(name)
-        if len(text) > (column.max_length or 0):
+        if isinstance(column, models.CharField) and len(text) > (column.max_length or 0):
             raise Invalid(
                 "cases.party_long",
                 _("“%(label)s”不超过%(most)s个字。"),

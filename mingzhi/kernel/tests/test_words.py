@@ -12,9 +12,19 @@ from mingzhi.kernel.urn import Urn
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (101, "一百零一"), (110, "一百一十"), (124, "一百二十四"),
-     (1000, "一千"), (1005, "一千零五"), (9999, "九千九百九十九")],
-)  # fmt: skip
+    [
+        (1, "一"),
+        (10, "十"),
+        (12, "十二"),
+        (20, "二十"),
+        (101, "一百零一"),
+        (110, "一百一十"),
+        (124, "一百二十四"),
+        (1000, "一千"),
+        (1005, "一千零五"),
+        (9999, "九千九百九十九"),
+    ],
+)
 def test_articles_are_counted_in_chinese(number, text):
     assert chinese_number(number) == text
 
