@@ -163,6 +163,9 @@ def weight(desk: Desk, address: str) -> int:
     def count(response: Response) -> None:
         sizes.append(response.request.sizes()["responseBodySize"])
 
+    network = desk.context.new_cdp_session(desk.page)
+    network.send("Network.enable")
+    network.send("Network.setCacheDisabled", {"cacheDisabled": True})
     desk.page.on("requestfinished", lambda request: count(request.response()))
     desk.page.goto(address, wait_until="networkidle")
     return sum(sizes)

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 
 from mingzhi.site.demo.matters import matters
 from tests.served.desk import Desk
+from tests.served.test_browser_access import BUDGET, looked_at, weight
 from tests.served.world import Server
 
 pytestmark = pytest.mark.browser
@@ -68,6 +69,17 @@ def test_the_party_enters_with_digits_sees_rights_money_and_papers(
     party.page.goto("/desk/matter/")
     assert party.page.url.endswith("/desk/")
     assert party.page.request.get(str(paper)).status == 404
+
+
+def test_the_party_page_is_small_and_open_to_everybody(
+    browser: Browser, server: Server, papers: dict[str, tuple[str, str]]
+) -> None:
+    desk = Desk(browser, server.url, more={"bypass_csp": True})
+    enter(desk, papers["served"][0], DIGITS["served"])
+    problems = looked_at(desk, "/desk/matter/")
+    assert not problems, "\n".join(problems)
+    assert 2_000 < weight(desk, "/desk/matter/") < BUDGET
+    desk.context.close()
 
 
 def test_the_party_enters_with_a_one_time_code(party: Desk, papers: dict[str, tuple[str, str]]) -> None:
