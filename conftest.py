@@ -20,3 +20,4 @@ def at_noon() -> Iterator[datetime]:
 def pytest_configure(config: pytest.Config) -> None:
     """Register the mark that names the clauses of the plan a test serves."""
     config.addinivalue_line("markers", "serves(*clauses): clauses of the plan that the test shows")
+    config.addinivalue_line("markers", "postgresql: shows what only several writers at once can do")

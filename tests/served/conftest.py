@@ -15,10 +15,12 @@ from tests.served.world import CASES, Server, World, on_server
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep all served tests in one process, so that the county is loaded once.
 
-    What a browser shows does not depend on the database: those tests run with SQLite only.
+    What a browser shows does not depend on the database: those tests run with SQLite only. What only
+    several writers at once can do runs with PostgreSQL only.
     """
-    if os.environ.get("MINGZHI_DATABASE_URL", "").startswith("postgres"):
-        away = [item for item in items if item.get_closest_marker("browser")]
+    here = os.environ.get("MINGZHI_DATABASE_URL", "").startswith("postgres")
+    elsewhere = "browser" if here else "postgresql"
+    if away := [item for item in items if item.get_closest_marker(elsewhere)]:
         config.hook.pytest_deselected(items=away)
         items[:] = [item for item in items if item not in away]
     for item in items:

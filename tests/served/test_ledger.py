@@ -92,9 +92,8 @@ def test_killed_in_the_middle_nothing_is_half_done(logs: World, after: bool):
     assert size(logs) == 1000
 
 
+@pytest.mark.postgresql  # SQLite has one writer: commits cannot pass each other
 def test_a_leaf_committed_after_later_ones_is_not_lost(logs: World):
-    if not logs.database:
-        pytest.skip("SQLite has one writer: commits cannot pass each other")
     insert = "INSERT INTO ledger_leaf (log, commitment, queued_at) VALUES ('acts', %s, now())"
     with psycopg.connect(logs.database) as slow, psycopg.connect(logs.database, autocommit=True) as quick:
         slow.execute(insert, [b"s" * 32])
