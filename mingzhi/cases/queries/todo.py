@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from mingzhi.cases.models import Case, Clock, Handler, Step
 from mingzhi.cases.queries.lists import CaseRow, seen_by, views
@@ -79,10 +79,12 @@ def todo(viewer: Actor) -> Todo:
 
 
 def _handled(viewer: Actor) -> "QuerySet[Case]":
-    current = Handler.objects.filter(person_urn=viewer.urn, until__isnull=True).values("case_id")
-    opened = seen_by(viewer).filter(opened_by_urn=viewer.urn, handlers__isnull=True).values("pk")
+    """Walk the open cases by time left, asking of each whether it is the viewer's."""
+    of_case = Handler.objects.filter(case=OuterRef("pk"))
+    current = Exists(of_case.filter(person_urn=viewer.urn, until__isnull=True))
+    unassigned = Q(opened_by_urn=viewer.urn) & ~Exists(of_case)
     rows = seen_by(viewer).filter(closed_at__isnull=True)
-    return _marked(rows.filter(pk__in=current) | rows.filter(pk__in=opened))[:LIMIT]
+    return _marked(rows.filter(current | unassigned))[:LIMIT]
 
 
 def _of_duty(viewer: Actor, duties: list[str]) -> "QuerySet[Case]":
