@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from bench.load import Reader, measure
-from bench.places import FOLDER, Place, places, prepare, served, together
+from bench.places import FOLDER, Place, cpu_seconds, places, prepare, served, together
 from bench.report import Measured, head, lines_of
 
 READERS = 16
@@ -31,7 +31,7 @@ def pages_of(sample: Mapping[str, Any]) -> dict[str, Callable[[int], str]]:
 def measure_pages(place: Place, sample: Mapping[str, Any], requests: int) -> dict[str, Any]:
     """Let sixteen officers and citizens read every kind of page."""
     found = {}
-    with served(place) as port:
+    with served(place) as (port, server):
         readers = [Reader(port) for _nth in range(READERS)]
         for nth, reader in enumerate(readers):
             reader.log_in(sample["officers"][nth % len(sample["officers"])], sample["password"])
@@ -39,8 +39,9 @@ def measure_pages(place: Place, sample: Mapping[str, Any], requests: int) -> dic
             public = "/work/" not in address(0)
             asking = [Reader(port) for _nth in range(READERS)] if public else readers
             measure(asking, address, requests=4 * READERS)
-            found[name] = measure(asking, address, requests=requests)
-            times = found[name]
+            before = cpu_seconds(server)
+            times = found[name] = measure(asking, address, requests=requests)
+            times.server_seconds = cpu_seconds(server) - before
             print(f"  {name}: p95 {times.percentile(0.95):.0f} ms, {max(times.queries)} queries", flush=True)
     return found
 

@@ -17,6 +17,7 @@ class Times:
     queries: list[int] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    server_seconds: float = 0.0
 
     def percentile(self, share: float) -> float:
         """Return the time below which ``share`` of the requests stayed."""

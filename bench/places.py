@@ -2,12 +2,13 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,6 @@ import psycopg
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "var" / "bench"
 SERVER = os.environ.get("MINGZHI_TEST_POSTGRES", "postgres://mingzhi@127.0.0.1:5432/postgres")
-PORT = 8391
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +89,19 @@ def _create(place: Place) -> None:
 
 
 @contextmanager
-def served(place: Place, processes: int = 2) -> Iterator[int]:
-    """Serve the place while the block runs; yield the port."""
-    environment = place.environment(MINGZHI_COUNT_QUERIES="1", MINGZHI_PORT=str(PORT))
+def served(place: Place, processes: int = 2) -> Iterator[tuple[int, int]]:
+    """Serve the place while the block runs; yield the port and the number of the server's process."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    environment = place.environment(MINGZHI_COUNT_QUERIES="1", MINGZHI_PORT=str(port))
     options = ["serve", "--no-worker", "--processes", str(processes)]
     with (place.folder / "serve.log").open("wb") as log:
         command = [sys.executable, "-m", "mingzhi.site.command", *options]
         server = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
     try:
-        _wait_for(f"http://127.0.0.1:{PORT}/account/login/")
-        yield PORT
+        _wait_for(f"http://127.0.0.1:{port}/account/login/")
+        yield port, server.pid
     finally:
         server.terminate()
         server.wait(timeout=30)
@@ -113,6 +116,20 @@ def _wait_for(address: str) -> None:
         else:
             return
     raise RuntimeError(f"{address} does not answer")
+
+
+def cpu_seconds(number: int) -> float:
+    """Return the processor time a process and its children have used (0 where /proc does not tell)."""
+    used, parents = dict[int, float](), dict[int, int]()
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            words = entry.read_text().rpartition(")")[2].split()
+            used[int(entry.parent.name)] = (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+            parents[int(entry.parent.name)] = int(words[1])
+    family = {number}
+    while more := {child for child, parent in parents.items() if parent in family} - family:
+        family |= more
+    return sum(used.get(one, 0.0) for one in family)
 
 
 def together(place: Place, number: int, words: Sequence[str]) -> list[Any]:

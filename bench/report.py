@@ -36,14 +36,15 @@ def lines_of(measured: Measured, readers: int) -> list[str]:
         f"## {measured.name}: {sample['all']:,} cases, {sample['held']:,} of them in the officers' agency, "
         f"{sample['published']:,} notices",
         "",
-        f"| page ({readers} at once) | requests | p50 ms | p95 ms | p99 ms | queries | pages/s | aim |",
-        "|---|---:|---:|---:|---:|---:|---:|---|",
+        f"| page, {readers} at once | requests | p50 ms | p95 | p99 | CPU ms | queries | pages/s | aim |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---|",
     ]
     for name, times in measured.pages.items():
         shares = " | ".join(f"{times.percentile(share):.0f}" for share in (0.5, 0.95, 0.99))
         rate = len(times.milliseconds) / (times.seconds or 1)
         verdict = "missed" if missed(name, times) else "met"
-        cells = (name, len(times.milliseconds), shares, max(times.queries), f"{rate:.0f}", verdict)
+        cpu = f"{1000 * times.server_seconds / len(times.milliseconds):.0f}"
+        cells = (name, len(times.milliseconds), shares, cpu, max(times.queries), f"{rate:.0f}", verdict)
         lines.append(f"| {' | '.join(map(str, cells))} |")
         lines += [f"<!-- {one} -->" for one in times.failures[:3]]
     lines += ["", "| acts | without document /s | entries /s | with document /s |", "|---|---:|---:|---:|"]
