@@ -25,8 +25,9 @@ LOGINS = {
 }
 NAMES = {"@handler": "陈立", "@second": "周敏", "@reviewer": "方圆"}
 READY = """
-from mingzhi.cases.models import Case
-print(*Case.objects.filter(state="noticed").order_by("-id").values_list("uid", "number")[0], sep="|")
+from mingzhi.cases.models import Step
+case = Step.objects.filter(code="discuss", case__state="noticed").earliest("id").case
+print(case.uid, case.number, sep="|")
 """
 
 
