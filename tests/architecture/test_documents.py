@@ -5,6 +5,7 @@ import re
 import pytest
 from django.apps import apps
 
+from mingzhi.site.clauses import import_acts
 from mingzhi.trail.rules.registry import ACTS
 from tests.architecture.source import PACKAGE, ROOT, layers
 
@@ -23,10 +24,12 @@ def test_every_room_has_its_readme(room):
 
 
 def test_every_act_is_named_in_its_rooms_readme():
+    import_acts()
     missing = [
         code
         for code, kind in ACTS.items()
-        if code not in (PACKAGE / kind.may.__module__.split(".")[1] / "README.md").read_text()
+        if code.split(".")[0] in layers()  # tests of the frame declare acts of their own
+        and code not in (PACKAGE / kind.may.__module__.split(".")[1] / "README.md").read_text()
         and code not in (PACKAGE / code.split(".")[0] / "README.md").read_text()
     ]
     assert missing == []
