@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.served.world import CASES, Server, World, on_server
 
 
+@pytest.hookimpl(tryfirst=True)  # before the runner that spreads tests over processes reads the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep all served tests in one process, so that the county is loaded once.
 
@@ -38,7 +39,7 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> World:
     if kept := os.environ.get("MINGZHI_TEST_COUNTY"):
         return World(Path(kept), "")
     server = os.environ.get("MINGZHI_DATABASE_URL", "")
-    database = on_server(server, "mingzhi_county") if server.startswith("postgres") else ""
+    database = on_server(server, f"mingzhi_county_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}") if server.startswith("postgres") else ""
     world = World(tmp_path_factory.mktemp("county") / "var", database)
     world.folder.mkdir()
     world.run("demo", "--load-only", "--cases", CASES)
