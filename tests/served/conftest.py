@@ -39,7 +39,8 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> World:
     if kept := os.environ.get("MINGZHI_TEST_COUNTY"):
         return World(Path(kept), "")
     server = os.environ.get("MINGZHI_DATABASE_URL", "")
-    database = on_server(server, f"mingzhi_county_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}") if server.startswith("postgres") else ""
+    name = f"mingzhi_county_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
+    database = on_server(server, name) if server.startswith("postgres") else ""
     world = World(tmp_path_factory.mktemp("county") / "var", database)
     world.folder.mkdir()
     world.run("demo", "--load-only", "--cases", CASES)
