@@ -118,10 +118,22 @@ def office(**parts):
         (PDF + b"garbage" * 50, "残缺.pdf", "records.hostile"),
         (png()[:40], "残缺.png", "records.hostile"),
     ],
-    ids=(
-        "empty windows-program linux-program script web-page svg zip-as-office png-as-jpg "
-        "double-ending pdf-without-ending pdf-with-script locked-pdf broken-pdf broken-png"
-    ).split(),
+    ids=[
+        "empty",
+        "windows-program",
+        "linux-program",
+        "script",
+        "web-page",
+        "svg",
+        "zip-as-office",
+        "png-as-jpg",
+        "double-ending",
+        "pdf-without-ending",
+        "pdf-with-script",
+        "locked-pdf",
+        "broken-pdf",
+        "broken-png",
+    ],
 )
 def test_what_the_record_does_not_take(content, name, code):
     assert refused(content, name) == code
