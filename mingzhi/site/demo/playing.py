@@ -1,7 +1,7 @@
 """Play the plan on dates relative to the day of loading, as patiently as the law asks."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from mingzhi.kernel.refusal import NotNow
@@ -21,6 +21,13 @@ class PatientWalk(Walk):
     """
 
     now: datetime
+    said: dict[str, dict[str, Any]]
+
+    def core(self, name: str, on: date) -> dict[str, Any]:
+        """Return the core as it was first put: a day's wait does not change what happened before it."""
+        if name not in self.said:
+            self.said[name] = super().core(name, on)
+        return self.said[name]
 
     def perform(self, event: Mapping[str, Any]) -> Any:
         """Play one event, at its time or as soon after as the law allows."""
@@ -62,7 +69,7 @@ def play(part: Part, people: People, *, now: datetime, turn: int = 0) -> Walk:
     events = events_of(part, script)
     slack = 0 if len(events) < 4 else 3
     walk = PatientWalk(script=script, cast=cast_of(people, part.agency, first=turn))
-    walk.now = now
+    walk.now, walk.said = now, {}
     walk.shift = shift_for(events, now, idle=part.idle, slack=slack)
     for event in events:
         walk.perform(event)
