@@ -3,9 +3,19 @@
 from django.urls import include, path
 
 from mingzhi.portal.api.v1 import api
-from mingzhi.portal.views import api_docs, home, notices, searching, statements, verifying
+from mingzhi.portal.views import (
+    api_docs,
+    home,
+    notices,
+    opendata,
+    registers,
+    searching,
+    statements,
+    verifying,
+)
 
 _NOTICE = "notices/<uuid:uid>/"
+_REGISTER = "registers/<slug:code>/"
 
 public_urls = [
     path("", home.home, name="home"),
@@ -23,12 +33,23 @@ public_urls = [
     path(f"{_NOTICE}document.pdf", notices.document, name="document"),
     path(f"{_NOTICE}notice.json", notices.as_data, name="data"),
     path(f"{_NOTICE}qr.svg", notices.qr, name="qr"),
+    path("registers/", registers.index, name="registers"),
+    path("registers/<slug:code>.json", registers.as_list, name="register_json"),
+    path("registers/<slug:code>.csv", registers.as_csv, name="register_csv"),
+    path(_REGISTER, registers.register, name="register"),
+    path(f"{_REGISTER}of/<path:key>/", registers.entry, name="register_entry"),
+    path(f"{_REGISTER}difference/", registers.compare, name="register_compare"),
+    path(f"{_REGISTER}editions/", registers.editions, name="register_editions"),
+    path(f"{_REGISTER}editions/<int:number>/rows.json", registers.rows_file, name="register_rows"),
+    path(f"{_REGISTER}editions/<int:number>/receipt.tlog-proof", registers.receipt, name="register_receipt"),
     path("statement/", statements.statement, name="statement_now"),
     path("statement/<str:day>/", statements.statement, name="statement"),
     path("statement/<str:day>/receipt.tlog-proof", statements.receipt, name="statement_receipt"),
     path("verify/", verifying.verify, name="verify"),
     path("v/<str:code>", verifying.code, name="code"),
     path("v/<str:code>/", verifying.code),
+    path("open-data/", opendata.index, name="open_data"),
+    path("open-data/<path:name>", opendata.file, name="open_data_file"),
     path("api/docs", api_docs.docs, name="api_docs"),
 ]
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "ledger": ("ledger", True),
     "statement": ("statement", True),
     "generate": ("generate", True),
+    "opendata": ("opendata", True),
     "check-clauses": ("check_clauses", True),
     "backup": ("backup", True),
     "restore": ("restore", True),

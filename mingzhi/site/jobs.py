@@ -15,7 +15,9 @@ from django.db import close_old_connections
 
 from mingzhi.disclosure import tasks as disclosure_tasks
 from mingzhi.ledger.acts.integrate import integrate_all
+from mingzhi.site import opendata
 from mingzhi.site.completeness import seal_past
+from mingzhi.site.registers import publish_after_acts
 
 log = logging.getLogger("mingzhi.jobs")
 
@@ -32,8 +34,10 @@ class Job:
 JOBS = (
     Job("integrate-ledger", 1.0, integrate_all),
     Job("refresh-search", 1.0, disclosure_tasks.refresh_search),
+    Job("publish-registers", 2.0, publish_after_acts),
     Job("expire-notices", 600.0, disclosure_tasks.expire_due_notices),
     Job("seal-statements", 600.0, seal_past),
+    Job("open-data", 30.0, opendata.refresh),
 )
 
 
@@ -49,8 +53,10 @@ def run_job(job: Job) -> bool:
 
 
 def run_all() -> int:
-    """Run every job once; return the number that failed."""
-    return sum(not run_job(job) for job in JOBS)
+    """Run every job once, to its end; return the number that failed."""
+    failed = sum(not run_job(job) for job in JOBS)
+    opendata.finish()
+    return failed
 
 
 def run_until(stopping: threading.Event, *, parent: int = 0) -> None:

@@ -1,0 +1,167 @@
+"""Everything public at one moment, row by row, for the open-data files: published copies and tombstones.
+
+The committed content is handed on as it is stored, with its salt, so whoever takes the files can compute
+each commitment and look for it in the public log.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+from typing import Any, NamedTuple
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q, TextField
+from django.db.models.functions import Cast
+
+from mingzhi.disclosure.models import Leaf, Publication
+from mingzhi.disclosure.rules import content
+from mingzhi.disclosure.rules.channels import PORTAL
+from mingzhi.kernel import clock
+
+_BATCH = 5000
+ENDINGS = (content.WITHDRAW, content.EXPIRE, content.END_EARLY)
+BEGINNINGS = (content.PUBLISH, content.CORRECT, content.UPDATE)
+
+
+class Published(NamedTuple):
+    """One version that is public now, or was while its notice still stands; ``content`` is JSON text."""
+
+    uid: Any
+    version: int
+    kind: str
+    title: str
+    number: str
+    party_name: str
+    party_kind: str
+    party_code: str
+    agency_code: str
+    agency_name: str
+    region_code: str
+    region_name: str
+    decided_on: date
+    first_published_at: datetime
+    since: datetime
+    until: datetime | None
+    expires_on: date | None
+    period_basis: str
+    nature: str | None
+    reason: str | None
+    pdf_sha256: str
+    commitment: str
+    salt: str
+    content: str
+
+
+_PUBLISHED = (
+    *("notice__uid", "version__number", "kind", "version__title", "version__document_number"),
+    *("version__party_name", "version__party_kind", "version__party_code"),
+    *("agency_code", "notice__agency_name", "region_code", "notice__region_name", "notice__decided_on"),
+    *("first_published_at", "since", "until", "expires_on", "period_basis"),
+    *("corrects__nature", "corrects__reason", "version__pdf_sha256"),
+    *("leaf__commitment", "leaf__salt", "content_text"),
+)
+
+
+class Fallen(NamedTuple):
+    """A notice that came down: what its tombstone says; ``content`` is what the log holds of the ending."""
+
+    uid: Any
+    kind: str
+    agency_code: str
+    agency_name: str
+    region_code: str
+    region_name: str
+    action: str
+    commitment: str
+    salt: str
+    content: str
+
+
+class Event(NamedTuple):
+    """One entry of a day: which notice, what happened, under which commitment. No content, no party."""
+
+    at: datetime
+    action: str
+    uid: Any
+    commitment: str
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Read everything inside as it stood at one moment, without keeping writers waiting."""
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "postgresql":
+        with transaction.atomic():
+            _say("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+    else:
+        _say("BEGIN DEFERRED")
+        try:
+            yield
+        finally:
+            _say("COMMIT")
+
+
+def _say(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def standing() -> Iterator[Published]:
+    """Return every version that is public now, in the order of publication."""
+    rows = Publication.objects.filter(channel_id=PORTAL, until=None)
+    return _published(rows.order_by("pk"))
+
+
+def earlier() -> Iterator[Published]:
+    """Return the earlier versions of notices that still stand."""
+    open_now = Publication.objects.filter(notice=OuterRef("notice"), channel_id=PORTAL, until=None)
+    rows = Publication.objects.filter(channel_id=PORTAL, until__isnull=False).filter(Exists(open_now))
+    return _published(rows.order_by("pk"))
+
+
+def _published(rows: Any) -> Iterator[Published]:
+    found = rows.annotate(content_text=Cast("leaf__content", TextField())).values_list(*_PUBLISHED)
+    return map(Published._make, found.iterator(chunk_size=_BATCH))
+
+
+def fallen() -> Iterator[Fallen]:
+    """Return the tombstones of notices that were public, in the order in which they came down."""
+    rows = (
+        _endings()
+        .annotate(text=Cast("content", TextField()))
+        .order_by("pk")
+        .values_list(
+            *("notice__uid", "notice__kind", "notice__agency_code", "notice__agency_name"),
+            *("notice__region_code", "notice__region_name", "action", "commitment", "salt", "text"),
+        )
+    )
+    return map(Fallen._make, rows.iterator(chunk_size=_BATCH))
+
+
+def _endings() -> Any:
+    """Return the leaves of endings the public saw: a decision that fell before publication is not told."""
+    return Leaf.objects.filter(action__in=ENDINGS, notice__isnull=False).filter(
+        Q(withdrawal=None) | Q(withdrawal__was_public=True)
+    )
+
+
+def events(since: date) -> Iterator[Event]:
+    """Return what happened from a day on, in the order of time, as pointers into the log."""
+    start = datetime.combine(since, time.min, clock.CHINA).astimezone(UTC)
+    rows = Leaf.objects.filter(
+        Q(action__in=BEGINNINGS, publication__channel_id=PORTAL)
+        | Q(action__in=ENDINGS, withdrawal=None)
+        | Q(action__in=ENDINGS, withdrawal__was_public=True),
+        notice__isnull=False,
+        queued_at__gte=start,
+    )
+    found = rows.order_by("queued_at", "pk").values_list("queued_at", "action", "notice__uid", "commitment")
+    return map(Event._make, found.iterator(chunk_size=_BATCH))
+
+
+def last_change() -> tuple[int, int]:
+    """Return the newest leaf and the newest ending: they move with every publication and every ending."""
+    newest = Leaf.objects.order_by("-pk").values_list("pk", flat=True)
+    return newest.first() or 0, newest.filter(action__in=ENDINGS).first() or 0

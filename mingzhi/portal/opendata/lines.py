@@ -1,0 +1,108 @@
+"""One public copy as one line of a file: JSON text, and the cells of a table."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from json.encoder import encode_basestring
+from typing import Any
+
+from mingzhi.disclosure.queries.bulk import Event, Fallen, Published
+from mingzhi.disclosure.rules.kinds import KINDS
+from mingzhi.kernel import clock
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_KINDS = {code: kind.title for code, kind in KINDS.items()}
+Link = Callable[[str], str]
+
+
+def moment(value: datetime) -> str:
+    """Write a moment in China's time, to the second."""
+    return value.astimezone(clock.CHINA).isoformat(timespec="seconds")
+
+
+def published_cells(row: Published, link: Link) -> list[Any]:
+    """Return the cells of a public version, in the order of ``columns.NOTICES``."""
+    uid = str(row.uid)
+    since = moment(row.since)
+    return [
+        uid,
+        row.version,
+        row.kind,
+        _KINDS.get(row.kind, row.kind),
+        row.title,
+        row.number,
+        row.party_name,
+        row.party_kind,
+        row.party_code,
+        row.agency_code,
+        row.agency_name,
+        row.region_code,
+        row.region_name,
+        row.decided_on.isoformat(),
+        since if row.since == row.first_published_at else moment(row.first_published_at),
+        since,
+        row.expires_on.isoformat() if row.expires_on else "",
+        row.period_basis,
+        row.reason or "",
+        row.pdf_sha256,
+        row.commitment,
+        link(uid),
+    ]
+
+
+def published_line(row: Published, cells: list[Any]) -> str:
+    """Return the line of a public version: what is said of it, and the committed content with its salt."""
+    until = f',"until":"{moment(row.until)}"' if row.until else ""
+    text = encode_basestring
+    return (
+        f'{{"notice":"{cells[0]}","url":{text(cells[21])},"version":{row.version},'
+        f'"first_published_at":"{cells[14]}","since":"{cells[15]}"{until},"expires_on":"{cells[16]}",'
+        f'"period_basis":{text(row.period_basis)},"nature":"{row.nature or ""}",'
+        f'"reason":{text(row.reason or "")},"commitment":"{row.commitment}","salt":"{row.salt}",'
+        f'"content":{row.content}}}\n'
+    )
+
+
+def fallen_cells(row: Fallen, link: Link) -> list[Any]:
+    """Return the cells of a tombstone, in the order of ``columns.TOMBSTONES``."""
+    said = json.loads(row.content)
+    uid = str(row.uid)
+    return [
+        uid,
+        row.kind,
+        _KINDS.get(row.kind, row.kind),
+        row.agency_code,
+        row.agency_name,
+        row.region_code,
+        row.region_name,
+        row.action,
+        said["at"],
+        said["number"],
+        said["reason"],
+        said["basis"],
+        row.commitment,
+        link(uid),
+    ]
+
+
+def fallen_line(row: Fallen, cells: list[Any]) -> str:
+    """Return the line of a tombstone: nothing of the fallen content, the committed ending with its salt."""
+    text = encode_basestring
+    return (
+        f'{{"notice":"{cells[0]}","url":{text(cells[13])},"kind":"{row.kind}",'
+        f'"agency_name":{text(row.agency_name)},"region_name":{text(row.region_name)},'
+        f'"commitment":"{row.commitment}","salt":"{row.salt}","content":{row.content}}}\n'
+    )
+
+
+def event_line(row: Event) -> str:
+    """Return the line of one event of a day."""
+    return (
+        f'{{"at":"{moment(row.at)}","action":"{row.action}","notice":"{row.uid}",'
+        f'"commitment":"{row.commitment}"}}\n'
+    )
+
+
+def safe(cell: Any) -> Any:
+    """Keep a spreadsheet from reading a cell as a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

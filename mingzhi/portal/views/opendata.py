@@ -1,0 +1,120 @@
+"""The open-data files as they lie: conditional, in ranges, never with what has come down."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import http_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from mingzhi.disclosure.queries.bulk import last_change
+from mingzhi.portal.opendata.building import BEARING, CHANGES, MANIFEST, read_manifest
+
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+_PIECE = 1 << 16
+_TYPES = {
+    ".jsonl": "application/x-ndjson; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".sqlite": "application/vnd.sqlite3",
+    ".md": "text/markdown; charset=utf-8",
+}
+_RETRY = "60"
+
+
+def folder() -> Path:
+    """Return where the files lie."""
+    return Path(settings.VAR) / "open-data"
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Show the files with their sizes and digests, the licence, and what the data does not mean."""
+    manifest = read_manifest(folder()) or {"files": {}, CHANGES: {}}
+    days = sorted(manifest[CHANGES].items(), reverse=True)
+    context = {"manifest": manifest, "files": manifest["files"].items(), "days": days[:14]}
+    return render(request, "portal/open_data.html", context | {"stale": _stale(manifest)})
+
+
+@require_safe
+def file(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Hand out one file; 503 while a notice it may hold has come down and it is being built anew."""
+    manifest = read_manifest(folder())
+    if manifest is None or not _known(manifest, name):
+        raise Http404
+    if name in BEARING and _stale(manifest):
+        answer = HttpResponse(_("有信息刚刚停止公示，文件正在重新制作，请稍后再取。"), status=503)
+        answer["Retry-After"] = _RETRY
+        patch_cache_control(answer, no_store=True)
+        return answer
+    return _ranged(request, folder() / name)
+
+
+def _known(manifest: dict[str, Any], name: str) -> bool:
+    day = name.removeprefix(f"{CHANGES}/").removesuffix(".jsonl")
+    of_a_day = name == f"{CHANGES}/{day}.jsonl" and day in manifest[CHANGES]
+    return of_a_day or name == MANIFEST or name in manifest["files"]
+
+
+def _stale(manifest: dict[str, Any]) -> bool:
+    """Tell whether something has come down since the files were made."""
+    return bool(manifest.get("newest_ending", 0) != last_change()[1])
+
+
+def _ranged(request: HttpRequest, path: Path) -> HttpResponseBase:
+    try:
+        opened = path.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    known = os.fstat(opened.fileno())
+    etag = f'"{known.st_mtime_ns:x}-{known.st_size:x}"'
+    unchanged = get_conditional_response(request, etag=etag, last_modified=int(known.st_mtime))
+    if unchanged is not None:
+        opened.close()
+        return unchanged
+    start, end = _asked(request, etag, known.st_size)
+    if start >= max(known.st_size, 1):
+        opened.close()
+        answer: HttpResponseBase = HttpResponse(status=416)
+        answer["Content-Range"] = f"bytes */{known.st_size}"
+        return answer
+    whole = (start, end) == (0, known.st_size)
+    answer = StreamingHttpResponse(_pieces(opened, start, end), status=200 if whole else 206)
+    answer["Content-Type"] = _TYPES.get(path.suffix, "text/plain; charset=utf-8")
+    answer["Content-Length"] = str(end - start)
+    if not whole:
+        answer["Content-Range"] = f"bytes {start}-{end - 1}/{known.st_size}"
+    answer["Accept-Ranges"] = "bytes"
+    answer["ETag"] = etag
+    answer["Last-Modified"] = http_date(known.st_mtime)
+    answer["Access-Control-Allow-Origin"] = "*"
+    patch_cache_control(answer, public=True, no_cache=True)
+    return answer
+
+
+def _asked(request: HttpRequest, etag: str, size: int) -> tuple[int, int]:
+    """Return the bytes asked for as [start, end); everything when no single range is asked for."""
+    match = _RANGE.fullmatch(request.headers.get("Range", ""))
+    if not match or request.headers.get("If-Range", etag) != etag or not any(match.groups()):
+        return 0, size
+    first, last = match.groups()
+    if not first:
+        return max(0, size - int(last)), size
+    end = min(int(last) + 1, size) if last else size
+    return (int(first), end) if end > int(first) or int(first) >= size else (0, size)
+
+
+def _pieces(opened: BinaryIO, start: int, end: int) -> Iterator[bytes]:
+    with opened:
+        opened.seek(start)
+        left = end - start
+        while left > 0 and (piece := opened.read(min(_PIECE, left))):
+            left -= len(piece)
+            yield piece
