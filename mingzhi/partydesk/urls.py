@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from mingzhi.partydesk import views
+from mingzhi.partydesk import act_pages, views
 
 app_name = "desk"
 
 urlpatterns = [
     path("", views.entrance, name="home"),
     path("d/<str:code>/", views.entrance, name="entrance"),
+    path("a/<str:key>/", act_pages.act, name="act_again"),
+    path("a/<str:key>/rate/", act_pages.rating, name="act_rate"),
+    path("a/<str:key>/<str:given>/", act_pages.act, name="act"),
     path("one-time/", views.one_time, name="one_time"),
     path("matter/", views.matter, name="matter"),
     path("matter/papers/<uuid:uid>/", views.paper, name="paper"),

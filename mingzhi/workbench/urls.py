@@ -3,12 +3,14 @@
 from django.urls import path
 
 from mingzhi.workbench.views import (
+    act_codes,
     cases,
     home,
     materials,
     numbers,
     opening,
     publishing,
+    ratings,
     registers,
     review,
     steps,
@@ -25,6 +27,8 @@ urlpatterns = [
     path("cases/onsite/", opening.choose, {"procedure": opening.ON_SITE}, name="onsite"),
     path("cases/onsite/<uuid:uid>/", opening.fill, {"procedure": opening.ON_SITE}, name="onsite_fill"),
     path("cases/<uuid:uid>/", cases.page, name="case"),
+    path("cases/<uuid:uid>/act-code/", act_codes.page, name="act_code"),
+    path("cases/<uuid:uid>/act-code/drawing/", act_codes.drawing, name="act_code_drawing"),
     path("cases/<uuid:uid>/dossier/", cases.dossier, name="dossier"),
     path("cases/<uuid:uid>/materials/", materials.add, name="add_material"),
     path("cases/<uuid:uid>/steps/<slug:code>/", steps.step, name="step"),
@@ -36,6 +40,7 @@ urlpatterns = [
     path("publish/<uuid:uid>/", publishing.page, name="duty"),
     path("publish/<uuid:uid>/<slug:doing>/", publishing.do, name="duty_do"),
     path("completeness/", supervision.completeness, name="completeness"),
+    path("ratings/", ratings.ratings, name="ratings"),
     path("registers/", registers.registers, name="registers"),
     path("registers/powers/", registers.powers, name="powers"),
     path("registers/powers/<uuid:uid>/", registers.power, name="power"),

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "mingzhi.records",
     "mingzhi.review",
     "mingzhi.cases",
+    "mingzhi.supervision",
     "mingzhi.workbench",
     "mingzhi.partydesk",
     "mingzhi.portal",

@@ -8,9 +8,11 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from mingzhi.cases.queries import CaseFilter, CasePage, case_page, case_row, procedure_of, visible_to
+from mingzhi.cases.rules.act_code import tasks_of
 from mingzhi.cases.rules.chart import chart_of
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.disclosure.queries import desk
+from mingzhi.kernel.actor import Actor
 from mingzhi.records.queries import dossier as file_of
 from mingzhi.records.queries import volume
 from mingzhi.review.queries import rounds
@@ -69,9 +71,14 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
         "ended": ended,
         "rounds": rounds(found.case.urn, actor) if found.procedure.code == "ordinary" else (),
         "duties": desk.duties_of_subject(found.case.urn, actor) if found.decision else (),
+        "shows_code": _shows_code(found, actor),
         "first": "after" not in request.GET,
     }
     return render(request, "work/case.html", shown)
+
+
+def _shows_code(found: CasePage, actor: Actor) -> bool:
+    return found.mine and actor.can("cases.handle") and bool(tasks_of(found.procedure, found.case.state))
 
 
 def _charts(found: CasePage) -> dict[str, object]:

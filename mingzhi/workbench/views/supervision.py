@@ -20,5 +20,6 @@ def completeness(request: StaffRequest) -> HttpResponse:
         day = clock.today()
     found = statements.statement(min(day, clock.today()))
     lines = [line for line in found.lines if request.actor.sees(line.agency_code)]
-    shown = {"lines": lines, "whole": total(lines), "statement": found}
+    shown: dict[str, object] = {"lines": lines, "whole": total(lines), "statement": found}
+    shown["supervises"] = request.actor.can("supervision.view")
     return render(request, "work/completeness.html", shown)

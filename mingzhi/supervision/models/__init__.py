@@ -1,0 +1,1 @@
+from mingzhi.supervision.models.rating import Rating as Rating
