@@ -1,5 +1,9 @@
 """The party's pages: enter with a code, see where the matter stands, read one's papers."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,9 +16,26 @@ from mingzhi.cases.queries.party import party_page, party_paper
 from mingzhi.cases.rules.access import clean_code
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import public_actor
-from mingzhi.kernel.refusal import NotKnown, Refusal
+from mingzhi.kernel.refusal import Conflict, NotKnown, Refusal
+from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.partydesk import session
 from mingzhi.records.queries import paper_by_code, read_bytes
+from mingzhi.trail.acts import SentAlready, sending
+from mingzhi.trail.acts.sending import FIELD
+
+
+def _once(request: HttpRequest, act: Callable[[], Any]) -> Any:
+    """Do what the form asks, once: sent again, it is neither a second attempt nor a second message."""
+    staff = getattr(request, "actor", None)
+    try:
+        with sending(request.POST.get(FIELD, ""), actor=staff, target=reverse("desk:home")):
+            return act()
+    except SentAlready:
+        raise Conflict(
+            "desk.sent",
+            _("刚才已经提交过，没有重复核验，也没有重复发送验证码。"),
+            way_out=_("请稍候查看结果；页面没有变化的，再提交一次。"),
+        ) from None
 
 
 @never_cache
@@ -24,11 +45,15 @@ def entrance(request: HttpRequest, code: str = "") -> HttpResponse:
     refusal: Refusal | None = None
     if request.method == "POST":
         try:
-            case, _party = open_desk(
-                actor=public_actor(on=clock.today()),
-                code=code,
-                digits=request.POST.get("digits", ""),
-                one_time=request.POST.get("one_time", ""),
+            case, _party = _once(
+                request,
+                partial(
+                    open_desk,
+                    actor=public_actor(on=clock.today()),
+                    code=code,
+                    digits=request.POST.get("digits", ""),
+                    one_time=request.POST.get("one_time", ""),
+                ),
             )
         except Refusal as refused:
             refusal = refused
@@ -45,7 +70,8 @@ def one_time(request: HttpRequest) -> HttpResponse:
     """Send a one-time code to the confirmed phone; in the demo it is shown on the screen."""
     code = request.POST.get("code", "")
     try:
-        secret, hint = send_one_time_code(actor=public_actor(on=clock.today()), code=code)
+        asked = partial(send_one_time_code, actor=public_actor(on=clock.today()), code=code)
+        secret, hint = _once(request, asked)
     except Refusal as refused:
         context = {"code": code, "refusal": refused, "by": "one_time"}
         return render(request, "desk/entrance.html", context, status=refused.status)

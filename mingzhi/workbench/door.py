@@ -4,13 +4,19 @@ import functools
 from collections.abc import Callable
 from typing import Any, cast
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 
+from mingzhi.cases.queries import case_row
 from mingzhi.kernel.actor import Actor
-from mingzhi.kernel.refusal import NotAllowed
+from mingzhi.kernel.refusal import NotAllowed, NotKnown
+from mingzhi.kernel.urn import Urn
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.trail.acts import SentAlready, sending
+from mingzhi.trail.acts.sending import FIELD
 
 View = Callable[..., HttpResponse]
 
@@ -24,7 +30,8 @@ class StaffRequest(HttpRequest):
 def staff(*capabilities: str) -> Callable[[View], View]:
     """Open the page to people with an appointment and any one of the capabilities (none named: all).
 
-    Others are led to the login, or refused with the way out.
+    Others are led to the login, or refused with the way out. A form sent twice leads to what the first
+    sending did.
     """
 
     def decorate(view: View) -> View:
@@ -43,12 +50,35 @@ def staff(*capabilities: str) -> Callable[[View], View]:
                 )
             if capabilities and not any(actor.can(capability) for capability in capabilities):
                 actor.must(capabilities[0])
-            return view(cast(StaffRequest, request), *args, **kwargs)
+            return _once(view, cast(StaffRequest, request), args, kwargs)
 
         guarded.door = capabilities  # type: ignore[attr-defined]
         return guarded
 
     return decorate
+
+
+def _once(view: View, request: StaffRequest, args: Any, kwargs: Any) -> HttpResponse:
+    if request.method != "POST":
+        return view(request, *args, **kwargs)
+    try:
+        with sending(request.POST.get(FIELD, ""), actor=request.actor, target=request.path):
+            return view(request, *args, **kwargs)
+    except SentAlready as before:
+        return sent_before(request, before.subject_urn)
+
+
+def sent_before(request: StaffRequest, subject_urn: str) -> HttpResponse:
+    """Lead to what the first sending of a form did; the draft of the form is no longer needed."""
+    said = gettext("这份表单已经提交过，没有重复办理；这里是第一次提交的结果。")
+    messages.info(request, said, extra_tags=request.POST.get("draft", ""))
+    if request.resolver_match and str(request.resolver_match.url_name).endswith("_do"):
+        return redirect(request.path)
+    try:
+        case = case_row(Urn.parse(subject_urn).key, request.actor)
+    except (NotKnown, ValueError):
+        return redirect(request.path)
+    return redirect("work:case", case.uid)
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:

@@ -25,6 +25,7 @@ def _may_close(*, actor: Actor, issued: IssuedNumber, **_arguments: object) -> N
     may=may_write,
     serves=("2.2.3a",),
     basis=("浙政办发〔2019〕20号 二(二)3",),
+    beforehand=True,
 )
 def reserve_number(
     *, actor: Actor, agency_code: str, sign: str, document_kind: str, year: int
@@ -71,8 +72,12 @@ def reserve_number(
 
 def _locked_series(agency_code: str, document_kind: str, year: int) -> NumberSeries:
     wanted: dict[str, Any] = {"agency_code": agency_code, "document_kind": document_kind, "year": year}
-    NumberSeries.objects.get_or_create(**wanted)
-    return NumberSeries.objects.select_for_update().get(**wanted)
+    locked = NumberSeries.objects.select_for_update()
+    series = locked.filter(**wanted).first()
+    if series is None:
+        NumberSeries.objects.get_or_create(**wanted)
+        series = locked.get(**wanted)
+    return series
 
 
 def _series_urn(agency_code: str, document_kind: str, year: int) -> str:
@@ -103,7 +108,14 @@ def use_number(*, actor: Actor, issued: IssuedNumber, subject_urn: str) -> Issue
     return _close(actor, issued, state="used", used_for=subject_urn)
 
 
-@act("records.void_number", title=_("作废文号"), may=_may_close, locks="issued", serves=("2.2.3a",))
+@act(
+    "records.void_number",
+    title=_("作废文号"),
+    may=_may_close,
+    locks="issued",
+    serves=("2.2.3a",),
+    beforehand=True,
+)
 def void_number(*, actor: Actor, issued: IssuedNumber, reason: str) -> IssuedNumber:
     """Void a reserved number; it stays in the register with its reason, final."""
     _open(issued)

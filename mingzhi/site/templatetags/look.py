@@ -16,6 +16,7 @@ from mingzhi.kernel.citation import Citation, cite
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.site.icons import ICONS
 from mingzhi.site.retelling import cited_in_english, retell
+from mingzhi.trail.acts.sending import FIELD, issue
 
 register = template.Library()
 
@@ -38,6 +39,14 @@ ROLES = {
 }
 ONE_LINE = 18
 HOURS_SHOWN_WITHIN = timedelta(hours=48)
+
+
+@register.simple_tag(takes_context=True)
+def once(context: template.Context, target: str = "") -> SafeString:
+    """Put the one-time token into a form that is sent to ``target`` (the page's own address when empty)."""
+    request = context["request"]
+    token = issue(getattr(request, "actor", None), target or request.path)
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, token)
 
 
 @register.filter

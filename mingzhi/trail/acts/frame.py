@@ -9,6 +9,7 @@ and its group.
 import functools
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -23,6 +24,7 @@ from mingzhi.kernel.refusal import Invalid, NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.ledger.acts.queue import queue_leaf
 from mingzhi.ledger.rules.logs import ACTS as ACTS_LOG
+from mingzhi.trail.acts.sending import settle, spent
 from mingzhi.trail.acts.writing import Said, write
 from mingzhi.trail.models import Entry, Mention
 from mingzhi.trail.rules.registry import ActKind, register
@@ -104,11 +106,13 @@ def act(
     serves: Sequence[str] = (),
     basis: Sequence[str] = (),
     stage: str = "",
+    beforehand: bool = False,
 ) -> Callable[[Callable[Parameters, Result]], Callable[Parameters, Result]]:
     """Declare a legal act.
 
     ``may(actor=…, **arguments)`` raises a Refusal unless the actor may; ``locks`` names the argument
     whose row is locked and re-read first; ``serves`` are clause ids, ``basis`` compact citations.
+    ``beforehand`` is an act that only prepares another one and so does not spend the form's token.
     The call takes two extra keywords: ``occurred_at`` (aware; default now; never in the future) and
     ``late_reason`` (needed when recorded more than 24 hours after it happened).
     """
@@ -126,6 +130,7 @@ def act(
             basis=tuple(basis),
             stage=stage,
             summary=summary,
+            beforehand=beforehand,
         )
         register(kind, where=f"{body.__module__}.{body.__qualname__}")
 
@@ -147,13 +152,15 @@ def _perform(kind: ActKind, body: Callable[..., Result], arguments: dict[str, An
         raise TypeError(f"{kind.code} needs an actor")
     outer = _running.get()
     occurred_at, late_reason = _times(arguments, outer)
-    with transaction.atomic(durable=outer is None):
+    group = outer.group if outer else uuid.uuid4()
+    first = outer is None and not kind.beforehand
+    with transaction.atomic(durable=outer is None), spent(group) if first else nullcontext():
         if kind.locks:
             arguments[kind.locks] = _locked(arguments[kind.locks])
         kind.may(**arguments)
         running = _Running(
             code=kind.code,
-            group=outer.group if outer else uuid.uuid4(),
+            group=group,
             actor=actor,
             occurred_at=occurred_at,
             late_reason=late_reason,
@@ -166,7 +173,7 @@ def _perform(kind: ActKind, body: Callable[..., Result], arguments: dict[str, An
             result = body(**arguments)
         finally:
             _running.reset(token)
-        _write(running)
+        settle(group, _write(running).subject_urn)
     return result
 
 

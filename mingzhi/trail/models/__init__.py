@@ -1,3 +1,4 @@
 from mingzhi.trail.models.entry import Entry, Mention, Payload
+from mingzhi.trail.models.sending import Sending
 
-__all__ = ["Entry", "Mention", "Payload"]
+__all__ = ["Entry", "Mention", "Payload", "Sending"]

@@ -17,6 +17,7 @@ class ActKind:
     basis: tuple[str, ...]
     stage: str
     summary: str
+    beforehand: bool = False
 
 
 ACTS: dict[str, ActKind] = {}
