@@ -107,7 +107,10 @@ def officer_facts(officers: Sequence[str], data: Mapping[str, Any], day: date) -
     urns = list(dict.fromkeys([*officers, *named]))
     if not urns:
         return ()
-    held, names = certificates_on(urns, day), names_of(urns)
+    held = certificates_on(urns, day)
+    without = [urn for urn in urns if urn not in held]
+    names = {urn: view.person_name for urn, view in held.items()}
+    names |= names_of(without) if without else {}
     return tuple(
         OfficerFact(
             urn=urn,

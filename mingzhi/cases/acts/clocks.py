@@ -190,7 +190,7 @@ def refresh(case: Case) -> None:
         Clock.objects.filter(case=case, ended_at__isnull=True, paused_at__isnull=True, runs_for="agency")
         .exclude(earliest=True)
         .order_by("due", "id")
+        .values_list("due", "title")
         .first()
     )
-    case.nearest_due = nearest.due if nearest else NO_DEADLINE
-    case.nearest_limit = nearest.title if nearest else ""
+    case.nearest_due, case.nearest_limit = nearest or (NO_DEADLINE, "")

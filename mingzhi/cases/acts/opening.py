@@ -11,7 +11,7 @@ from mingzhi.cases.acts.parties import write_party
 from mingzhi.cases.models import Case, CaseState, Party, Step
 from mingzhi.cases.rules.procedure import Procedure
 from mingzhi.cases.rules.procedures import PROCEDURES
-from mingzhi.catalogue.queries import power_version, powers_of
+from mingzhi.catalogue.queries import holds, lasting_power
 from mingzhi.catalogue.rules.powers import PowerView
 from mingzhi.identity.queries import agency_on
 from mingzhi.identity.rules.views import AgencyView
@@ -124,9 +124,8 @@ def _procedure(code: str) -> Procedure:
 
 
 def _power(uid: str, agency_code: str, procedure: str, day: date) -> PowerView:
-    power = power_version(uid)
-    held = {view.uid for view in powers_of(agency_code, day)}
-    if power.uid not in held:
+    power = lasting_power(uid)
+    if not holds(agency_code, power.uid, day):
         raise Invalid(
             "cases.power",
             _("本机关当日没有该项职权，或者该版本不在有效期内。"),

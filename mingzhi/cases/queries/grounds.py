@@ -8,7 +8,7 @@ from mingzhi.cases.rules.discretion import DiscussionRule, discussion_grounds, l
 from mingzhi.cases.rules.facts import FineFacts
 from mingzhi.cases.rules.hearing import DEFAULT as HEARING_DEFAULT
 from mingzhi.cases.rules.hearing import HearingThresholds, hearing_grounds
-from mingzhi.catalogue.queries import parameters, review_rules
+from mingzhi.catalogue.queries import lasting_power, parameters, review_rules
 from mingzhi.catalogue.rules.lists import ParameterView
 from mingzhi.catalogue.rules.review import ReviewDemand, ReviewFacts, demand
 
@@ -119,9 +119,8 @@ def fine_facts(rows: Rows) -> FineFacts:
     """Return what the statute says of the fine; nothing for acts that are no penalty."""
     if rows.case.kind != "行政处罚":
         return FineFacts()
-    return FineFacts(
-        rules=rows.power.fines, breached=frozenset(rows.power.breached), amounts=amounts_of(rows)
-    )
+    power = lasting_power(rows.case.power_uid)
+    return FineFacts(rules=power.fines, breached=frozenset(power.breached), amounts=amounts_of(rows))
 
 
 def _discussion_rule(values: dict[str, ParameterView]) -> DiscussionRule:

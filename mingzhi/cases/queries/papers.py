@@ -11,7 +11,7 @@ from mingzhi.cases.rules.documents import DOCUMENTS
 from mingzhi.cases.rules.facts import OfficerFact
 from mingzhi.cases.rules.procedure import FieldKind
 from mingzhi.cases.rules.procedure import Step as Declared
-from mingzhi.catalogue.queries import power_version
+from mingzhi.catalogue.queries import lasting_power
 from mingzhi.identity.queries import names_of
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
@@ -45,7 +45,7 @@ def paper_data(
 
 def _of_case(rows: Rows) -> dict[str, Any]:
     case = rows.case
-    power = power_version(case.power_uid, on=rows.on)
+    power = lasting_power(case.power_uid)
     filed, opened, concluded = rows.last("file", "accept"), rows.last("open"), rows.last("conclude")
     return {
         "case_title": case.cause,

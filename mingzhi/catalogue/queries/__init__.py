@@ -7,7 +7,15 @@ from mingzhi.catalogue.queries.lists import (
     review_demand,
     review_rules,
 )
-from mingzhi.catalogue.queries.powers import holders_of, power_on, power_version, powers, powers_of
+from mingzhi.catalogue.queries.powers import (
+    holders_of,
+    holds,
+    lasting_power,
+    power_on,
+    power_version,
+    powers,
+    powers_of,
+)
 from mingzhi.catalogue.queries.statutes import citation_problem, citations, law_book, rests_on, statutes
 from mingzhi.catalogue.queries.templates import template, template_differences, templates
 
@@ -15,6 +23,8 @@ __all__ = [
     "citation_problem",
     "citations",
     "holders_of",
+    "holds",
+    "lasting_power",
     "law_book",
     "parameter",
     "parameters",

@@ -2,7 +2,9 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 
@@ -42,16 +44,40 @@ def powers(on: date, *, field: str = "", kind: str = "") -> list[PowerView]:
     return [_view(row) for row in rows.order_by("power__code")]
 
 
+def lasting_power(uid: str | uuid.UUID) -> PowerView:
+    """Return what never changes of one version of a power: without benchmarks and without its end.
+
+    Read once per process: the database lets nothing of a version change but its last day. Ask
+    :func:`power_version` for the rest. Raises NotKnown when there is none.
+    """
+    return _lasting(str(uid))
+
+
+@lru_cache(maxsize=1024)
+def _lasting(uid: str) -> PowerView:
+    return replace(_view(_row(uid)), valid_until=None)
+
+
+def holds(agency_code: str, uid: str | uuid.UUID, on: date) -> bool:
+    """Tell whether an agency holds a power on a day in this very version. One query."""
+    held = PowerHolder.objects.filter(standing(on), agency_code=agency_code).values("power_id")
+    return PowerVersion.objects.filter(standing(on), uid=uid, power_id__in=held).exists()
+
+
 def power_version(uid: str | uuid.UUID, *, jurisdiction: str = "", on: date | None = None) -> PowerView:
     """Return one version of a power with the benchmarks of the place on the day (default: today).
 
     Raises NotKnown when there is none.
     """
+    row = _row(uid)
+    return _view(row, _benchmarks(row.power_id, jurisdiction, on or clock.today()))
+
+
+def _row(uid: str | uuid.UUID) -> PowerVersion:
     try:
-        row = PowerVersion.objects.select_related("power").get(uid=uid)
+        return PowerVersion.objects.select_related("power").get(uid=uid)
     except (PowerVersion.DoesNotExist, ValidationError) as error:
         raise _gone() from error
-    return _view(row, _benchmarks(row.power_id, jurisdiction, on or clock.today()))
 
 
 def power_on(code: str, on: date, *, jurisdiction: str = "") -> PowerView:
