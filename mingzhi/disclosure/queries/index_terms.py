@@ -33,6 +33,14 @@ class Found:
     notice_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many entries were counted, and whether there are more."""
+
+    number: int
+    more: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What the index holds of one public notice."""

@@ -9,10 +9,11 @@ import os
 import sqlite3
 import threading
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
-from mingzhi.disclosure.queries.index_terms import COUNT_CAP, FACET_CAP, Found, Query, tags_of
+from mingzhi.disclosure.queries.index_terms import COUNT_CAP, FACET_CAP, Counted, Found, Query, tags_of
 from mingzhi.disclosure.rules import bigrams
 
 SCHEMA = (
@@ -113,20 +114,20 @@ def find(query: Query, *, after: int, limit: int) -> list[Found]:
     return [Found(*row) for row in rows]
 
 
-def count(query: Query) -> int:
-    """Count the entries, up to one more than the cap."""
+def count(query: Query) -> Counted:
+    """Count the entries, up to the cap."""
     inner, values = _where(query)
-    row = connect().execute(
-        f"SELECT count(*) FROM ({inner} LIMIT {COUNT_CAP + 1})",
-        values,
-    )
-    return int(row.fetchone()[0])
+    row = connect().execute(f"SELECT count(*) FROM ({inner} LIMIT {COUNT_CAP + 1})", values).fetchone()
+    return Counted(min(int(row[0]), COUNT_CAP), int(row[0]) > COUNT_CAP)
 
 
-def facets(query: Query) -> list[tuple[str, str, str, str, str, int, int, int]]:
-    """Return (kind, agency, name, region, name, year, corrected, number) over the newest entries."""
+def facets(query: Query) -> tuple[list[tuple[Any, ...]], bool]:
+    """Return (kind, agency, name, region, name, year, corrected, number) over the newest entries.
+
+    The second tells whether there are more than were counted.
+    """
     inner, values = _where(query)
-    return (
+    rows = (
         connect()
         .execute(
             "SELECT kind, agency, max(agency_name), region, max(region_name), year, corrected, count(*) "
@@ -136,6 +137,7 @@ def facets(query: Query) -> list[tuple[str, str, str, str, str, int, int, int]]:
         )
         .fetchall()
     )
+    return rows, sum(row[-1] for row in rows) > FACET_CAP
 
 
 def is_empty() -> bool:

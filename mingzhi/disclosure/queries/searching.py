@@ -17,7 +17,7 @@ from django.db import connection
 
 from mingzhi.disclosure.models import IndexJob
 from mingzhi.disclosure.queries import search_postgresql, search_sqlite
-from mingzhi.disclosure.queries.index_terms import COUNT_CAP, FACET_CAP, Found, Query, day_of
+from mingzhi.disclosure.queries.index_terms import FACET_CAP, Counted, Found, Query, day_of
 from mingzhi.disclosure.queries.notices import rows_of
 from mingzhi.disclosure.queries.views import Row
 from mingzhi.disclosure.rules import bigrams
@@ -96,16 +96,16 @@ def search(
     page = found[:limit]
     rows = rows_of(entry.notice_id for entry in page)
     hits = [_hit(rows[entry.notice_id], query.runs) for entry in page if entry.notice_id in rows]
-    found_facets, counted_so_far = _facets(query) if facets else ({}, 0)
-    few = facets and counted_so_far <= FACET_CAP
-    count = counted_so_far if few else _count(query) if counted else 0
+    found_facets, seen = _facets(query) if facets else ({}, Counted(0, counted))
+    needed = counted and seen.more and not (facets and query.runs)  # counting a frequent word is dear
+    count = _count(query) if needed else seen
     return Page(
         hits=hits,
-        count=min(count, COUNT_CAP),
-        more=count > COUNT_CAP,
+        count=count.number,
+        more=count.more,
         after=page[-1].key if len(found) > limit else 0,
         facets=found_facets,
-        facets_bounded=counted_so_far > FACET_CAP,
+        facets_bounded=facets and seen.more,
     )
 
 
@@ -142,28 +142,31 @@ def _hit(row: Row, runs: Sequence[str]) -> Hit:
     )
 
 
-def _count(query: Query) -> int:
-    return _cached("count", query, lambda: int(engine().count(query)))
+def _count(query: Query) -> Counted:
+    count: Counted = _cached("count", query, lambda: engine().count(query))
+    return count
 
 
-def _facets(query: Query) -> tuple[dict[str, list[Facet]], int]:
-    """Return the facets and the number they were counted over (one more than the cap: there are more)."""
+def _facets(query: Query) -> tuple[dict[str, list[Facet]], Counted]:
+    """Return the facets and the number they were counted over."""
     return _cached("facets", query, lambda: _count_facets(query))
 
 
-def _count_facets(query: Query) -> tuple[dict[str, list[Facet]], int]:
+def _count_facets(query: Query) -> tuple[dict[str, list[Facet]], Counted]:
+    groups, more = engine().facets(query)
     whole = 0
     totals: dict[str, dict[str, tuple[str, int]]] = {
         name: {} for name in ("kind", "agency", "region", "year", "corrected")
     }
-    for kind, agency, agency_name, region, region_name, year, corrected, number in engine().facets(query):
+    for kind, agency, agency_name, region, region_name, year, corrected, number in groups:
         whole += number
         _add(totals["kind"], kind, KINDS[kind].title if kind in KINDS else kind, number)
         _add(totals["agency"], agency, agency_name, number)
         _add(totals["region"], region, region_name, number)
         _add(totals["year"], str(year), str(year), number)
         _add(totals["corrected"], "1" if corrected else "0", "", number)
-    return {name: _largest(values) for name, values in totals.items()}, whole
+    facets = {name: _largest(values) for name, values in totals.items()}
+    return facets, Counted(FACET_CAP if whole == FACET_CAP + 1 else whole, more)
 
 
 def _largest(values: Mapping[str, tuple[str, int]]) -> list[Facet]:

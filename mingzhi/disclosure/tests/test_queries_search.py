@@ -7,6 +7,7 @@ from django.db import connection
 
 from mingzhi.disclosure.acts import indexing, withdraw
 from mingzhi.disclosure.models import IndexJob
+from mingzhi.disclosure.queries import search_postgresql
 from mingzhi.disclosure.queries.searching import OLDEST, Filters, search
 from mingzhi.disclosure.tasks import refresh_search
 from mingzhi.disclosure.tests import factories as make
@@ -70,6 +71,20 @@ def test_counts_and_facets(three) -> None:
     assert (page.count, page.more) == (2, False)
     assert [(facet.value, facet.count) for facet in page.facets["kind"]] == [("penalty", 2)]
     assert page.facets["agency"][0].label == make.AGENCY_NAME
+
+
+@pytest.mark.parametrize(("window", "frequent"), [(1, 1), (2, 1), (2, 2), (1, 9)])
+def test_a_frequent_word_is_answered_from_the_newest_entries(three, monkeypatch, window, frequent) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("the embedded engine walks its index in order")
+    monkeypatch.setattr(search_postgresql, "WINDOW", window)
+    monkeypatch.setattr(search_postgresql, "FREQUENT", frequent)
+    page = search(Filters(text="酒家"))
+    assert [hit.row.uid for hit in page.hits] == [three[2], three[1]]
+    assert (page.count, page.more) == ((1, True) if frequent == 1 else (2, False))
+    assert page.facets_bounded is page.more
+    assert uids(text="酒家", order=OLDEST) == [three[1], three[2]]
+    assert uids(text="溪滨路") == [three[0]]
 
 
 def test_one_character_is_too_short(three) -> None:
