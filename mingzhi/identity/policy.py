@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from mingzhi.identity.models import Account, Agency, Appointment, Certificate, Delegation
+from mingzhi.disclosure.rules.registers import REGISTERS
+from mingzhi.identity.models import Account, Agency, Appointment, Certificate, Delegation, PublicItem
 from mingzhi.kernel.actor import Actor, ActorKind
 from mingzhi.kernel.refusal import NotAllowed, NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
@@ -50,6 +51,27 @@ def may_manage_certificate(*, actor: Actor, certificate: Certificate, **__: Any)
 def may_manage_delegation(*, actor: Actor, delegation: Delegation, **__: Any) -> None:
     """Let managers act on delegations of agencies they see."""
     _may_manage(actor, delegation.agency.code)
+
+
+def may_add_item(*, actor: Actor, agency: Agency, register: str, **__: Any) -> None:
+    """Let those who keep a register enter something for their own agency and the agencies they see."""
+    declared = REGISTERS.get(register)
+    if declared is None or not declared.kept:
+        raise NotKnown("identity.register", _("没有这本可以登记的登记簿。"))
+    _may_keep(actor, agency, declared.kept)
+
+
+def may_keep_item(*, actor: Actor, item: PublicItem, **__: Any) -> None:
+    """Let those who keep a register change and end its entries."""
+    _may_keep(actor, item.agency, REGISTERS[item.register].kept)
+
+
+def _may_keep(actor: Actor, agency: Agency, capability: str) -> None:
+    if actor.kind == ActorKind.SYSTEM:
+        return
+    if actor.agency_code != agency.code and not actor.sees(agency.code):
+        raise NotKnown("identity.agency", _("没有找到该执法机关。"))
+    actor.must(capability)
 
 
 def may_manage_roles(*, actor: Actor, **__: Any) -> None:

@@ -4,8 +4,10 @@ from mingzhi.disclosure.acts.deliveries import confirm_delivery, confirm_removal
 from mingzhi.disclosure.acts.duties import create_duties
 from mingzhi.disclosure.acts.ending import end_early, expire, expire_due, withdraw
 from mingzhi.disclosure.acts.exempting import exempt
+from mingzhi.disclosure.acts.owing import owe_correction
 from mingzhi.disclosure.acts.preparing import check_notice, prepare_notice
 from mingzhi.disclosure.acts.publishing import correct, publish
+from mingzhi.disclosure.acts.registers import publish_register
 from mingzhi.disclosure.acts.releasing import release_duties
 from mingzhi.disclosure.acts.sealing import seal_statement
 
@@ -19,8 +21,10 @@ __all__ = [
     "exempt",
     "expire",
     "expire_due",
+    "owe_correction",
     "prepare_notice",
     "publish",
+    "publish_register",
     "release_duties",
     "seal_statement",
     "withdraw",

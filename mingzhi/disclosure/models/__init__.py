@@ -4,6 +4,7 @@ from mingzhi.disclosure.models.exemption import Exemption
 from mingzhi.disclosure.models.notice import Check, Notice, NoticeVersion
 from mingzhi.disclosure.models.outbox import IndexJob
 from mingzhi.disclosure.models.publication import Correction, Leaf, Publication, Withdrawal
+from mingzhi.disclosure.models.register import RegisterEdition, RegisterRow
 from mingzhi.disclosure.models.statement import Statement
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "Notice",
     "NoticeVersion",
     "Publication",
+    "RegisterEdition",
+    "RegisterRow",
     "Statement",
     "Withdrawal",
 ]

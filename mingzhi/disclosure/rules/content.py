@@ -10,6 +10,7 @@ from typing import Any
 SCHEMA = 1
 PUBLISH, CORRECT, UPDATE = "publish", "correct", "update"
 WITHDRAW, EXPIRE, END_EARLY, STATEMENT = "withdraw", "expire", "end_early", "statement"
+REGISTER = "register"
 
 
 def notice_content(
@@ -103,4 +104,20 @@ def statement_content(
         "agency": dict(agency),
         "decisions": decisions,
         "counts": dict(counts),
+    }
+
+
+def register_content(
+    *, register: str, edition: int, title: str, rows: int, digest: str, at: str
+) -> dict[str, Any]:
+    """Return the content of one edition of a register; ``rows_sha256`` is the digest of its file of rows."""
+    return {
+        "schema": SCHEMA,
+        "action": REGISTER,
+        "at": at,
+        "register": register,
+        "edition": edition,
+        "title": title,
+        "rows": rows,
+        "rows_sha256": digest,
     }

@@ -22,16 +22,20 @@ from mingzhi.identity.acts.logins import (
     record_logout,
 )
 from mingzhi.identity.acts.people import appoint, end_appointment, load_roles, register_person
+from mingzhi.identity.acts.public_items import add_public_item, change_public_item, end_public_item
 from mingzhi.identity.acts.reviewers import end_reviewer, engage_counsel, register_reviewer
 
 __all__ = [
+    "add_public_item",
     "appoint",
     "change_password",
+    "change_public_item",
     "close_account",
     "close_agency",
     "delegate",
     "end_appointment",
     "end_delegation",
+    "end_public_item",
     "end_reviewer",
     "engage_counsel",
     "hashed",

@@ -8,6 +8,8 @@ from mingzhi.identity.queries.agencies import (
     agency_on,
     agency_row,
     delegations_on,
+    places_of_agencies,
+    region_names,
     region_row,
 )
 from mingzhi.identity.queries.people import (
@@ -21,6 +23,7 @@ from mingzhi.identity.queries.people import (
     reviewer_ratio,
     reviewers,
 )
+from mingzhi.identity.queries.public_items import public_item, public_items, registers_kept_by
 
 __all__ = [
     "actor_for",
@@ -39,7 +42,12 @@ __all__ = [
     "officers",
     "people_with",
     "person_row",
+    "places_of_agencies",
+    "public_item",
+    "public_items",
+    "region_names",
     "region_row",
+    "registers_kept_by",
     "reviewer_ratio",
     "reviewers",
     "visible_agencies",

@@ -97,6 +97,17 @@ def region_row(code: str) -> Region:
     return region
 
 
+def places_of_agencies() -> dict[str, tuple[str, str]]:
+    """Return agency code → (newest name, region) for every agency there ever was; one query."""
+    rows = AgencyVersion.objects.select_related("agency", "region").order_by("since")
+    return {row.agency.code: (row.name, row.region.full_name) for row in rows}
+
+
+def region_names() -> dict[str, str]:
+    """Return region code → full name; one query."""
+    return dict(Region.objects.values_list("code", "full_name"))
+
+
 def delegations_on(agency_code: str, day: date) -> list[DelegationView]:
     """Return the delegations the agency has given that are in force on ``day``."""
     rows = Delegation.objects.filter(standing(day), agency__code=agency_code).select_related("agency")

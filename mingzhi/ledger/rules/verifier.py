@@ -37,7 +37,7 @@ from mingzhi.ledger.rules.verdict import (
     WrongDocument,
 )
 
-DOCUMENT_FIELD = "pdf_sha256"
+DOCUMENT_FIELDS = ("pdf_sha256", "rows_sha256")
 
 
 def verify_receipt(
@@ -141,7 +141,7 @@ def _document_digest(content: Mapping[str, Any] | None, document: bytes | None) 
     if document is None:
         return ""
     digest = hashlib.sha256(document).hexdigest()
-    if content is None or content.get(DOCUMENT_FIELD) != digest:
+    if content is None or digest not in [content.get(name) for name in DOCUMENT_FIELDS]:
         raise WrongDocument(digest)
     return digest
 
@@ -201,7 +201,7 @@ def _say(stream: TextIO, text: str) -> None:
 
 def report(verified: Verified, *, show_content: bool = False) -> str:
     """Say what was verified and what was not, in both languages."""
-    names_document = bool(verified.content and DOCUMENT_FIELD in verified.content)
+    names_document = any(name in (verified.content or {}) for name in DOCUMENT_FIELDS)
     lines = [
         "✓ 核验通过 VERIFIED",
         f"日志 log: {verified.origin}",

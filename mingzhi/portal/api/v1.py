@@ -16,7 +16,7 @@ from mingzhi.disclosure.rules.completeness import Line
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Invalid, NotKnown, NotNow, Refusal
 from mingzhi.portal.answers import as_json, conditional, notice_json, row_json, version_json
-from mingzhi.portal.api import schemas
+from mingzhi.portal.api import registers, schemas
 from mingzhi.portal.asking import filters_from
 from mingzhi.portal.views.notices import link
 
@@ -32,6 +32,7 @@ api = NinjaAPI(
     openapi_url="/openapi.json",
     urls_namespace="api-v1",
 )
+api.add_router("/registers", registers.router)
 _REFUSED = {404: schemas.Problem, 422: schemas.Problem}
 
 

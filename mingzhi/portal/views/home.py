@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from mingzhi.disclosure.queries import browsing, notices, statements
 from mingzhi.disclosure.rules.kinds import KINDS, STAGES
 from mingzhi.kernel import clock
+from mingzhi.portal.views import registers
 
 _LATEST = 8
 _PAGE = 30
@@ -42,6 +43,7 @@ def stage(request: HttpRequest, stage: str) -> HttpResponse:
         {
             "stage": stage,
             "stage_title": STAGES[stage],
+            "groups": registers.grouped() if stage == "before" else (),
             "kinds": [kind for kind in KINDS.values() if kind.stage == stage],
             "rows": [row for _key, row in found[:_PAGE]],
             "next_cursor": found[_PAGE - 1][0] if len(found) > _PAGE else "",

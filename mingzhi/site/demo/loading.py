@@ -7,8 +7,11 @@ from mingzhi.kernel import clock
 from mingzhi.site.demo.county import load_bodies
 from mingzhi.site.demo.plan import PLAN
 from mingzhi.site.demo.playing import play
+from mingzhi.site.demo.registers import load_registers, move_a_window
+from mingzhi.site.registers import publish_changed
 
 FOUNDED = timedelta(days=400)
+MOVED = timedelta(days=12)
 
 
 def load(*, cases: int, now: datetime) -> Iterator[tuple[int, int, str]]:
@@ -19,6 +22,11 @@ def load(*, cases: int, now: datetime) -> Iterator[tuple[int, int, str]]:
     """
     with clock.fixed(now - FOUNDED):
         people = load_bodies(today=now.date())
+        load_registers(people)
+        publish_changed()
+    with clock.fixed(now - MOVED):
+        move_a_window(people)
+        publish_changed()
     parts = PLAN[:cases]
     for number, part in enumerate(parts):
         walk = play(part, people, now=now, turn=number)

@@ -1,0 +1,204 @@
+"""Reading the public registers: as they stood on a day, between two days, edition by edition."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Count, Max, Q, QuerySet
+from django.db.models.fields.json import KT
+
+from mingzhi.disclosure.models import RegisterEdition, RegisterRow
+from mingzhi.disclosure.queries.receipts import LOG
+from mingzhi.disclosure.rules.register import Register
+from mingzhi.disclosure.rules.register_lines import Change, RegisterLine, arranged, difference
+from mingzhi.disclosure.rules.registers import REGISTERS
+from mingzhi.kernel.canonical import canonical, digest
+from mingzhi.kernel.refusal import NotKnown
+from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.ledger.queries import receipt_text
+
+_FACET_VALUES = 20
+LONGEST_DIFFERENCE = 200
+_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What somebody wants of a register: words, facets, the day, the key after which to go on."""
+
+    text: str = ""
+    facets: Mapping[str, str] = field(default_factory=dict)
+    on: date
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage:
+    """One page of a register; ``facets`` hold column → values with their counts."""
+
+    lines: Sequence[RegisterLine]
+    count: int
+    facets: Mapping[str, Sequence[tuple[str, int]]]
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionView:
+    """One edition; ``whole`` tells whether the rows held now give the sealed digest."""
+
+    register: str
+    number: int
+    published_at: datetime
+    rows: int
+    added: int
+    removed: int
+    digest: str
+    commitment: str
+
+
+def register_of(code: str) -> Register:
+    """Return the declared register; raises NotKnown."""
+    found = REGISTERS.get(code)
+    if found is None:
+        raise NotKnown("disclosure.register", _("没有这本登记簿。"))
+    return found
+
+
+def overview(on: date) -> list[tuple[Register, int, datetime | None]]:
+    """Return every register with the number of entries on a day and when it last changed; two queries."""
+    counts = dict(
+        _standing(on).values_list("register").annotate(n=Count("pk")).values_list("register", "n").order_by()
+    )
+    changed = dict(
+        RegisterEdition.objects.values_list("register").annotate(at=Max("published_at")).order_by()
+    )
+    return [(row, counts.get(code, 0), changed.get(code)) for code, row in REGISTERS.items()]
+
+
+def _standing(on: date) -> "QuerySet[RegisterRow]":
+    period = Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gt=on))
+    return RegisterRow.objects.filter(period, until_edition__isnull=True)
+
+
+def browse(code: str, asked: Asked, *, limit: int, facets: bool = True) -> RegisterPage:
+    """Return one page of a register as it stood on a day, with counts per facet."""
+    register = register_of(code)
+    rows = _found(register, asked)
+    page = rows.filter(key__gt=asked.after) if asked.after else rows
+    lines = [_line(row) for row in page.order_by("key", "pk")[: limit + 1]]
+    after = lines[limit - 1].key if len(lines) > limit else ""
+    counted = _counted(register, rows, asked) if facets else {}
+    return RegisterPage(lines[:limit], rows.count() if facets else 0, counted, after)
+
+
+def _found(register: Register, asked: Asked) -> "QuerySet[RegisterRow]":
+    rows = _standing(asked.on).filter(register=register.code)
+    for word in asked.text.split()[:_WORDS]:
+        rows = rows.filter(body__icontains=word)
+    for column in register.facets:
+        if wanted := asked.facets.get(column.code):
+            rows = rows.filter(**{f"values__{column.code}": wanted})
+    return rows
+
+
+def _counted(
+    register: Register, rows: "QuerySet[RegisterRow]", asked: Asked
+) -> dict[str, list[tuple[str, int]]]:
+    found = {}
+    for column in register.facets:
+        if asked.facets.get(column.code):
+            continue
+        grouped = rows.annotate(_value=KT(f"values__{column.code}")).values_list("_value")
+        values = grouped.annotate(n=Count("pk")).order_by("-n", "_value")[:_FACET_VALUES]
+        found[column.code] = [(value, number) for value, number in values if value]
+    return found
+
+
+def every(code: str, asked: Asked) -> Iterator[RegisterLine]:
+    """Yield all entries of a register as asked, in order: what the files hold."""
+    for row in _found(register_of(code), asked).order_by("key", "pk").iterator(chunk_size=500):
+        yield _line(row)
+
+
+def history(code: str, key: str) -> list[RegisterLine]:
+    """Return the states of one entry, the newest first; raises NotKnown."""
+    rows = RegisterRow.objects.filter(register=register_of(code).code, key=key, until_edition__isnull=True)
+    lines = [_line(row) for row in rows.order_by("-since", "-pk")]
+    if not lines:
+        raise NotKnown("disclosure.register_key", _("登记簿中没有该条目。"))
+    return lines
+
+
+def compare(code: str, before: date, after: date) -> tuple[list[Change], bool]:
+    """Return how the register differs between two days, and whether there is more than is shown."""
+    first, last = min(before, after), max(before, after)
+    rows = RegisterRow.objects.filter(register=register_of(code).code, until_edition__isnull=True)
+    moved = rows.filter(Q(since__gt=first, since__lte=last) | Q(until__gt=first, until__lte=last))
+    keys = list(moved.order_by("key").values_list("key", flat=True).distinct()[: LONGEST_DIFFERENCE + 1])
+    shown = rows.filter(key__in=keys[:LONGEST_DIFFERENCE])
+    return difference((_line(row) for row in shown), before, after), len(keys) > LONGEST_DIFFERENCE
+
+
+def editions(code: str, *, before: int = 0, limit: int = 30) -> list[EditionView]:
+    """Return the editions of a register, the newest first."""
+    rows = RegisterEdition.objects.filter(register=register_of(code).code).select_related("leaf")
+    if before:
+        rows = rows.filter(number__lt=before)
+    return [_edition(row) for row in rows.order_by("-number")[:limit]]
+
+
+def edition(code: str, number: int) -> EditionView:
+    """Return one edition; raises NotKnown."""
+    row = RegisterEdition.objects.filter(register=code, number=number).select_related("leaf").first()
+    if row is None:
+        raise NotKnown("disclosure.register_edition", _("登记簿没有这一期。"))
+    return _edition(row)
+
+
+def rows_file(code: str, number: int) -> bytes:
+    """Return all rows of an edition in canonical form: the bytes whose SHA-256 the receipt names."""
+    return canonical([line.content() for line in _rows_of(code, edition(code, number).number)])
+
+
+def is_whole(view: EditionView) -> bool:
+    """Tell whether the rows held now still give the digest that was sealed."""
+    return digest([line.content() for line in _rows_of(view.register, view.number)]) == view.digest
+
+
+def _rows_of(code: str, number: int) -> list[RegisterLine]:
+    rows = RegisterRow.objects.filter(
+        Q(until_edition__isnull=True) | Q(until_edition__gt=number), register=code, from_edition__lte=number
+    )
+    return arranged(_line(row) for row in rows)
+
+
+def receipt(code: str, number: int) -> str | None:
+    """Return the receipt of an edition; None until it stands in a signed tree."""
+    row = RegisterEdition.objects.filter(register=code, number=number).select_related("leaf").first()
+    if row is None:
+        raise NotKnown("disclosure.register_edition", _("登记簿没有这一期。"))
+    extra = canonical({"content": row.leaf.content, "salt": row.leaf.salt})
+    return receipt_text(log=LOG, commitment_hex=row.leaf.commitment, extra=extra)
+
+
+def newest_digests() -> dict[str, str]:
+    """Return register → digest of its newest edition; one query."""
+    rows = RegisterEdition.objects.order_by("register", "number").values_list("register", "digest")
+    return dict(rows)
+
+
+def _line(row: RegisterRow) -> RegisterLine:
+    return RegisterLine(key=row.key, since=row.since, until=row.until, values=row.values)
+
+
+def _edition(row: RegisterEdition) -> EditionView:
+    return EditionView(
+        register=row.register,
+        number=row.number,
+        published_at=row.published_at,
+        rows=row.rows,
+        added=row.added,
+        removed=row.removed,
+        digest=row.digest,
+        commitment=row.leaf.commitment,
+    )

@@ -1,0 +1,119 @@
+"""Read from an address what is asked of a register, and write its lines for pages and programs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import QueryDict
+from django.urls import reverse
+
+from mingzhi.disclosure.queries.registers import Asked, EditionView
+from mingzhi.disclosure.rules.register import Column, Register
+from mingzhi.disclosure.rules.register_lines import Change, RegisterLine
+from mingzhi.kernel import clock
+from mingzhi.kernel.typed import readable
+
+_LONGEST = 100
+_LONGEST_KEY = 200
+FIRST_YEAR = 1949
+"""No register speaks of a day before this year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value under its column; ``parts`` are its citations."""
+
+    column: Column
+    text: str
+    parts: tuple[str, ...] = ()
+
+
+def day_of(text: str, default: date) -> date:
+    """Return the day the text names, the default for what is no day."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return default
+    return day if day.year >= FIRST_YEAR else default
+
+
+def asked_of(register: Register, given: QueryDict) -> Asked:
+    """Return what the address asks for; what cannot be read asks for nothing."""
+    return Asked(
+        text=readable(given.get("q", "")[:_LONGEST]).strip(),
+        facets={
+            column.code: readable(str(given[column.code])[:_LONGEST])
+            for column in register.facets
+            if given.get(column.code)
+        },
+        on=day_of(given.get("on", ""), clock.today()),
+        after=readable(given.get("after", "")[:_LONGEST_KEY]),
+    )
+
+
+def words_of(register: Register, given: QueryDict, **changed: str) -> str:
+    """Return the query part of the address with some words changed, never with a page key."""
+    names = ("q", "on", *(column.code for column in register.facets))
+    words = {name: given.get(name, "") for name in names} | changed
+    return urlencode({name: value for name, value in words.items() if value})
+
+
+def cells(columns: Sequence[Column], line: RegisterLine) -> list[Cell]:
+    """Return the values of a line under the given columns, in their order."""
+    return [_cell(column, line.values.get(column.code, "")) for column in columns]
+
+
+def _cell(column: Column, text: str) -> Cell:
+    cited = tuple(part for part in text.split("；") if part) if column.form == "citations" else ()
+    return Cell(column, text, cited)
+
+
+def header(register: Register) -> list[str]:
+    """Return the first row of the file: the same columns as everywhere."""
+    return ["标识", "自", "至", *(column.title for column in register.columns)]
+
+
+def file_row(register: Register, line: RegisterLine) -> list[str]:
+    """Return one row of the file."""
+    until = line.until.isoformat() if line.until else ""
+    values = [line.values.get(column.code, "") for column in register.columns]
+    return [line.key, line.since.isoformat(), until, *values]
+
+
+def line_json(register: Register, line: RegisterLine) -> dict[str, Any]:
+    """Return one entry for programs."""
+    return {
+        "key": line.key,
+        "url": settings.PUBLIC_URL
+        + reverse("portal:register_entry", kwargs={"code": register.code, "key": line.key}),
+        "since": line.since.isoformat(),
+        "until": line.until.isoformat() if line.until else None,
+        "values": {column.code: line.values.get(column.code, "") for column in register.columns},
+    }
+
+
+def change_json(register: Register, change: Change) -> dict[str, Any]:
+    """Return one difference for programs."""
+    return {
+        "how": change.how,
+        "columns": list(change.columns),
+        "old": line_json(register, change.old) if change.old else None,
+        "new": line_json(register, change.new) if change.new else None,
+    }
+
+
+def edition_json(view: EditionView) -> dict[str, Any]:
+    """Return one edition for programs."""
+    return {
+        "register": view.register,
+        "edition": view.number,
+        "published_at": view.published_at.astimezone(clock.CHINA).isoformat(timespec="seconds"),
+        "rows": view.rows,
+        "added": view.added,
+        "removed": view.removed,
+        "rows_sha256": view.digest,
+        "commitment": view.commitment,
+    }

@@ -1,0 +1,103 @@
+"""The registers behind the door 事前, as a citizen and a program meet them."""
+
+import json
+from datetime import date
+
+import pytest
+
+from mingzhi.disclosure.rules.register_lines import RegisterLine
+from mingzhi.disclosure.rules.registers import REGISTERS
+from mingzhi.disclosure.tests.register_factories import published_register
+
+pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.1a")]
+SINCE, MOVED = date(2026, 1, 1), date(2026, 6, 1)
+
+
+def window(**more):
+    return {"name": "3号窗口", "agency": "清溪县市场监督管理局", "address": "一楼", "phone": "=1+1", **more}
+
+
+@pytest.fixture
+def windows():
+    published_register(
+        "windows",
+        RegisterLine(key="w1", since=SINCE, until=MOVED, values=window()),
+        RegisterLine(key="w1", since=MOVED, values=window(address="二楼")),
+        *(RegisterLine(key=f"w2-{n:02d}", since=SINCE, values=window(name=f"窗口{n}")) for n in range(30)),
+    )
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("code", sorted(REGISTERS))
+def test_every_register_opens_in_both_languages_even_when_empty(client, code, language):
+    client.cookies["django_language"] = language
+    for door in ("", "difference/", "editions/"):
+        assert client.get(f"/registers/{code}/{door}").status_code == 200
+    assert client.get(f"/registers/{code}.csv").status_code == 200
+    assert client.get(f"/api/v1/registers/{code}").status_code == 200
+
+
+def test_the_door_before_leads_to_every_register(client):
+    page = client.get("/stages/before/").content.decode()
+    assert all(f'href="/registers/{code}/"' in page for code in REGISTERS)
+
+
+def test_a_page_is_light_and_needs_no_script(client, windows, django_assert_max_num_queries):
+    with django_assert_max_num_queries(8):
+        answer = client.get("/registers/windows/")
+    assert len(answer.content) < 50_000
+    assert "31 条" in answer.content.decode() and "after=w2-" in answer.content.decode()
+
+
+def test_the_page_of_a_day_says_what_held_then(client, windows):
+    assert "二楼" in client.get("/registers/windows/?q=3号&on=2026-09-01").content.decode()
+    then = client.get("/registers/windows/?q=3号&on=2026-03-01").content.decode()
+    assert "一楼" in then and "二楼" not in then
+    entry = client.get("/registers/windows/of/w1/").content.decode()
+    assert "一楼" in entry and "二楼" in entry
+
+
+def test_page_file_and_api_say_the_same(client, windows):
+    day = "on=2026-03-01"
+    sheet = b"".join(client.get(f"/registers/windows.csv?{day}").streaming_content).decode()
+    assert len(sheet.splitlines()) == 32 and "'=1+1" in sheet and "\n=1+1" not in sheet
+    listed = json.loads(client.get(f"/registers/windows.json?{day}").content)["items"]
+    found, cursor = [], ""
+    while True:
+        page = json.loads(client.get(f"/api/v1/registers/windows?{day}&limit=20&cursor={cursor}").content)
+        found += page["items"]
+        cursor = page["next_cursor"]
+        if not cursor:
+            break
+    assert found == listed and len(found) == 31
+    assert list(found[0]["values"]) == [column.code for column in REGISTERS["windows"].columns]
+
+
+def test_the_difference_is_told(client, windows):
+    page = client.get("/registers/windows/difference/?from=2026-05-01&to=2026-07-01").content.decode()
+    assert "一楼" in page and "二楼" in page and "变更" in page
+    told = json.loads(
+        client.get("/api/v1/registers/windows/difference?since=2026-05-01&until=2026-07-01").content
+    )
+    assert [(item["how"], item["columns"]) for item in told["items"]] == [("changed", ["address"])]
+
+
+def test_rows_and_receipt_of_an_edition_are_handed_out(client, windows):
+    assert client.get("/registers/windows/editions/1/rows.json").status_code == 200
+    assert b"tlog-proof" in client.get("/registers/windows/editions/1/receipt.tlog-proof").content
+    assert client.get("/api/v1/registers/windows/editions/1/receipt").status_code == 200
+    assert client.get("/registers/windows/editions/2/rows.json").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "door",
+    [
+        "nothing/",
+        "windows/of/none/",
+        "windows/?on=9999-99-99&after=%00&q=%00",
+        "windows/editions/?after=999999999999",
+        "windows/?agency=%27%3B--",
+    ],
+)
+def test_strange_addresses_do_no_harm(client, windows, door):
+    assert client.get(f"/registers/{door}").status_code in (200, 404, 422)

@@ -1,0 +1,212 @@
+"""The public registers: what is open before anybody enforces anything (事前公开)."""
+
+from datetime import timedelta
+from itertools import groupby
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from mingzhi.disclosure.queries import registers
+from mingzhi.disclosure.rules.register import Register
+from mingzhi.disclosure.rules.register_lines import Change, RegisterLine
+from mingzhi.kernel import clock
+from mingzhi.kernel.typed import natural
+from mingzhi.portal.answers import as_json, conditional
+from mingzhi.portal.registering import Cell, asked_of, cells, day_of, file_row, header, line_json, words_of
+from mingzhi.portal.sheets import sheet
+
+_PAGE = 20
+_DATA = 100
+_EDITIONS = 20
+A_MONTH = timedelta(days=30)
+
+
+def grouped() -> list[tuple[str, list[Any]]]:
+    """Return the registers of today in their groups."""
+    rows = registers.overview(clock.today())
+    return [(title, list(group)) for title, group in groupby(rows, key=lambda row: row[0].group)]
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Show all registers with what they hold today."""
+    return render(request, "portal/registers.html", {"groups": grouped()})
+
+
+@require_safe
+def register(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a register as it stood on a day, narrowed by words and facets."""
+    declared = registers.register_of(code)
+    asked = asked_of(declared, request.GET)
+    page = registers.browse(code, asked, limit=_PAGE)
+    shown = [column for column in declared.columns[1:] if column.shown]
+    today = clock.today()
+    return render(
+        request,
+        "portal/register.html",
+        {
+            "register": declared,
+            "asked": asked,
+            "columns": shown,
+            "rows": [(line, cells(declared.columns[:1], line)[0], cells(shown, line)) for line in page.lines],
+            "page": page,
+            "facets": _facets(request, declared, page),
+            "chosen": _chosen(request, declared, asked),
+            "query": words_of(declared, request.GET),
+            "today": today,
+            "month_ago": today - A_MONTH,
+            "edition": next(iter(registers.editions(code, limit=1)), None),
+            "next_cursor": page.after,
+            "first": not asked.after,
+        },
+    )
+
+
+def _facets(request: HttpRequest, declared: Register, page: registers.RegisterPage) -> list[Any]:
+    return [
+        (
+            column,
+            [
+                (value, number, words_of(declared, request.GET, **{column.code: value}))
+                for value, number in page.facets[column.code]
+            ],
+        )
+        for column in declared.facets
+        if len(page.facets.get(column.code, ())) > 1
+    ]
+
+
+def _chosen(request: HttpRequest, declared: Register, asked: registers.Asked) -> list[tuple[str, str, str]]:
+    """Return (title, value, address without it) for every facet in force."""
+    titles = {column.code: column.title for column in declared.facets}
+    return [
+        (titles[code], value, words_of(declared, request.GET, **{code: ""}))
+        for code, value in asked.facets.items()
+    ]
+
+
+@require_safe
+def entry(request: HttpRequest, code: str, key: str) -> HttpResponse:
+    """Show one entry whole, with every state it ever had."""
+    declared = registers.register_of(code)
+    lines = registers.history(code, key)
+    today = clock.today()
+    standing = next((line for line in lines if line.holds(today)), None)
+    named = standing or lines[0]
+    return render(
+        request,
+        "portal/register_entry.html",
+        {
+            "register": declared,
+            "name": cells(declared.columns[:1], named)[0],
+            "standing": standing,
+            "states": [(line, line is standing, _filled(declared, line)) for line in lines],
+        },
+    )
+
+
+def _filled(declared: Register, line: RegisterLine) -> list[Cell]:
+    return [cell for cell in cells(declared.columns, line) if cell.text]
+
+
+@require_safe
+def compare(request: HttpRequest, code: str) -> HttpResponse:
+    """Show how a register differs between two days."""
+    declared = registers.register_of(code)
+    today = clock.today()
+    before = day_of(request.GET.get("from", ""), today - A_MONTH)
+    after = day_of(request.GET.get("to", ""), today)
+    changes, more = registers.compare(code, before, after)
+    return render(
+        request,
+        "portal/register_difference.html",
+        {
+            "register": declared,
+            "before": before,
+            "after": after,
+            "changes": [_told(declared, change) for change in changes],
+            "more": more,
+            "most": registers.LONGEST_DIFFERENCE,
+        },
+    )
+
+
+def _told(declared: Register, change: Change) -> dict[str, Any]:
+    line = change.new or change.old
+    if line is None:
+        raise Http404
+    moved = [column for column in declared.columns if column.code in change.columns]
+    pairs = []
+    if change.old and change.new:
+        pairs = list(zip(cells(moved, change.old), cells(moved, change.new), strict=True))
+    return {
+        "how": change.how,
+        "line": line,
+        "name": cells(declared.columns[:1], line)[0],
+        "day": line.until if change.how == "ended" else line.since,
+        "pairs": pairs,
+    }
+
+
+@require_safe
+def editions(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the sealed editions of a register, the newest first."""
+    declared = registers.register_of(code)
+    before = natural(request.GET.get("after", ""), digits=9) or 0
+    rows = registers.editions(code, before=before, limit=_EDITIONS + 1)
+    return render(
+        request,
+        "portal/register_editions.html",
+        {
+            "register": declared,
+            "rows": rows[:_EDITIONS],
+            "whole": bool(rows) and not before and registers.is_whole(rows[0]),
+            "next_cursor": str(rows[_EDITIONS - 1].number) if len(rows) > _EDITIONS else "",
+            "first": not before,
+        },
+    )
+
+
+@require_safe
+def rows_file(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Hand out the rows of an edition: the bytes its receipt names."""
+    content = registers.rows_file(registers.register_of(code).code, number)
+    return conditional(request, content, content_type="application/json; charset=utf-8", max_age=3600)
+
+
+@require_safe
+def receipt(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Hand out the receipt of an edition."""
+    text = registers.receipt(registers.register_of(code).code, number)
+    if text is None:
+        raise Http404(_("回执将在数秒内生成。"))
+    response = conditional(request, text.encode(), content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{code}-{number}.tlog-proof"'
+    return response
+
+
+@require_safe
+def as_list(request: HttpRequest, code: str) -> HttpResponse:
+    """Give one page of a register as JSON."""
+    declared = registers.register_of(code)
+    asked = asked_of(declared, request.GET)
+    page = registers.browse(code, asked, limit=_DATA, facets=False)
+    items = [line_json(declared, line) for line in page.lines]
+    return as_json(request, {"on": asked.on.isoformat(), "next": page.after or None, "items": items})
+
+
+@require_safe
+def as_csv(request: HttpRequest, code: str) -> StreamingHttpResponse:
+    """Give the whole register as CSV, as it stood on the day and narrowed as asked."""
+    declared = registers.register_of(code)
+    lines = registers.every(code, asked_of(declared, request.GET))
+    return sheet((row for row in _table(declared, lines)), code)
+
+
+def _table(declared: Register, lines: Any) -> Any:
+    yield header(declared)
+    for line in lines:
+        yield file_row(declared, line)
