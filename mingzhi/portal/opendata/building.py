@@ -40,7 +40,7 @@ def build(folder: Path, link: Callable[[str], str]) -> Built:
     with bulk.one_moment():
         stamp, made_at = bulk.last_change(), clock.now()
         head, key = latest_checkpoint(LOG), vkey(LOG)
-        files = _notices(folder, link)
+        files = _notices(folder, lines.quick(link))
         changed = _changes(folder)
     files += _texts(folder, head.text if head else "", f"{key}\n" if key else "")
     manifest = {

@@ -73,7 +73,7 @@ class CsvFile(TextFile):
         """Append rows."""
         spool = StringIO()
         writer = csv.writer(spool)
-        cells = [[safe(cell) for cell in row] for row in rows]
+        cells = [safe(row) for row in rows]
         writer.writerows(cells)
         self.write(spool.getvalue(), len(cells))
 

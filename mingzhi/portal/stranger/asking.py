@@ -1,0 +1,60 @@
+"""Ask a portal over the network: plain requests, bounded answers."""
+
+import json
+import re
+import urllib.error
+import urllib.parse
+import urllib.request
+from typing import Any
+
+_LONGEST = 64 * 1024 * 1024
+_WAIT = 30
+_AGENT = "mingzhi-monitor/1"
+
+
+class Unanswered(Exception):
+    """The place did not answer, or not as it must."""
+
+
+class Place:
+    """A portal under its address."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+        if not re.match(r"https?://", self.url):
+            raise ValueError(f"not an address: {url}")
+
+    def get(self, path: str) -> bytes | None:
+        """Return what stands at the path, None for 404; raises Unanswered for anything else."""
+        request = urllib.request.Request(f"{self.url}{path}", headers={"User-Agent": _AGENT})  # noqa: S310
+        try:
+            with urllib.request.urlopen(request, timeout=_WAIT) as answer:  # noqa: S310 -- http(s) only, see above
+                content = answer.read(_LONGEST + 1)
+        except urllib.error.HTTPError as error:
+            if error.code in {404, 410}:
+                return None
+            raise Unanswered(f"{path}: {error.code}") from error
+        except OSError as error:
+            raise Unanswered(f"{path}: {error}") from error
+        if len(content) > _LONGEST:
+            raise Unanswered(f"{path}: too long")
+        return bytes(content)
+
+    def text(self, path: str) -> str | None:
+        """Return text, None for 404."""
+        content = self.get(path)
+        try:
+            return None if content is None else content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise Unanswered(f"{path}: {error}") from error
+
+    def json(self, path: str) -> dict[str, Any] | None:
+        """Return a JSON object, None for 404."""
+        content = self.text(path)
+        try:
+            value = None if content is None else json.loads(content)
+        except ValueError as error:
+            raise Unanswered(f"{path}: {error}") from error
+        if value is not None and not isinstance(value, dict):
+            raise Unanswered(f"{path}: not an object")
+        return value
