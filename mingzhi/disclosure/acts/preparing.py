@@ -8,6 +8,7 @@ from django.core.files.storage import storages
 from mingzhi.disclosure import policy
 from mingzhi.disclosure.acts import builders
 from mingzhi.disclosure.acts.builders import StoredPdf
+from mingzhi.disclosure.acts.desk import take_to_desk
 from mingzhi.disclosure.models import Check, Duty, Notice, NoticeVersion
 from mingzhi.disclosure.queries.files import pdf_key
 from mingzhi.disclosure.rules import kinds
@@ -64,7 +65,10 @@ def _record_version(*, actor: Actor, source_urn: str, draft: NoticeDraft, pdf: S
     if notice is None:
         _refuse_after_withdrawal(source_urn)
         notice = builders.notice(draft, source_urn=source_urn, subject=subject, moment=moment)
+        take_to_desk(notice, moment)
         notice.save()
+    else:
+        take_to_desk(notice, moment)
     last = notice.versions.order_by("-number").first()
     version = builders.version(
         notice, draft, number=last.number + 1 if last else 1, pdf=pdf, actor=actor, moment=moment

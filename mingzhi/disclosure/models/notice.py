@@ -12,7 +12,8 @@ class Notice(models.Model):
     """A stable identity with a permanent address; what it says are its versions.
 
     ``closed_at`` is set once when the notice has come down for good (withdrawn, expired, ended
-    early); a new notice on the same thing is possible only then.
+    early); a new notice on the same thing is possible only then. ``on_desk_since`` is there while a
+    version newer than the public one was prepared: the desk's lists read these notices only.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -28,6 +29,7 @@ class Notice(models.Model):
     decided_on = models.DateField("决定日期")
     created_at = models.DateTimeField("建立时间")
     closed_at = models.DateTimeField("停止公示时间", null=True)
+    on_desk_since = models.DateTimeField("待公示版本自", null=True)
 
     class Meta:
         verbose_name = "公示信息"
@@ -41,6 +43,11 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["source_urn"], name="disclosure_notice_by_source"),
             models.Index(fields=["agency_code", "id"], name="disclosure_notice_by_agency"),
+            models.Index(
+                fields=["agency_code", "id"],
+                condition=Q(on_desk_since__isnull=False),
+                name="disclosure_notice_on_desk",
+            ),
         ]
 
     def __str__(self) -> str:
