@@ -3,6 +3,7 @@
 from mingzhi.calendars.queries import calendar
 from mingzhi.disclosure import policy
 from mingzhi.disclosure.acts import builders
+from mingzhi.disclosure.acts.desk import leave_desk
 from mingzhi.disclosure.acts.leaves import index_later, seal
 from mingzhi.disclosure.acts.standing import open_publication, require_living, require_seen
 from mingzhi.disclosure.acts.states import move, own_duties
@@ -138,6 +139,7 @@ def _replaceable(notice: Notice, version: NoticeVersion, seen: str | None) -> Pu
 def _store(publication: Publication) -> None:
     publication.leaf = seal(publication.leaf)
     publication.save()
+    leave_desk(publication.version)
 
 
 def _tell(notice: Notice, publication: Publication, more: dict[str, object]) -> None:

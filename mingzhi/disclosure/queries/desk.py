@@ -154,7 +154,10 @@ def versions_of(source_urn: str, viewer: Actor) -> list[VersionLine]:
 def waiting_for_check(viewer: Actor, *, limit: int = 30) -> list[VersionLine]:
     """Return the drafts of the viewer's agency that a second person must check."""
     rows = NoticeVersion.objects.filter(
-        notice__agency_code=viewer.agency_code, notice__closed_at=None, check_row=None
+        notice__agency_code=viewer.agency_code,
+        notice__closed_at=None,
+        notice__on_desk_since__isnull=False,
+        check_row=None,
     ).exclude(prepared_by_urn=viewer.urn)
     return _versions(rows, viewer, limit=limit)
 
@@ -166,6 +169,7 @@ def waiting_for_publication(viewer: Actor, *, limit: int = 30) -> list[VersionLi
         ~Exists(public),
         notice__agency_code=viewer.agency_code,
         notice__closed_at=None,
+        notice__on_desk_since__isnull=False,
         check_row__passed=True,
     )
     return _versions(rows, viewer, limit=limit)
