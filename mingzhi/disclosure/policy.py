@@ -31,6 +31,11 @@ def may_create_duties(*, actor: Actor, source: DecisionSource, **_rest: Any) -> 
         _of(actor, source.agency_code)
 
 
+def may_owe_correction(*, actor: Actor, duty: Duty, **_rest: Any) -> None:
+    """Whoever serves the correction acts for the agency that made the decision."""
+    _of(actor, duty.agency_code)
+
+
 def may_prepare(*, actor: Actor, draft: NoticeDraft, **_rest: Any) -> None:
     """A publisher of the agency that answers for the notice."""
     if actor.kind is not ActorKind.SYSTEM:

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from mingzhi.cases import acts as cases
-from mingzhi.cases.models import Case, Decision, Step
-from mingzhi.cases.notices import draft_of
+from mingzhi.cases.models import Case, CoerciveDecision, Decision, Step
+from mingzhi.cases.notices import draft_for
 from mingzhi.catalogue.queries import power_on
 from mingzhi.disclosure import acts as disclosure
 from mingzhi.disclosure.models import Notice
@@ -234,17 +234,21 @@ def _opinion(walk: Walk, event: Mapping[str, Any], actor: Actor) -> Step:
     return cases.record_opinion(actor=actor, submission=_round(walk), kind=event["kind"], text=event["text"])
 
 
-def _decision(walk: Walk) -> Decision:
-    return Decision.objects.select_related("case", "core").filter(case=walk.the_case()).latest("id")
+def _source(walk: Walk, event: Mapping[str, Any]) -> str:
+    """Return the urn of what is published: the case's decision, or the coercive one a step made."""
+    case = walk.the_case()
+    if "of" in event:
+        return CoerciveDecision.objects.filter(case=case, kind=event["of"]).latest("id").urn
+    return Decision.objects.filter(case=case).latest("id").urn
 
 
 def _checked(walk: Walk, event: Mapping[str, Any], actor: Actor) -> Any:
     """Prepare the notice and have the second person check it."""
-    decision = _decision(walk)
+    urn = _source(walk, event)
     version = disclosure.prepare_notice(
         actor=actor,
-        source_urn=decision.urn,
-        draft=draft_of(decision, actor, corrections=event.get("slips")),
+        source_urn=urn,
+        draft=draft_for(urn, actor, corrections=event.get("slips")),
     )
     checker = walk.actor(event["checker"], clock.today())
     disclosure.check_notice(
@@ -272,5 +276,6 @@ _DOING: Mapping[str, Callable[[Walk, Mapping[str, Any], Actor], Any]] = {
     "findings": _findings,
     "opinion": _opinion,
     "publish": _publish,
+    "publish_measure": _publish,
     "correct": _correct,
 }

@@ -5,8 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from mingzhi.cases.models import Decision
-from mingzhi.cases.notices import decision_for, draft_of, plain_text
+from mingzhi.cases.notices import Published, decision_for, draft_for, plain_text
 from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.catalogue.queries import template
 from mingzhi.disclosure.acts import prepare_notice
@@ -21,7 +20,7 @@ from mingzhi.workbench.showing.redacted import SideBySide, side_by_side
 
 def _prepare(actor: Actor, duty: Duty, data: dict[str, Any]) -> NoticeVersion:
     changes = {row["wrong"]: row.get("right", "") for row in data.get("changes", ())}
-    draft = draft_of(decision_for(duty.source_urn), actor, corrections=changes)
+    draft = draft_for(duty.source_urn, actor, corrections=changes)
     return prepare_notice(actor=actor, source_urn=duty.source_urn, draft=draft)
 
 
@@ -59,7 +58,7 @@ def compared(source_urn: str, version: NoticeVersion, viewer: Actor) -> Compared
     return Compared(document=paper, texts=side_by_side(served_text(decision, paper), version.text))
 
 
-def served_text(decision: Decision, paper: DocumentView) -> str:
+def served_text(decision: Published, paper: DocumentView) -> str:
     """Return the served document as plain text, written as the public text is."""
     case = decision.case
     view = template(paper.template_code, jurisdiction=case.region_code, on=decision.decided_on)

@@ -20,7 +20,7 @@ def must_keep_to_the_paper(decision: Decision, changes: Mapping[str, str]) -> No
     """
     if not changes or not _is_public(decision):
         return
-    served = _served_corrections(decision)
+    served = _served(decision)
     for wrong, right in changes.items():
         hides = not right.strip(MASKS)
         if not hides and not any(wrong in before and right in after for before, after in served):
@@ -39,7 +39,12 @@ def _is_public(decision: Decision) -> bool:
     return Publication.objects.filter(version__notice__source_urn=decision.urn).exists()
 
 
-def _served_corrections(decision: Decision) -> list[tuple[str, str]]:
+def served_corrections(decision: Decision) -> dict[str, str]:
+    """Return wrong text → right text of every correction that was approved and served (行政处罚法 §75-2)."""
+    return dict(_served(decision))
+
+
+def _served(decision: Decision) -> list[tuple[str, str]]:
     """What the corrections said that reached the party: each approved one with a service after it."""
     steps = list(
         Step.objects.filter(

@@ -120,6 +120,7 @@ class Step:
     resumes: tuple[str, ...] = ()
     extends: tuple[str, ...] = ()
     effect: str = ""
+    discloses: str = ""  # kind of act (行政强制) when the step is a decision of its own that becomes public
     repeatable: bool = True
     by_system: bool = False  # the law lets it happen by itself: a named job may record it
     beside: bool = False  # stands beside the main line: not drawn as an edge of the chart

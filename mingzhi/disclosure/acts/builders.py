@@ -36,7 +36,7 @@ def duties(source: DecisionSource, *, calendar: Calendar, moment: datetime) -> l
 
 
 def _duty(source: DecisionSource, rule: terms.TermRule, *, calendar: Calendar, moment: datetime) -> Duty:
-    deadline = _deadline(source.decided_on, rule.length, calendar)
+    deadline = deadline_of(source.decided_on, rule.length, calendar)
     barred = exemptions.barred(source, rule.channel)
     return Duty(
         source_urn=source.urn,
@@ -65,24 +65,26 @@ def _duty(source: DecisionSource, rule: terms.TermRule, *, calendar: Calendar, m
 
 
 @dataclass(frozen=True, slots=True)
-class _Derived:
+class Derived:
+    """A term derived once."""
+
     calendar: Calendar  # kept, so that its id cannot be given to another
     due_on: date
     provisional: bool
     derivation: Mapping[str, Any]
 
 
-_derived: dict[tuple[int, date, str], _Derived] = {}
+_derived: dict[tuple[int, date, str], Derived] = {}
 _MOST_DERIVED = 5000
 
 
-def _deadline(start: date, length: str, calendar: Calendar) -> _Derived:
+def deadline_of(start: date, length: str, calendar: Calendar) -> Derived:
     """Derive a term once per day, length and calendar: many decisions share it."""
     key = (id(calendar), start, length)
     found = _derived.get(key)
     if found is None or found.calendar is not calendar:
         deadline = due(start, length, calendar=calendar)
-        found = _Derived(calendar, deadline.due_date, deadline.provisional, deadline.derivation())
+        found = Derived(calendar, deadline.due_date, deadline.provisional, deadline.derivation())
         if len(_derived) >= _MOST_DERIVED:
             _derived.clear()
         _derived[key] = found

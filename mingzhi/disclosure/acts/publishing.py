@@ -6,7 +6,7 @@ from mingzhi.disclosure.acts import builders
 from mingzhi.disclosure.acts.desk import leave_desk
 from mingzhi.disclosure.acts.leaves import index_later, seal
 from mingzhi.disclosure.acts.standing import open_publication, require_living, require_seen
-from mingzhi.disclosure.acts.states import move, own_duties
+from mingzhi.disclosure.acts.states import fulfilled_by, move
 from mingzhi.disclosure.models import Check, Correction, Notice, NoticeVersion, Publication
 from mingzhi.disclosure.rules import completeness, content, periods
 from mingzhi.disclosure.rules.channels import PORTAL
@@ -49,7 +49,7 @@ def publish(
     publication = builders.publication(version, channel=PORTAL, period=period, actor=actor, moment=moment)
     _store(publication)
     move(
-        own_duties(notice.source_urn),
+        fulfilled_by(version),
         completeness.PUBLISHED,
         at=moment,
         only_from=frozenset({completeness.OWED}),
@@ -111,11 +111,11 @@ def correct(
         corrected_at=moment,
     )
     move(
-        own_duties(notice.source_urn),
+        fulfilled_by(version),
         completeness.PUBLISHED,
         at=moment,
         corrected=not update,
-        only_from=frozenset({completeness.PUBLISHED}),
+        only_from=frozenset({completeness.OWED, completeness.PUBLISHED}),
         proof=new.leaf.commitment,
     )
     index_later(notice)

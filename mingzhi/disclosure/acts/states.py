@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import Q
+
 from mingzhi.disclosure.acts import builders
-from mingzhi.disclosure.models import Duty, DutyState
+from mingzhi.disclosure.models import Duty, DutyState, NoticeVersion
 from mingzhi.disclosure.rules import completeness
+from mingzhi.disclosure.rules.terms import CORRECTION
 
 
 def move(
@@ -38,6 +41,15 @@ def move(
         for row in present
     ]
     return DutyState.objects.bulk_create(following)
+
+
+def fulfilled_by(version: NoticeVersion) -> list[Duty]:
+    """Return the duties on this platform that publishing the version fulfils.
+
+    A correction served after the version was prepared is still owed.
+    """
+    later = Q(content__startswith=CORRECTION, created_at__gt=version.prepared_at)
+    return [*Duty.objects.filter(source_urn=version.notice.source_urn, channel__own=True).exclude(later)]
 
 
 def own_duties(source_urn: str) -> list[Duty]:

@@ -13,7 +13,7 @@ from mingzhi.disclosure.policy import may_see
 from mingzhi.disclosure.rules import periods
 from mingzhi.disclosure.rules.channels import CHANNEL_NAMES, PORTAL
 from mingzhi.disclosure.rules.completeness import OWED
-from mingzhi.disclosure.rules.terms import CONTENTS
+from mingzhi.disclosure.rules.terms import content_title
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import Invalid, NotKnown
@@ -110,7 +110,7 @@ def _line(row: DutyState) -> DutyLine:
         agency_name=duty.agency_name,
         channel=duty.channel_id,
         channel_name=CHANNEL_NAMES[duty.channel_id],
-        content=CONTENTS[duty.content],
+        content=content_title(duty.content),
         decided_on=duty.decided_on,
         due_on=duty.due_on,
         provisional=duty.provisional,

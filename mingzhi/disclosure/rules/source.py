@@ -12,7 +12,8 @@ class DecisionSource:
     ``act_kind`` is one of 行政处罚, 行政许可, 行政强制, 行政检查, 行政征收, 行政征用; ``procedure`` the
     procedure's code or name; ``department`` the branch whose own rules apply (市场监管); ``subject_urn``
     the thing whose timeline shows what happens (the case; default: the decision itself).
-    ``party_region_code`` is where the party is registered (empty = in the same province).
+    ``measure`` is the step a coercive decision was made by (seize, lift_seizure …), for lines about
+    that alone. ``party_region_code`` is where the party is registered (empty = in the same province).
     """
 
     urn: str
@@ -33,6 +34,7 @@ class DecisionSource:
     party_is_person: bool = False
     party_region_code: str = ""
     penalty_kinds: tuple[str, ...] = ()
+    measure: str = ""
 
     @property
     def summary_procedure(self) -> bool:

@@ -11,13 +11,19 @@ from mingzhi.disclosure.rules.channels import CREDIT, ENTERPRISE, PORTAL, in_for
 from mingzhi.disclosure.rules.source import DecisionSource
 from mingzhi.kernel.wording import gettext_noop as _
 
-DECISION, ITEMS, DOCUMENT = "decision", "items", "document"
+DECISION, ITEMS, DOCUMENT, CORRECTION = "decision", "items", "document", "correction"
 CONTENTS = {
     DECISION: _("执法决定信息"),
     ITEMS: _("执法机关、执法对象、执法类别、执法结论"),
     DOCUMENT: _("行政处罚决定书和行政处罚信息摘要"),
+    CORRECTION: _("决定书更正后的公示文本"),
 }
 MARKET = "市场监管"
+
+
+def content_title(content: str) -> str:
+    """Return what a duty's content is called; the second correction of a decision is ``correction.2``."""
+    return CONTENTS[content.partition(".")[0]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +162,19 @@ TERMS: tuple[TermRule, ...] = (
         confirmed=False,
     ),
 )
+
+CORRECTION_TERM = TermRule(
+    code="plan.correction",
+    channel=PORTAL,
+    content=CORRECTION,
+    length="3wd",
+    basis=_PLAN,
+    jurisdiction="",
+    since=date(2019, 3, 29),
+    confirmed=False,
+    note=_("依据只说及时更正，没有写明天数；三个工作日按撤回的期限登记，待确认"),
+)
+"""How soon the public text follows a served correction of the decision (行政处罚法 §75-2)."""
 
 
 def terms_for(source: DecisionSource) -> tuple[TermRule, ...]:

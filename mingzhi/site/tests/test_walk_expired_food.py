@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from mingzhi.cases.acts import take_step
-from mingzhi.cases.models import Clock, Decision, Measure
+from mingzhi.cases.models import Clock, CoerciveDecision, Decision, Measure
 from mingzhi.cases.queries import decisions_per_agency
 from mingzhi.cases.tests.factories import company
 from mingzhi.disclosure.models import Correction, Duty, Publication, Withdrawal
@@ -13,6 +13,7 @@ from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotAllowed, NotNow
 from mingzhi.records.models import Document, IssuedNumber
 from mingzhi.review.queries import rounds_of
+from mingzhi.site.completeness import lines_of
 from mingzhi.site.walk import Walk, scenario
 from mingzhi.trail.models import Entry
 
@@ -62,8 +63,9 @@ def test_review_duties_and_publication_leave_their_marks(walk, people):
     assert due("sue") == date(2026, 10, 15)
     assert due("court") == date(2027, 1, 15)  # three months after the time to sue is over
     assert not Measure.objects.filter(lifted_at__isnull=True).exists()
-    assert Publication.objects.count() == 2 and Correction.objects.count() == 1
-    texts = [row.version.text for row in Publication.objects.order_by("id")]
+    told = Publication.objects.filter(version__notice__source_urn=decision.urn)
+    assert told.count() == 2 and Correction.objects.count() == 1
+    texts = [row.version.text for row in told.order_by("id")]
     assert "溪宾路" in texts[0] and "溪滨路" in texts[1] and "溪宾路" not in texts[1]
     assert all("王秀兰" not in text and "13900000000" not in text for text in texts)
     assert not IssuedNumber.objects.exclude(state="used").exists()
@@ -76,7 +78,29 @@ def test_review_duties_and_publication_leave_their_marks(walk, people):
     assert due("withdraw") == date(2026, 6, 15)  # 10 June + 3 working days
     down = Withdrawal.objects.get()
     assert down.ground == "revoked" and down.due_on == date(2026, 6, 15) and not down.late
-    assert not Publication.objects.filter(until__isnull=True).exists()
+    assert not told.filter(until__isnull=True).exists()
+
+
+@pytest.mark.serves("2.1.3a", "2.1.3b")
+def test_every_coercive_decision_owes_the_public_its_items_and_is_counted(walk, people):
+    walk.play(before="conclude")
+    row = CoerciveDecision.objects.get()
+    assert (row.kind, row.title) == ("seize", "扣押财物") and row.number == row.step.document_number
+    duty = Duty.objects.get(source_urn=row.urn)
+    assert (duty.content, duty.is_lead, duty.act_kind) == ("items", True, "行政强制")
+    assert duty.due_on == date(2026, 4, 10)  # 12 March + 20 working days, Qingming moved
+    assert duty.created_at == row.step.recorded_at
+    assert decisions_per_agency(date(2026, 3, 12)) == {people.agency_code: 1}
+    version = Publication.objects.get(version__notice__source_urn=row.urn).version
+    said = dict(version.fields)
+    assert said["执法结论"] == "扣押财物，期限自2026年3月12日至2026年4月11日"
+    assert said["执法对象"] == walk.the_case().party_name and said["决定文书号"] == row.number
+    assert "火腿肠" not in version.text and "13900000000" not in version.text
+    walk.play(start="conclude")
+    kinds = list(CoerciveDecision.objects.order_by("id").values_list("kind", flat=True))
+    assert kinds == ["seize", "extend_seizure", "lift_seizure"]
+    (line,) = lines_of(date(2026, 5, 31))
+    assert line.decisions == 4 and line.missing == 0 and line.counts.published == 4
 
 
 def test_every_step_is_one_entry_with_stage_basis_and_hash(walk):

@@ -5,13 +5,16 @@ from datetime import datetime
 import pytest
 
 from mingzhi.cases.acts import open_case
-from mingzhi.cases.models import Case, Clock, Decision, Measure, Step
+from mingzhi.cases.models import Case, Clock, CoerciveDecision, Decision, Measure, Step
+from mingzhi.cases.notices import draft_for
 from mingzhi.catalogue.queries import power_on
+from mingzhi.disclosure.models import DutyState
 from mingzhi.identity.models import Certificate, CertificateEvent
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Invalid, NotAllowed, NotNow
 from mingzhi.records.models import Document, IssuedNumber
 from mingzhi.review.models import Clearance, Submission
+from mingzhi.site.completeness import lines_of
 from mingzhi.site.tests.taking import at, refused, take
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +102,24 @@ def test_urgent_preservation_waits_for_approval_and_falls_when_refused(walk):
     measure = Measure.objects.get()
     assert measure.lifted_at is not None and measure.approved_at is None
     assert not Clock.objects.filter(code__in=("urgent_approval", "preservation"), ended_at=None).exists()
+
+
+def test_an_urgent_seizure_is_public_only_once_approved_and_owes_nothing_when_refused(walk):
+    walk.play(before="approve_seizure")
+    with at("2026-03-12T10:30"):
+        take(walk, "seize", changes={"urgent": True})
+        decision = CoerciveDecision.objects.get()
+        with pytest.raises(NotNow) as refusal:
+            draft_for(decision.urn, walk.actor("publisher", clock.today()))
+        assert refusal.value.code == "cases.measure_unapproved"
+        assert refusal.value.citation.compact == "行政强制法 §19"
+    with at("2026-03-12T16:00"):
+        data = {"result": "refused", "reason": "不应当采取扣押"}
+        take(walk, "confirm_seizure", by="head", officers=(), data=data)
+    states = DutyState.objects.filter(duty__source_urn=decision.urn, until=None)
+    assert [row.state for row in states] == ["withdrawn"]
+    (line,) = lines_of(clock.today())
+    assert line.missing == 0
 
 
 def test_what_is_not_dealt_with_in_seven_working_days_is_free_by_law(walk):

@@ -1,6 +1,7 @@
 """Wrong ways through the later life of a case: failures, late money, corrections, strangers."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -8,7 +9,7 @@ from mingzhi.cases.acts import record_opinion, take_step
 from mingzhi.cases.acts.effects import EFFECTS
 from mingzhi.cases.models import Clock, Decision, Step
 from mingzhi.cases.notices import draft_of
-from mingzhi.disclosure.models import Duty
+from mingzhi.disclosure.models import Duty, DutyState, Publication
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotAllowed, NotKnown, NotNow
 from mingzhi.records.models import Document, IssuedNumber
@@ -31,7 +32,7 @@ def test_a_failure_inside_the_act_leaves_nothing_and_voids_the_number(walk, monk
         take(walk, "decide_penalty", by="head", officers=())
     monkeypatch.undo()
     assert (Step.objects.count(), Document.objects.count()) == before
-    assert not Decision.objects.exists() and not Duty.objects.exists()
+    assert not Decision.objects.exists() and not Duty.objects.exclude(act_kind="行政强制").exists()
     voided = IssuedNumber.objects.get(series__document_kind="处罚")
     assert voided.state == "voided" and "disk" in voided.void_reason
     with at("2026-04-14T10:05"):
@@ -146,6 +147,41 @@ def test_a_correction_must_be_served_before_the_public_text_may_change(walk):
         assert refusal.value.code == "cases.correction_unserved"
         served = {"manner": "direct", "served_on": "2026-04-17", "receiver": "王秀兰"}
         take(walk, "serve_correction", data=served)
-        assert draft_of(Decision.objects.get(), walk.actor("publisher", clock.today())).pdf.startswith(
-            b"%PDF"
-        )
+        draft = draft_of(Decision.objects.get(), walk.actor("publisher", clock.today()))
+        assert draft.pdf.startswith(b"%PDF") and "溪滨路18-1号" in draft.text
+    assert not Duty.objects.filter(content="correction").exists()  # nothing prepared yet, nothing to follow
+
+
+@pytest.mark.serves("2.1.3c")
+def test_a_served_correction_obliges_the_public_text_to_follow_it(walk):
+    walk.play(before="lift_seizure")
+    decision = Decision.objects.get()
+    with at("2026-04-29T09:00"):
+        data = {"before": "溪滨路18号", "after": "溪滨路18-1号", "slip_only": True, "reason": "门牌笔误"}
+        take(walk, "correct_decision", by="head", officers=(), data=data)
+        served = {"manner": "direct", "served_on": "2026-04-29", "receiver": "王秀兰"}
+        take(walk, "serve_correction", data=served)
+        duty = Duty.objects.get(source_urn=decision.urn, content="correction")
+        assert duty.due_on.isoformat() == "2026-05-07" and not duty.confirmed  # three working days, May Day
+        assert not duty.is_lead and duty.subject_urn == walk.the_case().urn
+    correct = {
+        "do": "correct",
+        "at": datetime(2026, 4, 30, 9, tzinfo=clock.CHINA),
+        "by": "@publisher",
+        "checker": "@checker",
+        "reason": "随决定书的更正一并更正。",
+    }
+    walk.perform(correct)
+    assert DutyState.objects.get(duty=duty, until=None).state == "published"
+    old, new = (row.version.text for row in told(decision))
+    assert "溪滨路18-1号" in new and "溪滨路18-1号" not in old
+    with at("2026-05-06T09:00"):
+        data = {"before": "王记", "after": "王记", "slip_only": True, "reason": "无"}
+        take(walk, "correct_decision", by="head", officers=(), data=data)
+        take(walk, "serve_correction", data={**served, "served_on": "2026-05-06"})
+    assert DutyState.objects.get(duty__content="correction.2", until=None).state == "owed"
+
+
+def told(decision):
+    """The publications of a decision, oldest first."""
+    return Publication.objects.filter(version__notice__source_urn=decision.urn).order_by("id")

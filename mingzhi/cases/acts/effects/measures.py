@@ -1,6 +1,7 @@
 """Evidence preserved, things seized or sealed (行政处罚法 第五十六条, 行政强制法 第三章)."""
 
 from mingzhi.cases.acts import clocks
+from mingzhi.cases.acts.coercion import release_publication
 from mingzhi.cases.acts.work import Work, effect
 from mingzhi.cases.models import Measure
 
@@ -46,6 +47,7 @@ def _confirm(work: Work, limit: str, *kinds: str) -> None:
         measure.approved_at = work.at
     else:
         measure.lifted_at, measure.lifted_how = work.at, "负责人认为不应当采取，立即解除"
+        release_publication(work, measure)
         clocks.end(work.case, limit, work.row)
     measure.save(update_fields=Measure.CHANGEABLE)
 

@@ -3,6 +3,8 @@
 from mingzhi.cases.acts.work import Work, effect
 from mingzhi.cases.models import Decision, Service
 from mingzhi.cases.queries.serving import decision_document, effective
+from mingzhi.disclosure.acts import owe_correction
+from mingzhi.disclosure.models import Duty
 
 
 def write_service(work: Work, document: str) -> Service:
@@ -41,8 +43,15 @@ def serve_document(work: Work) -> None:
 @effect("serve_correction")
 def serve_correction(work: Work) -> None:
     """A correction counts once served; only then the public text may follow it."""
-    write_service(work, "decision_correction")
-    Decision.objects.filter(case=work.case, fallen_at__isnull=True).update(correction_pending=False)
+    served = write_service(work, "decision_correction")
+    decision = Decision.objects.filter(case=work.case, fallen_at__isnull=True).first()
+    if decision is None:
+        return
+    decision.correction_pending = False
+    decision.save(update_fields=["correction_pending"])
+    duty = Duty.objects.filter(source_urn=decision.urn, is_lead=True).first()
+    if duty is not None:
+        owe_correction(actor=work.actor, duty=duty, since=served.effective_on)
 
 
 @effect("demand")

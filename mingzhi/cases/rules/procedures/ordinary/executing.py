@@ -114,6 +114,7 @@ STEPS = (
         document="late_fine_decision",
         numbered="加罚",
         effect="late_fine",
+        discloses="行政强制",
         guide=_("每日百分之三，不超出罚款数额；复议、诉讼期间不计算。"),
     ),
     Step(

@@ -181,6 +181,7 @@ STEPS = (
         starts=("seizure",),
         starts_if=(("urgent", "urgent_approval"),),
         effect="take_seizure",
+        discloses="行政强制",
         clauses=("2.1.2a", "2.1.2b", "2.2.2a"),
     ),
     Step(
@@ -218,6 +219,7 @@ STEPS = (
         numbered="强延",
         extends=("seizure",),
         effect="extend_seizure",
+        discloses="行政强制",
     ),
     Step(
         code="start_testing_period",
@@ -262,6 +264,7 @@ STEPS = (
         numbered="强解",
         ends=("seizure",),
         effect="lift_seizure",
+        discloses="行政强制",
     ),
     Step(
         code="dispose_early",

@@ -1,0 +1,22 @@
+"""What of a decision becomes public: the source of its duties, and the redacted notice.
+
+The owner prepares the notice (浙政办发〔2019〕20号 二(一)3). ``draft_for`` and ``paper_for`` take the urn of
+any decision of a case, the one that ends it or a coercive one on the way.
+"""
+
+from mingzhi.cases.notices.coercion import coercive_draft
+from mingzhi.cases.notices.decision import draft_of
+from mingzhi.cases.notices.finding import Published, decision_for, draft_for
+from mingzhi.cases.notices.redacting import plain_text
+from mingzhi.cases.notices.sources import coercive_source, source_of
+
+__all__ = [
+    "Published",
+    "coercive_draft",
+    "coercive_source",
+    "decision_for",
+    "draft_for",
+    "draft_of",
+    "plain_text",
+    "source_of",
+]

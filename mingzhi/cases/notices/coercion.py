@@ -1,0 +1,102 @@
+"""The notice of a coercive decision: agency, party, kind and conclusion, no more than is owed.
+
+浙政办发〔2019〕20号 二(一)3 demands of every act what these four lines say; the lists of things and the
+course on the spot stay in the file.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from mingzhi.cases.models import CoerciveDecision, Measure, Party
+from mingzhi.cases.notices.redacting import corrected, corrected_rows, hide, known_of, refuse_leaks
+from mingzhi.cases.notices.sources import COERCION
+from mingzhi.cases.notices.wording import PARTY_KINDS, yuan
+from mingzhi.disclosure.rules.kinds import notice_kind_of
+from mingzhi.disclosure.rules.source import NoticeDraft, PeriodFacts
+from mingzhi.identity.queries import agency_on
+from mingzhi.kernel.citation import cite
+from mingzhi.kernel.refusal import NotNow
+from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.records.rules.wording import day as day_in_words
+from mingzhi.redaction import Mark, profile_for
+
+Rows = list[tuple[str, str]]
+
+
+def coercive_draft(
+    decision: CoerciveDecision, *, corrections: Mapping[str, str] | None = None
+) -> NoticeDraft:
+    """Return the finished, redacted notice of a coercive decision.
+
+    Raises NotNow while an urgent measure has not been approved afterwards (行政强制法 §19), and when
+    the leak test finds something.
+    """
+    _must_be_approved(decision)
+    case, party = decision.case, Party.objects.get(case=decision.case, until__isnull=True)
+    agency = agency_on(case.agency_code, decision.decided_on)
+    known, profile = known_of(party, agency), profile_for(case.region_code)
+    marks: list[Mark] = []
+    table = [(label, str(hide(value, known, profile, marks))) for label, value in _table(decision, party)]
+    rows = corrected_rows(table, corrections or {})
+    text = "\n".join(f"{label}：{value}" for label, value in rows)
+    refuse_leaks(text, known, profile)
+    return NoticeDraft(
+        kind=notice_kind_of(COERCION),
+        title=corrected(f"{party.name}{decision.title}", corrections or {}),
+        number=decision.number,
+        agency_code=case.agency_code,
+        agency_name=case.agency_name,
+        region_code=case.region_code,
+        region_name=case.region_name,
+        level=case.agency_level,
+        party_name=party.name,
+        party_kind=PARTY_KINDS[party.kind],
+        party_code=party.code if party.kind != "person" else "",
+        decided_on=decision.decided_on,
+        fields=rows,
+        text=text,
+        marks=[mark.as_json() for mark in marks],
+        names_checked=list(known.names_checked),
+        facts=PeriodFacts(department=agency.field),
+    )
+
+
+def _must_be_approved(decision: CoerciveDecision) -> None:
+    measure = Measure.objects.filter(step_id=decision.step_id).first()
+    if measure is not None and measure.urgent and measure.approved_at is None:
+        raise NotNow(
+            "cases.measure_unapproved",
+            _("当场实施的措施尚未补办批准手续，不能公示。"),
+            citation=cite("行政强制法 §19"),
+            way_out=_("请先报告机关负责人并补办批准手续。"),
+        )
+
+
+def _table(decision: CoerciveDecision, party: Party) -> Rows:
+    case = decision.case
+    rows = [
+        (_("执法机关"), case.agency_name),
+        (_("执法对象"), party.name),
+        (_("执法类别"), f"{COERCION}（{decision.title}）"),
+        (_("决定文书号"), decision.number),
+        (_("决定日期"), decision.decided_on.isoformat()),
+        (_("依据"), "；".join(str(line) for line in decision.step.data.get("basis", ()))),
+        (_("执法结论"), conclusion(decision.kind, decision.step.data)),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def conclusion(kind: str, data: Mapping[str, Any]) -> str:
+    """Say in words what was decided; ``data`` is what the step recorded and computed."""
+    if kind == "seize":
+        return f"{data['measure']}财物，期限自{_day(data['measure_from'])}至{_day(data['measure_until'])}"
+    if kind == "extend_seizure":
+        return f"查封、扣押期限由{_day(data['due_before'])}延长至{_day(data['due_after'])}"
+    if kind == "lift_seizure":
+        return f"自{_day(data['lifted_on'])}起解除查封、扣押"
+    return f"加处罚款{yuan(int(data['amount']))}（逾期{data['days']}日）"
+
+
+def _day(text: object) -> str:
+    return day_in_words(date.fromisoformat(str(text)))

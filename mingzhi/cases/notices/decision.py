@@ -1,0 +1,141 @@
+"""The redacted notice of a decision.
+
+The owner prepares the notice (浙政办发〔2019〕20号 二(一)3): the served document's own fields are
+redacted one by one, the paper is drawn again from them, so that text, table and PDF cannot disagree.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from mingzhi.cases.models import Decision, Party
+from mingzhi.cases.notices.redacting import (
+    corrected,
+    corrected_deep,
+    corrected_rows,
+    hide,
+    known_of,
+    plain_text,
+    redacted,
+    refuse_leaks,
+)
+from mingzhi.cases.notices.sources import penalty_titles
+from mingzhi.cases.notices.wording import PARTY_KINDS, conclusion_of, law
+from mingzhi.cases.queries.public_text import must_keep_to_the_paper, served_corrections
+from mingzhi.cases.rules.core import ContentCore, read_core
+from mingzhi.catalogue.queries import template
+from mingzhi.catalogue.rules.templates import TemplateView
+from mingzhi.disclosure.rules.kinds import notice_kind_of
+from mingzhi.disclosure.rules.source import NoticeDraft, PeriodFacts
+from mingzhi.identity.queries import agency_on
+from mingzhi.identity.rules.views import AgencyView
+from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.citation import cite
+from mingzhi.kernel.refusal import NotNow
+from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.records.queries import document
+from mingzhi.records.render import facts_of, render
+from mingzhi.redaction import Known, Mark, Profile, profile_for
+
+
+def draft_of(
+    decision: Decision, viewer: Actor, *, corrections: Mapping[str, str] | None = None
+) -> NoticeDraft:
+    """Return the finished, redacted notice of a decision, ready for the second person's check.
+
+    What approved and served corrections say is put right by itself (行政处罚法 §75-2); ``corrections``
+    replaces wrong text of the notice (wrong → right) where the notice departed from the served paper.
+    Raises NotNow while a correction of the decision is approved but not served, and when the leak test
+    still finds something.
+    """
+    _must_be_served(decision, corrections or {})
+    changes = {**served_corrections(decision), **(corrections or {})}
+    paper = document(decision.document_uid, viewer, auxiliary=True)
+    case, core = decision.case, read_core(decision.core.core)
+    party = Party.objects.get(case=case, until__isnull=True)
+    agency = agency_on(case.agency_code, decision.decided_on)
+    known = known_of(party, agency, public_names=(decision.decided_by_label,))
+    profile = profile_for(case.region_code)
+    marks: list[Mark] = []
+    fields = redacted(dict(paper.fields), known, profile, marks)
+    view = _public_template(
+        template(paper.template_code, jurisdiction=case.region_code, on=decision.decided_on)
+    )
+    facts = facts_of(agency, number=decision.number, on=decision.decided_on)
+    text = corrected(plain_text(view, {**fields, **facts}), changes)
+    refuse_leaks(text, known, profile)
+    rows = _table(decision, core, party, known=known, profile=profile, marks=marks)
+    return NoticeDraft(
+        kind=notice_kind_of(case.kind),
+        title=f"{party.name}{case.cause if case.kind == '行政处罚' else case.power_name}",
+        number=decision.number,
+        agency_code=case.agency_code,
+        agency_name=case.agency_name,
+        region_code=case.region_code,
+        region_name=case.region_name,
+        level=case.agency_level,
+        party_name=party.name,
+        party_kind=PARTY_KINDS[party.kind],
+        party_code=party.code if party.kind != "person" else "",
+        decided_on=decision.decided_on,
+        fields=corrected_rows(rows, changes),
+        text=text,
+        marks=[mark.as_json() for mark in marks],
+        names_checked=list(known.names_checked),
+        pdf=_drawn(decision, view, corrected_deep(fields, changes), agency),
+        facts=_period_facts(case.procedure, core, agency),
+    )
+
+
+def _drawn(decision: Decision, view: TemplateView, fields: Any, agency: AgencyView) -> bytes:
+    return render(view, fields, agency=agency, number=decision.number, on=decision.decided_on)
+
+
+def _period_facts(procedure: str, core: ContentCore, agency: AgencyView) -> PeriodFacts:
+    return PeriodFacts(
+        department=agency.field,
+        summary_procedure=procedure == "summary",
+        penalty_kinds=penalty_titles(core),
+        minor_and_corrected=core.outcome in ("minor", "first"),
+    )
+
+
+def _must_be_served(decision: Decision, corrections: Mapping[str, str]) -> None:
+    must_keep_to_the_paper(decision, corrections)
+    if decision.correction_pending:
+        raise NotNow(
+            "cases.correction_unserved",
+            _("决定书的更正尚未送达，公示文本须与送达文书一致。"),
+            citation=cite("浙政办发〔2019〕20号 二(一)3"),
+            way_out=_("请先送达更正通知书。"),
+        )
+
+
+def _public_template(view: TemplateView) -> TemplateView:
+    """Drop what only the paper needs: signatures of people and lines for their signing."""
+    return replace(view, sections=tuple(part for part in view.sections if part.kind.value != "signature"))
+
+
+def _table(
+    decision: Decision, core: ContentCore, party: Party, *, known: Known, profile: Profile, marks: list[Mark]
+) -> list[tuple[str, str]]:
+    case = decision.case
+    rows = [
+        (_("执法机关"), case.agency_name),
+        (_("执法对象"), party.name),
+        (_("执法类别"), case.kind),
+        (_("决定文书号"), decision.number),
+        (_("案由"), case.cause),
+        (_("决定日期"), decision.decided_on.isoformat()),
+        (_("执法结论"), conclusion_of(core)),
+    ]
+    if case.kind == "行政处罚":
+        rows += [
+            (_("违法事实"), core.facts),
+            (_("违反的规定"), law(core.breached)),
+            (_("处罚依据"), law(core.basis)),
+            (_("处罚内容"), conclusion_of(core)),
+        ]
+    elif case.kind == "行政许可":
+        rows.append((_("许可内容"), core.grant.get("scope") or core.grant.get("content") or case.power_name))
+    return [(label, str(hide(value, known, profile, marks))) for label, value in rows if value]

@@ -1,0 +1,34 @@
+"""Find the decision behind a source urn and draft its notice, whatever kind it is of."""
+
+from collections.abc import Mapping
+
+from mingzhi.cases.models import CoerciveDecision, Decision
+from mingzhi.cases.notices.coercion import coercive_draft
+from mingzhi.cases.notices.decision import draft_of
+from mingzhi.disclosure.rules.source import NoticeDraft
+from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.refusal import NotNow
+from mingzhi.kernel.wording import gettext_noop as _
+
+Published = Decision | CoerciveDecision
+
+
+def decision_for(urn: str) -> Published:
+    """Return the decision behind a source urn, for the faces that prepare notices; NotNow for none."""
+    *_front, noun, uid = urn.split(":")
+    found: Published | None
+    if noun == CoerciveDecision.NOUN:
+        found = CoerciveDecision.objects.select_related("case", "step").filter(uid=uid).first()
+    else:
+        found = Decision.objects.select_related("case", "core").filter(uid=uid).first()
+    if found is None:
+        raise NotNow("cases.no_decision", _("没有找到该决定。"))
+    return found
+
+
+def draft_for(urn: str, viewer: Actor, *, corrections: Mapping[str, str] | None = None) -> NoticeDraft:
+    """Return the finished notice of the decision behind a source urn."""
+    decision = decision_for(urn)
+    if isinstance(decision, CoerciveDecision):
+        return coercive_draft(decision, corrections=corrections)
+    return draft_of(decision, viewer, corrections=corrections)

@@ -1,0 +1,76 @@
+"""What of a decision its duties to publish depend on (浙政办发〔2019〕20号 二(一)3)."""
+
+from datetime import date
+
+from mingzhi.cases.models import CoerciveDecision, Decision, Party
+from mingzhi.cases.rules.core import ContentCore, read_core
+from mingzhi.cases.rules.severity import KINDS as PENALTY_KINDS
+from mingzhi.disclosure.rules.source import DecisionSource
+from mingzhi.identity.queries import agency_on
+
+_MINOR_AGE = 18
+COERCION = "行政强制"
+
+
+def source_of(decision: Decision) -> DecisionSource:
+    """Return the decision as far as its duties to publish depend on it."""
+    case = decision.case
+    party = Party.objects.get(case=case, until__isnull=True)
+    core = read_core(decision.core.core)
+    return DecisionSource(
+        urn=decision.urn,
+        label=f"{decision.number or case.number} {case.cause}",
+        act_kind=case.kind,
+        procedure=case.procedure,
+        agency_code=case.agency_code,
+        agency_name=case.agency_name,
+        region_code=case.region_code,
+        region_name=case.region_name,
+        level=case.agency_level,
+        department=agency_on(case.agency_code, decision.decided_on).field,
+        number=decision.number,
+        decided_on=decision.decided_on,
+        subject_urn=case.urn,
+        subject_label=case.label,
+        party_is_minor=is_minor(party, decision.decided_on),
+        party_is_person=party.kind == "person",
+        penalty_kinds=penalty_titles(core),
+    )
+
+
+def is_minor(party: Party, on: date) -> bool:
+    """Tell whether the party was under eighteen on the day of the decision."""
+    if party.birth_date is None:
+        return False
+    born = party.birth_date
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day)) < _MINOR_AGE
+
+
+def penalty_titles(core: ContentCore) -> tuple[str, ...]:
+    """Return the titles of the penalties, each once."""
+    return tuple(dict.fromkeys(PENALTY_KINDS[item.kind].title for item in core.penalties))
+
+
+def coercive_source(decision: CoerciveDecision) -> DecisionSource:
+    """Return a coercive decision as far as its duties to publish depend on it."""
+    case = decision.case
+    party = Party.objects.get(case=case, until__isnull=True)
+    return DecisionSource(
+        urn=decision.urn,
+        label=f"{decision.number or case.number} {decision.title}",
+        act_kind=COERCION,
+        procedure=case.procedure,
+        measure=decision.kind,
+        agency_code=case.agency_code,
+        agency_name=case.agency_name,
+        region_code=case.region_code,
+        region_name=case.region_name,
+        level=case.agency_level,
+        department=agency_on(case.agency_code, decision.decided_on).field,
+        number=decision.number,
+        decided_on=decision.decided_on,
+        subject_urn=case.urn,
+        subject_label=case.label,
+        party_is_minor=is_minor(party, decision.decided_on),
+        party_is_person=party.kind == "person",
+    )
