@@ -9,6 +9,7 @@ PUBLISH = ("disclosure.prepare", "disclosure.check", "disclosure.exempt")
 REVIEW = ("review.review", "review.assign", "cases.approve", "cases.view")
 CASE = ("cases.view", "cases.handle", "cases.approve", "review.review", "supervision.view")
 STEP = ("cases.handle", "cases.approve", "cases.discuss", "review.review", "records.archive")
+STATISTICS = ("disclosure.prepare", "disclosure.check", "cases.approve", "supervision.view")
 OPEN_TO_ALL = None
 
 # route → capabilities of which one opens it; () = any appointment; None = no appointment needed
@@ -39,7 +40,16 @@ DOORS = {
     "work:duty_do": PUBLISH,
     "work:completeness": ("supervision.view", "cases.approve"),
     "work:ratings": ("supervision.view",),
+    "work:statistics": STATISTICS,
+    "work:statistics_year": STATISTICS,
+    "work:statistics_csv": STATISTICS,
+    "work:statistics_cell": CASE,
     "work:registers": (),
+    "work:kept": ("identity.manage", "catalogue.manage"),
+    "work:public_items": ("identity.manage", "catalogue.manage"),
+    "work:public_items_of": ("identity.manage", "catalogue.manage"),
+    "work:public_item": ("identity.manage", "catalogue.manage"),
+    "work:public_item_do": ("identity.manage", "catalogue.manage"),
     "work:powers": (),
     "work:power": (),
     "work:people": (),

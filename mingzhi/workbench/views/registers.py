@@ -5,7 +5,14 @@ from django.shortcuts import render
 
 from mingzhi.catalogue.queries import power_version, powers_of, recording_items
 from mingzhi.catalogue.rules.powers import PowerView
-from mingzhi.identity.queries import agencies_seen, agency_on, officers, reviewer_ratio, reviewers
+from mingzhi.identity.queries import (
+    agencies_seen,
+    agency_on,
+    officers,
+    registers_kept_by,
+    reviewer_ratio,
+    reviewers,
+)
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
@@ -30,7 +37,11 @@ def seen_agency(actor: Actor, code: str) -> str:
 def registers(request: StaffRequest) -> HttpResponse:
     """The doors to all registers."""
     actor = request.actor
-    shown = {"agencies": agencies_seen(actor), "may_trail": actor.can("trail.view")}
+    shown = {
+        "agencies": agencies_seen(actor),
+        "may_trail": actor.can("trail.view"),
+        "may_keep": bool(registers_kept_by(actor)),
+    }
     return render(request, "work/registers.html", shown)
 
 
