@@ -5,6 +5,8 @@ from django.urls import include, path
 from mingzhi.portal.api.v1 import api
 from mingzhi.portal.views import (
     api_docs,
+    crawling,
+    embedding,
     home,
     notices,
     opendata,
@@ -26,6 +28,10 @@ public_urls = [
     path("notices.atom", searching.feed, name="feed"),
     path("notices.json", searching.as_list, name="list"),
     path("notices.csv", searching.as_csv, name="csv"),
+    path("embed/notices/", embedding.column, name="embed"),
+    path("robots.txt", crawling.robots, name="robots"),
+    path("sitemap.xml", crawling.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", crawling.sitemap_part, name="sitemap_part"),
     path(_NOTICE, notices.notice, name="notice"),
     path(f"{_NOTICE}versions/", notices.versions, name="versions"),
     path(f"{_NOTICE}proof/", notices.proof, name="proof"),

@@ -1,6 +1,7 @@
 """Which agencies publish here, with how much: the way in by level and agency."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.cache import cache
 from django.db.models import Count, Max
@@ -55,3 +56,20 @@ def _count() -> list[Publisher]:
         )
         for code, region, number, last in counted
     ]
+
+
+MAP_STEP = 20_000
+
+
+def map_parts() -> int:
+    """Return in how many parts the addresses of all public notices are listed."""
+    newest = Publication.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return (newest or 0) // MAP_STEP + 1
+
+
+def map_part(number: int) -> list[tuple[str, datetime]]:
+    """Return identifier and last change of the notices of one part that are public now."""
+    rows = Publication.objects.filter(
+        channel_id=PORTAL, until=None, pk__gte=number * MAP_STEP, pk__lt=(number + 1) * MAP_STEP
+    )
+    return [(str(uid), since) for uid, since in rows.order_by("pk").values_list("notice__uid", "since")]

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, TextField
 from django.db.models.functions import Cast
@@ -19,6 +20,8 @@ from mingzhi.disclosure.rules.channels import PORTAL
 from mingzhi.kernel import clock
 
 _BATCH = 5000
+_OVERLAP = 5000
+_LOOKED = "disclosure:last-change"
 ENDINGS = (content.WITHDRAW, content.EXPIRE, content.END_EARLY)
 BEGINNINGS = (content.PUBLISH, content.CORRECT, content.UPDATE)
 
@@ -162,6 +165,16 @@ def events(since: date) -> Iterator[Event]:
 
 
 def last_change() -> tuple[int, int]:
-    """Return the newest leaf and the newest ending: they move with every publication and every ending."""
-    newest = Leaf.objects.order_by("-pk").values_list("pk", flat=True)
-    return newest.first() or 0, newest.filter(action__in=ENDINGS).first() or 0
+    """Return the newest leaf and the newest ending: they move with every publication and every ending.
+
+    Endings are looked for among the leaves since the last look (and some before it, since a number may be
+    given earlier than its row is committed).
+    """
+    newest = Leaf.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    seen, ending = cache.get(_LOOKED, (0, 0))
+    if newest < seen:
+        seen = ending = 0
+    since = Leaf.objects.filter(pk__gt=seen - _OVERLAP, action__in=ENDINGS)
+    ending = since.order_by("-pk").values_list("pk", flat=True).first() or ending
+    cache.set(_LOOKED, (newest, ending), None)
+    return newest, ending

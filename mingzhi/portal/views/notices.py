@@ -17,7 +17,8 @@ from mingzhi.disclosure.queries.files import read_pdf
 from mingzhi.disclosure.queries.views import NoticeView, VersionView
 from mingzhi.kernel.typed import natural
 from mingzhi.ledger.queries import vkey
-from mingzhi.portal.answers import as_json, conditional, notice_json
+from mingzhi.portal.answers import as_json, conditional, notice_json, revalidated
+from mingzhi.portal.describing import described
 from mingzhi.portal.difference import pieces, tables
 from mingzhi.portal.proving import Proof, prove
 
@@ -38,11 +39,12 @@ def notice(request: HttpRequest, uid: UUID) -> HttpResponse:
         "address": link(view.uid),
     }
     if view.current is None:
-        response = render(request, "portal/tombstone.html", context)
+        response = revalidated(request, render(request, "portal/tombstone.html", context))
         response["X-Robots-Tag"] = "noindex"
         return response
     context["fields"] = _further(view, view.current)
-    return render(request, "portal/notice.html", context)
+    context["described"] = described(view, view.current, context["address"])
+    return revalidated(request, render(request, "portal/notice.html", context))
 
 
 def _further(view: NoticeView, shown: VersionView) -> list[tuple[str, str]]:
@@ -61,7 +63,7 @@ def versions(request: HttpRequest, uid: UUID) -> HttpResponse:
     new = _chosen(view, request.GET.get("to", ""), view.versions[-1])
     before = [row for row in view.versions if row.number < new.number]
     old = _chosen(view, request.GET.get("from", ""), before[-1] if before else new)
-    return render(
+    page = render(
         request,
         "portal/versions.html",
         {
@@ -74,6 +76,8 @@ def versions(request: HttpRequest, uid: UUID) -> HttpResponse:
             "text": pieces(old.text, new.text),
         },
     )
+    page["X-Robots-Tag"] = "noindex"  # what was put right is not for search engines
+    return page
 
 
 def _chosen(view: NoticeView, asked: str, otherwise: VersionView) -> VersionView:

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,6 +15,7 @@ from mingzhi.disclosure.queries.searching import Filters, Page, search
 from mingzhi.disclosure.queries.views import Row
 from mingzhi.portal.answers import as_json, conditional, row_json
 from mingzhi.portal.asking import address_of, filters_from, key_from
+from mingzhi.portal.feeding import Feed, fallen
 from mingzhi.portal.views.notices import link
 
 _PAGE = 20
@@ -46,6 +46,7 @@ def results(request: HttpRequest) -> HttpResponse:
                 if request.GET.get(name) and name not in _DATES
             ],
             "query": address_of(request.GET),
+            "embed_address": f"{settings.PUBLIC_URL}{reverse('portal:embed')}?{address_of(request.GET)}",
             "without_order": address_of(request.GET, order=""),
             "chosen": _chosen(request, page),
             "next_cursor": str(page.after) if page.after else "",
@@ -103,7 +104,8 @@ def feed(request: HttpRequest) -> HttpResponse:
     filters = filters_from(request.GET)
     page = search(filters, limit=_FEED, facets=False, counted=False)
     name = filters.text or _("全部公示信息")
-    atom = Atom1Feed(
+    atom = Feed(
+        fallen=fallen(filters),
         title=_("行政执法公示：%(name)s") % {"name": name},
         link=f"{settings.PUBLIC_URL}{reverse('portal:search')}?{address_of(request.GET)}",
         description="",

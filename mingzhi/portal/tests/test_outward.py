@@ -1,0 +1,94 @@
+"""What leaves the portal: feeds with tombstones, the column for other sites, maps and words for robots."""
+
+import json
+import re
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+
+from mingzhi.disclosure.tests import factories as make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.4.2a", "2.1.3c")]
+ATOM, GONE = "{http://www.w3.org/2005/Atom}", "{http://purl.org/atompub/tombstones/1.0}"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def test_a_feed_tells_what_came_down_without_its_words(client, settle) -> None:
+    fallen = make.published_notice()
+    standing = make.published_notice("28", party_name="清溪县别家店", title="清溪县别家店一案")
+    make.withdrawn(fallen, "因决定被撤销，撤回公示信息。")
+    settle()
+    for address in ("/notices.atom", "/notices.atom?q=别家店", f"/notices.atom?agency={make.AGENCY}"):
+        feed = ElementTree.fromstring(client.get(address).content)
+        (stone,) = feed.findall(f"{GONE}deleted-entry")
+        assert stone.get("ref") == f"urn:uuid:{fallen.uid}" and stone.get("when").startswith("2026-04-20T")
+        assert "撤销" in stone.find(f"{GONE}comment").text
+        assert [e.find(f"{ATOM}id").text for e in feed.findall(f"{ATOM}entry")] == [
+            f"urn:uuid:{standing.uid}"
+        ]
+        assert "好味" not in client.get(address).content.decode()
+    # whether fallen content held a word is not told: every search of this agency names it alike
+    other = ElementTree.fromstring(client.get("/notices.atom?agency=000&q=好味").content)
+    assert other.findall(f"{GONE}deleted-entry") == []
+
+
+def test_only_the_column_may_be_framed(client, settle) -> None:
+    make.published_notice()
+    settle()
+    page = client.get("/embed/notices/?q=好味")
+    text = page.content.decode()
+    assert "好味食品店" in text and "<script" not in text and "<form" not in text
+    assert "frame-ancestors *" in page["Content-Security-Policy"] and "X-Frame-Options" not in page
+    assert "script-src" not in page["Content-Security-Policy"]
+    for address in ("/", "/notices/", "/open-data/"):
+        other = client.get(address)
+        assert "frame-ancestors 'none'" in other["Content-Security-Policy"]
+        assert other["X-Frame-Options"] == "DENY"
+
+
+def test_maps_list_what_stands_and_robots_find_them(client, settle, monkeypatch) -> None:
+    from mingzhi.disclosure.queries import browsing
+
+    monkeypatch.setattr(browsing, "MAP_STEP", 2)
+    rows = [make.published_notice(str(number)) for number in (27, 28, 29)]
+    make.withdrawn(rows[0])
+    robots = client.get("/robots.txt").content.decode()
+    assert "Sitemap: " in robots and "Disallow: /work/" in robots
+    whole = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    parts = [loc.text for loc in whole.iter(f"{MAP}loc")]
+    assert len(parts) > 1
+    found = []
+    for part in parts:
+        listed = ElementTree.fromstring(client.get(part[part.index("/sitemap") :]).content)
+        found += [loc.text for loc in listed.iter(f"{MAP}loc")]
+    assert sorted(found) == sorted(
+        client.get(f"/notices/{row.uid}/notice.json").json()["url"] for row in rows[1:]
+    )
+    assert client.get(f"/sitemap-{len(parts)}.xml").status_code == 404
+
+
+def test_a_notice_describes_itself_to_machines(client, settle) -> None:
+    notice = make.published_notice(title="</script><script>alert(1)</script>&")
+    settle()
+    page = client.get(f"/notices/{notice.uid}/").content.decode()
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
+    told = json.loads(data)
+    assert told["name"] == "</script><script>alert(1)</script>&" and told["version"] == 1
+    assert told["publisher"]["name"] == make.AGENCY_NAME and "好味" not in data
+    make.withdrawn(notice)
+    assert "ld+json" not in client.get(f"/notices/{notice.uid}/").content.decode()
+
+
+def test_pages_are_asked_again_cheaply_and_old_versions_stay_out_of_search_engines(client, settle) -> None:
+    notice = make.published_notice()
+    make.corrected(notice, text="更正")
+    settle()
+    address = f"/notices/{notice.uid}/"
+    etag = client.get(address)["ETag"]
+    assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
+    make.withdrawn(notice)
+    again = client.get(address, headers={"If-None-Match": etag})
+    assert (again.status_code, again["X-Robots-Tag"]) == (200, "noindex")
+    other = make.published_notice("28")
+    make.corrected(other, "28", text="更正")
+    assert client.get(f"/notices/{other.uid}/versions/")["X-Robots-Tag"] == "noindex"
