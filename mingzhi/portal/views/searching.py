@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from mingzhi.disclosure.queries.nearby import nearby
 from mingzhi.disclosure.queries.searching import Filters, Page, search
 from mingzhi.disclosure.queries.views import Row
 from mingzhi.portal.answers import as_json, conditional, row_json
@@ -32,10 +33,12 @@ def results(request: HttpRequest) -> HttpResponse:
     """Show what a search finds, with facets, sorting and links to its feed and files."""
     filters = filters_from(request.GET)
     page = search(filters, after=key_from(request.GET), limit=_PAGE)
+    lost = bool(filters.text) and not page.hits and not page.too_short and not key_from(request.GET)
     return render(
         request,
         "portal/search.html",
         {
+            "near": nearby(filters, limit=_PAGE) if lost else None,
             "filters": filters,
             "page": page,
             "facets": _facet_links(request, page),
