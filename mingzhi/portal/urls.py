@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from mingzhi.portal.api.v1 import api
 from mingzhi.portal.views import (
+    annual,
     api_docs,
     crawling,
     embedding,
@@ -48,6 +49,8 @@ public_urls = [
     path(f"{_REGISTER}editions/", registers.editions, name="register_editions"),
     path(f"{_REGISTER}editions/<int:number>/rows.json", registers.rows_file, name="register_rows"),
     path(f"{_REGISTER}editions/<int:number>/receipt.tlog-proof", registers.receipt, name="register_receipt"),
+    path("statistics/", annual.annual, name="annual"),
+    path("statistics/figures.csv", annual.as_csv, name="annual_csv"),
     path("statement/", statements.statement, name="statement_now"),
     path("statement/<str:day>/", statements.statement, name="statement"),
     path("statement/<str:day>/receipt.tlog-proof", statements.receipt, name="statement_receipt"),

@@ -29,8 +29,19 @@ def lists() -> set[str]:
     words = {role["title"] for role in roles} | {rule["reason"] for rule in rules}
     words |= {item[name] for item in items for name in ("title", "occasion")}
     words |= {parameter["title"] for parameter in parameters}
+    words |= statistics()
     for power in _tables("powers", "power"):
         words |= {power["field"], power["level"]}
+    return words
+
+
+def statistics() -> set[str]:
+    """Return titles, columns and notes of the annual statistics, and the names of the orders."""
+    data = _read(PACKAGE / "supervision" / "data" / "statistics.toml")
+    words = {order["title"] for order in data["order"]}
+    for table in data["table"]:
+        words |= {table["title"], *table["notes"], *(title for _code, title in table["columns"])}
+        words |= {table[name] for name in ("total", "money") if name in table}
     return words
 
 

@@ -1,1 +1,1 @@
-"""The acts of supervision: anonymous ratings."""
+"""The acts of supervision: anonymous ratings, annual statistics."""

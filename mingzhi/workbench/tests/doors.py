@@ -51,6 +51,10 @@ def _walk(patterns: list[URLPattern | URLResolver], space: str) -> Iterator[tupl
 
 def address(name: str, pattern: URLPattern) -> str:
     """Return an address of the route with made-up keys."""
-    made_up = {"uid": uuid.uuid4(), "urn": str(Urn("identity", "person", str(uuid.uuid4())))}
+    made_up: dict[str, object] = {
+        "year": 2025,
+        "uid": uuid.uuid4(),
+        "urn": str(Urn("identity", "person", str(uuid.uuid4()))),
+    }
     wanted = pattern.pattern.converters
     return reverse(name, kwargs={key: made_up.get(key, "nothing") for key in wanted})

@@ -1,0 +1,293 @@
+"""Annual statistics: counted from the cases, frozen, approved, published, submitted, computed again."""
+
+from datetime import date, datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from mingzhi.disclosure.acts import check_notice, publish
+from mingzhi.disclosure.models import Publication
+from mingzhi.identity.tests import factories as identity
+from mingzhi.kernel import clock
+from mingzhi.kernel.refusal import Conflict, Invalid, NotAllowed, NotKnown, NotNow
+from mingzhi.site.commands import statistics as command
+from mingzhi.supervision.acts.annual import (
+    approve_statistics,
+    freeze_statistics,
+    prepare_statistics,
+    receive_receipt,
+    submit_statistics,
+)
+from mingzhi.supervision.models import AnnualSnapshot
+from mingzhi.supervision.queries.annual import differences, owed, year_view
+from mingzhi.supervision.queries.figures import cases_of_cell, figures
+from mingzhi.supervision.rules.labels import HASH
+from mingzhi.supervision.rules.statistics import (
+    csv_safe,
+    due_on,
+    hash_of,
+    labelled,
+    money_of,
+    orders,
+    penalty_column,
+    tables,
+    ten_thousands,
+    total,
+)
+from mingzhi.workbench.tests.doors import client_for
+
+JANUARY = datetime(2027, 1, 12, 9, 0, tzinfo=clock.CHINA)
+YEAR = 2026
+pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3e")]
+
+
+def kinds(*pairs):
+    return [{"kind": kind, "amount": amount, "days": 0, "text": ""} for kind, amount in pairs]
+
+
+@pytest.fixture
+def decided(walk):
+    walk.play(before="publish")
+    with clock.fixed(JANUARY):
+        yield walk
+
+
+def who(walk, role):
+    return walk.actor(role, clock.today())
+
+
+def code(walk):
+    return walk.the_case().agency_code
+
+
+def freeze(walk, by="publisher", **change):
+    given = {"agency_code": code(walk), "year": YEAR, "narrative": "全年执法总体平稳。"}
+    return freeze_statistics(actor=who(walk, by), **{**given, **change})
+
+
+def made_public(walk):
+    snapshot = approve_statistics(actor=who(walk, "head"), snapshot=freeze(walk))
+    version = prepare_statistics(actor=who(walk, "publisher"), snapshot=snapshot)
+    checks = {"passed": True, "secrecy": True, "privacy": True, "same_text": True}
+    check_notice(actor=who(walk, "checker"), version=version, **checks)
+    publish(actor=who(walk, "publisher"), notice=version.notice, version=version)
+    return snapshot
+
+
+def test_several_kinds_count_once_under_the_heaviest_that_can_be_counted():
+    order = orders()["eleven"]
+    for given, wanted in (
+        (kinds(("warning", 0), ("fine", 100)), "fine"),
+        (kinds(("fine", 100), ("revoke_licence", 0), ("stop_business", 0)), "revocation"),
+        (kinds(("fine", 100), ("other", 0)), "fine"),
+        (kinds(("warning", 0), ("confiscate_goods", 0)), "warning"),
+        (kinds(("fine", 1), ("confiscate_income", 1)), "confiscation"),
+        (kinds(("confiscate_goods", 0)), "other"),
+        (kinds(("unheard of", 0)), "other"),
+        ([], "other"),
+    ):
+        assert penalty_column(given, order) == wanted
+    assert money_of(kinds(("fine", 100), ("confiscate_income", 20), ("other", 5))) == 120
+
+
+def test_the_order_of_severity_is_data_and_changes_the_column():
+    both = kinds(("stop_business", 0), ("restrict_business", 0))
+    assert penalty_column(both, orders()["eleven"]) == "stop"
+    assert penalty_column(both, orders()["seven"]) == "restriction"
+
+
+def test_money_is_shown_exactly_and_csv_cells_are_no_formulas():
+    assert [ten_thousands(cents) for cents in (0, 4999, 5000, 403200, 123456789012)] == [
+        "0.00",
+        "0.00",
+        "0.01",
+        "0.40",
+        "123456.79",
+    ]
+    assert [csv_safe(text) for text in ("=1", "+1", "-1", "@x", "1", "罚款")] == [
+        "'=1",
+        "'+1",
+        "'-1",
+        "'@x",
+        "1",
+        "罚款",
+    ]
+    assert due_on(2026) == date(2027, 1, 31)
+    assert {table.code for table in tables().values() if table.confirmed} == {"penalty", "licence"}
+
+
+def test_figures_come_from_the_cases_and_each_opens_them(decided):
+    found = figures(code(decided), YEAR, order="eleven", as_of=clock.now())
+    assert total(found["penalty"]) == 1 and found["penalty"]["money"] == 403200
+    assert found["certificates"]["certified"] >= 2
+    column = next(name for name, number in found["penalty"].items() if number == 1)
+    cases, number = cases_of_cell(
+        who(decided, "head"),
+        code(decided),
+        YEAR,
+        table="penalty",
+        column=column,
+        order="eleven",
+        as_of=clock.now(),
+    )
+    assert (cases, number) == ([decided.the_case()], 1)
+    assert total(figures(code(decided), YEAR - 1, order="eleven", as_of=clock.now())["penalty"]) == 0
+    early = datetime(2026, 1, 1, tzinfo=clock.CHINA)
+    assert total(figures(code(decided), YEAR, order="eleven", as_of=early)["penalty"]) == 0
+    labels = dict(labelled(found))
+    assert labels["行政处罚实施情况：合计（宗）"] == "1"
+    assert labels["行政处罚实施情况：罚没金额（万元）"] == "0.40"
+
+
+def test_the_cases_of_a_cell_are_shown_to_those_who_may_know_them_only(decided):
+    stranger = identity.make_actor({"cases.view"}, agency_code="x", seen=set())
+    given = {"table": "coercion", "column": "seizure", "order": "eleven", "as_of": clock.now()}
+    cases, _number = cases_of_cell(stranger, code(decided), YEAR, **given)
+    assert cases == []
+    for wrong in ({"table": "none"}, {"column": "none"}, {"table": "certificates", "column": "officers"}):
+        with pytest.raises(NotKnown):
+            cases_of_cell(stranger, code(decided), YEAR, **{**given, **wrong})
+    with pytest.raises(NotKnown):
+        year_view(stranger, code(decided), YEAR)
+
+
+def test_from_freezing_to_the_receipt_and_computed_again(decided, capsys):
+    snapshot = made_public(decided)
+    assert hash_of(snapshot.content) == snapshot.hash
+    fields = dict(Publication.objects.get(notice__kind="annual").version.fields)
+    assert fields[HASH] == snapshot.hash and fields["年度"] == "2026"
+    publisher = who(decided, "publisher")
+    sent = submit_statistics(actor=publisher, snapshot=snapshot, recipient="government")
+    with pytest.raises(Conflict):
+        submit_statistics(actor=publisher, snapshot=snapshot, recipient="government")
+    done = receive_receipt(actor=publisher, submission=sent, receipt="清政收〔2027〕3号")
+    assert done.received_at == JANUARY
+    with pytest.raises(Conflict):
+        receive_receipt(actor=publisher, submission=sent, receipt="又一件")
+    view = year_view(publisher, code(decided), YEAR)
+    assert view.public_uid and not view.late and view.waiting is None
+    assert differences(snapshot) == []
+    arguments = type("Arguments", (), {"year": YEAR, "agency": code(decided)})
+    assert command.run(arguments) == 0
+    assert snapshot.hash in capsys.readouterr().out
+    arguments.year = 2019
+    assert command.run(arguments) == 2
+
+
+def test_a_figure_that_cannot_be_reached_again_is_reported(decided, capsys):
+    snapshot = freeze(decided)
+    snapshot.content["figures"]["penalty"]["fine"] += 7
+    found = differences(snapshot)
+    assert any(line.startswith("hash ") for line in found)
+    assert any(line.startswith("penalty.fine") for line in found)
+
+
+@pytest.mark.parametrize(
+    ("change", "kind", "wanted"),
+    [
+        ({"by": "head"}, NotAllowed, "actor.capability"),
+        ({"year": 2027}, NotNow, "supervision.year"),
+        ({"year": 1999}, NotNow, "supervision.year"),
+        ({"narrative": " "}, Invalid, "supervision.narrative"),
+        ({"order": "none"}, Invalid, "supervision.order"),
+        ({"agency_code": "11339921MB0W99999X"}, NotKnown, "identity.agency"),
+    ],
+)
+def test_what_cannot_be_frozen(decided, change, kind, wanted):
+    with pytest.raises(kind) as refused:
+        freeze(decided, **change)
+    assert refused.value.code == wanted and not AnnualSnapshot.objects.exists()
+
+
+def test_approval_publication_and_submission_keep_their_order(decided):
+    old, publisher = freeze(decided), who(decided, "publisher")
+    snapshot = freeze(decided)
+    with pytest.raises(NotNow):
+        prepare_statistics(actor=publisher, snapshot=snapshot)
+    with pytest.raises(NotAllowed):
+        approve_statistics(actor=publisher, snapshot=snapshot)
+    with pytest.raises(Conflict):
+        approve_statistics(actor=who(decided, "head"), snapshot=old)
+    approve_statistics(actor=who(decided, "head"), snapshot=snapshot)
+    with pytest.raises(Conflict):
+        approve_statistics(actor=who(decided, "head"), snapshot=snapshot)
+    with pytest.raises(NotNow):
+        submit_statistics(actor=publisher, snapshot=snapshot, recipient="government")
+    with pytest.raises(Invalid):
+        submit_statistics(actor=publisher, snapshot=snapshot, recipient="friend")
+    stranger = identity.make_actor({"cases.approve", "disclosure.prepare"}, agency_code="x", seen=set())
+    for call in (
+        lambda: approve_statistics(actor=stranger, snapshot=snapshot),
+        lambda: submit_statistics(actor=stranger, snapshot=snapshot, recipient="government"),
+        lambda: prepare_statistics(actor=stranger, snapshot=snapshot),
+    ):
+        with pytest.raises(NotKnown):
+            call()
+
+
+def test_a_snapshot_cannot_be_altered(decided):
+    snapshot = approve_statistics(actor=who(decided, "head"), snapshot=freeze(decided))
+    for change in ({"hash": "0" * 64}, {"content": {}}, {"approved_by_label": "别人"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            AnnualSnapshot.objects.filter(pk=snapshot.pk).update(**change)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AnnualSnapshot.objects.filter(pk=snapshot.pk).delete()
+
+
+def test_late_statistics_are_seen(decided):
+    supervisor = identity.make_actor({"supervision.view"}, agency_code="x", seen={code(decided)})
+    assert [line.late for line in owed(supervisor, YEAR)] == [False]
+    with clock.fixed(datetime(2027, 2, 1, 9, 0, tzinfo=clock.CHINA)):
+        assert [line.late for line in owed(supervisor, YEAR)] == [True]
+        made_public(decided)
+        assert [(line.late, line.public) for line in owed(supervisor, YEAR)] == [(False, True)]
+
+
+def test_the_pages_of_a_year_work_to_the_end(decided):
+    address = f"/work/statistics/{code(decided)}/{YEAR}/"
+    publisher, head, checker = (client_for(who(decided, role)) for role in ("publisher", "head", "checker"))
+    assert publisher.get("/work/statistics/?year=2026").status_code == 200
+    assert publisher.get("/work/statistics/?year=1").status_code == 404
+    assert publisher.post(address, {"doing": "approve"}).status_code == 409
+    assert publisher.post(address, {"doing": "freeze", "narrative": ""}).status_code == 422
+    ticks = {"secrecy": "on", "privacy": "on", "same_text": "on"}
+    for browser, said in (
+        (publisher, {"doing": "freeze", "narrative": "平稳。", "order": "eleven"}),
+        (head, {"doing": "approve"}),
+        (publisher, {"doing": "prepare"}),
+        (checker, {"doing": "check", **ticks}),
+        (publisher, {"doing": "publish"}),
+        (publisher, {"doing": "submit", "recipient": "government"}),
+        (publisher, {"doing": "receipt", "recipient": "government", "receipt": "收到"}),
+        (publisher, {"doing": "freeze", "narrative": "更正后的总体情况。", "order": "seven"}),
+        (head, {"doing": "approve"}),
+        (publisher, {"doing": "prepare"}),
+        (checker, {"doing": "check", **ticks}),
+        (publisher, {"doing": "publish", "reason": "总体情况补充"}),
+    ):
+        answer = browser.post(address, said)
+        assert answer.status_code == 302, (said, answer.content.decode()[-3000:])
+    page = publisher.get(address).content.decode()
+    assert "更正后的总体情况" in page and "第 2 版" in page
+    column = next(
+        name
+        for name, number in AnnualSnapshot.objects.last().content["figures"]["penalty"].items()
+        if number == 1
+    )
+    cell = publisher.get(f"{address}penalty/{column}/").content.decode()
+    assert decided.the_case().number in cell
+    assert publisher.get(f"{address}penalty/none/").status_code == 404
+    text = publisher.get(f"{address}figures.csv").content.decode()
+    assert text.startswith("\ufeff") and "罚没金额（万元）,0.40,0.00" in text
+
+
+def test_the_portal_shows_years_side_by_side_and_gives_them_as_csv(decided, client):
+    assert "还没有公示的统计年报" in client.get("/statistics/").content.decode()
+    snapshot = made_public(decided)
+    page = client.get("/statistics/").content.decode()
+    assert ">2026</a>" in page and "罚没金额（万元）" in page and "<script" not in page.split("<main")[1]
+    text = client.get("/statistics/figures.csv").content.decode()
+    assert "2026,行政处罚实施情况：合计（宗）,1," in text and snapshot.hash not in text
+    uid = Publication.objects.get(notice__kind="annual").notice.uid
+    assert snapshot.hash in client.get(f"/notices/{uid}/").content.decode()
+    assert client.get("/statistics/?agency=none").status_code == 200
