@@ -8,6 +8,7 @@ from mingzhi.cases.rules.discretion import DiscussionRule, discussion_grounds, l
 from mingzhi.cases.rules.facts import FineFacts
 from mingzhi.cases.rules.hearing import DEFAULT as HEARING_DEFAULT
 from mingzhi.cases.rules.hearing import HearingThresholds, hearing_grounds
+from mingzhi.cases.rules.procedures.fields import REVIEW_GROUNDS
 from mingzhi.catalogue.queries import lasting_power, parameters, review_rules
 from mingzhi.catalogue.rules.lists import ParameterView
 from mingzhi.catalogue.rules.review import ReviewDemand, ReviewFacts, demand
@@ -72,6 +73,9 @@ def grounds_of(rows: Rows, core: ContentCore | None) -> Grounds:
 
 def review_facts(rows: Rows, core: ContentCore) -> ReviewFacts:
     """Return what the review table looks at."""
+    named = {
+        field.code for field in REVIEW_GROUNDS if any(step.data.get(field.code) is True for step in rows.steps)
+    }
     flags = {
         "hearing": any(row.held_on for row in rows.hearings),
         "crime": "report_crime" in rows.done,
@@ -85,7 +89,7 @@ def review_facts(rows: Rows, core: ContentCore) -> ReviewFacts:
         penalty_kinds=frozenset(item.kind for item in core.penalties),
         outcome=core.outcome,
         mitigation=core.mitigation,
-        flags=frozenset(name for name, holds in flags.items() if holds),
+        flags=frozenset(name for name, holds in flags.items() if holds) | named,
     )
 
 

@@ -181,3 +181,19 @@ def person(code: str, label: str, basis: str = "", *, required: bool = True) -> 
 def texts(code: str, label: str, basis: str = "", *, required: bool = True) -> Field:
     """Return a field for a list of texts."""
     return Field(code=code, label=label, kind=FieldKind.LIST, basis=basis, required=required)
+
+
+REVIEW_GROUNDS = (
+    yes("public_interest", _("涉及重大公共利益"), "行政处罚法 §58-1(1)", required=False),
+    yes("major_interest", _("直接关系当事人或者第三人重大权益"), "行政处罚法 §58-1(2)", required=False),
+    yes("complex", _("案件情况疑难复杂"), "行政处罚法 §58-1(3)", required=False),
+    yes("many_relations", _("涉及多个法律关系"), "行政处罚法 §58-1(3)", required=False),
+    yes("review_by_statute", _("法律、法规规定应当进行法制审核"), "行政处罚法 §58-1(4)", required=False),
+    yes(
+        "social_risk",
+        _("可能造成重大社会影响或者引发社会风险"),
+        "浙政办发〔2019〕20号 二(三)3",
+        required=False,
+    ),
+)
+"""Grounds of legal review that only the handlers can see; once named at a step, they hold for the case."""

@@ -3,11 +3,17 @@
 from dataclasses import replace
 
 from mingzhi.cases.rules.procedure import Field, FieldKind, Stage, Step
-from mingzhi.cases.rules.procedures.fields import CORE, NOTE, REASON, long, yes
+from mingzhi.cases.rules.procedures.fields import CORE, NOTE, REASON, REVIEW_GROUNDS, long, yes
 from mingzhi.kernel.wording import gettext_noop as _
 
 LAW = "行政许可法"
 PLAN = "浙政办发〔2019〕20号"
+
+OF_PUBLIC_WEIGHT = tuple(
+    replace(field, basis="浙政办发〔2019〕20号 二(三)3")
+    for field in REVIEW_GROUNDS
+    if field.code in ("public_interest", "social_risk")
+)
 
 STEPS = (
     Step(
@@ -20,6 +26,7 @@ STEPS = (
         fields=(
             CORE,
             yes("third_party", _("直接关系他人重大利益"), f"{LAW} §36", required=False),
+            *OF_PUBLIC_WEIGHT,
         ),
         guards=("examined", "exclusion_not_running", "others_heard", "licence_undecided"),
         effect="propose_core",

@@ -7,6 +7,7 @@ from mingzhi.cases.rules.procedures.fields import (
     ID_SHOWN,
     NOTE,
     REASON,
+    REVIEW_GROUNDS,
     RULES,
     SERVICE,
     choice,
@@ -70,6 +71,7 @@ STEPS = (
                 "行政处罚法 §36-1",
                 required=False,
             ),
+            *REVIEW_GROUNDS,
             *HANDLERS,
         ),
         guards=(

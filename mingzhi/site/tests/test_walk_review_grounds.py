@@ -1,0 +1,48 @@
+"""The grounds of legal review that only the handlers can see (行政处罚法 §58-1)."""
+
+import pytest
+
+from mingzhi.cases.queries.grounds import grounds_of, proposed_core
+from mingzhi.cases.queries.rows import Rows
+from mingzhi.review.models import Submission
+from mingzhi.site.tests.taking import at, take
+
+pytestmark = pytest.mark.django_db
+
+
+def demand_of(walk, day):
+    rows = Rows(walk.the_case(), day)
+    return grounds_of(rows, proposed_core(rows))
+
+
+@pytest.mark.serves("2.3.3a")
+@pytest.mark.parametrize(
+    "ticked, rule, citation",
+    [
+        ("complex", "penalty.complex", "行政处罚法 §58-1(3)"),
+        ("many_relations", "penalty.complex", "行政处罚法 §58-1(3)"),
+        ("public_interest", "penalty.public_interest", "行政处罚法 §58-1(1)"),
+        ("review_by_statute", "penalty.by_statute", "行政处罚法 §58-1(4)"),
+        ("major_interest", "penalty.major_interest", "国办发〔2018〕118号"),
+    ],
+)
+def test_a_ground_named_at_the_report_makes_the_review_follow_from_it(walk, ticked, rule, citation):
+    walk.play(before="conclude")
+    with at("2026-03-20T16:00"):
+        row = take(walk, "conclude", officers=(), changes={ticked: True})
+    found = demand_of(walk, row.occurred_at.date())
+    assert found.demand.required and found.demand.rule_code == rule
+    assert found.demand.citation == citation
+    statutory = rule != "penalty.major_interest"
+    assert any(found.demand.reason.rstrip("。") in ground for ground in found.discussion) is statutory
+    with at("2026-03-23T09:00"):
+        take(walk, "submit_review", officers=())
+    assert Submission.objects.get().demand == found.demand.reason
+
+
+def test_a_ground_named_at_filing_holds_for_the_report_too(walk):
+    walk.play(before="file")
+    with at("2026-03-04T09:30"):
+        take(walk, "file", by="head", officers=(), changes={"complex": True})
+    walk.play(start="inquire", before="submit_review")
+    assert demand_of(walk, walk.the_case().state_since.date()).demand.rule_code == "penalty.complex"
