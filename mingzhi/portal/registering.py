@@ -15,6 +15,7 @@ from mingzhi.disclosure.rules.register import Column, Register
 from mingzhi.disclosure.rules.register_lines import Change, RegisterLine
 from mingzhi.kernel import clock
 from mingzhi.kernel.typed import readable
+from mingzhi.portal.flowchart import Flow, flow_of
 
 _LONGEST = 100
 _LONGEST_KEY = 200
@@ -24,11 +25,13 @@ FIRST_YEAR = 1949
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value under its column; ``parts`` are its citations."""
+    """One value: ``parts`` are citations, ``lines`` words with citations, ``flow`` a chart."""
 
     column: Column
     text: str
     parts: tuple[str, ...] = ()
+    lines: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    flow: Flow | None = None
 
 
 def day_of(text: str, default: date) -> date:
@@ -67,8 +70,19 @@ def cells(columns: Sequence[Column], line: RegisterLine) -> list[Cell]:
 
 
 def _cell(column: Column, text: str) -> Cell:
+    if column.form == "chart":
+        return Cell(column, text, flow=flow_of(text))
+    if column.form == "lines":
+        return Cell(column, text, lines=tuple(_line(line) for line in text.splitlines()))
     cited = tuple(part for part in text.split("；") if part) if column.form == "citations" else ()
     return Cell(column, text, cited)
+
+
+def _line(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Divide a line into its words and its citations."""
+    parts = [part for part in text.split("\t") if part]
+    cited = tuple(part for part in parts[1:] if " " in part)
+    return tuple(part for part in parts if part not in cited), cited
 
 
 def header(register: Register) -> list[str]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Max
 
+from mingzhi.cases import guides
 from mingzhi.catalogue import notices as catalogue
 from mingzhi.disclosure.acts import publish_register
 from mingzhi.disclosure.queries.registers import newest_digests
@@ -23,7 +24,11 @@ _seen: dict[str, tuple[date, int]] = {}
 
 def all_lines() -> dict[str, list[RegisterLine]]:
     """Ask every owner for the lines of its registers."""
-    return {**identity.register_lines(), **catalogue.register_lines()}
+    return {
+        **identity.register_lines(),
+        **catalogue.register_lines(),
+        **guides.register_lines(clock.today()),
+    }
 
 
 def publish_changed() -> int:

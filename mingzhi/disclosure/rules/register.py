@@ -16,7 +16,7 @@ class Column:
     title: str
     facet: bool = False
     shown: bool = False
-    form: str = "text"  # text, long, citations, chart
+    form: str = "text"  # text, long, citations, lines, chart
     needed: bool = False
 
 

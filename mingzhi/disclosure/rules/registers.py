@@ -6,6 +6,7 @@ file, the API and the check of what is entered all read this table.
 
 from collections.abc import Iterator, Mapping
 
+from mingzhi.disclosure.rules.procedure_registers import PROCEDURE_REGISTERS
 from mingzhi.disclosure.rules.register import (
     AGENCY,
     BASIS,
@@ -190,6 +191,7 @@ _LAW = (
     ),
 )
 _HOW = (
+    *PROCEDURE_REGISTERS,
     Register(
         code="remedies",
         title=_("救济渠道"),

@@ -1,0 +1,68 @@
+"""The flow chart on the portal: drawn from published text, the same in words."""
+
+import json
+from datetime import date
+
+import pytest
+
+from mingzhi.disclosure.rules.register_lines import RegisterLine
+from mingzhi.disclosure.tests.register_factories import published_register
+from mingzhi.portal.flowchart import HEIGHT, WIDTH, flow_of
+
+CHART = json.dumps(
+    {
+        "states": [
+            {"code": "a", "title": "收到申请", "stage": "启动", "main": True, "final": False},
+            {"code": "b", "title": "待补正", "stage": "启动", "main": False, "final": False},
+            {"code": "c", "title": "已决定", "stage": "决定", "main": True, "final": True},
+        ],
+        "ways": [
+            {"from": "a", "to": "b", "steps": ["一次告知补正"], "back": False},
+            {"from": "a", "to": "c", "steps": ["决定"], "back": False},
+            {"from": "b", "to": "a", "steps": ["补正"], "back": True},
+        ],
+    },
+    ensure_ascii=False,
+)
+
+
+@pytest.mark.serves("2.1.1b")
+def test_boxes_do_not_overlap_and_stay_inside():
+    flow = flow_of(CHART)
+    assert len(flow.boxes) == 3 and len(flow.lines) == 1 and len(flow.branches) == 1
+    for box in flow.boxes:
+        assert box.x >= 0 and box.x + box.width <= WIDTH and box.y + HEIGHT <= flow.height
+    places = [(box.x, box.y) for box in flow.boxes]
+    assert len(set(places)) == 3
+    assert [(ways.state, len(ways.out)) for ways in flow.ways] == [
+        ("收到申请", 2),
+        ("待补正", 1),
+        ("已决定", 0),
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "no", "{}", "[]", '{"states": [{}], "ways": []}'])
+def test_what_is_no_chart_is_not_drawn(text):
+    assert flow_of(text) is None
+
+
+@pytest.mark.django_db
+@pytest.mark.serves("2.1.1b")
+def test_the_page_shows_drawing_list_version_and_hash(client):
+    values = {
+        "name": "许可程序",
+        "version": "2026.1",
+        "chart": CHART,
+        "hash": "ab" * 32,
+        "limits": "决定\t20个工作日\t行政许可法 §42-1",
+    }
+    published_register("procedures", RegisterLine(key="licence", since=date(2026, 1, 1), values=values))
+    page = client.get("/registers/procedures/of/licence/").content.decode()
+    assert '<svg class="flow"' in page and "<title" in page and "<desc" in page
+    assert (
+        "一次告知补正" in page
+        and "2026.1" in page
+        and "ab" * 32 in page
+        and "《行政许可法》第四十二条" in page
+    )
+    assert len(page.encode()) < 50_000
