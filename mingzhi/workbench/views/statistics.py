@@ -146,8 +146,15 @@ def _publication(request: StaffRequest, view: YearView, doing: str) -> None:
     if version is None:
         raise NotNow("supervision.no_draft", _("没有待公示的年报。"), way_out=_("请先制作公示信息。"))
     if doing == "check":
-        confirmed = {name: name in request.POST for name in ("secrecy", "privacy", "same_text")}
-        check_notice(actor=request.actor, version=version, passed=True, **confirmed)
+        asked = request.POST
+        check_notice(
+            actor=request.actor,
+            version=version,
+            passed=True,
+            secrecy="secrecy" in asked,
+            privacy="privacy" in asked,
+            same_text="same_text" in asked,
+        )
     elif doing == "publish" and view.replaces:
         reason = request.POST.get("reason", "")
         correct(actor=request.actor, notice=version.notice, version=version, reason=reason)
