@@ -34,18 +34,21 @@ class Shape:
     patterns: int
     weeks: tuple[int, int]
     before: str = ""
+    ending: str = ""  # another part of the scenario, played after ``before``
 
 
 MIX = (
-    Shape("简易程序，已公示归档", "summary", 700, 12, (2, 104)),
-    Shape("行政许可，已公示", "licence", 160, 8, (2, 100)),
-    Shape("普通程序，已公示归档", "ordinary", 110, 8, (2, 90)),
+    Shape("线索核查，不予立案", "ordinary", 300, 8, (2, 104), "inspect", "not_filed"),
+    Shape("简易程序，已公示归档", "summary", 350, 12, (2, 104)),
+    Shape("简易程序，已公示，待缴款", "summary", 120, 6, (0, 3), "pay"),
+    Shape("行政许可，已公示", "licence", 120, 8, (2, 100)),
+    Shape("普通程序，已公示归档", "ordinary", 80, 8, (2, 90)),
     Shape("普通程序，调查中", "ordinary", 12, 3, (0, 4), "conclude"),
     Shape("普通程序，审核中", "ordinary", 6, 3, (0, 2), "assign"),
     Shape("普通程序，待决定", "ordinary", 6, 3, (0, 3), "decide_penalty"),
     Shape("普通程序，待公示", "ordinary", 6, 3, (0, 2), "publish"),
 )
-"""Most cases of a county are summary ones and finished; about three in a hundred are open."""
+"""Most of what a county registers is short: leads that are not filed, and summary penalties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,8 @@ def script_of(matter: str) -> dict[str, Any]:
     about = matters()[matter]
     fills = {**about["fills"], "party": about["party"]["name"], "person": about["party"]["operator"]}
     events = filled(scenario(about["scenario"])["events"], fills)
-    return {"events": events, **{part: about[part] for part in ("case", "party", "core")}}
+    endings = {name: filled(scenario(about["scenario"])[name], fills) for name in about.get("endings", ())}
+    return {"events": events, **endings, **{part: about[part] for part in ("case", "party", "core")}}
 
 
 def filled(value: Any, fills: Mapping[str, Any]) -> Any:
@@ -140,7 +144,7 @@ def walked(crew: People, order: Order, words: Words) -> Pattern:
     """Walk one pattern for a party; where a rest day stands in the way of a step, a week earlier."""
     script = script_of(order.shape.matter)
     told = renamed(script, dict(zip(words_of(script["party"]).literals(), words.literals(), strict=True)))
-    last = _last_day(told["events"], order.shape.before)
+    last = _last_day(told["events"], order.shape.before, told.get(order.shape.ending, ()))
     for more in range(_TRIES):
         ago = (clock.today() - last).days // 7 - order.weeks - more
         cast = cast_of(crew, order.agency, first=order.nth)
@@ -148,6 +152,8 @@ def walked(crew: People, order: Order, words: Words) -> Pattern:
         before = mark()
         try:
             walk.play(before=order.shape.before)
+            if order.shape.ending:
+                walk.play(order.shape.ending)
         except Refusal:
             if more == _TRIES - 1:
                 raise
@@ -156,9 +162,10 @@ def walked(crew: People, order: Order, words: Words) -> Pattern:
     raise AssertionError("unreachable")
 
 
-def _last_day(events: Sequence[Mapping[str, Any]], before: str) -> date:
+def _last_day(events: Sequence[Mapping[str, Any]], before: str, ending: Sequence[Mapping[str, Any]]) -> date:
     names = [event.get("step", event["do"]) for event in events]
-    moments: list[datetime] = [event["at"] for event in events[: names.index(before) if before else None]]
+    played = [*events[: names.index(before) if before else None], *ending]
+    moments: list[datetime] = [event["at"] for event in played]
     return max(moments).date()
 
 

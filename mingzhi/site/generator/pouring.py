@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from mingzhi.site.generator.columns import POSTGRESQL
 from mingzhi.site.generator.plate import SEPARATOR, Sheet
 
-Poured = Mapping[Sheet, list[str]]
+Poured = Mapping[Sheet, str]
 
 
 def pour(sheets: Poured, order: Mapping[str, int], numbers: Mapping[int, int]) -> None:
@@ -18,7 +18,7 @@ def pour(sheets: Poured, order: Mapping[str, int], numbers: Mapping[int, int]) -
     """
     with transaction.atomic():
         for sheet in sorted(sheets, key=lambda one: order[one.table]):
-            _write(sheet, "".join(sheets[sheet]))
+            _write(sheet, sheets[sheet])
         for series in sorted(numbers):
             _count_up(series, numbers[series])
 

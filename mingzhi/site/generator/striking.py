@@ -1,10 +1,11 @@
 """Strike the copies: parted into jobs of a handy size, on PostgreSQL in several processes."""
 
 import multiprocessing
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 from django.db import connection
 
@@ -16,6 +17,7 @@ from mingzhi.site.generator.plate import Plate, Sheet, Start
 from mingzhi.site.generator.pouring import pour, reserve_ids
 
 ROWS_PER_JOB = 30_000
+_AHEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,21 @@ class Press:
 
     def do(self, job: Job) -> int:
         """Strike and write the copies of one job; return how many rows."""
+        return self.write(job, self.strike(job))
+
+    def strike(self, job: Job) -> dict[Sheet, str]:
+        """Strike the copies of one job without writing them."""
         plate, random = self.plates[job.plate], Random(job.seed)  # noqa: S311 -- a fictional county, by its seed
         sheets: dict[Sheet, list[str]] = {sheet: [] for sheet, _strike in plate.sheets}
         for nth in range(job.copies):
             values = plate.values(job.start, nth, another(plate.words, random), random)
             for sheet, strike in plate.sheets:
                 sheets[sheet].append(strike(values))
+        return {sheet: "".join(texts) for sheet, texts in sheets.items()}
+
+    def write(self, job: Job, sheets: Mapping[Sheet, str]) -> int:
+        """Write what was struck for one job; return how many rows."""
+        plate = self.plates[job.plate]
         numbers = {series: count * job.copies for series, count in plate.per_series.items()}
         pour(sheets, self.order, numbers)
         return plate.rows * job.copies
@@ -85,13 +96,35 @@ def _do(job: Job) -> int:
     return _press[0].do(job)
 
 
+def _strike(job: Job) -> tuple[Job, dict[Sheet, str]]:
+    return job, _press[0].strike(job)
+
+
+def _written(press: Press, jobs: Iterable[Job], begin: Callable[[Job], Any]) -> Iterator[int]:
+    """Write job after job, while the next two are being struck."""
+    waiting = deque[Any]()
+    for job in jobs:
+        waiting.append(begin(job))
+        if len(waiting) > _AHEAD:
+            yield press.write(*waiting.popleft().get())
+    for struck in waiting:
+        yield press.write(*struck.get())
+
+
 def strike_all(press: Press, jobs: Iterable[Job], *, processes: int) -> Iterator[int]:
-    """Do every job; yield the rows of each as it is done. SQLite has one writer, so one process."""
-    if connection.vendor != POSTGRESQL or processes < 2:
+    """Do every job; yield the rows of each as it is done.
+
+    SQLite has one writer: there, a second process strikes while this one writes.
+    """
+    if processes < 2:
         yield from map(press.do, jobs)
+        return
+    _press[:] = [press]
+    if connection.vendor != POSTGRESQL:
+        with multiprocessing.get_context("fork").Pool(1) as pool:
+            yield from _written(press, jobs, lambda job: pool.apply_async(_strike, (job,)))
         return
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined]
-    _press[:] = [press]
     with multiprocessing.get_context("fork").Pool(processes) as pool:
         yield from pool.imap_unordered(_do, jobs)

@@ -24,6 +24,11 @@ DRAWN = {"file_id", "pdf_size", "cover_id", "contents_id", "auxiliary_contents_i
 """Columns that hang on the drawn bytes, which copies share with their pattern, and the count of numbers."""
 
 
+def written(value):
+    """Return a value as text, bytes in hex (a leaf is a bare digest)."""
+    return bytes(value).hex() if isinstance(value, bytes | memoryview) else str(value)
+
+
 def plain(captured):
     """Return the rows without what is random: ids become places, identifiers and numbers are masked."""
     places = {
@@ -37,7 +42,7 @@ def plain(captured):
             {
                 field.attname: places.get((field.related_model or model, getattr(row, field.attname)))
                 if field.is_relation or field.primary_key
-                else NUMBER.sub(r"\1N号", RANDOM.sub("*", str(getattr(row, field.attname))))
+                else NUMBER.sub(r"\1N号", RANDOM.sub("*", written(getattr(row, field.attname))))
                 for field in fields_of(model)
                 if field.attname not in DRAWN and (model._meta.db_table, field.column) not in FRESH
             }
@@ -47,7 +52,7 @@ def plain(captured):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("shape", [MIX[0], MIX[2]], ids=["summary", "ordinary"])
+@pytest.mark.parametrize("shape", [MIX[0], MIX[1], MIX[4]], ids=["lead", "summary", "ordinary"])
 def test_struck_rows_equal_the_rows_of_acts(shape):
     crew, random = people(), Random(7)
     words = words_of(script_of(shape.matter)["party"])
@@ -67,7 +72,7 @@ def test_struck_rows_equal_the_rows_of_acts(shape):
 
 @pytest.mark.django_db
 def test_the_seed_decides_and_two_copies_differ():
-    shape = MIX[0]
+    shape = MIX[1]
     words = words_of(script_of(shape.matter)["party"])
     pattern = walked(people(), Order(shape, "qsj", 3, 0, 2), words)
     plate = Platemaker(pattern.captured, words, connection.vendor).make()
