@@ -1,5 +1,7 @@
 """Who may write and read records."""
 
+from collections.abc import Callable
+
 from mingzhi.kernel.actor import Actor, ActorKind
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import NotAllowed, NotKnown
@@ -28,6 +30,10 @@ ATTACH = "records.attach"
 _FULL_RECORD = cite("行政处罚法 §47")
 
 
+PART_TAKERS: list[Callable[[Actor, str, str], bool]] = []
+"""Who takes part in a matter, asked as (actor, case urn, step urn); the room that knows enters its answer."""
+
+
 def party_right(case_urn: str) -> str:
     """Return the capability by which an authenticated party reads the papers of its own case."""
     return f"records.party:{case_urn}"
@@ -53,11 +59,25 @@ def may_write(*, actor: Actor, agency_code: str = "", **_arguments: object) -> N
         )
 
 
-def may_attach(*, actor: Actor, case_urn: str, agency_code: str = "", **_arguments: object) -> None:
-    """Refuse unless the actor brings material into files; a party only into its own case."""
+def may_attach(
+    *, actor: Actor, case_urn: str, agency_code: str = "", step_urn: str = "", **_arguments: object
+) -> None:
+    """Refuse unless the actor handles the case or took the step; a party only into its own case.
+
+    Colleagues of the same agency, and the archivist, may read a file but not add to it.
+    """
     if actor.kind is ActorKind.PARTY and actor.can(ATTACH) and actor.can(party_right(case_urn)):
         return
     may_write(actor=actor, agency_code=agency_code)
+    if actor.kind is not ActorKind.SYSTEM and not all(
+        takes_part(actor, case_urn, step_urn) for takes_part in PART_TAKERS
+    ):
+        raise NotAllowed(
+            "records.not_handler",
+            _("您不是本案的承办人，不能向本案归入材料。"),
+            citation=cite("行政处罚法 §42-1"),
+            way_out=_("请交由本案承办人归入；需要参与办理的，由机关负责人指定为承办人。"),
+        )
 
 
 def may_archive(*, actor: Actor, agency_code: str = "", **_arguments: object) -> None:

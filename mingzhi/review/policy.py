@@ -23,6 +23,17 @@ def must_see(actor: Actor, agency_code: str) -> None:
         raise NotKnown("review.unknown", _("没有找到该审核事项。"))
 
 
+def must_take_part(actor: Actor, agency_code: str, handlers: Collection[str]) -> None:
+    """Refuse with NotKnown whoever neither reviews, decides, handles the case nor reads the auxiliary part.
+
+    Opinions of review stand in that part (市场监督管理行政处罚程序规定 第七十八条第三款).
+    """
+    must_see(actor, agency_code)
+    rights = ("review.review", "review.assign", "cases.approve", "records.view_auxiliary")
+    if actor.urn not in handlers and not any(actor.can(right) for right in rights):
+        raise NotKnown("review.unknown", _("没有找到该审核事项。"))
+
+
 def must_not_handle(person_urn: str, handlers: Collection[str]) -> None:
     """Refuse a reviewer who handles the case (市场监督管理行政处罚程序规定 第四十九条第三款)."""
     if person_urn in handlers:

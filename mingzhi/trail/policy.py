@@ -1,13 +1,34 @@
 """Who may read the trail, and who may erase from it."""
 
-from mingzhi.kernel.actor import Actor
+from django.db.models import Q
+
+from mingzhi.kernel.actor import Actor, ActorKind
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Conflict, Invalid, NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.trail.models import Entry
+from mingzhi.trail.rules.internal import internal
 
 VIEW = "trail.view"
 ERASE = "trail.erase"
+AUXILIARY = "records.view_auxiliary"
+MATTERS = frozenset(
+    {
+        "cases.view",
+        "cases.handle",
+        "cases.approve",
+        "cases.discuss",
+        "review.review",
+        "review.assign",
+        "records.archive",
+        "disclosure.prepare",
+        "disclosure.check",
+        "supervision.view",
+    }
+)
+"""Capabilities of those who work on matters or watch over them; administrators have none of them."""
+MANAGED = ("identity", "catalogue", "calendars", "ledger")
+"""Rooms whose entries name no matter: what an administrator manages."""
 _ERASURE = cite("个人信息保护法 §47")
 
 
@@ -19,6 +40,28 @@ def may_read_agency(viewer: Actor, agency_code: str) -> bool:
 def may_read_person(viewer: Actor, person_urn: str) -> bool:
     """Tell whether the viewer may read a person's record: one's own, or with the right to."""
     return viewer.urn == person_urn or viewer.can(VIEW)
+
+
+def within(viewer: Actor) -> Q:
+    """Return which entries the viewer's work concerns: an administrator manages, and reads no cases."""
+    if viewer.kind is ActorKind.SYSTEM or viewer.capabilities & MATTERS:
+        return Q()
+    found = Q(actor_urn=viewer.urn)
+    for room in MANAGED:
+        found |= Q(subject_urn__startswith=f"urn:mingzhi:{room}:")
+    return found
+
+
+def hidden(viewer: Actor, entry: Entry, *, auxiliary: bool = False) -> bool:
+    """Tell whether an entry shows to the viewer only as internal material, without title or content.
+
+    ``auxiliary`` is said by the room that knows the viewer as taking part in the matter; others need
+    the right to read the auxiliary part. Everybody reads the own acts.
+    """
+    if auxiliary or viewer.kind is ActorKind.SYSTEM or viewer.can(AUXILIARY) or viewer.urn == entry.actor_urn:
+        return False
+    payload = getattr(entry, "payload", None)
+    return internal(entry.act, payload.content if payload else None)
 
 
 def may_erase(*, actor: Actor, entry: Entry, because: str) -> None:

@@ -16,7 +16,7 @@ from mingzhi.cases.queries.recordings import recording_demands, states_of
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules import gate
 from mingzhi.cases.rules.core import ContentCore
-from mingzhi.cases.rules.documents import DOCUMENTS, DocumentKind
+from mingzhi.cases.rules.documents import DOCUMENTS, MAIN, DocumentKind
 from mingzhi.cases.rules.facts import CaseFacts
 from mingzhi.cases.rules.gate import Offer
 from mingzhi.cases.rules.procedure import Procedure, State
@@ -24,6 +24,7 @@ from mingzhi.kernel import clock as time
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.records.policy import AUXILIARY
 from mingzhi.records.queries import Dossier, dossier
 from mingzhi.records.rules.recordings import RecordingStanding, RecordingState
 from mingzhi.trail.queries import Page, timeline
@@ -85,7 +86,7 @@ class HandlerView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePage:
-    """What the page of a case shows."""
+    """What the page of a case shows; ``inside`` when the viewer reads the auxiliary part too."""
 
     case: Case
     row: CaseRow
@@ -105,6 +106,7 @@ class CasePage:
     recordings: tuple[RecordingState, ...]
     missing_documents: tuple[DocumentKind, ...]
     mine: bool
+    inside: bool
 
     @property
     def possible(self) -> tuple[Offer, ...]:
@@ -142,6 +144,8 @@ def case_page(uid: uuid.UUID | str, viewer: Actor, *, after: str = "") -> CasePa
     rows = Rows(case, today)
     facts = facts_of(case, on=today, rows=rows)
     mine = takes_part(rows, viewer)
+    inside = mine or viewer.can(AUXILIARY)
+    decision = decision_of(rows)
     file = (
         dossier(case.urn, viewer, auxiliary=mine)
         if rows.steps
@@ -157,16 +161,17 @@ def case_page(uid: uuid.UUID | str, viewer: Actor, *, after: str = "") -> CasePa
         party=rows.party,
         handlers=_handlers(rows),
         facts=facts,
-        proposed=facts.proposed,
-        decision=decision_of(rows),
+        proposed=facts.proposed if inside or decision else None,
+        decision=decision,
         offers=gate.offers(rows.procedure, facts, viewer, today, now=time.now()),
         steps=tuple(rows.steps),
-        timeline=timeline(case.urn, viewer, after=after, limit=TIMELINE),
+        timeline=timeline(case.urn, viewer, after=after, limit=TIMELINE, auxiliary=mine),
         clocks=tuple(clock_view(row, today) for row in _clocks(rows)),
         dossier=file,
         recordings=states_of(file, demands),
-        missing_documents=_missing(rows),
+        missing_documents=_missing(rows, inside),
         mine=mine,
+        inside=inside,
     )
 
 
@@ -234,8 +239,8 @@ def _sentences(derivation: dict[str, Any]) -> list[str]:
     return [str(sentence) for sentence in derivation.get("sentences", ())]
 
 
-def _missing(rows: Rows) -> tuple[DocumentKind, ...]:
-    """Documents that steps taken should have put on file and did not."""
+def _missing(rows: Rows, inside: bool) -> tuple[DocumentKind, ...]:
+    """Documents that steps taken should have put on file and did not, as far as the viewer may know."""
     declared = rows.procedure.by_step
     lacking = [
         declared[step.code].document
@@ -245,4 +250,5 @@ def _missing(rows: Rows) -> tuple[DocumentKind, ...]:
         and declared[step.code].effect != "archive"
         and not step.document_uid
     ]
-    return tuple(DOCUMENTS[code] for code in dict.fromkeys(lacking))
+    kinds = (DOCUMENTS[code] for code in dict.fromkeys(lacking))
+    return tuple(kind for kind in kinds if inside or kind.part == MAIN)

@@ -39,7 +39,13 @@ def view_file(
         subject=found.case_urn,
         label=found.case_label,
         title=f"{row.get_use_display()}：{found.title}"[:120],
-        content={"subject": found.urn, "title": found.title, "use": use, "purpose": row.purpose},
+        content={
+            "subject": found.urn,
+            "title": found.title,
+            "part": found.part,
+            "use": use,
+            "purpose": row.purpose,
+        },
         hashes={"file": found.file.sha256},
         mentions=(found.urn,),
     )

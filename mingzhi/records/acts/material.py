@@ -10,7 +10,7 @@ from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.records.acts.rows import attachment_row, attachment_urn, file_row
 from mingzhi.records.models import Attachment, RecordingGap
 from mingzhi.records.models.attachment import KINDS
-from mingzhi.records.policy import may_attach, may_write
+from mingzhi.records.policy import may_attach
 from mingzhi.records.rules.arrangement import EVIDENCE
 from mingzhi.records.storing import Stored
 from mingzhi.trail.acts import act, describe
@@ -101,6 +101,7 @@ def _describe(attachment: Attachment) -> None:
             "attachment": str(attachment.uid),
             "title": attachment.title,
             "kind": attachment.kind,
+            "part": attachment.part,
             "item": attachment.item_code,
             "captured_from": start.isoformat() if start else None,
             "captured_until": end.isoformat() if end else None,
@@ -136,7 +137,7 @@ def _captured(start: datetime | None, end: datetime | None, now: datetime) -> No
 @act(
     "records.explain_gap",
     title=_("说明音像记录缺失、中断"),
-    may=may_write,
+    may=may_attach,
     serves=("2.2.2b",),
     basis=("浙政办发〔2019〕20号 二(二)2",),
 )

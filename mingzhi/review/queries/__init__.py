@@ -126,7 +126,8 @@ def submission(uid: uuid.UUID | str, viewer: Actor) -> Submission:
     row = Submission.objects.filter(uid=uid).first()
     if row is None:
         raise NotKnown("review.unknown", _("没有找到该审核事项。"))
-    policy.must_see(viewer, row.agency_code)
+    handlers = row.handlers.values_list("person_urn", flat=True)
+    policy.must_take_part(viewer, row.agency_code, {row.submitted_by_urn, *handlers})
     return row
 
 

@@ -1,7 +1,7 @@
 """Pages of the trail: per subject, per person, per agency; keyset-paged, a fixed number of queries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,9 +14,11 @@ from mingzhi.kernel.typed import natural
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.trail import policy
 from mingzhi.trail.models import Entry, Mention, Payload
+from mingzhi.trail.rules.internal import BY_PART
 
 PAGE_SIZE = 50
 MAX_PAGE_SIZE = 500
+VEIL = _("内部材料")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,7 @@ class EntryView:
     content: Mapping[str, Any] | None
     erased_at: datetime | None
     erased_because: str
+    hidden: bool = False
 
     @property
     def late(self) -> bool:
@@ -67,21 +70,28 @@ def timeline(
     after: str = "",
     limit: int = PAGE_SIZE,
     newest_first: bool = False,
+    auxiliary: bool = False,
 ) -> Page:
     """Return the entries about a subject, in the order they were recorded.
+
+    ``auxiliary`` is said by the room that knows the viewer as taking part; to others internal entries
+    show without title and content.
 
     An entry shows when the viewer sees its agency. Entries without an agency (a party's, a system
     job's) show to those who see another entry of the same subject.
     """
     codes = viewer.agency_codes_seen
-    own = Entry.objects.filter(subject_urn=subject_urn)
+    own = Entry.objects.filter(policy.within(viewer), subject_urn=subject_urn)
     seen = own.filter(agency_code__in=codes)
     mentioned = Entry.objects.filter(
-        id__in=Mention.objects.filter(urn=subject_urn).values("entry_id"), agency_code__in=codes
+        policy.within(viewer),
+        id__in=Mention.objects.filter(urn=subject_urn).values("entry_id"),
+        agency_code__in=codes,
     )
     parts = (own.filter(Q(agency_code__in=codes) | Q(agency_code="") & Exists(seen)), mentioned)
     found = {row.pk: row for part in parts for row in _read(part, after, limit, newest_first)}
-    return _cut([found[key] for key in sorted(found, reverse=newest_first)], _limit(limit))
+    rows = [found[key] for key in sorted(found, reverse=newest_first)]
+    return _cut(rows, _limit(limit), viewer, auxiliary=auxiliary)
 
 
 def by_person(person_urn: str, viewer: Actor, *, after: str = "", limit: int = PAGE_SIZE) -> Page:
@@ -93,22 +103,25 @@ def by_person(person_urn: str, viewer: Actor, *, after: str = "", limit: int = P
         raise NotKnown("trail.unknown", _("没有找到该记录。"))
     rows = Entry.objects.filter(actor_urn=person_urn)
     if viewer.urn != person_urn:
-        rows = rows.filter(agency_code__in=viewer.agency_codes_seen)
-    return _page(rows, after, limit, newest_first=True)
+        rows = rows.filter(policy.within(viewer), agency_code__in=viewer.agency_codes_seen)
+    return _page(rows, after, limit, viewer)
 
 
 def by_agency(agency_code: str, viewer: Actor, *, after: str = "", limit: int = PAGE_SIZE) -> Page:
     """Return what was done for an agency, newest first; raises NotKnown unless the viewer may know."""
     if not policy.may_read_agency(viewer, agency_code):
         raise NotKnown("trail.unknown", _("没有找到该记录。"))
-    return _page(Entry.objects.filter(agency_code=agency_code), after, limit, newest_first=True)
+    return _page(Entry.objects.filter(policy.within(viewer), agency_code=agency_code), after, limit, viewer)
 
 
-def entry(uid: str | UUID, viewer: Actor) -> Entry:
-    """Return one entry with its payload; raises NotKnown unless the viewer sees its agency."""
+def entry(uid: str | UUID, viewer: Actor, *, auxiliary: bool = False) -> Entry:
+    """Return one entry with its payload; raises NotKnown unless the viewer may read it whole.
+
+    ``auxiliary`` is said by the room that knows the viewer as taking part in the matter.
+    """
     rows = Entry.objects.select_related("payload").filter(agency_code__in=viewer.agency_codes_seen)
-    found = rows.filter(uid=uid).first()
-    if found is None:
+    found = rows.filter(policy.within(viewer), uid=uid).first()
+    if found is None or policy.hidden(viewer, found, auxiliary=auxiliary):
         raise NotKnown("trail.unknown", _("没有找到该记录。"))
     return found
 
@@ -125,8 +138,8 @@ def _beyond(rows: QuerySet[Entry], after: str, newest_first: bool) -> QuerySet[E
     return rows.filter(id__lt=key) if newest_first else rows.filter(id__gt=key)
 
 
-def _page(rows: QuerySet[Entry], after: str, limit: int, newest_first: bool) -> Page:
-    return _cut(_read(rows, after, limit, newest_first), _limit(limit))
+def _page(rows: QuerySet[Entry], after: str, limit: int, viewer: Actor) -> Page:
+    return _cut(_read(rows, after, limit, newest_first=True), _limit(limit), viewer)
 
 
 def _read(rows: QuerySet[Entry], after: str, limit: int, newest_first: bool) -> list[Entry]:
@@ -135,9 +148,21 @@ def _read(rows: QuerySet[Entry], after: str, limit: int, newest_first: bool) -> 
     return list(ordered.select_related("payload")[: _limit(limit) + 1])
 
 
-def _cut(found: list[Entry], limit: int) -> Page:
+def _cut(found: list[Entry], limit: int, viewer: Actor, *, auxiliary: bool = False) -> Page:
     cursor = str(found[limit - 1].pk) if len(found) > limit else ""
-    return Page(tuple(_view(row) for row in found[:limit]), cursor)
+    shown = (
+        _veiled(_view(row)) if policy.hidden(viewer, row, auxiliary=auxiliary) else _view(row)
+        for row in found[:limit]
+    )
+    return Page(tuple(shown), cursor)
+
+
+def _veiled(view: EntryView) -> EntryView:
+    """Return what shows of an internal entry: that it is there, when, and by whom."""
+    act = view.act if view.act in BY_PART else ""
+    return replace(
+        view, title=VEIL, act=act, stage="", late_reason="", basis=(), hashes={}, content=None, hidden=True
+    )
 
 
 def _view(row: Entry) -> EntryView:

@@ -21,7 +21,7 @@ def officer(
     capabilities: Iterable[str] = (),
     sees: Iterable[str] | None = None,
 ) -> Actor:
-    """Return a person who acts for an agency, and sees it unless ``sees`` says otherwise."""
+    """Return a person who works on cases of an agency, and sees it unless ``sees`` says otherwise."""
     return Actor(
         kind=ActorKind.PERSON,
         urn=f"urn:mingzhi:identity:person:{name}",
@@ -30,7 +30,7 @@ def officer(
         agency_code=agency,
         agency_label="甲市市场监督管理局",
         role="handler",
-        capabilities=frozenset(capabilities),
+        capabilities=frozenset({"cases.view", *capabilities}),
         agency_codes_seen=frozenset([agency] if sees is None else sees),
     )
 

@@ -43,6 +43,7 @@ class Happened:
     stage: str
     basis: Sequence[str]
     content_hash: str
+    hidden: bool = False
     text: str = ""
     documents: list[Attached] = field(default_factory=list)
     attachments: list[Attached] = field(default_factory=list)
@@ -84,8 +85,13 @@ def _happened(entries: list[EntryView], procedure: Procedure, things: Mapping[st
         stage=main.stage,
         basis=main.basis,
         content_hash=main.content_hash,
+        hidden=main.hidden,
         entered=entered_rows(procedure, content),
-        beside=[entry.title for entry in entries if entry.uid != main.uid and not _material(entry)],
+        beside=[
+            entry.title
+            for entry in entries
+            if entry.uid != main.uid and not entry.hidden and not _material(entry)
+        ],
     )
     for entry in entries:
         _attach(happened, entry, things)

@@ -29,7 +29,7 @@ DOORS = {
     "work:act_code": ("cases.handle",),
     "work:act_code_drawing": ("cases.handle",),
     "work:dossier": CASE,
-    "work:add_material": ("cases.handle", "records.archive"),
+    "work:add_material": ("cases.handle",),
     "work:step": STEP,
     "work:reviews": ("review.review", "review.assign"),
     "work:review": REVIEW,

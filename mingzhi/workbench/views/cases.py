@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from mingzhi.cases.queries import CaseFilter, CasePage, case_page, case_row, procedure_of, visible_to
+from mingzhi.cases.queries.taking_part import may_add_somewhere
 from mingzhi.cases.rules.act_code import tasks_of
 from mingzhi.cases.rules.chart import chart_of
 from mingzhi.cases.rules.procedures import PROCEDURES
@@ -69,7 +70,10 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
         "offered": offered(found),
         "clocks": now,
         "ended": ended,
-        "rounds": rounds(found.case.urn, actor) if found.procedure.code == "ordinary" else (),
+        "rounds": rounds(found.case.urn, actor)
+        if found.inside and found.procedure.code == "ordinary"
+        else (),
+        "may_add": actor.can("cases.handle") and may_add_somewhere(actor, found.case.urn),
         "duties": desk.duties_of_subject(found.case.urn, actor) if found.decision else (),
         "shows_code": _shows_code(found, actor),
         "first": "after" not in request.GET,
@@ -109,7 +113,7 @@ def dossier(request: StaffRequest, uid: str) -> HttpResponse:
     shown = {
         "case": case,
         "file": file_of(case.urn, actor, auxiliary=inside),
-        "may_add": actor.can("cases.handle"),
+        "may_add": actor.can("cases.handle") and may_add_somewhere(actor, case.urn),
         "volume": volume(case.urn, actor, auxiliary=inside),
     }
     return render(request, "work/dossier.html", shown)
