@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import close_old_connections
 
 from mingzhi.disclosure import tasks as disclosure_tasks
@@ -38,6 +39,7 @@ JOBS = (
     Job("expire-notices", 600.0, disclosure_tasks.expire_due_notices),
     Job("seal-statements", 600.0, seal_past),
     Job("open-data", 30.0, opendata.refresh),
+    Job("clear-sessions", 3600.0, SessionStore.clear_expired),
 )
 
 

@@ -73,9 +73,8 @@ def grounds_of(rows: Rows, core: ContentCore | None) -> Grounds:
 
 def review_facts(rows: Rows, core: ContentCore) -> ReviewFacts:
     """Return what the review table looks at."""
-    named = {
-        field.code for field in REVIEW_GROUNDS if any(step.data.get(field.code) is True for step in rows.steps)
-    }
+    ticked = {code for step in rows.steps for code, value in step.data.items() if value is True}
+    named = {field.code for field in REVIEW_GROUNDS} & ticked
     flags = {
         "hearing": any(row.held_on for row in rows.hearings),
         "crime": "report_crime" in rows.done,
