@@ -22,7 +22,8 @@ def may_add(actor: Actor, case_urn: str, step_urn: str = "") -> bool:
         return None in held
     if case.opened_by_urn == actor.urn:
         return True
-    return bool(step_urn) and _acted(case, actor).filter(uid=_key(step_urn)).exists()
+    step = _key(step_urn)
+    return step is not None and _acted(case, actor).filter(uid=step).exists()
 
 
 def may_add_somewhere(actor: Actor, case_urn: str) -> bool:

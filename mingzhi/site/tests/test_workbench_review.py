@@ -68,14 +68,14 @@ def test_a_handler_never_reviews_the_own_case(people):
 def test_a_notice_is_drafted_checked_by_another_and_published(people):
     case = play(people, before="publish")
     with clock.fixed(datetime(2026, 4, 17, 10, 0, tzinfo=clock.CHINA)):
-        duty = Duty.objects.get(subject_urn=case.urn, is_lead=True)
+        duty = Duty.objects.filter(subject_urn=case.urn, is_lead=True).latest("id")
         publisher, checker = browser(people, "publisher"), browser(people, "checker")
 
         def do(client, doing, **data):
             return client.post(reverse("work:duty_do", args=[duty.uid, doing]), data)
 
         assert do(publisher, "prepare").status_code == 302
-        version = NoticeVersion.objects.get()
+        version = NoticeVersion.objects.get(notice__source_urn=duty.source_urn)
         early = do(publisher, "publish", version=str(version.uid))
         assert early.status_code == 409 and "disclosure.unchecked" in text(early)
         page = text(checker.get(reverse("work:version", args=[version.uid]), follow=True))
@@ -85,7 +85,7 @@ def test_a_notice_is_drafted_checked_by_another_and_published(people):
         all_yes = {"passed": "yes", "secrecy": "yes", "privacy": "yes", "same_text": "yes"}
         assert do(checker, "check", version=str(version.uid), **all_yes).status_code == 302
         assert do(publisher, "publish", version=str(version.uid)).status_code == 302
-        publication = Publication.objects.get()
+        publication = Publication.objects.get(version=version)
         assert "王秀兰" not in publication.version.text
         assert do(publisher, "prepare").status_code == 302
         second = NoticeVersion.objects.latest("id")
@@ -98,8 +98,9 @@ def test_a_notice_is_drafted_checked_by_another_and_published(people):
             publisher, "withdraw", version=str(second.uid), ground="revoked", reason="复议撤销", seen=""
         )
         assert stale.status_code == 409 and "复议撤销" in text(stale)
-        now = str(Publication.objects.get(until=None).uid)
+        standing = Publication.objects.filter(version__notice=version.notice, until=None)
+        now = str(standing.get().uid)
         gone = do(
             publisher, "withdraw", version=str(second.uid), ground="revoked", reason="复议撤销", seen=now
         )
-        assert gone.status_code == 302 and not Publication.objects.filter(until=None).exists()
+        assert gone.status_code == 302 and not standing.exists()
