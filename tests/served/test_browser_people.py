@@ -16,8 +16,8 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 CODES = """
 from mingzhi.cases.models import Case
 from mingzhi.records.models import Document
-for state in ("served", "archived"):
-    case = Case.objects.filter(state=state, agency_code="11339921MB0W12342N").earliest("id")
+for state, name in (("served", "清溪县味香源小吃店"), ("archived", "清溪县好味食品店")):
+    case = Case.objects.filter(state=state, party_name=name).earliest("id")
     paper = Document.objects.filter(case_urn=case.urn, number__contains="处罚").earliest("id")
     print(paper.code, paper.number)
 """

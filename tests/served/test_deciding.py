@@ -43,8 +43,9 @@ COUNT = """
 from mingzhi.cases.models import Decision
 from mingzhi.disclosure.models import Duty
 from mingzhi.records.models import IssuedNumber
+decisions = Duty.objects.filter(source_urn__contains=":decision:")
 states = sorted(IssuedNumber.objects.filter(series__document_kind="处罚").values_list("state", flat=True))
-print(Decision.objects.count(), Duty.objects.values("source_urn").distinct().count(), *states)
+print(Decision.objects.count(), decisions.values("source_urn").distinct().count(), *states)
 """
 
 

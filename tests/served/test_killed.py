@@ -15,7 +15,8 @@ TRAP = Path(__file__).with_name("trap")
 
 READY = """
 from mingzhi.cases.models import Case, Decision
-case = next(c for c in Case.objects.filter(state="noticed").order_by("-id"))
+qsj = Case.objects.filter(agency_code="11339921MB0W12342N")
+case = next(c for c in qsj.filter(state="noticed").order_by("-id"))
 print(case.uid, Decision.objects.filter(case=case).count())
 """
 STATE = """
@@ -111,7 +112,7 @@ def test_killed_in_the_middle_of_a_decision(trapped: Server) -> None:
 def test_killed_in_the_middle_of_an_upload(trapped: Server) -> None:
     world = trapped.world
     uid = printed(world, READY.replace("noticed", "investigating")).split()[0]
-    handler = start(trapped).log_in("chenli")
+    handler = start(trapped).log_in("linfeng")
     before = printed(world, STATE), printed(world, WHOLE)
     url = f"/work/cases/{uid}/materials/"
     step = handler.open(url).text.split('<option value="urn:')[1].split('"')[0]
@@ -124,7 +125,7 @@ def test_killed_in_the_middle_of_an_upload(trapped: Server) -> None:
     kill_in(trapped, "upload", upload)
     assert (printed(world, STATE), printed(world, WHOLE)) == before
     checked(world)
-    handler = start(trapped).log_in("chenli")
+    handler = start(trapped).log_in("linfeng")
     try:
         answer = handler.send(url, "kind", film, step=f"urn:{step}", kind="other")
         assert answer.url.endswith(f"/work/cases/{uid}/"), answer.text

@@ -53,7 +53,10 @@ class Duty(models.Model):
                 condition=Q(due_on__gte=F("decided_on")), name="disclosure_due_after_decision"
             ),
         ]
-        indexes = [models.Index(fields=["agency_code", "id"], name="disclosure_duty_by_agency")]
+        indexes = [
+            models.Index(fields=["agency_code", "id"], name="disclosure_duty_by_agency"),
+            models.Index(fields=["subject_urn"], name="disclosure_duty_by_subject"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.source_label} · {self.channel_id}"

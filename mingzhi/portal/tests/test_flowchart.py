@@ -54,7 +54,7 @@ def test_the_page_shows_drawing_list_version_and_hash(client):
         "version": "2026.1",
         "chart": CHART,
         "hash": "ab" * 32,
-        "limits": "决定\t20个工作日\t行政许可法 §42-1",
+        "limits": "\t".join(("决定", "20个工作日", "行政许可法 §42-1")),
     }
     published_register("procedures", RegisterLine(key="licence", since=date(2026, 1, 1), values=values))
     page = client.get("/registers/procedures/of/licence/").content.decode()

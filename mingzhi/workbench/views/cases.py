@@ -74,7 +74,7 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
         if found.inside and found.procedure.code == "ordinary"
         else (),
         "may_add": actor.can("cases.handle") and may_add_somewhere(actor, found.case.urn),
-        "duties": desk.duties_of_subject(found.case.urn, actor) if found.decision else (),
+        "duties": desk.duties_of_subject(found.case.urn, actor),
         "shows_code": _shows_code(found, actor),
         "first": "after" not in request.GET,
     }
