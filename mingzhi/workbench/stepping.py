@@ -23,6 +23,7 @@ from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import Invalid, Refusal
 from mingzhi.records.acts import attach
+from mingzhi.records.acts.material import check_captured
 from mingzhi.records.models.attachment import KINDS
 from mingzhi.records.rules.media import MEDIA
 from mingzhi.records.storing import Stored, store_stream
@@ -49,6 +50,7 @@ class Entered:
     refusal: Refusal | None = None
     errors: dict[str, Refusal] = field(default_factory=dict)
     step: Step | None = None
+    unfiled: list[tuple[str, Refusal]] = field(default_factory=list)
 
     @property
     def done(self) -> bool:
@@ -75,11 +77,12 @@ def take(
 ) -> Entered:
     """Take the step and file what came with it; a refusal is kept beside what was typed.
 
-    Files are stored first, outside every transaction, so that a bad file refuses before anything is
-    recorded.
+    Files are stored, and their times read, before anything is recorded, so that a bad file refuses the
+    whole form. A file refused after the step was taken is named in ``unfiled``.
     """
     try:
         stored = [_stored(file) for file in files]
+        check_captured(*_captured(entered), clock.now())
         entered.step = take_step(
             actor=actor,
             case=case,
@@ -89,12 +92,23 @@ def take(
             occurred_at=moment_of(entered.occurred, "occurred_at"),
             late_reason=entered.late_reason,
         )
-        for file in stored:
-            _file(actor, case, declared, entered, file)
     except Refusal as refusal:
         entered.refusal = refusal
         entered.errors = errors_of(declared, entered.typed.data, refusal)
+        return entered
+    for file in stored:
+        try:
+            _file(actor, case, declared, entered, file)
+        except Refusal as refusal:
+            entered.unfiled.append((file.name, refusal))
     return entered
+
+
+def _captured(entered: Entered) -> tuple[datetime | None, datetime | None]:
+    return (
+        moment_of(entered.captured_from, "captured_from"),
+        moment_of(entered.captured_until, "captured_until"),
+    )
 
 
 def moment_of(text: str, name: str) -> datetime | None:
@@ -118,6 +132,7 @@ def _file(actor: Actor, case: Case, declared: Declared, entered: Entered, stored
     if entered.step is None:
         return
     item = recording_for(declared, case.region_code)
+    start, end = _captured(entered)
     item_code = item.code if item else ""
     recording = entered.file_kind == RECORDING and MEDIA[stored.media_type].family in _SEEN_AND_HEARD
     kind = RECORDING if recording else _kind(entered.file_kind)
@@ -131,8 +146,8 @@ def _file(actor: Actor, case: Case, declared: Declared, entered: Entered, stored
         kind=kind,
         title=f"{declared.title}：{stored.name}"[:200],
         item_code=item_code if recording else "",
-        captured_from=moment_of(entered.captured_from, "captured_from") if recording else None,
-        captured_until=moment_of(entered.captured_until, "captured_until") if recording else None,
+        captured_from=start if recording else None,
+        captured_until=end if recording else None,
         gap_reason=entered.gap_reason if recording else "",
     )
 

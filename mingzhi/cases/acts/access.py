@@ -8,7 +8,7 @@ from datetime import datetime
 from django.conf import settings
 
 from mingzhi.cases.models import AccessAttempt, Case, OneTimeCode
-from mingzhi.cases.queries.party import party_actor, phone_hint
+from mingzhi.cases.queries.party import party_actor, phone_hint, shown_papers
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.access import (
     CODE_LIFE,
@@ -25,7 +25,7 @@ from mingzhi.kernel.actor import Actor, ActorKind
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Invalid, NotAllowed, NotNow, Refusal
 from mingzhi.kernel.wording import gettext_noop as _
-from mingzhi.records.queries import case_urn_of_code
+from mingzhi.records.queries import document_of_code
 from mingzhi.trail.acts import act, describe
 
 BASIS = "个人信息保护法 §51"
@@ -152,10 +152,16 @@ def _failures(key: str, now: datetime) -> list[datetime]:
 
 
 def _case(code: str, *, lock: bool = False) -> Case | None:
-    """Return the case of a paper; locked, so that guesses at the same time count one after the other."""
-    urn = case_urn_of_code(clean_code(code))
+    """Return the case of a paper that has reached the party; the code of any other paper opens nothing.
+
+    Locked, guesses at the same time count one after the other.
+    """
+    urn, document = document_of_code(clean_code(code))
     rows = Case.objects.select_for_update() if lock else Case.objects.all()
-    return rows.filter(urn=urn).first() if urn else None
+    case = rows.filter(urn=urn).first() if urn else None
+    if case is None or document not in shown_papers(Rows(case=case, on=clock.today())):
+        return None
+    return case
 
 
 def _right_digits(case: Case, digits: str) -> bool:

@@ -47,7 +47,7 @@ def attach(
 ) -> Attachment:
     """Bring one stored file into a case: evidence, a recording, a paper of somebody else."""
     occurred_at, recorded_at = current_moment()
-    _captured(captured_from, captured_until, recorded_at)
+    check_captured(captured_from, captured_until, recorded_at)
     if kind not in dict(KINDS):
         raise ValueError(f"there is no kind of material {kind!r}")
     attachment = attachment_row(
@@ -114,7 +114,8 @@ def _describe(attachment: Attachment) -> None:
     )
 
 
-def _captured(start: datetime | None, end: datetime | None, now: datetime) -> None:
+def check_captured(start: datetime | None, end: datetime | None, now: datetime) -> None:
+    """Raise Invalid when a recording would end before it starts, or in the future."""
     for moment in (start, end):
         if moment is not None and moment.tzinfo is None:
             raise TypeError("capture times must be aware")

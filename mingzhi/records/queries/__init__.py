@@ -13,7 +13,7 @@ from mingzhi.records.queries.dossier import (
     thing,
 )
 from mingzhi.records.queries.numbers import NumberView, SeriesView, register, series
-from mingzhi.records.queries.papers import PaperView, case_urn_of_code, paper_by_code
+from mingzhi.records.queries.papers import PaperView, document_of_code, paper_by_code
 from mingzhi.records.queries.views import AttachmentView, DocumentView, FileView
 from mingzhi.records.queries.volumes import UseView, VolumeItemView, VolumeView, custody, volume
 
@@ -30,10 +30,10 @@ __all__ = [
     "VolumeItemView",
     "VolumeView",
     "attachment",
-    "case_urn_of_code",
     "custody",
     "damaged_files",
     "document",
+    "document_of_code",
     "dossier",
     "of_object",
     "paper_by_code",

@@ -60,12 +60,13 @@ def paper_by_code(code: str) -> PaperView:
     )
 
 
-def case_urn_of_code(code: str) -> str:
-    """Return the case in which the paper with this code was made; empty when there is none."""
+def document_of_code(code: str) -> tuple[str, str]:
+    """Return (case urn, document uid) of the paper with this code; both empty when there is none."""
     wanted = code_of(code)
     if len(wanted) != CODE_LENGTH or wanted.strip("0123456789abcdef"):
-        return ""
-    return Document.objects.filter(code=wanted).values_list("case_urn", flat=True).first() or ""
+        return "", ""
+    row = Document.objects.filter(code=wanted).values_list("case_urn", "uid").first()
+    return (row[0], str(row[1])) if row else ("", "")
 
 
 def receipt_of(row: Document) -> str | None:

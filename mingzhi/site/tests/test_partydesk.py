@@ -31,7 +31,7 @@ def served():
 
 
 def code_of(case, template="penalty_decision"):
-    return Document.objects.get(case_urn=case.urn, template_code=template).code
+    return Document.objects.filter(case_urn=case.urn, template_code=template).earliest("id").code
 
 
 def public():
@@ -58,6 +58,14 @@ def test_a_wrong_code_and_wrong_digits_get_the_same_answer(served):
         answers.append((refused.value.code, str(refused.value), refused.value.way_out))
     assert len(set(answers)) == 1
     assert AccessAttempt.objects.filter(succeeded=False).count() == 4
+
+
+@pytest.mark.parametrize("template", ["filing_approval", "review_opinion", "discussion_record"])
+def test_the_code_of_a_paper_that_never_reached_the_party_opens_nothing(served, template):
+    with pytest.raises(Invalid) as refused:
+        open_desk(actor=public(), code=code_of(served, template), digits="070027")
+    assert refused.value.code == "cases.desk_wrong"
+    assert send_one_time_code(actor=public(), code=code_of(served, template)) == ("", "")
 
 
 def test_five_failures_lock_even_the_right_digits_for_half_an_hour(served):
