@@ -5,7 +5,7 @@ from typing import Any
 
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.core import ContentCore
-from mingzhi.catalogue.queries import law_book, power_version
+from mingzhi.catalogue.queries import lasting_power, law_book, power_version
 from mingzhi.kernel.wording import gettext_noop as _
 
 Check = tuple[str, str, bool, str]
@@ -78,7 +78,7 @@ def _citations(rows: Rows, core: ContentCore) -> Check:
 
 
 def _kinds(rows: Rows, core: ContentCore) -> Check:
-    power = power_version(rows.case.power_uid, on=rows.on)
+    power = lasting_power(rows.case.power_uid)
     outside = [item.kind for item in core.penalties if power.penalties and item.kind not in power.penalties]
     return "powers", _("处罚种类在职权事项范围之内"), not outside, "、".join(outside)
 

@@ -25,7 +25,7 @@ from mingzhi.cases.models import (
 from mingzhi.cases.queries.procedures import procedure_of
 from mingzhi.cases.rules.documents import ACCOMPANYING
 from mingzhi.cases.rules.procedure import Procedure
-from mingzhi.catalogue.queries import power_version
+from mingzhi.catalogue.queries import graded_power
 from mingzhi.catalogue.rules.powers import PowerView
 from mingzhi.identity.queries import certificates_on
 from mingzhi.identity.rules.views import CertificateView
@@ -143,8 +143,8 @@ class Rows:
 
     @cached_property
     def power(self) -> PowerView:
-        """The power the case rests on, with the benchmark of the place on the day."""
-        return power_version(self.case.power_uid, jurisdiction=self.case.region_code, on=self.on)
+        """What lasts of the power the case rests on, with the benchmark of the place on the day."""
+        return graded_power(self.case.power_uid, jurisdiction=self.case.region_code, on=self.on)
 
     @cached_property
     def procedure(self) -> Procedure:

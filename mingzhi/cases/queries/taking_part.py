@@ -15,8 +15,10 @@ def may_add(actor: Actor, case_urn: str, step_urn: str = "") -> bool:
     A handler who was replaced or recused no longer does. What is no case of ours is not judged here.
     """
     case = _case(case_urn)
-    if case is None:
-        return True
+    return case is None or _may_add(case, actor, step_urn)
+
+
+def _may_add(case: Case, actor: Actor, step_urn: str) -> bool:
     held = list(Handler.objects.filter(case=case, person_urn=actor.urn).values_list("until", flat=True))
     if held:
         return None in held
@@ -29,7 +31,7 @@ def may_add(actor: Actor, case_urn: str, step_urn: str = "") -> bool:
 def may_add_somewhere(actor: Actor, case_urn: str) -> bool:
     """Tell whether there is anything in the case that the actor may add to."""
     case = _case(case_urn)
-    return may_add(actor, case_urn) or (case is not None and _acted(case, actor).exists())
+    return case is None or _may_add(case, actor, "") or _acted(case, actor).exists()
 
 
 def _acted(case: Case, actor: Actor) -> QuerySet[Step]:

@@ -8,6 +8,7 @@ from mingzhi.catalogue.queries.lists import (
     review_rules,
 )
 from mingzhi.catalogue.queries.powers import (
+    graded_power,
     holders_of,
     holds,
     lasting_power,
@@ -22,6 +23,7 @@ from mingzhi.catalogue.queries.templates import template, template_differences, 
 __all__ = [
     "citation_problem",
     "citations",
+    "graded_power",
     "holders_of",
     "holds",
     "lasting_power",

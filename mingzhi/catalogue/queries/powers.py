@@ -53,6 +53,12 @@ def lasting_power(uid: str | uuid.UUID) -> PowerView:
     return _lasting(str(uid))
 
 
+def graded_power(uid: str | uuid.UUID, *, jurisdiction: str, on: date) -> PowerView:
+    """Return a lasting power with the benchmarks of the place on the day. One query; raises NotKnown."""
+    power = lasting_power(uid)
+    return replace(power, benchmarks=_benchmarks(power.code, jurisdiction, on))
+
+
 @lru_cache(maxsize=1024)
 def _lasting(uid: str) -> PowerView:
     return replace(_view(_row(uid)), valid_until=None)
@@ -70,7 +76,7 @@ def power_version(uid: str | uuid.UUID, *, jurisdiction: str = "", on: date | No
     Raises NotKnown when there is none.
     """
     row = _row(uid)
-    return _view(row, _benchmarks(row.power_id, jurisdiction, on or clock.today()))
+    return _view(row, _benchmarks(row.power.code, jurisdiction, on or clock.today()))
 
 
 def _row(uid: str | uuid.UUID) -> PowerVersion:
@@ -85,7 +91,7 @@ def power_on(code: str, on: date, *, jurisdiction: str = "") -> PowerView:
     row = PowerVersion.objects.select_related("power").filter(standing(on), power__code=code).first()
     if row is None:
         raise _gone()
-    return _view(row, _benchmarks(row.power_id, jurisdiction, on))
+    return _view(row, _benchmarks(row.power.code, jurisdiction, on))
 
 
 def holders_of(code: str, on: date) -> list[str]:
@@ -94,11 +100,11 @@ def holders_of(code: str, on: date) -> list[str]:
     return list(held.order_by("agency_code").values_list("agency_code", flat=True))
 
 
-def _benchmarks(power_id: int, jurisdiction: str, on: date) -> tuple[BenchmarkView, ...]:
+def _benchmarks(code: str, jurisdiction: str, on: date) -> tuple[BenchmarkView, ...]:
     """Return the lines of the nearest level that has a benchmark for the power."""
     chain = wider_regions(jurisdiction)
     rows = list(
-        Benchmark.objects.filter(standing(on), power_id=power_id, jurisdiction__in=chain).order_by("line")
+        Benchmark.objects.filter(standing(on), power__code=code, jurisdiction__in=chain).order_by("line")
     )
     for place in chain:
         lines = tuple(_line(row) for row in rows if row.jurisdiction == place)

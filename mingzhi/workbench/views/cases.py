@@ -73,12 +73,20 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
         "rounds": rounds(found.case.urn, actor)
         if found.inside and found.procedure.code == "ordinary"
         else (),
-        "may_add": actor.can("cases.handle") and may_add_somewhere(actor, found.case.urn),
+        "may_add": _may_add(found, actor),
         "duties": desk.duties_of_subject(found.case.urn, actor),
         "shows_code": _shows_code(found, actor),
         "first": "after" not in request.GET,
     }
     return render(request, "work/case.html", shown)
+
+
+def _may_add(found: CasePage, actor: Actor) -> bool:
+    if not actor.can("cases.handle"):
+        return False
+    return any(person.urn == actor.urn for person in found.handlers) or may_add_somewhere(
+        actor, found.case.urn
+    )
 
 
 def _shows_code(found: CasePage, actor: Actor) -> bool:
