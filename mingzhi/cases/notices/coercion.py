@@ -11,7 +11,7 @@ from typing import Any
 from mingzhi.cases.models import CoerciveDecision, Measure, Party
 from mingzhi.cases.notices.redacting import corrected, corrected_rows, hide, known_of, refuse_leaks
 from mingzhi.cases.notices.sources import COERCION
-from mingzhi.cases.notices.wording import PARTY_KINDS, yuan
+from mingzhi.cases.notices.wording import PARTY_KINDS, law, yuan
 from mingzhi.disclosure.rules.kinds import notice_kind_of
 from mingzhi.disclosure.rules.source import NoticeDraft, PeriodFacts
 from mingzhi.identity.queries import agency_on
@@ -81,7 +81,7 @@ def _table(decision: CoerciveDecision, party: Party) -> Rows:
         (_("执法类别"), f"{COERCION}（{decision.title}）"),
         (_("决定文书号"), decision.number),
         (_("决定日期"), decision.decided_on.isoformat()),
-        (_("依据"), "；".join(str(line) for line in decision.step.data.get("basis", ()))),
+        (_("依据"), law(decision.step.data.get("basis", ()))),
         (_("执法结论"), conclusion(decision.kind, decision.step.data)),
     ]
     return [(label, value) for label, value in rows if value]

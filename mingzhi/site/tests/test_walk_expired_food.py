@@ -94,6 +94,7 @@ def test_every_coercive_decision_owes_the_public_its_items_and_is_counted(walk, 
     version = Publication.objects.get(version__notice__source_urn=row.urn).version
     said = dict(version.fields)
     assert said["执法结论"] == "扣押财物，期限自2026年3月12日至2026年4月11日"
+    assert said["依据"] == "《食品安全法》第一百一十条第四项"
     assert said["执法对象"] == walk.the_case().party_name and said["决定文书号"] == row.number
     assert "火腿肠" not in version.text and "13900000000" not in version.text
     walk.play(start="conclude")

@@ -1,6 +1,7 @@
 """A case worked through the pages: opened, stepped, refused, reviewed, published, looked at."""
 
 from datetime import datetime
+from unittest.mock import Mock
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -120,7 +121,6 @@ def required(client, case, code, typed):
 @pytest.mark.serves("2.2.1a", "2.2.2b")
 def test_a_step_is_taken_with_its_officers_its_document_and_its_recording(people, opened):
     client, case = opened
-
     form = text(client.get(step_url(case, "inspect")))
     assert "陈立" in form and "证件有效" in form and "第五十五条第一款" in form
     typed = required(client, case, "inspect", inspection(people))
@@ -131,8 +131,8 @@ def test_a_step_is_taken_with_its_officers_its_document_and_its_recording(people
     step = Step.objects.get(code="inspect")
     assert step.officer_second and step.identity_shown and step.occurred_at.astimezone(clock.CHINA).hour == 8
     assert Document.objects.filter(step_urn=step.urn).count() == 1
-    recording = Attachment.objects.get(step_urn=step.urn)
-    assert recording.kind == "recording" and recording.item_code
+    kept = Attachment.objects.get(step_urn=step.urn)
+    assert kept.kind == "recording" and kept.item_code
     page = text(client.get(answer["Location"]))
     assert "现场检查" in page and "记录仪.wav" in page and 'data-draft-done="' in page
 
@@ -143,17 +143,15 @@ def test_a_step_is_taken_with_its_officers_its_document_and_its_recording(people
 def test_wrong_recording_times_refuse_the_form_before_anything_is_recorded(people, opened, start, end):
     client, case = opened
     film = SimpleUploadedFile("记录仪.wav", silence(seed="inspect"), content_type="audio/wav")
-    sent = inspection(people) | {"files": [film], "captured_from": start, "captured_until": end}
-    answer = client.post(step_url(case, "inspect"), sent)
+    times = {"captured_from": start, "captured_until": end}
+    answer = client.post(step_url(case, "inspect"), inspection(people) | times | {"files": [film]})
     assert answer.status_code == 422 and "火腿肠12包已超过保质期44天" in text(answer)
     assert not Step.objects.filter(code="inspect").exists() and not Attachment.objects.exists()
 
 
 def test_a_file_refused_after_the_step_is_named_and_asked_for_again(people, opened, monkeypatch):
-    def refuse(**_asked):
-        raise Invalid("records.full", "存储空间不足。")
-
-    monkeypatch.setattr("mingzhi.workbench.stepping.attach", refuse)
+    full = Mock(side_effect=Invalid("records.full", "存储空间不足。"))
+    monkeypatch.setattr("mingzhi.workbench.stepping.attach", full)
     client, case = opened
     film = SimpleUploadedFile("记录仪.wav", silence(seed="inspect"), content_type="audio/wav")
     answer = client.post(step_url(case, "inspect"), inspection(people) | {"files": [film]})
@@ -274,7 +272,7 @@ def test_every_state_of_the_scenario_has_a_page_in_both_languages(people, langua
 
 
 def test_a_penalty_on_the_spot_is_led_from_step_to_step(people, today):
-    power = next(p for p in _summary_powers(people))
+    power = powers_of(people.agency_code, clock.today(), procedure="summary")[0]
     client = browser(people, "handler")
     assert power.name in text(client.get(reverse("work:onsite")))
     typed = OPENING | {"procedure": "summary", "party.kind": "organisation"}
@@ -287,10 +285,6 @@ def test_a_penalty_on_the_spot_is_led_from_step_to_step(people, today):
     sent = {"officers": officers, "id_shown": "yes", "place": "溪滨路18号", "facts": "未明码标价"}
     onward = client.post(step_url(case, "check_on_site"), sent)
     assert onward["Location"] == step_url(case, "tell_on_site")
-
-
-def _summary_powers(people):
-    return powers_of(people.agency_code, clock.today(), procedure="summary")
 
 
 def test_the_case_page_asks_a_bounded_number_of_queries(people, django_assert_max_num_queries):
