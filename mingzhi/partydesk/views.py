@@ -38,6 +38,10 @@ def _once(request: HttpRequest, act: Callable[[], Any]) -> Any:
         ) from None
 
 
+def _address(request: HttpRequest) -> str:
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
 @never_cache
 def entrance(request: HttpRequest, code: str = "") -> HttpResponse:
     """Ask for the code of the paper and the digits or the one-time code; what was typed is kept."""
@@ -53,6 +57,7 @@ def entrance(request: HttpRequest, code: str = "") -> HttpResponse:
                     code=code,
                     digits=request.POST.get("digits", ""),
                     one_time=request.POST.get("one_time", ""),
+                    address=_address(request),
                 ),
             )
         except Refusal as refused:
@@ -70,7 +75,8 @@ def one_time(request: HttpRequest) -> HttpResponse:
     """Send a one-time code to the confirmed phone; in the demo it is shown on the screen."""
     code = request.POST.get("code", "")
     try:
-        asked = partial(send_one_time_code, actor=public_actor(on=clock.today()), code=code)
+        visitor = public_actor(on=clock.today())
+        asked = partial(send_one_time_code, actor=visitor, code=code, address=_address(request))
         secret, hint = _once(request, asked)
     except Refusal as refused:
         context = {"code": code, "refusal": refused, "by": "one_time"}

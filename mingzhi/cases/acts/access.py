@@ -11,6 +11,8 @@ from mingzhi.cases.models import AccessAttempt, Case, OneTimeCode
 from mingzhi.cases.queries.party import party_actor, phone_hint, shown_papers
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.access import (
+    ADDRESS,
+    ADDRESS_FAILURES,
     CODE_LIFE,
     LOCK,
     SENDING,
@@ -36,19 +38,23 @@ def _public_only(*, actor: Actor, **_arguments: object) -> None:
         raise NotAllowed("cases.desk", _("该页面供当事人使用。"), way_out=_("工作人员请从工作台查看案件。"))
 
 
-def open_desk(*, actor: Actor, code: str, digits: str = "", one_time: str = "") -> tuple[Case, Actor]:
+def open_desk(
+    *, actor: Actor, code: str, digits: str = "", one_time: str = "", address: str = ""
+) -> tuple[Case, Actor]:
     """Confirm the party and return its case and its actor.
 
     ``code`` stands on a served paper; either ``digits`` (last six of the identity number) or
     ``one_time`` confirms. Raises one and the same Invalid for a wrong code and for wrong digits, and
     NotAllowed while it is locked: all papers of a case count as one. Every attempt is an entry in the
-    record, but for those under a lock, which do not prolong it either.
+    record, but for those under a lock, which do not prolong it either. ``address`` is where the visitor
+    comes from: from one address only so many attempts may fail, whatever their codes (NotNow).
     """
     now = clock.now()
+    _must_be_patient(address, now)
     until = locked_until(_failures(_key(_case(code), code), now), now=now)
     if until is not None:
         raise _locked(until)
-    found = attempt(actor=actor, code=code, digits=digits, one_time=one_time)
+    found = attempt(actor=actor, code=code, digits=digits, one_time=one_time, address=address)
     if isinstance(found, Refusal):
         raise found
     return found, party_actor(found, on=clock.today())
@@ -61,7 +67,7 @@ def open_desk(*, actor: Actor, code: str, digits: str = "", one_time: str = "") 
     serves=("2.1.2b",),
     basis=(BASIS,),
 )
-def attempt(*, actor: Actor, code: str, digits: str, one_time: str) -> Case | Refusal:
+def attempt(*, actor: Actor, code: str, digits: str, one_time: str, address: str = "") -> Case | Refusal:
     """Record one attempt to open a party's page; return the case, or the refusal to be shown."""
     now = clock.now()
     case = _case(code, lock=True)
@@ -75,6 +81,8 @@ def attempt(*, actor: Actor, code: str, digits: str, one_time: str) -> Case | Re
     AccessAttempt.objects.create(
         code_digest=key, manner="digits" if digits else "one_time", succeeded=confirmed, at=now
     )
+    if not confirmed:
+        _note_failure(address, now)
     describe(
         subject=case.urn if case and confirmed else f"urn:mingzhi:cases:desk:{key[:16]}",
         label=case.label if case and confirmed else "当事人核验",
@@ -92,14 +100,16 @@ def attempt(*, actor: Actor, code: str, digits: str, one_time: str) -> Case | Re
     serves=("2.1.2b",),
     basis=(BASIS,),
 )
-def send_one_time_code(*, actor: Actor, code: str) -> tuple[str, str]:
+def send_one_time_code(*, actor: Actor, code: str, address: str = "") -> tuple[str, str]:
     """Make a one-time code for the confirmed phone of the case's party; return (code, masked phone).
 
     The face hands it to the message channel; the demo shows it on screen. For an unknown code, or a
     party without a phone, both are empty and nothing is said. Only the newest code counts. Raises
-    NotAllowed while locked, NotNow after too many codes, whether or not the code exists.
+    NotAllowed while locked, NotNow after too many codes, whether or not the code exists, and after too
+    many failures from one ``address``.
     """
     now = clock.now()
+    _must_be_patient(address, now)
     case = _case(code, lock=True)
     key = _key(case, code)
     until = locked_until(_failures(key, now), now=now)
@@ -109,6 +119,8 @@ def send_one_time_code(*, actor: Actor, code: str) -> tuple[str, str]:
     AccessAttempt.objects.create(code_digest=key, manner=SENDING, succeeded=False, at=now)
     hint = phone_hint(case) if case is not None else ""
     secret = f"{secrets.randbelow(10**6):06d}" if hint else ""
+    if not secret:
+        _note_failure(address, now)
     if case is not None and secret:
         OneTimeCode.objects.create(
             case=case,
@@ -128,6 +140,31 @@ def _key(case: Case | None, code: str) -> str:
     """Return under what attempts are counted: the case, so that its papers do not add up; else the code."""
     counted = case.urn if case is not None else clean_code(code)
     return hmac.new(settings.SECRET_KEY.encode(), counted.encode(), hashlib.sha256).hexdigest()
+
+
+def _address_key(address: str) -> str:
+    """Return under what the failures from an address are counted; the address itself is not kept."""
+    return hmac.new(settings.SECRET_KEY.encode(), f"{ADDRESS}:{address}".encode(), hashlib.sha256).hexdigest()
+
+
+def _note_failure(address: str, now: datetime) -> None:
+    if address:
+        AccessAttempt.objects.create(
+            code_digest=_address_key(address), manner=ADDRESS, succeeded=False, at=now
+        )
+
+
+def _must_be_patient(address: str, now: datetime) -> None:
+    if not address:
+        return
+    recent = AccessAttempt.objects.filter(code_digest=_address_key(address), at__gt=now - LOCK)
+    if recent[:ADDRESS_FAILURES].count() >= ADDRESS_FAILURES:
+        raise NotNow(
+            "cases.desk_address",
+            _("从您所在的网络地址核验失败的次数过多，暂时不能继续核验。"),
+            citation=cite(BASIS),
+            way_out=_("请在半小时后再试，换用手机网络，或者携带身份证件到承办机关查询。"),
+        )
 
 
 def _must_be_sparing(key: str, now: datetime) -> None:

@@ -9,11 +9,12 @@ class AccessAttempt(models.Model):
     """One attempt to open a party's page with a code from a paper; append-only.
 
     ``code_digest`` stands for the code as typed, so that a wrong code is counted like a right one
-    and nobody learns from the lock which codes exist.
+    and nobody learns from the lock which codes exist. A failure is counted once more under a keyed
+    digest of the network address, so that guessing at many codes is stopped too.
     """
 
     code_digest = models.CharField("编码摘要", max_length=64)
-    manner = models.CharField("核验方式", max_length=12)  # digits · one_time
+    manner = models.CharField("核验方式", max_length=12)  # digits · one_time · send · address
     succeeded = models.BooleanField("通过")
     at = models.DateTimeField("时间")
 

@@ -14,6 +14,8 @@ from datetime import datetime, timedelta
 FAILURES = 5
 LOCK = timedelta(minutes=30)
 SENDING, SENDS = "send", 5
+ADDRESS, ADDRESS_FAILURES = "address", 30
+"""Failures from one network address, whatever codes they tried; a hall's kiosk serves many people."""
 CODE_LIFE = timedelta(minutes=10)
 SESSION = timedelta(minutes=30)
 MADE_BEFORE_THE_PARTY = ("signed", "handed_over", "receipt")

@@ -8,7 +8,16 @@ from django.urls import reverse
 from mingzhi.cases.acts.access import open_desk, send_one_time_code
 from mingzhi.cases.models import AccessAttempt, OneTimeCode
 from mingzhi.cases.queries.party import party_page, party_paper
-from mingzhi.cases.rules.access import DIGITS, FAILURES, LOCK, SENDS, digits_match, locked_until, masked_phone
+from mingzhi.cases.rules.access import (
+    ADDRESS_FAILURES,
+    DIGITS,
+    FAILURES,
+    LOCK,
+    SENDS,
+    digits_match,
+    locked_until,
+    masked_phone,
+)
 from mingzhi.cases.tests.factories import company
 from mingzhi.identity.tests.factories import make_actor
 from mingzhi.kernel import clock
@@ -80,6 +89,23 @@ def test_five_failures_lock_even_the_right_digits_for_half_an_hour(served):
         send_one_time_code(actor=public(), code=code)
     with clock.fixed(MORNING + LOCK + timedelta(minutes=1)):
         assert open_desk(actor=public(), code=code, digits="070027")[0] == served
+
+
+def test_guesses_at_many_codes_from_one_address_are_stopped_and_other_addresses_are_not(served, client):
+    for guess in range(ADDRESS_FAILURES):
+        with pytest.raises(Invalid):
+            open_desk(actor=public(), code=f"{guess:016x}", digits="123456", address="203.0.113.9")
+    right = {"code": code_of(served), "digits": "070027"}
+    for asked in (open_desk, send_one_time_code):
+        more = right if asked is open_desk else {"code": right["code"]}
+        with pytest.raises(NotNow) as refused:
+            asked(actor=public(), address="203.0.113.9", **more)
+        assert refused.value.code == "cases.desk_address"
+    assert client.post(reverse("desk:home"), right, REMOTE_ADDR="203.0.113.9").status_code == 409
+    assert client.post(reverse("desk:home"), right, REMOTE_ADDR="203.0.113.10").status_code == 302
+    assert not AccessAttempt.objects.filter(code_digest__contains="203.0.113").exists()
+    with clock.fixed(MORNING + LOCK + timedelta(minutes=1)):
+        assert open_desk(actor=public(), address="203.0.113.9", **right)
 
 
 def test_all_papers_of_a_case_share_one_lock_and_guesses_under_it_do_not_prolong_it(served):
