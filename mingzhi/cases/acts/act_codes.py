@@ -24,7 +24,11 @@ TWO = cite("行政处罚法 §42-1")
 _DAY = timedelta(days=1)
 
 
-def _officer_of_the_case(actor: Actor, case: Case) -> None:
+def must_show(actor: Actor, case: Case) -> None:
+    """Refuse whoever does not handle the case: the live code speaks for those present (行政处罚法 §55-1).
+
+    Raises NotKnown for a case the actor may not know, NotAllowed for another's case.
+    """
     must_see(actor, case.agency_code)
     actor.must("cases.handle", citation=SHOWING)
     if actor.agency_code != case.agency_code or not takes_part_in_case(case, actor.urn):
@@ -38,7 +42,7 @@ def _officer_of_the_case(actor: Actor, case: Case) -> None:
 
 def may_make(*, actor: Actor, case: Case, officers: Sequence[str], **_rest: Any) -> None:
     """An officer of the case, who is among the officers of the act."""
-    _officer_of_the_case(actor, case)
+    must_show(actor, case)
     if actor.urn not in officers:
         raise NotAllowed(
             "cases.act_code_absent",
@@ -50,7 +54,7 @@ def may_make(*, actor: Actor, case: Case, officers: Sequence[str], **_rest: Any)
 
 def may_end(*, actor: Actor, code: ActCode, **_rest: Any) -> None:
     """An officer of the case."""
-    _officer_of_the_case(actor, code.case)
+    must_show(actor, code.case)
 
 
 def anybody(*, actor: Actor, **_rest: Any) -> None:

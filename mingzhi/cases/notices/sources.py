@@ -1,6 +1,7 @@
 """What of a decision its duties to publish depend on (浙政办发〔2019〕20号 二(一)3)."""
 
 from datetime import date
+from typing import Any
 
 from mingzhi.cases.models import CoerciveDecision, Decision, Party
 from mingzhi.cases.rules.core import ContentCore, read_core
@@ -15,26 +16,11 @@ COERCION = "行政强制"
 def source_of(decision: Decision) -> DecisionSource:
     """Return the decision as far as its duties to publish depend on it."""
     case = decision.case
-    party = Party.objects.get(case=case, until__isnull=True)
-    core = read_core(decision.core.core)
     return DecisionSource(
-        urn=decision.urn,
         label=f"{decision.number or case.number} {case.cause}",
         act_kind=case.kind,
-        procedure=case.procedure,
-        agency_code=case.agency_code,
-        agency_name=case.agency_name,
-        region_code=case.region_code,
-        region_name=case.region_name,
-        level=case.agency_level,
-        department=agency_on(case.agency_code, decision.decided_on).field,
-        number=decision.number,
-        decided_on=decision.decided_on,
-        subject_urn=case.urn,
-        subject_label=case.label,
-        party_is_minor=is_minor(party, decision.decided_on),
-        party_is_person=party.kind == "person",
-        penalty_kinds=penalty_titles(core),
+        penalty_kinds=penalty_titles(read_core(decision.core.core)),
+        **_of_the_case(decision),
     )
 
 
@@ -53,24 +39,30 @@ def penalty_titles(core: ContentCore) -> tuple[str, ...]:
 
 def coercive_source(decision: CoerciveDecision) -> DecisionSource:
     """Return a coercive decision as far as its duties to publish depend on it."""
+    return DecisionSource(
+        label=f"{decision.number or decision.case.number} {decision.title}",
+        act_kind=COERCION,
+        measure=decision.kind,
+        **_of_the_case(decision),
+    )
+
+
+def _of_the_case(decision: Decision | CoerciveDecision) -> dict[str, Any]:
     case = decision.case
     party = Party.objects.get(case=case, until__isnull=True)
-    return DecisionSource(
-        urn=decision.urn,
-        label=f"{decision.number or case.number} {decision.title}",
-        act_kind=COERCION,
-        procedure=case.procedure,
-        measure=decision.kind,
-        agency_code=case.agency_code,
-        agency_name=case.agency_name,
-        region_code=case.region_code,
-        region_name=case.region_name,
-        level=case.agency_level,
-        department=agency_on(case.agency_code, decision.decided_on).field,
-        number=decision.number,
-        decided_on=decision.decided_on,
-        subject_urn=case.urn,
-        subject_label=case.label,
-        party_is_minor=is_minor(party, decision.decided_on),
-        party_is_person=party.kind == "person",
-    )
+    return {
+        "urn": decision.urn,
+        "procedure": case.procedure,
+        "agency_code": case.agency_code,
+        "agency_name": case.agency_name,
+        "region_code": case.region_code,
+        "region_name": case.region_name,
+        "level": case.agency_level,
+        "department": agency_on(case.agency_code, decision.decided_on).field,
+        "number": decision.number,
+        "decided_on": decision.decided_on,
+        "subject_urn": case.urn,
+        "subject_label": case.label,
+        "party_is_minor": is_minor(party, decision.decided_on),
+        "party_is_person": party.kind == "person",
+    }

@@ -11,7 +11,7 @@ from mingzhi.cases.models import ActCode, ActScan
 from mingzhi.cases.queries.act_codes import act_page, fresh_address, standing_code
 from mingzhi.cases.rules.act_code import Standing, is_token, proof, slot_of, standing, token
 from mingzhi.identity.acts import suspend_certificate
-from mingzhi.identity.models import Certificate
+from mingzhi.identity.models import Agency, Certificate
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import public_actor
@@ -244,3 +244,14 @@ def test_the_officers_page_makes_shows_renews_and_ends(scene):
     browser.post(address, {"doing": "end"})
     assert browser.get(f"{address}drawing/").status_code == 409
     assert "出示行政行为码" in browser.get(f"/work/cases/{case.uid}/").content.decode()
+
+
+def test_a_colleague_who_does_not_handle_the_case_cannot_show_its_code(scene):
+    code = make(scene)
+    colleague = identity.make_staff("handler", agency=Agency.objects.get(code=code.agency_code))
+    browser = client_for(colleague)
+    for part in ("", "drawing/"):
+        answer = browser.get(f"/work/cases/{code.case.uid}/act-code/{part}")
+        page = answer.content.decode()
+        assert answer.status_code == 403 and "act-drawing" not in page
+        assert "只有办理本案的执法人员" in page

@@ -248,6 +248,7 @@ def test_the_pages_of_a_year_work_to_the_end(decided):
     publisher, head, checker = (client_for(who(decided, role)) for role in ("publisher", "head", "checker"))
     assert publisher.get("/work/statistics/?year=2026").status_code == 200
     assert publisher.get("/work/statistics/?year=1").status_code == 404
+    assert publisher.get("/work/statistics/?year=" + "9" * 5000).status_code == 200
     assert publisher.post(address, {"doing": "approve"}).status_code == 409
     assert publisher.post(address, {"doing": "freeze", "narrative": ""}).status_code == 422
     ticks = {"secrecy": "on", "privacy": "on", "same_text": "on"}

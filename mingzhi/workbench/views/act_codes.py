@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from mingzhi.cases.acts.act_codes import end_act_code, make_act_code
+from mingzhi.cases.acts.act_codes import end_act_code, make_act_code, must_show
 from mingzhi.cases.models import ActCode, Case
 from mingzhi.cases.queries import case_row
 from mingzhi.cases.queries.act_codes import act_page, fresh_address, seconds_left, standing_code, tasks_now
@@ -21,7 +21,7 @@ from mingzhi.workbench.stepping import picker
 @staff("cases.handle")
 def page(request: StaffRequest, uid: str) -> HttpResponse:
     """Show the code of the case, make one for a task, or end it."""
-    case = case_row(uid, request.actor)
+    case = _case(request, uid)
     refusal: Refusal | None = None
     if request.method == "POST":
         try:
@@ -40,11 +40,17 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
 @staff("cases.handle")
 def drawing(request: StaffRequest, uid: str) -> HttpResponse:
     """The code of this minute alone, asked for again by the page."""
-    case = case_row(uid, request.actor)
+    case = _case(request, uid)
     code = standing_code(case)
     if code is None:
         raise NotNow("work.act_code", _("行政行为码已经收起。"), way_out=_("请重新生成。"))
     return render(request, "work/act_code_drawing.html", {"case": case, **_drawn(code)})
+
+
+def _case(request: StaffRequest, uid: str) -> Case:
+    case = case_row(uid, request.actor)
+    must_show(request.actor, case)
+    return case
 
 
 def _do(request: StaffRequest, case: Case) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from mingzhi.disclosure.acts import check_notice, correct, publish
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Invalid, NotKnown, NotNow, Refusal
+from mingzhi.kernel.typed import natural
 from mingzhi.supervision.acts.annual import (
     approve_statistics,
     freeze_statistics,
@@ -31,8 +32,9 @@ YEARS = range(2015, 2100)
 @staff(*KNOWS)
 def listing(request: StaffRequest) -> HttpResponse:
     """Every agency the actor sees, with what became of the statistics of a year."""
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isascii() and asked.isdigit() else clock.today().year - 1
+    year = natural(request.GET.get("year", ""))
+    if year is None:
+        year = clock.today().year - 1
     lines = owed(request.actor, _known(year))
     return render(
         request, "work/statistics.html", {"lines": lines, "year": year, "late": any(x.late for x in lines)}
