@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mingzhi.disclosure.models import Duty, Notice, NoticeVersion
+from mingzhi.disclosure.models import Delivery, Duty, Notice, NoticeVersion, Outlet
 from mingzhi.disclosure.rules.source import DecisionSource, NoticeDraft
 from mingzhi.kernel.actor import Actor, ActorKind
 from mingzhi.kernel.citation import cite
@@ -11,6 +11,8 @@ from mingzhi.kernel.wording import gettext_noop as _
 
 PREPARE, CHECK, EXEMPT = "disclosure.prepare", "disclosure.check", "disclosure.exempt"
 _PLAN = cite("浙政办发〔2019〕20号 二(一)3")
+_OUTLETS = cite("浙政办发〔2019〕20号 二(四)2")
+KEEPS_OUTLETS = (PREPARE, "identity.manage")
 
 
 def _of(actor: Actor, agency_code: str) -> None:
@@ -84,3 +86,26 @@ def only_system(*, actor: Actor, **_rest: Any) -> None:
 def may_see(actor: Actor, agency_code: str) -> bool:
     """Tell whether the actor may see the agency's publication work."""
     return actor.agency_code == agency_code or actor.sees(agency_code)
+
+
+def may_open_outlet(*, actor: Actor, **_rest: Any) -> None:
+    """A publisher or the administrator, for their own agency."""
+    if not any(actor.can(right) for right in KEEPS_OUTLETS):
+        actor.must(PREPARE, citation=_OUTLETS)
+
+
+def may_keep_outlet(*, actor: Actor, outlet: Outlet, **_rest: Any) -> None:
+    """A publisher or the administrator of the agency whose outlet it is."""
+    _of(actor, outlet.agency_code)
+    may_open_outlet(actor=actor)
+
+
+def may_keep_push(*, actor: Actor, delivery: Delivery, **_rest: Any) -> None:
+    """A publisher or the administrator of the agency whose push it is."""
+    _of(actor, delivery.agency_code)
+    may_open_outlet(actor=actor)
+
+
+def may_carry(*, actor: Actor, **_rest: Any) -> None:
+    """The job that talks to the outlets, and nobody else: a confirmation is what the outlet answered."""
+    only_system(actor=actor)

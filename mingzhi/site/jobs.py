@@ -16,7 +16,7 @@ from django.db import close_old_connections
 
 from mingzhi.disclosure import tasks as disclosure_tasks
 from mingzhi.ledger.acts.integrate import integrate_all
-from mingzhi.site import opendata
+from mingzhi.site import opendata, pushing
 from mingzhi.site.completeness import seal_past
 from mingzhi.site.registers import publish_after_acts
 
@@ -38,6 +38,7 @@ JOBS = (
     Job("publish-registers", 2.0, publish_after_acts),
     Job("expire-notices", 600.0, disclosure_tasks.expire_due_notices),
     Job("seal-statements", 600.0, seal_past),
+    Job("carry-pushes", 2.0, pushing.start),
     Job("open-data", 30.0, opendata.refresh),
     Job("clear-sessions", 3600.0, SessionStore.clear_expired),
 )
@@ -58,6 +59,7 @@ def run_all() -> int:
     """Run every job once, to its end; return the number that failed."""
     failed = sum(not run_job(job) for job in JOBS)
     opendata.finish()
+    pushing.finish()
     return failed
 
 

@@ -1,9 +1,11 @@
 """The only writers of this room."""
 
+from mingzhi.disclosure.acts.carried import Receipt, confirm_push, give_up_push, retry_push
 from mingzhi.disclosure.acts.deliveries import confirm_delivery, confirm_removal
 from mingzhi.disclosure.acts.duties import create_duties
 from mingzhi.disclosure.acts.ending import end_early, expire, expire_due, withdraw
 from mingzhi.disclosure.acts.exempting import exempt
+from mingzhi.disclosure.acts.outlets import close_outlet, open_outlet, test_outlet
 from mingzhi.disclosure.acts.owing import owe_correction
 from mingzhi.disclosure.acts.preparing import check_notice, prepare_notice
 from mingzhi.disclosure.acts.publishing import correct, publish
@@ -12,8 +14,11 @@ from mingzhi.disclosure.acts.releasing import release_duties
 from mingzhi.disclosure.acts.sealing import seal_statement
 
 __all__ = [
+    "Receipt",
     "check_notice",
+    "close_outlet",
     "confirm_delivery",
+    "confirm_push",
     "confirm_removal",
     "correct",
     "create_duties",
@@ -21,11 +26,15 @@ __all__ = [
     "exempt",
     "expire",
     "expire_due",
+    "give_up_push",
+    "open_outlet",
     "owe_correction",
     "prepare_notice",
     "publish",
     "publish_register",
     "release_duties",
+    "retry_push",
     "seal_statement",
+    "test_outlet",
     "withdraw",
 ]

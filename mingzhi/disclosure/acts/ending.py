@@ -8,6 +8,7 @@ from mingzhi.calendars.rules.deadlines import due
 from mingzhi.disclosure import policy
 from mingzhi.disclosure.acts import builders
 from mingzhi.disclosure.acts.leaves import index_later, seal
+from mingzhi.disclosure.acts.pushing import push_removal
 from mingzhi.disclosure.acts.standing import open_publication, require_living, require_seen
 from mingzhi.disclosure.acts.states import move, other_duties, own_duties
 from mingzhi.disclosure.models import Leaf, Notice, Publication, Withdrawal
@@ -71,6 +72,7 @@ def withdraw(
         proof=leaf.commitment,
     )
     _fall_elsewhere(notice, moment)
+    push_removal(notice, due_on=deadline.due_date if deadline else None, basis=rule.basis)
     row = Withdrawal.objects.create(
         notice=notice,
         nature="withdrawn",
@@ -124,6 +126,7 @@ def end_early(
         _Why(content.END_EARLY, reason.strip(), periods.EARLY_END_BASIS),
     )
     move(own_duties(notice.source_urn), completeness.ENDED_EARLY, at=moment, only_from=_DELIVERED)
+    push_removal(notice)
     row = Withdrawal.objects.create(
         notice=notice,
         nature="ended_early",
@@ -164,6 +167,7 @@ def expire(*, actor: Actor, notice: Notice) -> Leaf:
         _Why(content.EXPIRE, "公示期限届满", publication.period_basis),
     )
     move(own_duties(notice.source_urn), completeness.EXPIRED, at=moment, only_from=_DELIVERED)
+    push_removal(notice)
     _tell(notice, leaf, {"expires_on": publication.expires_on.isoformat()}, publication.period_basis)
     return leaf
 

@@ -5,10 +5,11 @@ from mingzhi.disclosure import policy
 from mingzhi.disclosure.acts import builders
 from mingzhi.disclosure.acts.desk import leave_desk
 from mingzhi.disclosure.acts.leaves import index_later, seal
+from mingzhi.disclosure.acts.pushing import push_version
 from mingzhi.disclosure.acts.standing import open_publication, require_living, require_seen
 from mingzhi.disclosure.acts.states import fulfilled_by, move
 from mingzhi.disclosure.models import Check, Correction, Notice, NoticeVersion, Publication
-from mingzhi.disclosure.rules import completeness, content, periods
+from mingzhi.disclosure.rules import completeness, content, outlets, periods
 from mingzhi.disclosure.rules.channels import PORTAL
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
@@ -56,6 +57,7 @@ def publish(
         proof=publication.leaf.commitment,
     )
     index_later(notice)
+    push_version(notice, version, outlets.PUBLISH)
     _tell(notice, publication, {"expires_on": publication.leaf.content["expires_on"]})
     return publication
 
@@ -119,6 +121,7 @@ def correct(
         proof=new.leaf.commitment,
     )
     index_later(notice)
+    push_version(notice, version, outlets.CORRECT)
     _tell(notice, new, {"replaces": old.version.number, "reason": reason.strip()})
     return new
 

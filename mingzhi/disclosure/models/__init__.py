@@ -3,6 +3,7 @@ from mingzhi.disclosure.models.duty import Duty, DutyState
 from mingzhi.disclosure.models.exemption import Exemption
 from mingzhi.disclosure.models.notice import Check, Notice, NoticeVersion
 from mingzhi.disclosure.models.outbox import IndexJob
+from mingzhi.disclosure.models.outlet import Delivery, DeliveryAttempt, Outlet
 from mingzhi.disclosure.models.publication import Correction, Leaf, Publication, Withdrawal
 from mingzhi.disclosure.models.register import RegisterEdition, RegisterRow
 from mingzhi.disclosure.models.statement import Statement
@@ -11,6 +12,8 @@ __all__ = [
     "Channel",
     "Check",
     "Correction",
+    "Delivery",
+    "DeliveryAttempt",
     "Duty",
     "DutyState",
     "Exemption",
@@ -18,6 +21,7 @@ __all__ = [
     "Leaf",
     "Notice",
     "NoticeVersion",
+    "Outlet",
     "Publication",
     "RegisterEdition",
     "RegisterRow",

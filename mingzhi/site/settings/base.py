@@ -15,6 +15,7 @@ PUBLIC_URL = env.text("PUBLIC_URL", f"http://127.0.0.1:{env.text('PORT', '8000')
 LOG_ORIGIN = env.text("LOG_ORIGIN", "mingzhi.demo.example")
 PAPER_FONTS = env.text("PAPER_FONTS")
 PAPER_FACES = env.words("PAPER_FACES")
+CHANNELS_FILE = env.text("CHANNELS_FILE", str(VAR / "channels.toml"))
 LOG_KEY_FILE = env.text("LOG_KEY_FILE", str(VAR / "log-keys"))
 
 INSTALLED_APPS = [
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
     "mingzhi.workbench",
     "mingzhi.partydesk",
     "mingzhi.portal",
+    "mingzhi.exchange",
     "mingzhi.site",
 ]
 

@@ -1,0 +1,1 @@
+"""Dry: what is sent, how it is signed, what came of it."""
