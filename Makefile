@@ -42,6 +42,7 @@ check: .venv/.dev  ## contracts, lint, types, migrations, translations, document
 	$(BIN)/python -m pytest tests/architecture
 
 bench: .venv/.dev  ## measure on a generated county (long; see docs/bench.md)
+	$(BIN)/python -m bench redaction
 	$(BIN)/python -m bench
 
 format: .venv/.dev

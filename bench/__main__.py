@@ -1,10 +1,12 @@
 """Measure Mingzhi on a generated county: pages for concurrent readers, acts, papers; both databases."""
 
 import argparse
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from bench import redaction
 from bench.load import Reader, measure
 from bench.places import FOLDER, Place, cpu_seconds, places, prepare, served, together
 from bench.report import Measured, head, lines_of
@@ -81,4 +83,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["redaction"]:
+        redaction.main(sys.argv[2:])
+    else:
+        main()

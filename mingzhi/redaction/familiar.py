@@ -5,23 +5,13 @@ from collections.abc import Iterable, Iterator
 
 from mingzhi.redaction.codes import birth_date_of, is_identity_number
 from mingzhi.redaction.detectors import half_width
-from mingzhi.redaction.surnames import COMPOUND, SINGLE, short_names
+from mingzhi.redaction.people import found
+from mingzhi.redaction.surnames import short_names
 from mingzhi.redaction.values import Kind, Known, Span
 
 _INVISIBLE = r"[\s·•\u200b-\u200f\u2060\ufeff]*"
 _NUMBER_GAP = r"[\s\-\u2010-\u2015_.·•/()\u200b-\u200f\u2060\ufeff]*"
 _ADMINISTRATIVE = re.compile(r"^(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|县|区))+")
-_LABELS = (
-    r"姓名|证人|举报人|投诉人|经营者|联系人|委托代理人|代理人|法定代表人|实际控制人|购买人|购买者|消费者|顾客|员工|店员|签收人|受害人|"
-    r"被害人|被询问人|被检查人|见证人|患者|死者|伤者|从业人员|驾驶人|车主|房主|户主"
-)
-_AFTER = r"(?=[,;。、()\s]|$|等|称|反映|陈述|承认|表示|签名|确认|在场|提供|购买|说|于\d)"
-_LABELLED = re.compile(
-    rf"(?:{_LABELS})(?P<colon>[\s:]{{0,2}}(?:为|系|是)?[\s:]{{0,2}})(?P<name>[\u4e00-\u9fff·]{{2,4}}?){_AFTER}"
-)
-_NOT_NAMES = frozenset(
-    {"应当", "本人", "方面", "单位", "全部", "时间", "于是", "都在", "和其", "任何", "何时", "有关", "当事"}
-)
 
 
 def spelled(text: str, gap: str) -> str:
@@ -33,32 +23,31 @@ def _every(pattern: str, text: str) -> Iterator[re.Match[str]]:
     return re.finditer(pattern, text, re.IGNORECASE)
 
 
-def labelled_names(text: str) -> tuple[str, ...]:
-    """Return the names that stand behind a label such as 证人 or 姓名 and begin with a surname."""
-    found = []
-    for match in _LABELLED.finditer(text):
-        name = match["name"]
-        if name[:2] in _NOT_NAMES or "某" in name:
-            continue
-        if name[:1] in SINGLE or name[:2] in COMPOUND or "·" in name:
-            found.append(name)
-    return tuple(dict.fromkeys(found))
-
-
 def names(text: str, known: Known, *, hide_party: bool) -> Iterator[Span]:
     """Yield every occurrence of a name to hide, longest names first, with its short form."""
-    people = [name for name in (*known.other_names, *labelled_names(text)) if name != known.party_name]
-    people = [name for name in people if name not in known.public_names]
+    away = frozenset((known.party_name, *known.public_names))
+    file = tuple(name for name in known.other_names if name not in away)
     if hide_party and known.party_is_person:
-        people.insert(0, known.party_name)
-    short = short_names(tuple(people))
+        file = (known.party_name, *file)
+    others = {one.name: one.kind for one in found(text) if one.name not in away and one.name not in file}
+    short = _short_forms(file, tuple(others))
     for name in sorted(short, key=len, reverse=True):
-        kind = Kind.PARTY_NAME if name == known.party_name else Kind.PERSON_NAME
+        kind = Kind.PARTY_NAME if name == known.party_name else others.get(name, Kind.PERSON_NAME)
         for match in _every(spelled(name, _INVISIBLE), text):
             yield Span(match.start(), match.end(), kind, short[name])
     if hide_party and known.party_name and not known.party_is_person:
         for match in _every(spelled(known.party_name, _INVISIBLE), text):
             yield Span(match.start(), match.end(), Kind.PARTY_NAME, "某单位")
+
+
+def _short_forms(file: tuple[str, ...], others: tuple[str, ...]) -> dict[str, str]:
+    """Return name → 王某; two lengths of one name (李明, 李明在) stand for one person."""
+    roots: dict[str, str] = {}
+    for name in sorted(others, key=len):
+        known = (root for root in (*file, *roots.values()) if name.startswith(root) or name.endswith(root))
+        roots[name] = next(known, name)
+    short = short_names(tuple(dict.fromkeys((*file, *roots.values()))))
+    return {name: short[roots.get(name, name)] for name in (*file, *others)}
 
 
 def numbers(text: str, known: Known) -> Iterator[Span]:

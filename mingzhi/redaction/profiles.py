@@ -28,6 +28,7 @@ REASONS: dict[Kind, str] = {
     Kind.BANK_ACCOUNT: _("银行账号"),
     Kind.PLATE: _("机动车号牌"),
     Kind.PROPERTY_NUMBER: _("动产或者不动产权属证书编号"),
+    Kind.MINOR: _("未成年人的姓名、学校"),
     Kind.CONFIDENTIAL: _("保密审查认定不公开的内容"),
     Kind.HEALTH: _("健康信息"),
     Kind.WHEREABOUTS: _("行踪信息"),
@@ -107,6 +108,7 @@ PROFILES: dict[str, Profile] = {
         rules=(
             *(Rule(kind, ZHEJIANG, confirmed=False) for kind in _ZHEJIANG_TEXT),
             Rule(Kind.BIRTH_DATE, NECESSARY),
+            Rule(Kind.MINOR, SENSITIVE),
             Rule(Kind.PASSPORT, NECESSARY),
             Rule(Kind.PLATE, NECESSARY),
             Rule(Kind.PROPERTY_NUMBER, NECESSARY),
@@ -122,6 +124,7 @@ PROFILES: dict[str, Profile] = {
         rules=(
             *(Rule(kind, GUANGDONG) for kind in _GUANGDONG_TEXT),
             Rule(Kind.PERSON_NAME, NECESSARY),
+            Rule(Kind.MINOR, SENSITIVE),
             Rule(Kind.PASSPORT, NECESSARY),
             Rule(Kind.HANDLE, NECESSARY),
             Rule(Kind.PLATE, NECESSARY),

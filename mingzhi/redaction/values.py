@@ -19,6 +19,7 @@ class Kind(StrEnum):
     BANK_ACCOUNT = "bank_account"
     PLATE = "plate"
     PROPERTY_NUMBER = "property_number"
+    MINOR = "minor"
     CONFIDENTIAL = "confidential"
     HEALTH = "health"
     WHEREABOUTS = "whereabouts"

@@ -30,7 +30,15 @@ def known_of(party: Party, agency: AgencyView, *, public_names: tuple[str, ...] 
         addresses=(party.address,) if person and party.address else (),
         public_names=public_names,
         public_texts=tuple(
-            filter(None, (agency.phone, agency.payment, agency.address, "" if person else party.address))
+            filter(
+                None,
+                (
+                    agency.phone,
+                    agency.payment,
+                    agency.address,
+                    *(() if person else (party.address, party.code)),
+                ),
+            )
         ),
     )
 

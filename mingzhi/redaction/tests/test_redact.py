@@ -24,7 +24,7 @@ from mingzhi.redaction.codes import (
     passes_luhn,
 )
 from mingzhi.redaction.surnames import short_names
-from mingzhi.redaction.tests.corpus import wide
+from mingzhi.redaction.tests.corpus.spelling import wide
 
 ZJ, GD = PROFILES["zj"], PROFILES["gd"]
 KNOWN = Known(

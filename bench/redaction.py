@@ -1,0 +1,66 @@
+"""Measure redaction and leak test on the seeded corpus: recall and precision by class of identifier."""
+
+import argparse
+from collections.abc import Sequence
+from time import perf_counter
+
+from bench.places import FOLDER
+from mingzhi.redaction import PROFILES
+from mingzhi.redaction.tests.corpus import pages
+from mingzhi.redaction.tests.corpus.measuring import Tally, measure
+
+AIM = 0.995
+
+
+def main(given: Sequence[str]) -> None:
+    """Measure the seeds one after another, print tables and write var/bench/redaction.md."""
+    parser = argparse.ArgumentParser(prog="python -m bench redaction", description=__doc__)
+    parser.add_argument("--documents", type=int, default=2_000, help="per seed")
+    parser.add_argument("--seeds", nargs="+", default=["1", "2"])
+    parser.add_argument("--shown", type=int, default=200, help="documents whose pieces are shown one by one")
+    parser.add_argument("--fresh", action="store_true", help="only sentences nobody tuned the detectors to")
+    parser.add_argument("--examples", type=int, default=0, help="print so many of what went wrong")
+    asked = parser.parse_args(given)
+    lines = ["# Redaction, measured", ""]
+    for seed in asked.seeds:
+        begun = perf_counter()
+        tally = measure(pages(seed, asked.documents, fresh=asked.fresh), PROFILES["zj"])
+        seconds = perf_counter() - begun
+        shown = measure(pages(f"{seed} shown", asked.shown, fresh=asked.fresh), PROFILES["zj"], reveal=True)
+        lines += lines_of(seed, tally, shown, seconds)
+        for what, where in tally.examples[: asked.examples]:
+            print(f"{what}: {where!r}")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    (FOLDER / "redaction.md").write_text("\n".join(lines))
+    print("\n".join(lines))
+
+
+def lines_of(seed: str, tally: Tally, shown: Tally, seconds: float) -> list[str]:
+    """Return one seed's tables as Markdown."""
+    aim = "met" if tally.recall >= AIM else "missed"
+    lines = [
+        f"## Seed {seed}: {tally.texts:,} texts, {tally.characters:,} characters, {seconds:.0f} s",
+        "",
+        f"- recall {_share(tally.recall)} of {tally.planted.total():,} planted pieces ({AIM:.1%}: {aim})",
+        f"- precision {_share(tally.precision)} of {tally.marks.total():,} marks hide something planted",
+        f"- kept {_share(tally.kept)} of {tally.stays.total():,} public pieces; {_share(tally.excess)} "
+        "of the hidden letters belong to nothing planted",
+        f"- leak test: {tally.leaks} reports on the redacted texts; of {shown.shown.total():,} pieces "
+        f"shown again one by one it told {_share(shown.noticed)}",
+        "",
+        "| planted class | pieces | recall | leak test tells |",
+        "|---|---:|---:|---:|",
+    ]
+    for name, number in sorted(tally.planted.items()):
+        told = _share(shown.told[name] / shown.shown[name]) if shown.shown[name] else "—"
+        lines.append(f"| {name} | {number:,} | {_share(tally.hidden[name] / number)} | {told} |")
+    lines += ["", "| marks by kind | marks | right |", "|---|---:|---:|"]
+    lines += [
+        f"| {kind.value} | {number:,} | {_share(tally.right[kind] / number)} |"
+        for kind, number in sorted(tally.marks.items())
+    ]
+    return [*lines, ""]
+
+
+def _share(value: float) -> str:
+    return f"{100 * value:.2f} %"

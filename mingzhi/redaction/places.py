@@ -1,0 +1,76 @@
+"""Recognise where people live, when they were born, where children go to school, by the words around it."""
+
+import re
+from collections.abc import Iterator
+
+from mingzhi.redaction.values import Kind, Span
+
+_HAN = r"\u4e00-\u9fff"
+_FEW = r"[一二三四五六七八九十]"
+_CHINESE_DAY = rf"[一二][九〇零○][〇零○一二三四五六七八九]{{2}}年{_FEW}{{1,2}}月(?:{_FEW}{{1,3}}日)?"
+_DAY = (
+    r"(?:(?:1[89]|20)\d\d\s?(?:年|[\-/.])\s?\d{1,2}\s?(?:月(?:\s?\d{1,2}\s?日)?|[\-/.]\s?\d{1,2}\s?日?)"
+    rf"|(?:19|20)\d{{6}}|{_CHINESE_DAY})"
+)
+_BORN_AFTER = re.compile(rf"(?<!\d)({_DAY})\s?(?:出生|生(?![产效成活]))")
+_BORN_BEFORE = re.compile(rf"(?:出生日期|出生年月日?|出生时间|出生于|生于|生日)[\s:为是]{{0,3}}({_DAY})")
+_STOP = r",;。、\n()\[\]!?"
+_HOME_LABEL = re.compile(
+    r"(?:家庭住址|家庭地址|户籍地址|户籍所在地|户籍地|户籍|居住地址|经常居住地|居住地|现住址|现住地|现住|现居住?|暂住地|暂住|租住|居住|"
+    rf"家住|住址|收货地址)[\s:为在于是]{{0,3}}([^{_STOP}]{{4,60}})"
+)
+_HOME_LIVES = re.compile(
+    rf"(?<=[,;。(:\n])\s?(?:[其他她]|答|我)?(?:现|均)?住(?![所院宿房])[\s:在于]{{0,2}}([{_HAN}][^{_STOP}]{{4,60}})"
+)
+_AREA = rf"(?:[{_HAN}]{{1,6}}(?:省|市|县|区|镇|乡|街道|路))*"
+_HOME_FLAT = re.compile(
+    rf"{_AREA}[{_HAN}]{{1,6}}(?:小区|新村|花园|公寓|花苑|家园|佳苑|雅苑|嘉苑|华庭|名邸|名苑|府邸|公馆|豪庭|安置房|宿舍楼?)"
+    rf"[{_HAN}\d]{{0,6}}?\d{{1,4}}(?:幢|栋|号楼|号|单元|座)[{_HAN}\d\-]{{0,12}}?\d{{2,4}}室?"
+)
+_HOME_ROOM = re.compile(rf"{_AREA}[{_HAN}\d]{{2,12}}\d{{1,4}}(?:幢|栋|号楼)(?:\d{{1,2}}单元)?\d{{3,4}}室")
+_HOME_VILLAGE = re.compile(
+    rf"{_AREA}[{_HAN}]{{1,6}}(?:村|社区)(?:[{_HAN}]{{1,5}}自然村)?"
+    rf"(?:第?[\d一二三四五六七八九十]{{1,3}}(?:组|小组|村民小组))?\d{{1,4}}号(?!楼|窗|摊|仓|厂)"
+)
+_LEADING = "在到至往于从送住自由位将"
+_SCHOOL = (
+    rf"[{_HAN}]{{2,16}}?(?:小学|中学|学校|高中|初中|职高|中专|幼儿园|学院)"
+    r"(?:[一二三四五六七八九初高大中小\d]{1,2}年级|[初高][一二三])?"
+    r"(?:[(]?[\d一二三四五六七八九十]{1,2}[)]?班)?"
+)
+_ATTENDS = re.compile(rf"(?:就读|在读|上学|读书|学籍)(?:于|在)?[:\s]?({_SCHOOL})")
+_PUPIL = re.compile(rf"(?<=[系是为])({_SCHOOL})(?=的?(?:在校|在读)?(?:学生|幼儿|初中生|高中生))")
+
+
+_PLACE = re.compile(rf"\d|[{_HAN}]{{2}}(?:省|(?<![辖地社校园厂山景])区|市(?!场)|县|镇|乡|街道|路|村|巷|弄)")
+
+
+def _all(pattern: re.Pattern[str], text: str, kind: Kind) -> Iterator[Span]:
+    for match in pattern.finditer(text):
+        yield Span(match.start(1), match.end(1), kind)
+
+
+def birth_dates(text: str) -> Iterator[Span]:
+    """Dates that the words around them call a birth date."""
+    yield from _all(_BORN_AFTER, text, Kind.BIRTH_DATE)
+    yield from _all(_BORN_BEFORE, text, Kind.BIRTH_DATE)
+
+
+def homes(text: str) -> Iterator[Span]:
+    """Homes: behind a label, after 住, by the form of a flat in a housing estate or a house in a village."""
+    for pattern in (_HOME_LABEL, _HOME_LIVES):
+        yield from (
+            span
+            for span in _all(pattern, text, Kind.HOME_ADDRESS)
+            if _PLACE.search(text, span.start, span.end)
+        )
+    for pattern in (_HOME_FLAT, _HOME_ROOM, _HOME_VILLAGE):
+        for match in pattern.finditer(text):
+            lead = len(match[0]) - len(match[0].lstrip(_LEADING))
+            yield Span(match.start() + lead, match.end(), Kind.HOME_ADDRESS)
+
+
+def schools(text: str) -> Iterator[Span]:
+    """Schools that somebody attends, with grade and class: they tell who a child is."""
+    yield from _all(_ATTENDS, text, Kind.MINOR)
+    yield from _all(_PUPIL, text, Kind.MINOR)
