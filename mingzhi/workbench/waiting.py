@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from mingzhi.cases.queries import TodoItem, todo
+from mingzhi.cases.queries.todo import LIMIT
 from mingzhi.disclosure.queries import desk
 from mingzhi.disclosure.queries.desk import DutyLine, VersionLine
 from mingzhi.kernel.actor import Actor
@@ -13,6 +14,8 @@ from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.review.queries import waiting_for as rounds_waiting
 
 PUBLISHER = "publisher"
+SHOWN = 30
+"""How many cases are shown at first, those nearest in time: the page is read on phones too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +35,23 @@ def by_time(items: list[Waiting]) -> list[Waiting]:
     return sorted(items, key=lambda item: (item.due is None, item.due or date.max, item.about))
 
 
-def waiting_for(actor: Actor) -> tuple[list[Waiting], list[Waiting]]:
-    """Return what waits for the actor and what the actor waits for, both by time left."""
-    found = todo(actor)
-    mine = [*(_case(item) for item in found.mine), *_reviews(actor), *_notices(actor)]
-    return by_time(mine), by_time([_case(item) for item in found.others])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What waits for somebody and what they wait for, by time left; ``more``: there is more of either."""
+
+    mine: list[Waiting]
+    others: list[Waiting]
+    more: bool
+
+
+def waiting_for(actor: Actor, *, entire: bool = False) -> Desk:
+    """Return what is on the actor's desk: what is nearest in time, or all that is shown at most."""
+    found = todo(actor, limit=LIMIT if entire else SHOWN)
+    mine = by_time([*(_case(item) for item in found.mine), *_reviews(actor), *_notices(actor)])
+    others = by_time([_case(item) for item in found.others])
+    if entire:
+        return Desk(mine=mine, others=others, more=False)
+    return Desk(mine=mine[:SHOWN], others=others, more=found.cut or len(mine) > SHOWN)
 
 
 def _case(item: TodoItem) -> Waiting:

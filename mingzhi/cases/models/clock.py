@@ -53,6 +53,11 @@ class Clock(models.Model):
     def __str__(self) -> str:
         return f"{self.title} {self.due}"
 
+    @property
+    def changed(self) -> bool:
+        """Tell whether anything changed it: a pause, its end or an extension leaves its mark in the row."""
+        return bool(self.extensions or self.paused_at or self.derivation.get("pauses"))
+
 
 class ClockChange(models.Model):
     """A pause, its end, or an extension of a clock, with the reason and the new due date."""

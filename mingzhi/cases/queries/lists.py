@@ -15,7 +15,7 @@ from mingzhi.kernel.actor import Actor, ActorKind
 from mingzhi.kernel.refusal import Invalid
 from mingzhi.kernel.wording import gettext_noop as _
 
-PAGE = 50
+PAGE = 30
 COUNT_LIMIT = 1000
 ORDERS = {"due": "nearest_due", "opened": "opened_at"}
 

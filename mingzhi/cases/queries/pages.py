@@ -200,7 +200,7 @@ def _handlers(rows: Rows) -> tuple[HandlerView, ...]:
 
 def _clocks(rows: Rows) -> list[Clock]:
     found = list(rows.clocks)
-    prefetch_related_objects(found, "changes")
+    prefetch_related_objects([row for row in found if row.changed], "changes")
     return sorted(found, key=lambda row: (row.ended_at is not None, row.due, row.pk))
 
 
@@ -230,7 +230,7 @@ def clock_view(row: Clock, today: date) -> ClockView:
                 due=change.due,
                 reason=change.reason,
             )
-            for change in sorted(row.changes.all(), key=lambda item: item.pk)
+            for change in (sorted(row.changes.all(), key=lambda item: item.pk) if row.changed else ())
         ),
     )
 

@@ -1,8 +1,8 @@
 """Who may bring material into a case: its handlers, and whoever took the step it belongs to."""
 
 import uuid
-
-from django.db.models import Q, QuerySet
+from collections.abc import Iterable
+from datetime import datetime
 
 from mingzhi.cases.models import Case, Handler, Step
 from mingzhi.kernel.actor import Actor
@@ -18,26 +18,38 @@ def may_add(actor: Actor, case_urn: str, step_urn: str = "") -> bool:
     return case is None or _may_add(case, actor, step_urn)
 
 
+def may_add_somewhere(actor: Actor, case_urn: str) -> bool:
+    """Tell whether there is anything in the case that the actor may add to."""
+    case = _case(case_urn)
+    return case is None or adds_to(case, actor, Step.objects.filter(case=case))
+
+
+def adds_to(case: Case, actor: Actor, steps: Iterable[Step]) -> bool:
+    """Tell the same of a case whose steps are given; one query."""
+    held = _held(case, actor)
+    if held:
+        return None in held
+    return case.opened_by_urn == actor.urn or any(_took(actor, step) for step in steps)
+
+
 def _may_add(case: Case, actor: Actor, step_urn: str) -> bool:
-    held = list(Handler.objects.filter(case=case, person_urn=actor.urn).values_list("until", flat=True))
+    held = _held(case, actor)
     if held:
         return None in held
     if case.opened_by_urn == actor.urn:
         return True
-    step = _key(step_urn)
-    return step is not None and _acted(case, actor).filter(uid=step).exists()
+    key = _key(step_urn)
+    step = Step.objects.filter(case=case, uid=key).first() if key else None
+    return step is not None and _took(actor, step)
 
 
-def may_add_somewhere(actor: Actor, case_urn: str) -> bool:
-    """Tell whether there is anything in the case that the actor may add to."""
-    case = _case(case_urn)
-    return case is None or _may_add(case, actor, "") or _acted(case, actor).exists()
+def _held(case: Case, actor: Actor) -> list[datetime | None]:
+    """Return until when the actor handled the case, once or again; None: still."""
+    return list(Handler.objects.filter(case=case, person_urn=actor.urn).values_list("until", flat=True))
 
 
-def _acted(case: Case, actor: Actor) -> QuerySet[Step]:
-    mine = Q(actor_urn=actor.urn) | Q(officer_first=actor.urn) | Q(officer_second=actor.urn)
-    recused = Handler.objects.filter(case=case, person_urn=actor.urn, until__isnull=False)
-    return Step.objects.none() if recused.exists() else Step.objects.filter(mine, case=case)
+def _took(actor: Actor, step: Step) -> bool:
+    return actor.urn in (step.actor_urn, step.officer_first, step.officer_second)
 
 
 def _case(urn: str) -> Case | None:

@@ -41,6 +41,8 @@ class Todo:
 
     mine: tuple[TodoItem, ...]
     others: tuple[TodoItem, ...]
+    cut: bool
+    """Whether there may be more, later in time."""
 
 
 @cache
@@ -64,30 +66,33 @@ def _next(declared: Procedure, state: str) -> Declared | None:
     return next(iter(main or leading), None)
 
 
-def todo(viewer: Actor) -> Todo:
-    """Return what waits for the viewer and what the viewer waits for; at most four queries."""
-    handled = list(_handled(viewer)) if viewer.can("cases.handle") else []
+def todo(viewer: Actor, *, limit: int = LIMIT) -> Todo:
+    """Return what waits for the viewer and what the viewer waits for; at most four queries.
+
+    ``limit``: how many cases are looked at, those nearest in time, once as handler and once by duty.
+    """
+    handled = list(_handled(viewer, limit)) if viewer.can("cases.handle") else []
     found = [(row, *_turn(row)) for row in handled]
     mine = [item for item in found if viewer.can(item[1])]
     others = [item for item in found if not viewer.can(item[1])]
     duties = [duty for duty in ("cases.approve", "records.archive") if viewer.can(duty)]
-    if duties:
-        known = {row.pk for row in handled}
-        own = [(row, *_turn(row)) for row in _of_duty(viewer, duties) if row.pk not in known]
-        mine += [item for item in own if item[1] in duties]
-    return Todo(mine=_items(mine), others=_items(others))
+    due = list(_of_duty(viewer, duties, limit)) if duties else []
+    known = {row.pk for row in handled}
+    own = [(row, *_turn(row)) for row in due if row.pk not in known]
+    mine += [item for item in own if item[1] in duties]
+    return Todo(mine=_items(mine), others=_items(others), cut=limit in (len(handled), len(due)))
 
 
-def _handled(viewer: Actor) -> "QuerySet[Case]":
+def _handled(viewer: Actor, limit: int) -> "QuerySet[Case]":
     """Walk the open cases by time left, asking of each whether it is the viewer's."""
     of_case = Handler.objects.filter(case=OuterRef("pk"))
     current = Exists(of_case.filter(person_urn=viewer.urn, until__isnull=True))
     unassigned = Q(opened_by_urn=viewer.urn) & ~Exists(of_case)
     rows = seen_by(viewer).filter(closed_at__isnull=True)
-    return _marked(rows.filter(current | unassigned))[:LIMIT]
+    return _marked(rows.filter(current | unassigned))[:limit]
 
 
-def _of_duty(viewer: Actor, duties: list[str]) -> "QuerySet[Case]":
+def _of_duty(viewer: Actor, duties: list[str], limit: int) -> "QuerySet[Case]":
     states = {
         state
         for procedure in PROCEDURES
@@ -97,7 +102,7 @@ def _of_duty(viewer: Actor, duties: list[str]) -> "QuerySet[Case]":
     if "cases.approve" in duties:
         states |= {"reviewed", "noticed"}
     rows = Case.objects.filter(agency_code=viewer.agency_code, state__in=sorted(states))
-    return _marked(rows)[:LIMIT]
+    return _marked(rows)[:limit]
 
 
 def _marked(rows: "QuerySet[Case]") -> "QuerySet[Case]":

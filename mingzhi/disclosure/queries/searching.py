@@ -15,9 +15,9 @@ from typing import TypeVar
 from django.core.cache import cache
 from django.db import connection
 
-from mingzhi.disclosure.models import IndexJob
 from mingzhi.disclosure.queries import search_postgresql, search_sqlite
 from mingzhi.disclosure.queries.index_terms import FACET_CAP, Counted, Found, Query, day_of
+from mingzhi.disclosure.queries.movement import position
 from mingzhi.disclosure.queries.notices import rows_of
 from mingzhi.disclosure.queries.views import Row
 from mingzhi.disclosure.rules import bigrams
@@ -179,10 +179,8 @@ def _add(values: dict[str, tuple[str, int]], value: str, label: str, number: int
 
 
 def _cached(what: str, query: Query, ask: Callable[[], Answer]) -> Answer:
-    """Answer from the cache while no notice has moved: the newest job of the index is in the key."""
-    newest = IndexJob.objects.order_by("-pk").values_list("pk", flat=True).first()
-    waiting = IndexJob.objects.filter(done_at=None).order_by("pk").values_list("pk", flat=True).first()
-    stamp = f"{what}|{query}|{newest}|{waiting}|{engine().stamp()}"
+    """Answer from the cache while no notice has moved."""
+    stamp = f"{what}|{query}|{position()}|{engine().stamp()}"
     key = "search:" + hashlib.sha256(stamp.encode()).hexdigest()
     answer: Answer | None = cache.get(key)
     if answer is None:

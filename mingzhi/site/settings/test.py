@@ -15,5 +15,6 @@ STORAGES = {
     "originals": _FOLDER,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+PUBLIC_CACHE_SECONDS = 0  # one request must not answer for another test
 LOG_KEY_FILE = f"{_FILES}/log-keys"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -10,6 +10,8 @@ from mingzhi.identity.tests.factories import make_actor
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Invalid, NotKnown
 from mingzhi.site.walk import Walk, scenario
+from mingzhi.workbench.tests.doors import client_for
+from mingzhi.workbench.waiting import waiting_for
 
 pytestmark = pytest.mark.django_db
 
@@ -161,3 +163,17 @@ def test_what_waits_for_whom_follows_the_case(walk, django_assert_max_num_querie
     walk.play(start="decide_penalty", before="archive")
     with at("2026-05-12T09:00"):
         assert waits(walk, "archivist") == (["archive"], [])
+
+
+def test_a_full_desk_shows_what_is_nearest_first_and_the_rest_on_demand(walk, monkeypatch):
+    monkeypatch.setattr("mingzhi.workbench.waiting.SHOWN", 2)
+    for _nth in range(3):
+        walk.play(before="inspect")
+    with at("2026-03-03T09:39"):
+        head = seen(walk, "head")
+        short, entire = waiting_for(head), waiting_for(head, entire=True)
+        browser = client_for(head)
+        first, second = (browser.get(address).content.decode() for address in ("/work/", "/work/?all=1"))
+    assert short.more and not entire.more
+    assert short.mine == entire.mine[:2] and len(entire.mine) == 3
+    assert "显示更多" in first and "显示更多" not in second

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from mingzhi.cases.queries import CaseFilter, CasePage, case_page, case_row, procedure_of, visible_to
-from mingzhi.cases.queries.taking_part import may_add_somewhere
+from mingzhi.cases.queries.taking_part import adds_to, may_add_somewhere
 from mingzhi.cases.rules.act_code import tasks_of
 from mingzhi.cases.rules.chart import chart_of
 from mingzhi.cases.rules.procedures import PROCEDURES
@@ -84,9 +84,9 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
 def _may_add(found: CasePage, actor: Actor) -> bool:
     if not actor.can("cases.handle"):
         return False
-    return any(person.urn == actor.urn for person in found.handlers) or may_add_somewhere(
-        actor, found.case.urn
-    )
+    if any(person.urn == actor.urn for person in found.handlers):
+        return True
+    return adds_to(found.case, actor, found.steps)
 
 
 def _shows_code(found: CasePage, actor: Actor) -> bool:

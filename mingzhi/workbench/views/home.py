@@ -10,6 +10,6 @@ from mingzhi.workbench.waiting import waiting_for
 @staff()
 def home(request: StaffRequest) -> HttpResponse:
     """What waits for the actor, and what the actor waits for."""
-    mine, others = waiting_for(request.actor)
-    shown = {"mine": mine, "others": others, "may_open": request.actor.can("cases.handle")}
+    desk = waiting_for(request.actor, entire="all" in request.GET)
+    shown = {"desk": desk, "may_open": request.actor.can("cases.handle")}
     return render(request, "work/home.html", shown)
