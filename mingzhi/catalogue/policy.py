@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from mingzhi.identity.queries import is_province
 from mingzhi.identity.rules.codes import wider_regions
 from mingzhi.kernel.actor import Actor, ActorKind
 from mingzhi.kernel.citation import cite
@@ -20,7 +21,7 @@ def may_manage(*, actor: Actor, **_arguments: Any) -> None:
 def may_manage_all(*, actor: Actor, **_arguments: Any) -> None:
     """Let the keepers at the province through: powers and articles hold for every place."""
     actor.must(MANAGE)
-    if not actor.region_code.endswith("0000"):
+    if not (actor.region_code.endswith("0000") or is_province(actor.region_code)):
         raise NotAllowed(
             "catalogue.province",
             _("事项版本和条文变动由省级目录管理人员登记。"),

@@ -19,6 +19,7 @@ from mingzhi.ledger.acts.integrate import integrate_all
 from mingzhi.site import opendata, pushing
 from mingzhi.site.completeness import seal_past
 from mingzhi.site.registers import publish_after_acts
+from mingzhi.supervision import tasks as supervision_tasks
 
 log = logging.getLogger("mingzhi.jobs")
 
@@ -40,6 +41,7 @@ JOBS = (
     Job("seal-statements", 600.0, seal_past),
     Job("carry-pushes", 2.0, pushing.start),
     Job("open-data", 30.0, opendata.refresh),
+    Job("escalate-adjustments", 600.0, supervision_tasks.escalate_overdue),
     Job("clear-sessions", 3600.0, SessionStore.clear_expired),
 )
 

@@ -1,12 +1,15 @@
-"""Who may rate, who may read ratings, who compiles and approves annual statistics."""
+"""Who may rate, read ratings, compile and approve annual statistics, answer for a change."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from mingzhi.cases.policy import KNOWING
 from mingzhi.kernel.actor import Actor, ActorKind
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import NotAllowed, NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
-from mingzhi.supervision.models import AnnualSnapshot, AnnualSubmission
+from mingzhi.supervision.models import AdjustmentTask, AnnualSnapshot, AnnualSubmission, Change
+from mingzhi.supervision.rules.adjustment import HEAD, PLAN
 
 SUPERVISE = "supervision.view"
 COMPILE, APPROVE = "disclosure.prepare", "cases.approve"
@@ -63,3 +66,44 @@ def may_handle_snapshot(*, actor: Actor, snapshot: AnnualSnapshot, **_rest: Any)
 def may_record_receipt(*, actor: Actor, submission: AnnualSubmission, **_rest: Any) -> None:
     """A publisher of the agency."""
     may_compile(actor=actor, agency_code=submission.snapshot.report.agency_code)
+
+
+def may_answer(*, actor: Actor, change: Change, **_rest: Any) -> None:
+    """Whoever works for an agency; which tasks are theirs is asked in the act, row by row."""
+    if not actor.agency_code:
+        raise NotAllowed("supervision.no_agency", _("只有任务所属机关的人员可以答复。"))
+
+
+def answers(actor: Actor, task: AdjustmentTask) -> bool:
+    """Tell whether the actor may answer: the right of the kind, or the head, of the owning agency."""
+    return actor.agency_code == task.agency_code and (actor.can(task.right) or actor.can(HEAD))
+
+
+def must_own(actor: Actor, tasks: Sequence[AdjustmentTask], wanted: int) -> None:
+    """Every task exists, is the actor's agency's, and in the actor's hands."""
+    if len(tasks) != wanted or any(not sees_task(actor, task) for task in tasks):
+        raise NotKnown("supervision.no_task", _("没有找到该任务。"))
+    if any(actor.agency_code != task.agency_code for task in tasks):
+        raise NotAllowed(
+            "supervision.other_owner",
+            _("动态调整任务由所属机关答复。"),
+            citation=cite(PLAN),
+            way_out=_("请由任务列明的机关办理。"),
+        )
+    for task in tasks:
+        if not answers(actor, task):
+            actor.must(task.right, citation=cite(PLAN))
+
+
+def sees_task(actor: Actor, task: AdjustmentTask) -> bool:
+    """Cases show to those who may know the agency's cases; the law and the registers are public."""
+    if task.kind != "case":
+        return True
+    own = actor.agency_code == task.agency_code or actor.sees(task.agency_code)
+    return own and any(actor.can(right) for right in KNOWING)
+
+
+def only_job(*, actor: Actor, **_rest: Any) -> None:
+    """A named job of the system."""
+    if actor.kind is not ActorKind.SYSTEM:
+        raise NotAllowed("supervision.job", _("该操作由系统按期办理，不能手工触发。"))

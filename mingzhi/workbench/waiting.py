@@ -12,6 +12,7 @@ from mingzhi.disclosure.queries.desk import DutyLine, VersionLine
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.review.queries import waiting_for as rounds_waiting
+from mingzhi.supervision.queries import adjustments
 
 PUBLISHER = "publisher"
 SHOWN = 30
@@ -47,7 +48,9 @@ class Desk:
 def waiting_for(actor: Actor, *, entire: bool = False) -> Desk:
     """Return what is on the actor's desk: what is nearest in time, or all that is shown at most."""
     found = todo(actor, limit=LIMIT if entire else SHOWN)
-    mine = by_time([*(_case(item) for item in found.mine), *_reviews(actor), *_notices(actor)])
+    mine = by_time(
+        [*(_case(item) for item in found.mine), *_reviews(actor), *_notices(actor), *_adjustments(actor)]
+    )
     others = by_time([_case(item) for item in found.others])
     if entire:
         return Desk(mine=mine, others=others, more=False)
@@ -112,4 +115,19 @@ def _reviews(actor: Actor) -> list[Waiting]:
             limit=_("审核期限"),
         )
         for round_ in rounds_waiting(actor)
+    ]
+
+
+def _adjustments(actor: Actor) -> list[Waiting]:
+    """Return one line per change whose tasks wait for the actor."""
+    return [
+        Waiting(
+            what=_("动态调整"),
+            about=change.label,
+            url=reverse("work:change", args=[change.uid]),
+            due=due,
+            detail=f"{label} … {count}" if count > 1 else label,
+            limit=_("答复期限"),
+        )
+        for change, count, due, label in adjustments.waiting(actor)
     ]

@@ -30,6 +30,7 @@ def lists() -> set[str]:
     words |= {item[name] for item in items for name in ("title", "occasion")}
     words |= {parameter["title"] for parameter in parameters}
     words |= statistics()
+    words |= {row["title"] for row in _read(PACKAGE / "supervision" / "data" / "adjustment.toml")["kind"]}
     for power in _tables("powers", "power"):
         words |= {power["field"], power["level"]}
     return words

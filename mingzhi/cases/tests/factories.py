@@ -62,7 +62,7 @@ def company() -> Company:
     return Company(agency.code, people)
 
 
-def bare_case(procedure: str = "ordinary", kind: str = "行政处罚") -> Case:
+def bare_case(procedure: str = "ordinary", kind: str = "行政处罚", *, power_uid: str = "p") -> Case:
     """Write a case row and nothing around it: for tests of what the database itself refuses."""
     uid = uuid.uuid4()
     return Case.objects.create(
@@ -73,7 +73,7 @@ def bare_case(procedure: str = "ordinary", kind: str = "行政处罚") -> Case:
         procedure_version="2026.1",
         kind=kind,
         cause="经营超过保质期的食品案",
-        power_uid="p",
+        power_uid=power_uid,
         power_code="MZ-CF-SP-001",
         power_name="对经营超过保质期的食品的处罚",
         agency_code="11339921MB0W12342N",

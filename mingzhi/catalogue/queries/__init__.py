@@ -18,12 +18,15 @@ from mingzhi.catalogue.queries.powers import (
     powers_of,
 )
 from mingzhi.catalogue.queries.statutes import citation_problem, citations, law_book, rests_on, statutes
+from mingzhi.catalogue.queries.succession import following, held, versions_ever_resting
 from mingzhi.catalogue.queries.templates import template, template_differences, templates
 
 __all__ = [
     "citation_problem",
     "citations",
+    "following",
     "graded_power",
+    "held",
     "holders_of",
     "holds",
     "lasting_power",
@@ -42,4 +45,5 @@ __all__ = [
     "template",
     "template_differences",
     "templates",
+    "versions_ever_resting",
 ]

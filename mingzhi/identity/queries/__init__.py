@@ -12,6 +12,7 @@ from mingzhi.identity.queries.agencies import (
     region_names,
     region_row,
 )
+from mingzhi.identity.queries.overseeing import agencies_with, is_province
 from mingzhi.identity.queries.people import (
     certificate_on,
     certificates_on,
@@ -29,6 +30,7 @@ __all__ = [
     "actor_for",
     "agencies_on",
     "agencies_seen",
+    "agencies_with",
     "agency_history",
     "agency_on",
     "agency_row",
@@ -38,6 +40,7 @@ __all__ = [
     "counsel_on",
     "delegations_on",
     "find_actor",
+    "is_province",
     "names_of",
     "officers",
     "people_with",
