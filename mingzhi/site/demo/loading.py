@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from mingzhi.kernel import clock
+from mingzhi.site.demo.changes import load_changes
 from mingzhi.site.demo.county import load_bodies
 from mingzhi.site.demo.plan import PLAN
 from mingzhi.site.demo.playing import play
@@ -31,3 +32,4 @@ def load(*, cases: int, now: datetime) -> Iterator[tuple[int, int, str]]:
     for number, part in enumerate(parts):
         walk = play(part, people, now=now, turn=number)
         yield number + 1, len(parts), walk.the_case().label
+    load_changes(people, now=now)

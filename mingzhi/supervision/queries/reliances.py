@@ -13,6 +13,7 @@ from mingzhi.catalogue.queries import held, rests_on, versions_ever_resting
 from mingzhi.catalogue.queries.statutes import RelianceView
 from mingzhi.disclosure.rules.registers import kept_registers
 from mingzhi.identity.models import PublicItem
+from mingzhi.kernel import clock
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.urn import Urn
 from mingzhi.supervision.rules.adjustment import Touched
@@ -128,7 +129,7 @@ def _registers(statute: str, number: int) -> list[Touched]:
 
 
 def _cases(versions: list[str], relation: str) -> list[Touched]:
-    rows = Case.objects.filter(power_uid__in=versions, closed_at__isnull=True)
+    rows = Case.objects.filter(power_uid__in=versions, closed_at__isnull=True, opened_at__lte=clock.now())
     return [open_case(row, relation) for row in rows.order_by("pk")]
 
 

@@ -73,6 +73,7 @@ def article(request: StaffRequest) -> HttpResponse:
         "fates": FATES.items(),
         "asked": asked,
         "groups": groups,
+        "names": {view.code: view.name for view in agencies_on(clock.today())} if groups else {},
         "refusal": refusal,
         "count": sum(len(group.touched) + group.hidden for group in groups or ()),
     }
