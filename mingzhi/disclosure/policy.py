@@ -1,15 +1,17 @@
-"""Who may prepare, check, publish, correct, withdraw and exempt: predicates over actor and row."""
+"""Who may prepare, check, publish, correct, withdraw, exempt, report, answer: predicates on actor and row."""
 
 from typing import Any
 
-from mingzhi.disclosure.models import Delivery, Duty, Notice, NoticeVersion, Outlet
+from mingzhi.disclosure.models import Delivery, Duty, Notice, NoticeVersion, Outlet, Report
 from mingzhi.disclosure.rules.source import DecisionSource, NoticeDraft
-from mingzhi.kernel.actor import Actor, ActorKind
+from mingzhi.kernel.actor import Actor, ActorKind, party_right
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import NotAllowed, NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
 
 PREPARE, CHECK, EXEMPT = "disclosure.prepare", "disclosure.check", "disclosure.exempt"
+ANSWER = "disclosure.answer"
+REPORT_READERS = (ANSWER, CHECK, "supervision.view")
 _PLAN = cite("浙政办发〔2019〕20号 二(一)3")
 _OUTLETS = cite("浙政办发〔2019〕20号 二(四)2")
 KEEPS_OUTLETS = (PREPARE, "identity.manage")
@@ -109,3 +111,30 @@ def may_keep_push(*, actor: Actor, delivery: Delivery, **_rest: Any) -> None:
 def may_carry(*, actor: Actor, **_rest: Any) -> None:
     """The job that talks to the outlets, and nobody else: a confirmation is what the outlet answered."""
     only_system(actor=actor)
+
+
+def anybody(*, actor: Actor, **_rest: Any) -> None:
+    """Anybody may report an error; staff mend it on their own desk."""
+    if actor.kind is not ActorKind.PUBLIC:
+        raise NotAllowed(
+            "disclosure.report_public",
+            _("错误报告由社会公众提出。"),
+            way_out=_("工作人员发现错误的，请在公示工作台直接办理更正。"),
+        )
+
+
+def may_object(*, actor: Actor, notice: Notice, **_rest: Any) -> None:
+    """The confirmed party, to the notice on its own matter; others do not learn of it."""
+    if actor.kind is not ActorKind.PARTY or not actor.can(party_right(notice.subject_urn)):
+        raise NotKnown("disclosure.unknown", _("没有找到该公示事项。"))
+
+
+def may_answer(*, actor: Actor, report: Report, **_rest: Any) -> None:
+    """A publisher of the agency that made the notice public; not whoever handled the case as such."""
+    _of(actor, report.agency_code)
+    actor.must(ANSWER, citation=cite("政府信息公开条例 §41"))
+
+
+def may_see_reports(actor: Actor, agency_code: str) -> bool:
+    """Tell whether the actor may read the reports on an agency's notices: its publishers, and supervisors."""
+    return may_see(actor, agency_code) and any(actor.can(right) for right in REPORT_READERS)

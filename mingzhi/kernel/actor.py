@@ -66,3 +66,8 @@ def system_actor(job: str, *, on: date) -> Actor:
 def public_actor(*, on: date) -> Actor:
     """Return the anonymous member of the public."""
     return Actor(kind=ActorKind.PUBLIC, urn="urn:mingzhi:site:public:anonymous", label="公众", on=on)
+
+
+def party_right(matter_urn: str) -> str:
+    """Return the capability by which a confirmed party deals with its own matter and reads its papers."""
+    return f"records.party:{matter_urn}"

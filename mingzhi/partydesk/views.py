@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from mingzhi.cases.acts.access import open_desk, send_one_time_code
 from mingzhi.cases.queries.party import party_page, party_paper
 from mingzhi.cases.rules.access import clean_code
+from mingzhi.disclosure.queries.reports import notices_of_matter, objections_of
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import public_actor
 from mingzhi.kernel.refusal import Conflict, NotKnown, Refusal
@@ -94,7 +95,13 @@ def matter(request: HttpRequest) -> HttpResponse:
         uid, party = session.party_of(request)
     except NotKnown:
         return redirect("desk:home")
-    return render(request, "desk/matter.html", {"page": party_page(uid, party)})
+    page = party_page(uid, party)
+    shown = {
+        "page": page,
+        "notices": notices_of_matter(party, page.case.urn),
+        "objections": objections_of(party, page.case.urn),
+    }
+    return render(request, "desk/matter.html", shown)
 
 
 @never_cache

@@ -102,6 +102,7 @@ def version_json(version: VersionView) -> dict[str, Any]:
         "until": _moment(version.until) if version.until else None,
         "nature": version.nature,
         "reason": version.reason,
+        "after_report": version.after_report,
         "commitment": version.commitment,
     }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from mingzhi.kernel.actor import Actor, ActorKind
+from mingzhi.kernel.actor import Actor, ActorKind, party_right
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import NotAllowed, NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
@@ -32,11 +32,6 @@ _FULL_RECORD = cite("行政处罚法 §47")
 
 PART_TAKERS: list[Callable[[Actor, str, str], bool]] = []
 """Who takes part in a matter, asked as (actor, case urn, step urn); the room that knows enters its answer."""
-
-
-def party_right(case_urn: str) -> str:
-    """Return the capability by which an authenticated party reads the papers of its own case."""
-    return f"records.party:{case_urn}"
 
 
 def belongs(actor: Actor, agency_code: str) -> bool:

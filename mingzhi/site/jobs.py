@@ -38,6 +38,7 @@ JOBS = (
     Job("refresh-search", 1.0, disclosure_tasks.refresh_search),
     Job("publish-registers", 2.0, publish_after_acts),
     Job("expire-notices", 600.0, disclosure_tasks.expire_due_notices),
+    Job("forget-contacts", 3600.0, disclosure_tasks.forget_contacts),
     Job("seal-statements", 600.0, seal_past),
     Job("carry-pushes", 2.0, pushing.start),
     Job("open-data", 30.0, opendata.refresh),

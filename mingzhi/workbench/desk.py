@@ -6,6 +6,8 @@ from typing import Any
 from mingzhi.disclosure.models import Duty, NoticeVersion
 from mingzhi.disclosure.queries import desk
 from mingzhi.disclosure.queries.desk import VersionLine
+from mingzhi.disclosure.queries.reports import founded_on
+from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.workbench.doing import Attempt, Doing, Form
 from mingzhi.workbench.drafting import PREPARE
@@ -26,11 +28,23 @@ def subject_of(doing: str, duty: Duty, version_uid: str, actor: Actor) -> Any:
     return version.notice if doing == "withdraw" else version
 
 
-def forms(version: NoticeVersion | None, line: VersionLine | None, tried: Attempt | None) -> dict[str, Form]:
+def forms(
+    version: NoticeVersion | None, line: VersionLine | None, tried: Attempt | None, actor: Actor
+) -> dict[str, Form]:
     """Return every form; correction and withdrawal carry the publication that was looked at."""
-    seen = {"seen": line.publication if line else ""}
     periods = tuple((r.code, f"{r.title} {r.basis}") for r in desk.period_options(version)) if version else ()
-    around = {"publish": Context(options={"period_rule": periods})}
+    founded = founded_on(version.notice, actor) if version else []
+    seen = {
+        "seen": line.publication if line else "",
+        "report": founded[0].uid if len(founded) == 1 else "",
+    }
+    answers = tuple(
+        (row.uid, f"{row.received_at.astimezone(clock.CHINA):%Y-%m-%d} {row.reason[:40]}") for row in founded
+    )
+    around = {
+        "publish": Context(options={"period_rule": periods}),
+        "correct": Context(options={"report": answers}),
+    }
     found = {}
     for code, doing in DOINGS.items():
         context = around.get(code)

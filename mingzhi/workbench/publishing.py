@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop as _
 from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.disclosure import acts
 from mingzhi.disclosure.models import Duty, Notice, NoticeVersion
+from mingzhi.disclosure.queries.reports import report_row
 from mingzhi.disclosure.rules.exemptions import REASONS
 from mingzhi.disclosure.rules.withdrawals import GROUNDS
 from mingzhi.kernel.actor import Actor
@@ -41,7 +42,12 @@ def _publish(actor: Actor, version: NoticeVersion, data: dict[str, Any]) -> Any:
 
 def _correct(actor: Actor, version: NoticeVersion, data: dict[str, Any]) -> Any:
     return acts.correct(
-        actor=actor, notice=version.notice, version=version, reason=data["reason"], seen=data["seen"]
+        actor=actor,
+        notice=version.notice,
+        version=version,
+        reason=data["reason"],
+        seen=data["seen"],
+        report=report_row(data["report"], actor) if data.get("report") else None,
     )
 
 
@@ -129,6 +135,12 @@ CORRECT = Doing(
     basis=_PLAN,
     fields=(
         _field("reason", _("更正理由（公开）"), FieldKind.LONG),
+        _field(
+            "report",
+            _("所答复的错误报告"),
+            required=False,
+            guide=_("因报告或者当事人申请而更正的，选择该报告；公示记录会写明因报告而更正。"),
+        ),
         _field("seen", _("所见的公示版本")),
     ),
 )

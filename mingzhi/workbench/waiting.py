@@ -9,6 +9,7 @@ from mingzhi.cases.queries import TodoItem, todo
 from mingzhi.cases.queries.todo import LIMIT
 from mingzhi.disclosure.queries import desk
 from mingzhi.disclosure.queries.desk import DutyLine, VersionLine
+from mingzhi.disclosure.queries.reports import ReportView, reports_for
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.review.queries import waiting_for as rounds_waiting
@@ -75,10 +76,25 @@ def _notices(actor: Actor) -> list[Waiting]:
         found += [_version(row, _("保密和隐私审查")) for row in desk.waiting_for_check(actor)]
     if actor.can("disclosure.prepare"):
         found += [_version(row, _("公示")) for row in desk.waiting_for_publication(actor)]
+    if actor.can("disclosure.answer"):
+        found += [_report(row, _("答复错误报告")) for row in reports_for(actor, agency=actor.agency_code)]
+    elif actor.can("supervision.view"):
+        found += [_report(row, _("督促答复错误报告")) for row in reports_for(actor, show="overdue")]
     if actor.role == PUBLISHER:
         drafted = {row.about for row in found}
         found += [_duty(line) for line in desk.duties_for(actor) if line.subject_label not in drafted]
     return found
+
+
+def _report(row: ReportView, what: str) -> Waiting:
+    return Waiting(
+        what=what,
+        about=row.notice_title,
+        url=reverse("work:report", args=[row.uid]),
+        due=row.due_on,
+        detail=row.agency_name,
+        limit=row.kind_title,
+    )
 
 
 def _version(row: VersionLine, what: str) -> Waiting:

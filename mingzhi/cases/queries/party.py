@@ -14,10 +14,9 @@ from mingzhi.cases.rules.documents import ACCOMPANYING
 from mingzhi.identity.queries import agency_on
 from mingzhi.identity.rules.views import AgencyView
 from mingzhi.kernel import clock
-from mingzhi.kernel.actor import Actor, ActorKind
+from mingzhi.kernel.actor import Actor, ActorKind, party_right
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
-from mingzhi.records.policy import party_right
 from mingzhi.records.queries import DocumentView, document, dossier
 
 

@@ -8,9 +8,18 @@ from mingzhi.disclosure.acts.leaves import index_later, seal
 from mingzhi.disclosure.acts.pushing import push_version
 from mingzhi.disclosure.acts.standing import open_publication, require_living, require_seen
 from mingzhi.disclosure.acts.states import fulfilled_by, move
-from mingzhi.disclosure.models import Check, Correction, Notice, NoticeVersion, Publication
+from mingzhi.disclosure.models import (
+    Check,
+    Correction,
+    Notice,
+    NoticeVersion,
+    Publication,
+    Report,
+    ReportAnswer,
+)
 from mingzhi.disclosure.rules import completeness, content, outlets, periods
 from mingzhi.disclosure.rules.channels import PORTAL
+from mingzhi.disclosure.rules.reports import FOUNDED
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.citation import cite
@@ -79,24 +88,23 @@ def correct(
     reason: str,
     seen: str | None = None,
     update: bool = False,
+    report: Report | None = None,
 ) -> Publication:
     """Replace the public version by a newer checked one, with a public reason; both stay traceable.
 
     ``seen`` is the uid of the publication the publisher looked at: if another has taken its place,
     Conflict. ``update`` marks a change of the thing itself (事前公开的动态调整), not of a slip. The
-    period keeps running from the first publication.
+    period runs on from the first publication. ``report`` is the founded report that is answered by it.
     """
+    _require_answerable(notice, report)
     if not reason.strip():
         raise Invalid("disclosure.reason", _("更正须公开理由。"), field="reason")
     old = _replaceable(notice, version, seen)
     moment = clock.now()
-    period = builders.Period(
-        old.expires_on, old.period_rule, old.period_basis, old.period_derivation, old.period_reason
-    )
     new = builders.publication(
         version,
         channel=PORTAL,
-        period=period,
+        period=_same_period(old),
         actor=actor,
         moment=moment,
         first=old.first_published_at,
@@ -111,6 +119,7 @@ def correct(
         nature="update" if update else "correct",
         reason=reason.strip(),
         corrected_at=moment,
+        report=report,
     )
     move(
         fulfilled_by(version),
@@ -122,8 +131,28 @@ def correct(
     )
     index_later(notice)
     push_version(notice, version, outlets.CORRECT)
-    _tell(notice, new, {"replaces": old.version.number, "reason": reason.strip()})
+    answered = {"report": str(report.uid)} if report else {}
+    _tell(notice, new, {"replaces": old.version.number, "reason": reason.strip(), **answered})
     return new
+
+
+def _same_period(old: Publication) -> builders.Period:
+    return builders.Period(
+        old.expires_on, old.period_rule, old.period_basis, old.period_derivation, old.period_reason
+    )
+
+
+def _require_answerable(notice: Notice, report: Report | None) -> None:
+    if report is None:
+        return
+    founded = ReportAnswer.objects.filter(report=report, outcome=FOUNDED)
+    if report.notice_id != notice.pk or report.closed_at is not None or not founded.exists():
+        raise Invalid(
+            "disclosure.report_choice",
+            _("所选报告不是本信息已认定属实、尚未办结的报告。"),
+            way_out=_("请先在错误报告页认定属实，或者不选报告。"),
+            field="report",
+        )
 
 
 def _replaceable(notice: Notice, version: NoticeVersion, seen: str | None) -> Publication:

@@ -6,6 +6,7 @@ from mingzhi.disclosure.models.outbox import IndexJob
 from mingzhi.disclosure.models.outlet import Delivery, DeliveryAttempt, Outlet
 from mingzhi.disclosure.models.publication import Correction, Leaf, Publication, Withdrawal
 from mingzhi.disclosure.models.register import RegisterEdition, RegisterRow
+from mingzhi.disclosure.models.report import Report, ReportAnswer, ReportWords
 from mingzhi.disclosure.models.statement import Statement
 
 __all__ = [
@@ -25,6 +26,9 @@ __all__ = [
     "Publication",
     "RegisterEdition",
     "RegisterRow",
+    "Report",
+    "ReportAnswer",
+    "ReportWords",
     "Statement",
     "Withdrawal",
 ]

@@ -99,7 +99,7 @@ class Publication(models.Model):
 
 
 class Correction(models.Model):
-    """A correction or update: the old and the new version stay traceable."""
+    """A correction or update: the old and the new version stay traceable, and the report it came from."""
 
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="corrections")
     old = models.OneToOneField(Publication, on_delete=models.PROTECT, related_name="corrected_by")
@@ -107,6 +107,9 @@ class Correction(models.Model):
     nature = models.CharField("性质", max_length=10)
     reason = models.CharField("公开理由", max_length=400)
     corrected_at = models.DateTimeField("更正时间")
+    report = models.ForeignKey(
+        "disclosure.Report", on_delete=models.PROTECT, null=True, related_name="corrections"
+    )
 
     class Meta:
         verbose_name = "公示更正"

@@ -49,6 +49,7 @@ class Published(NamedTuple):
     period_basis: str
     nature: str | None
     reason: str | None
+    report: int | None  # that there was one is told, nothing else
     pdf_sha256: str
     commitment: str
     salt: str
@@ -60,7 +61,7 @@ _PUBLISHED = (
     *("version__party_name", "version__party_kind", "version__party_code"),
     *("agency_code", "notice__agency_name", "region_code", "notice__region_name", "notice__decided_on"),
     *("first_published_at", "since", "until", "expires_on", "period_basis"),
-    *("corrects__nature", "corrects__reason", "version__pdf_sha256"),
+    *("corrects__nature", "corrects__reason", "corrects__report_id", "version__pdf_sha256"),
     *("leaf__commitment", "leaf__salt", "content_text"),
 )
 

@@ -56,7 +56,7 @@ def duties_for(
     viewer: Actor, *, agency: str = "", overdue_only: bool = False, after: str = "", limit: int = 30
 ) -> list[DutyLine]:
     """Return what the viewer's agencies still owe, the earliest due first, by keyset."""
-    codes = _codes(viewer, agency)
+    codes = seen_codes(viewer, agency)
     rows = DutyState.objects.filter(
         until=None, state__in=[OWED, "removal"], agency_code__in=codes
     ).select_related("duty")
@@ -255,7 +255,8 @@ def period_options(version: NoticeVersion) -> Sequence[periods.PeriodRule]:
     return [rule for rule in rules if rule.confirmed]
 
 
-def _codes(viewer: Actor, agency: str) -> list[str]:
+def seen_codes(viewer: Actor, agency: str) -> list[str]:
+    """Return the agencies whose publication the viewer sees, or the one asked for; NotKnown for others."""
     seen = viewer.agency_codes_seen | ({viewer.agency_code} if viewer.agency_code else set())
     if not agency:
         return sorted(seen)

@@ -106,6 +106,7 @@ def _version(publication: Publication) -> VersionView:
         commitment=publication.leaf.commitment,
         nature=correction.nature if correction else "",
         reason=correction.reason if correction else "",
+        after_report=correction is not None and correction.report_id is not None,
     )
 
 

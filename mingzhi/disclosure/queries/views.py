@@ -38,6 +38,7 @@ class VersionView:
     commitment: str
     nature: str = ""  # how this version came: "", correct, update
     reason: str = ""
+    after_report: bool = False  # the correction answered a report of an error; by whom is not told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

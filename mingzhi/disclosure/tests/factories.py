@@ -52,7 +52,7 @@ def person(name: str, *capabilities: str, agency: str = AGENCY, seen: frozenset[
 
 def publisher() -> Actor:
     """Return the publisher 林晓."""
-    return person("林晓", "disclosure.prepare", "disclosure.exempt")
+    return person("林晓", "disclosure.prepare", "disclosure.exempt", "disclosure.answer")
 
 
 def checker() -> Actor:

@@ -16,6 +16,7 @@ CAPABILITIES = frozenset(
         "disclosure.prepare",
         "disclosure.check",
         "disclosure.exempt",
+        "disclosure.answer",
         "records.archive",
         "records.view_auxiliary",
         "supervision.view",

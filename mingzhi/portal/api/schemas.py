@@ -69,6 +69,7 @@ class Version(Schema):
     until: str | None
     nature: str = Field(description='"", correct or update')
     reason: str
+    after_report: bool = Field(description="the correction answered a report of an error")
     commitment: str
 
 

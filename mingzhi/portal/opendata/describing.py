@@ -47,9 +47,10 @@ def schema() -> dict[str, Any]:
                     "until": _text(),
                     "version": {"type": "integer", "minimum": 1},
                     **{name: _text() for name in ("expires_on", "period_basis", "nature", "reason")},
+                    "after_report": {"const": True},
                     **_sealed(),
                 },
-                optional=("until",),
+                optional=("until", "after_report"),
             ),
             "tombstone": _object(
                 {name: _text() for name in ("notice", "url", "kind", "agency_name", "region_name")}

@@ -60,12 +60,13 @@ def published_cells(row: Published, link: Link) -> list[Any]:
 def published_line(row: Published, cells: list[Any]) -> str:
     """Return the line of a public version: what is said of it, and the committed content with its salt."""
     until = f',"until":"{moment(row.until)}"' if row.until else ""
+    after = ',"after_report":true' if row.report else ""
     text = encode_basestring
     return (
         f'{{"notice":"{cells[0]}","url":{text(cells[21])},"version":{row.version},'
         f'"first_published_at":"{cells[14]}","since":"{cells[15]}"{until},"expires_on":"{cells[16]}",'
         f'"period_basis":{text(row.period_basis)},"nature":"{row.nature or ""}",'
-        f'"reason":{text(row.reason or "")},"commitment":"{row.commitment}","salt":"{row.salt}",'
+        f'"reason":{text(row.reason or "")}{after},"commitment":"{row.commitment}","salt":"{row.salt}",'
         f'"content":{row.content}}}\n'
     )
 

@@ -5,12 +5,11 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
-from mingzhi.kernel.actor import Actor, ActorKind
+from mingzhi.kernel.actor import Actor, ActorKind, party_right
 from mingzhi.kernel.clock import CHINA
 from mingzhi.kernel.refusal import Conflict, Invalid, NotAllowed, NotKnown
 from mingzhi.records.acts import attach, explain_gap, view_file
 from mingzhi.records.models import Attachment, Custody, RecordingGap
-from mingzhi.records.policy import party_right
 from mingzhi.records.queries import custody, document, dossier, of_object, recording_states
 from mingzhi.records.rules.recordings import RecordingDemand, RecordingStanding
 from mingzhi.records.storing import store_bytes

@@ -9,6 +9,7 @@ from mingzhi.site.demo.county import load_bodies
 from mingzhi.site.demo.plan import PLAN
 from mingzhi.site.demo.playing import play
 from mingzhi.site.demo.registers import load_registers, move_a_window
+from mingzhi.site.demo.reports import load_reports
 from mingzhi.site.registers import publish_changed
 
 FOUNDED = timedelta(days=400)
@@ -32,4 +33,5 @@ def load(*, cases: int, now: datetime) -> Iterator[tuple[int, int, str]]:
     for number, part in enumerate(parts):
         walk = play(part, people, now=now, turn=number)
         yield number + 1, len(parts), walk.the_case().label
+    load_reports(people, now)
     load_changes(people, now=now)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from mingzhi.disclosure.queries.desk import DutyLine
+from mingzhi.disclosure.queries.reports import ReportView
 from mingzhi.disclosure.rules.completeness import STATES
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.urn import Urn
@@ -69,6 +70,19 @@ def duty_clock(line: DutyLine) -> Running:
         basis=line.basis,
         provisional=line.provisional,
         ended=line.state not in ("owed", "removal"),
+    )
+
+
+@register.filter
+def report_clock(report: ReportView) -> Running:
+    """Show the time for an answer to a report as a clock."""
+    return Running(
+        title=gettext("答复期限"),
+        due=report.due_on,
+        sentences=tuple(report.derivation.get("sentences", ())),
+        basis=report.basis,
+        provisional=report.provisional,
+        ended=report.closed_at is not None,
     )
 
 

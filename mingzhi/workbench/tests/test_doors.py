@@ -10,6 +10,7 @@ REVIEW = ("review.review", "review.assign", "cases.approve", "cases.view")
 CASE = ("cases.view", "cases.handle", "cases.approve", "review.review", "supervision.view")
 STEP = ("cases.handle", "cases.approve", "cases.discuss", "review.review", "records.archive")
 STATISTICS = ("disclosure.prepare", "disclosure.check", "cases.approve", "supervision.view")
+REPORTS = ("disclosure.answer", "disclosure.check", "supervision.view")
 OPEN_TO_ALL = None
 
 # route → capabilities of which one opens it; () = any appointment; None = no appointment needed
@@ -38,6 +39,9 @@ DOORS = {
     "work:version": (*PUBLISH, "cases.view", "supervision.view"),
     "work:duty": (*PUBLISH, "cases.view", "supervision.view"),
     "work:duty_do": PUBLISH,
+    "work:reports": REPORTS,
+    "work:report": REPORTS,
+    "work:report_do": ("disclosure.answer",),
     "work:completeness": ("supervision.view", "cases.approve"),
     "work:changes": (),
     "work:change_article": ("catalogue.manage",),

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from mingzhi.disclosure.models import Duty, NoticeVersion
+from mingzhi.disclosure.policy import REPORT_READERS
 from mingzhi.disclosure.queries import desk
 from mingzhi.kernel.actor import Actor
 from mingzhi.workbench.desk import DOINGS, forms, rights, subject_of
@@ -29,6 +30,7 @@ def duties(request: StaffRequest) -> HttpResponse:
         "next": lines[PAGE - 1].key if len(lines) > PAGE else "",
         "first": not after,
         "overdue": "overdue" in request.GET,
+        "reports": any(actor.can(right) for right in REPORT_READERS),
         "to_check": desk.waiting_for_check(actor) if actor.can("disclosure.check") else (),
         "to_publish": desk.waiting_for_publication(actor) if actor.can("disclosure.prepare") else (),
     }
@@ -77,7 +79,7 @@ def _page(request: StaffRequest, uid: str, tried: Attempt | None) -> HttpRespons
         "line": line,
         "version": version,
         "beside": _beside(duty, version, actor),
-        "forms": forms(version, line, tried),
+        "forms": forms(version, line, tried, actor),
         "rights": rights(actor, duty, lines, line, version),
         "refusal": refusal,
         "tried": tried.doing.code if tried else "",

@@ -1,0 +1,141 @@
+"""Report an error in a public notice without a login, follow it by its code; the party's objection."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from mingzhi.cases.queries.party import case_of_party
+from mingzhi.disclosure.acts import forget_report_contact, raise_objection, report_error
+from mingzhi.disclosure.models import Report
+from mingzhi.disclosure.queries.reports import (
+    notice_of_party,
+    notice_to_report,
+    report_of_code,
+    reportable,
+)
+from mingzhi.disclosure.rules.reports import LONGEST, MATTERS, written
+from mingzhi.kernel import clock
+from mingzhi.kernel.actor import public_actor
+from mingzhi.kernel.refusal import Conflict, NotKnown, Refusal
+from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.partydesk import session
+from mingzhi.trail.acts import SentAlready, sending
+from mingzhi.trail.acts.sending import FIELD
+
+
+def _once(request: HttpRequest, act: Callable[[], Any]) -> Any:
+    """Do what the form asks, once; a second sending is told where the first one is found."""
+    staff = getattr(request, "actor", None)
+    try:
+        with sending(request.POST.get(FIELD, ""), actor=staff, target=request.path):
+            return act()
+    except SentAlready:
+        raise Conflict(
+            "desk.report_sent",
+            _("刚才已经提交过，没有重复登记。"),
+            way_out=_("用第一次提交后显示的查询码查看；没有记下查询码的，请重新打开本页再提交一次。"),
+        ) from None
+
+
+def _typed(request: HttpRequest) -> dict[str, str]:
+    return {name: request.POST.get(name, "") for name in ("matter", *LONGEST)}
+
+
+def _form(
+    request: HttpRequest, uid: UUID, *, party: bool = False, refusal: Refusal | None = None
+) -> HttpResponse:
+    shown = {
+        "notice": reportable(uid),
+        "matters": MATTERS,
+        "longest": LONGEST,
+        "typed": _typed(request),
+        "refusal": refusal,
+        "party": party,
+    }
+    return render(request, "desk/report.html", shown, status=refusal.status if refusal else 200)
+
+
+@never_cache
+def report(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Ask what is wrong in a notice; afterwards show the query code, this once."""
+    if request.method != "POST":
+        return _form(request, uid)
+    typed = _typed(request)
+    asked = partial(
+        report_error,
+        actor=public_actor(on=clock.today()),
+        notice=notice_to_report(uid),
+        matter=typed.pop("matter"),
+        words=typed,
+        address=str(request.META.get("REMOTE_ADDR", "")),
+    )
+    try:
+        _row, code = _once(request, asked)
+    except NotKnown:
+        raise
+    except Refusal as refused:
+        return _form(request, uid, refusal=refused)
+    shown = {"report": report_of_code(code), "code": written(code)}
+    return render(request, "desk/report_sent.html", shown)
+
+
+@never_cache
+def follow(request: HttpRequest) -> HttpResponse:
+    """Show a report to whoever has its code; the code travels in the form, never in an address."""
+    code = request.POST.get("code", "")
+    if request.method != "POST":
+        return render(request, "desk/report_follow.html", {})
+    try:
+        found = report_of_code(code)
+    except NotKnown as refused:
+        shown = {"code": code, "refusal": refused}
+        return render(request, "desk/report_follow.html", shown, status=refused.status)
+    return render(request, "desk/report_follow.html", {"code": code, "report": found})
+
+
+@never_cache
+@require_POST
+def forget(request: HttpRequest) -> HttpResponse:
+    """Erase the contact at the reporter's wish, and show the report again."""
+    code, refusal = request.POST.get("code", ""), None
+    asked = partial(forget_report_contact, actor=public_actor(on=clock.today()), code=code)
+    try:
+        _once(request, asked)
+    except NotKnown as refused:
+        return render(request, "desk/report_follow.html", {"code": code, "refusal": refused}, status=404)
+    except Refusal as refused:
+        refusal = refused
+    shown = {"code": code, "report": report_of_code(code), "refusal": refusal, "forgotten": refusal is None}
+    return render(request, "desk/report_follow.html", shown, status=refusal.status if refusal else 200)
+
+
+@never_cache
+def objection(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Take the confirmed party's objection to the notice on its own matter."""
+    try:
+        case_uid, party = session.party_of(request)
+    except NotKnown:
+        return redirect("desk:home")
+    case = case_of_party(case_uid, party)
+    notice = notice_of_party(uid, party, case.urn)
+    if request.method != "POST":
+        return _form(request, uid, party=True)
+    typed = _typed(request)
+    matter = typed.pop("matter")
+    asked: Callable[[], Report] = partial(
+        raise_objection, actor=party, notice=notice, matter=matter, words=typed
+    )
+    try:
+        _once(request, asked)
+    except NotKnown:
+        raise
+    except Refusal as refused:
+        return _form(request, uid, party=True, refusal=refused)
+    return redirect(reverse("desk:matter") + "#objections")
