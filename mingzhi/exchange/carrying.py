@@ -107,12 +107,11 @@ def parcel_of(delivery: Delivery) -> Parcel:
     notice = delivery.notice
     content = public_content(delivery)
     kind = KINDS[notice.kind].title if notice else ""
-    version = delivery.version.number if delivery.version else int(content.get("version", 0) or 0)
     return Parcel(
         key=str(delivery.uid),
         action=delivery.action,
         notice=str(notice.uid) if notice else "",
-        version=version,
+        version=delivery.version.number if delivery.version else 0,
         url=f"{settings.PUBLIC_URL}{reverse('portal:notice', args=[notice.uid])}" if notice else "",
         title=str(content.get("title", "")),
         kind=kind,

@@ -28,6 +28,7 @@ class Place:
 
 
 PUBLISHING = ("disclosure.prepare", "disclosure.check", "disclosure.exempt")
+OUTLETS = (*PUBLISHING, "supervision.view", "identity.manage")
 PLACES = (
     Place("home", "home", _("工作台")),
     Place("cases", "case", _("案件"), ("cases.view", "supervision.view")),

@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from mingzhi.disclosure.models import Delivery, Duty, Notice, NoticeVersion, Outlet
+from mingzhi.disclosure.models import Delivery, Duty, Notice, NoticeVersion, Outlet, Publication
 from mingzhi.disclosure.rules import outlets
+from mingzhi.disclosure.rules.channels import PORTAL
 from mingzhi.kernel import clock
 
 
@@ -27,8 +28,10 @@ def push_removal(notice: Notice, *, due_on: date | None = None, basis: str = "")
     """
     _overtake(notice)
     reached = Delivery.objects.filter(notice=notice).filter(Q(state=outlets.CONFIRMED) | Q(sends__gt=0))
+    last = Publication.objects.filter(notice=notice, channel_id=PORTAL).order_by("-pk").first()
+    version = last.version if last else None
     rows = [
-        build(outlet, outlets.REMOVE, notice=notice, due_on=due_on, basis=basis)
+        build(outlet, outlets.REMOVE, notice=notice, version=version, due_on=due_on, basis=basis)
         for outlet in Outlet.objects.filter(pk__in=reached.values("outlet")).order_by("pk")
     ]
     return Delivery.objects.bulk_create(rows)

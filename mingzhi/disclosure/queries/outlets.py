@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from mingzhi.disclosure.connections import Connection, connections
 from mingzhi.disclosure.models import Delivery, DeliveryAttempt, Notice, Outlet, Publication
 from mingzhi.disclosure.policy import KEEPS_OUTLETS, may_see
 from mingzhi.disclosure.rules import outlets
 from mingzhi.disclosure.rules.channels import PORTAL
+from mingzhi.disclosure.rules.kinds import KINDS as NOTICE_KINDS
 from mingzhi.disclosure.rules.outlets import KINDS
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
@@ -31,6 +32,7 @@ class OutletLine:
     name: str
     kind: str
     kind_title: str
+    about: str
     agency_code: str
     agency_name: str
     connection: str
@@ -59,9 +61,8 @@ class PushLine:
     takes_down: bool
     agency_code: str
     notice_uid: str
-    subject_urn: str
-    subject_label: str
-    title: str
+    number: str
+    kind_title: str
     version: int | None
     owed_at: datetime
     due_on: date | None
@@ -86,7 +87,17 @@ class PushLine:
 def outlets_for(viewer: Actor) -> list[OutletLine]:
     """Return the outlets of the viewer's agencies, the open ones first, with the counts of their pushes."""
     codes = sorted(viewer.agency_codes_seen | {viewer.agency_code})
-    rows = list(Outlet.objects.filter(agency_code__in=codes).order_by("closed_at", "agency_code", "pk")[:500])
+    rows = Outlet.objects.filter(agency_code__in=codes)
+    return _outlets(list(rows.order_by(F("closed_at").asc(nulls_first=True), "agency_code", "pk")[:500]))
+
+
+def outlet_line(row: Outlet) -> OutletLine:
+    """Return an outlet the caller may see as its page shows it."""
+    return _outlets([row])[0]
+
+
+def _outlets(rows: list[Outlet]) -> list[OutletLine]:
+    codes = sorted({row.agency_code for row in rows})
     counts: dict[int, dict[str, int]] = {row.pk: dict.fromkeys(outlets.STATES, 0) for row in rows}
     counted = Delivery.objects.filter(outlet__in=rows).exclude(action=outlets.TEST)
     for line in counted.values("outlet", "state").annotate(number=Count("pk")):
@@ -164,7 +175,7 @@ def push_row(uid: str | UUID, viewer: Actor) -> Delivery:
 
 
 def attempts_of(delivery: Delivery, *, limit: int = 50) -> list[DeliveryAttempt]:
-    """Return the calls made for a push, the newest first."""
+    """Return the calls made for a push the caller may see, the newest first."""
     return list(DeliveryAttempt.objects.filter(delivery=delivery).order_by("-pk")[:limit])
 
 
@@ -175,7 +186,7 @@ def line_of(delivery: Delivery) -> PushLine:
 
 def public_content(delivery: Delivery) -> Mapping[str, Any]:
     """Return what the log commits to for the version pushed; for a removal what it says of the ending."""
-    if delivery.version_id is not None:
+    if delivery.action != outlets.REMOVE and delivery.version_id is not None:
         publication = (
             Publication.objects.filter(version=delivery.version_id, channel_id=PORTAL)
             .select_related("leaf")
@@ -226,6 +237,7 @@ def _outlet(
         name=row.name,
         kind=row.kind,
         kind_title=KINDS[row.kind].title,
+        about=KINDS[row.kind].about,
         agency_code=row.agency_code,
         agency_name=row.agency_name,
         connection=row.connection,
@@ -255,9 +267,8 @@ def _line(row: Delivery) -> PushLine:
         takes_down=KINDS[row.outlet.kind].takes_down,
         agency_code=row.agency_code,
         notice_uid=str(notice.uid) if notice else "",
-        subject_urn=notice.subject_urn if notice else "",
-        subject_label=notice.subject_label if notice else "",
-        title=row.version.title if row.version else "",
+        number=row.version.document_number if row.version else "",
+        kind_title=NOTICE_KINDS[notice.kind].title if notice else "",
         version=row.version.number if row.version else None,
         owed_at=row.owed_at,
         due_on=row.due_on,

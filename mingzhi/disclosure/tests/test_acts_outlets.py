@@ -253,7 +253,7 @@ def test_lists_are_for_those_who_may_see() -> None:
     notice = make.published_notice()
     make.published_notice("28")
     mine = queries.pushes_for(make.publisher(), limit=1)
-    assert [line.subject_label for line in mine] == ["经营超过保质期的食品案"]
+    assert [line.number for line in mine] == ["清市监处罚〔2026〕28号"]
     rest = queries.pushes_for(make.publisher(), after=mine[0].key)
     assert [line.notice_uid for line in rest] == [str(notice.uid)]
     assert queries.pushes_for(stranger()) == [] and queries.outlets_for(stranger()) == []

@@ -6,6 +6,7 @@ from mingzhi.identity.tests import factories
 from mingzhi.workbench.tests.doors import address, client_for, routes, staff
 
 PUBLISH = ("disclosure.prepare", "disclosure.check", "disclosure.exempt")
+OUTLETS = (*PUBLISH, "supervision.view", "identity.manage")
 REVIEW = ("review.review", "review.assign", "cases.approve", "cases.view")
 CASE = ("cases.view", "cases.handle", "cases.approve", "review.review", "supervision.view")
 STEP = ("cases.handle", "cases.approve", "cases.discuss", "review.review", "records.archive")
@@ -42,6 +43,11 @@ DOORS = {
     "work:reports": REPORTS,
     "work:report": REPORTS,
     "work:report_do": ("disclosure.answer",),
+    "work:outlets": OUTLETS,
+    "work:outlet": OUTLETS,
+    "work:outlet_do": OUTLETS,
+    "work:push": OUTLETS,
+    "work:push_do": OUTLETS,
     "work:completeness": ("supervision.view", "cases.approve"),
     "work:changes": (),
     "work:change_article": ("catalogue.manage",),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from mingzhi.disclosure.models import Duty, NoticeVersion
 from mingzhi.disclosure.policy import REPORT_READERS
 from mingzhi.disclosure.queries import desk
+from mingzhi.disclosure.queries.outlets import pushes_of
 from mingzhi.kernel.actor import Actor
 from mingzhi.workbench.desk import DOINGS, forms, rights, subject_of
 from mingzhi.workbench.doing import Attempt, attempt, known
@@ -75,6 +76,7 @@ def _page(request: StaffRequest, uid: str, tried: Attempt | None) -> HttpRespons
     shown = {
         "duty": duty,
         "duties": desk.duties_of(duty.source_urn, actor),
+        "pushes": pushes_of(duty.source_urn, actor),
         "versions": lines,
         "line": line,
         "version": version,

@@ -18,6 +18,7 @@ from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.workbench.door import StaffRequest, staff
+from mingzhi.workbench.navigation import OUTLETS
 
 
 def chosen_agency(request: StaffRequest) -> str:
@@ -41,6 +42,7 @@ def registers(request: StaffRequest) -> HttpResponse:
         "agencies": agencies_seen(actor),
         "may_trail": actor.can("trail.view"),
         "may_keep": bool(registers_kept_by(actor)),
+        "may_outlets": any(actor.can(right) for right in OUTLETS),
     }
     return render(request, "work/registers.html", shown)
 
