@@ -1,6 +1,7 @@
 """Outlets and pushes on the workbench: for publisher, administrator, checker and another agency."""
 
 import re
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,8 @@ def keeper(settings: Any, tmp_path: Path) -> tuple[Actor, Any]:
 
 def published(actor: Actor, key: str = "27") -> Any:
     """Publish by the people of the factory, for the agency of this test."""
-    given = {"agency_code": actor.agency_code, "agency_name": actor.agency_label}
+    case = f"urn:mingzhi:cases:case:{uuid.uuid4()}"
+    given = {"agency_code": actor.agency_code, "agency_name": actor.agency_label, "subject_urn": case}
     people = {"agency": actor.agency_code}
     decision = make.source(key, **given)
     acts.create_duties(actor=make.person("沈国平", **people), source=decision)
