@@ -18,6 +18,8 @@ DOORS = (
     "/notices.csv",
     "/stages/after/",
     "/withdrawn/",
+    "/kiosk/",
+    "/embed/notices/",
     "/api/v1/notices",
     "/api/v1/notices?q=好味食品店",
     "/api/v1/withdrawn",

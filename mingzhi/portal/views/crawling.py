@@ -22,6 +22,7 @@ _CLOSED = (
     "/desk/",
     "/v/",
     "/embed/",
+    "/kiosk/",
     "/api/",
     "/notices/?",
     "/notices.",
