@@ -1,7 +1,6 @@
 """Recognise identifiers in free text. All detectors read a copy of equal length in half-width form."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 
 from mingzhi.redaction.codes import is_bank_card, is_identity_number
@@ -13,24 +12,6 @@ _INVISIBLE = r"\u200b-\u200f\u2060\ufeff"
 _GAP = rf"[\s\-~\u2010-\u2015\u2212_.·•{_INVISIBLE}]{{0,2}}"
 _LEFT, _RIGHT = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领"
-
-
-class _Narrow(dict[int, str]):
-    """Maps every character to its one-character compatibility form, found out once."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        plain = " " if char == "\u3000" else unicodedata.normalize("NFKC", char)
-        self[code] = plain if len(plain) == 1 and char not in "…·" else char
-        return self[code]
-
-
-_NARROW = _Narrow()
-
-
-def half_width(text: str) -> str:
-    """Return the text with full-width and other compatibility forms made plain; the length stays the same."""
-    return text.translate(_NARROW)
 
 
 def _gapped(first: str, times: int, last: str = "") -> str:

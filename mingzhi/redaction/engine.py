@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from mingzhi.redaction import familiar
-from mingzhi.redaction.detectors import DETECTORS, half_width
+from mingzhi.redaction.detectors import DETECTORS
+from mingzhi.redaction.narrow import half_width
 from mingzhi.redaction.profiles import Profile
 from mingzhi.redaction.values import Kind, Known, Mark, Redacted, Span
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from mingzhi.redaction.codes import birth_date_of, is_identity_number
-from mingzhi.redaction.detectors import half_width
+from mingzhi.redaction.narrow import half_width
 from mingzhi.redaction.people import found
 from mingzhi.redaction.surnames import short_names
 from mingzhi.redaction.values import Kind, Known, Span

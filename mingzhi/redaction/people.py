@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mingzhi.redaction.narrow import half_width
 from mingzhi.redaction.surnames import COMPOUND, FREQUENT, SINGLE
 from mingzhi.redaction.values import Kind
 from mingzhi.redaction.words import COMMON, NO_PERSON_ENDS
@@ -72,6 +73,19 @@ def found(text: str) -> tuple[Found, ...]:
     young = {one.name for one in every if one.kind is Kind.MINOR}
     kept = (one for one in every if one.kind is Kind.MINOR or one.name not in young)
     return tuple(one for one in kept if "某" not in one.name)
+
+
+def names_of(value: str) -> tuple[str, ...]:
+    """Return the names in an entry that holds people: 李四（店员）, 王五、赵六, 阿依古丽·买买提."""
+    parts = re.split(r"[,;、:()\s/]|(?<=[^\s])(?:与|和|系|是)(?=[^\s])", half_width(value))
+    return tuple(part for part in parts if _is_name(part))
+
+
+def _is_name(text: str) -> bool:
+    if re.fullmatch(rf"[{_HAN}]{{1,8}}(?:[{_DOT}][{_HAN}]{{1,8}}){{1,3}}", text):
+        return True
+    first = _surname(text, 0)
+    return bool(first) and 1 <= len(text) - first <= 2 and _is_han(text) and text not in COMMON
 
 
 def _names_at(text: str, at: int, *, end: re.Pattern[str] = _END) -> Iterator[str]:

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from mingzhi.cases.models import CoerciveDecision, Measure, Party
-from mingzhi.cases.notices.redacting import corrected, corrected_rows, hide, known_of, refuse_leaks
+from mingzhi.cases.notices.people import known_of
+from mingzhi.cases.notices.redacting import corrected, corrected_rows, hide, refuse_leaks
 from mingzhi.cases.notices.sources import COERCION
 from mingzhi.cases.notices.wording import PARTY_KINDS, law, yuan
 from mingzhi.disclosure.rules.kinds import notice_kind_of
@@ -35,15 +36,16 @@ def coercive_draft(
     _must_be_approved(decision)
     case, party = decision.case, Party.objects.get(case=decision.case, until__isnull=True)
     agency = agency_on(case.agency_code, decision.decided_on)
-    known, profile = known_of(party, agency), profile_for(case.region_code)
+    known, profile = known_of(case, party, agency), profile_for(case.region_code)
     marks: list[Mark] = []
     table = [(label, str(hide(value, known, profile, marks))) for label, value in _table(decision, party)]
     rows = corrected_rows(table, corrections or {})
     text = "\n".join(f"{label}：{value}" for label, value in rows)
-    refuse_leaks(text, known, profile)
+    title = corrected(f"{party.name}{decision.title}", corrections or {})
+    refuse_leaks((title, text), known, profile)
     return NoticeDraft(
         kind=notice_kind_of(COERCION),
-        title=corrected(f"{party.name}{decision.title}", corrections or {}),
+        title=title,
         number=decision.number,
         agency_code=case.agency_code,
         agency_name=case.agency_name,

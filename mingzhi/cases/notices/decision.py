@@ -8,16 +8,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from mingzhi.cases.models import Decision, Party
+from mingzhi.cases.models import Case, Decision, Party
+from mingzhi.cases.notices.people import known_of
 from mingzhi.cases.notices.redacting import (
     corrected,
     corrected_deep,
     corrected_rows,
     hide,
-    known_of,
     plain_text,
     redacted,
     refuse_leaks,
+    words_of,
 )
 from mingzhi.cases.notices.sources import penalty_titles
 from mingzhi.cases.notices.wording import PARTY_KINDS, conclusion_of, law
@@ -54,7 +55,7 @@ def draft_of(
     case, core = decision.case, read_core(decision.core.core)
     party = Party.objects.get(case=case, until__isnull=True)
     agency = agency_on(case.agency_code, decision.decided_on)
-    known = known_of(party, agency, public_names=(decision.decided_by_label,))
+    known = known_of(case, party, agency, public_names=(decision.decided_by_label,))
     profile = profile_for(case.region_code)
     marks: list[Mark] = []
     fields = redacted(dict(paper.fields), known, profile, marks)
@@ -63,11 +64,14 @@ def draft_of(
     )
     facts = facts_of(agency, number=decision.number, on=decision.decided_on)
     text = corrected(plain_text(view, {**fields, **facts}), changes)
-    refuse_leaks(text, known, profile)
-    rows = _table(decision, core, party, known=known, profile=profile, marks=marks)
+    table = _table(decision, core, party, known=known, profile=profile, marks=marks)
+    rows = corrected_rows(table, changes)
+    title = corrected(f"{party.name}{hide(_about(case), known, profile, marks)}", changes)
+    pdf = _drawn(decision, view, corrected_deep(fields, changes), agency)
+    refuse_leaks((title, text, *(value for _label, value in rows), words_of(pdf)), known, profile)
     return NoticeDraft(
         kind=notice_kind_of(case.kind),
-        title=f"{party.name}{case.cause if case.kind == '行政处罚' else case.power_name}",
+        title=title,
         number=decision.number,
         agency_code=case.agency_code,
         agency_name=case.agency_name,
@@ -78,13 +82,17 @@ def draft_of(
         party_kind=PARTY_KINDS[party.kind],
         party_code=party.code if party.kind != "person" else "",
         decided_on=decision.decided_on,
-        fields=corrected_rows(rows, changes),
+        fields=rows,
         text=text,
         marks=[mark.as_json() for mark in marks],
         names_checked=list(known.names_checked),
-        pdf=_drawn(decision, view, corrected_deep(fields, changes), agency),
+        pdf=pdf,
         facts=_period_facts(case.procedure, core, agency),
     )
+
+
+def _about(case: Case) -> str:
+    return case.cause if case.kind == "行政处罚" else case.power_name
 
 
 def _drawn(decision: Decision, view: TemplateView, fields: Any, agency: AgencyView) -> bytes:

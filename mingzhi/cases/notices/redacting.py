@@ -1,68 +1,49 @@
 """Redact the fields of a paper, test the result for leaks, write it as plain text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from io import BytesIO
 from typing import Any
 
-from mingzhi.cases.models import Party
+from pypdf import PdfReader
+
 from mingzhi.catalogue.rules.templates import TemplateView
-from mingzhi.identity.rules.views import AgencyView
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import NotNow
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.records.rules.sheet import blocks
 from mingzhi.records.rules.wording import day as day_in_words
-from mingzhi.redaction import Known, Mark, Profile, find_leaks, redact
-from mingzhi.redaction.values import Kind
+from mingzhi.redaction import HIDDEN, Kind, Known, Leak, Mark, Profile, find_leaks, redact
 
 _LEFT_OUT = {"party_operator": Kind.PERSON_NAME, "party_phone": Kind.PHONE}
 """Fields of the paper that the public text leaves out whole, and what they give away."""
-
-
-def known_of(party: Party, agency: AgencyView, *, public_names: tuple[str, ...] = ()) -> Known:
-    """Return what the file knows of people, for redaction and leak test."""
-    person = party.kind == "person"
-    return Known(
-        party_name=party.name,
-        party_is_person=person,
-        other_names=(party.operator,) if party.operator and party.operator != party.name else (),
-        identifiers=tuple(filter(None, (party.id_number, party.phone))),
-        addresses=(party.address,) if person and party.address else (),
-        public_names=public_names,
-        public_texts=tuple(
-            filter(
-                None,
-                (
-                    agency.phone,
-                    agency.payment,
-                    agency.address,
-                    *(() if person else (party.address, party.code)),
-                ),
-            )
-        ),
-    )
+_HIDDEN_OF_PEOPLE = {"party_address": Kind.HOME_ADDRESS, "party_code": Kind.IDENTITY_NUMBER}
+"""Fields that are hidden whole, however they are written, where the party is a natural person."""
+_MOST_PLACES = 5
 
 
 def redacted(fields: dict[str, Any], known: Known, profile: Profile, marks: list[Mark]) -> dict[str, Any]:
-    """Redact a paper's fields one by one; what is left out whole is marked like what is hidden."""
-    marks += [
-        _left_out(str(fields[code]), kind, profile)
-        for code, kind in _LEFT_OUT.items()
-        if fields.get(code) and profile.hides(kind)
-    ]
+    """Redact a paper's fields one by one; what is left out or hidden whole is marked like the rest."""
+    whole = {code: (kind, "") for code, kind in _LEFT_OUT.items()}
+    if known.party_is_person:
+        whole |= {code: (kind, HIDDEN) for code, kind in _HIDDEN_OF_PEOPLE.items()}
+    whole = {code: rule for code, rule in whole.items() if fields.get(code) and profile.hides(rule[0])}
+    marks += [_whole(str(fields[code]), kind, stands, profile) for code, (kind, stands) in whole.items()]
     return {
-        code: hide(value, known, profile, marks) for code, value in fields.items() if code not in _LEFT_OUT
+        code: whole[code][1] if code in whole else hide(value, known, profile, marks)
+        for code, value in fields.items()
+        if code not in _LEFT_OUT
     }
 
 
-def _left_out(value: str, kind: Kind, profile: Profile) -> Mark:
+def _whole(value: str, kind: Kind, stands: str, profile: Profile) -> Mark:
     rule = profile.by_kind[kind]
     return Mark(
         start=0,
         end=len(value),
         kind=kind,
         reason=rule.reason,
-        replacement="",
+        replacement=stands,
         source=rule.source,
         confirmed=rule.confirmed,
     )
@@ -81,17 +62,33 @@ def hide(value: Any, known: Known, profile: Profile, marks: list[Mark]) -> Any:
     return value
 
 
-def refuse_leaks(text: str, known: Known, profile: Profile) -> None:
-    """Raise NotNow when the leak test still finds something."""
-    leaks = find_leaks(text, known=known, profile=profile)
+def refuse_leaks(texts: Iterable[str], known: Known, profile: Profile) -> None:
+    """Raise NotNow when the leak test still finds something in what would become public.
+
+    It reads every text by itself: title, each line of the table, the whole text, the words of the PDF.
+    """
+    leaks = [leak for text in texts for leak in find_leaks(text, known=known, profile=profile)]
     if leaks:
         raise NotNow(
             "cases.notice_leaks",
-            _("脱敏后的文本仍有%(count)s处可能泄露个人信息，不能公示。"),
+            _("脱敏后的文本仍有%(count)s处可能泄露个人信息，不能公示：%(places)s。"),
             citation=cite("政府信息公开条例 §15"),
-            way_out=_("请核对当事人信息后重新制作公示文本。"),
-            params={"count": len(leaks)},
+            way_out=_("请核对当事人信息后重新制作公示文本；在“改动的文字”中可以将这些文字隐去（改为＊＊）。"),
+            params={"count": len(leaks), "places": _places(leaks)},
         )
+
+
+def _places(leaks: Sequence[Leak]) -> str:
+    """Name the first few places; only who prepares the notice reads them, with the paper before them."""
+    excerpts = dict.fromkeys("".join(leak.excerpt.split()).replace("\x00", "…") for leak in leaks)
+    return "、".join(f"“{excerpt}”" for excerpt in list(excerpts)[:_MOST_PLACES])
+
+
+def words_of(pdf: bytes) -> str:
+    """Return every word a reader's program finds in a PDF, hidden ones and those of its description too."""
+    reader = PdfReader(BytesIO(pdf))
+    about = [str(value) for value in (reader.metadata or {}).values()]
+    return "\n".join((*about, *(page.extract_text() for page in reader.pages)))
 
 
 def plain_text(view: TemplateView, data: Mapping[str, Any]) -> str:

@@ -1,0 +1,74 @@
+"""Whom a file knows: the party as it was and is, those who were asked, stood by, spoke for it or signed.
+
+What the file knows the redactor hides wherever it stands (个人信息保护法 §34); officers act in public
+(行政处罚法 §42-1) and stay.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from mingzhi.cases.models import Case, Party, Step
+from mingzhi.identity.rules.views import AgencyView
+from mingzhi.redaction import Known, names_of
+
+PEOPLE_FIELDS = ("asked_name", "present_name", "witness", "receiver", "service_receiver", "agents")
+"""Entries of steps that hold names, perhaps with what somebody is: 李四（店员）."""
+NUMBER_FIELDS = ("asked_code", "asked_phone", "service_phone")
+HOME_FIELDS = ("asked_address",)
+
+
+def known_of(case: Case, party: Party, agency: AgencyView, *, public_names: tuple[str, ...] = ()) -> Known:
+    """Return what the file knows of people, for redaction and leak test."""
+    person = party.kind == "person"
+    steps = list(
+        Step.objects.filter(case=case)
+        .only("data", "officer_first_label", "officer_second_label")
+        .order_by("id")
+    )
+    rows = list(Party.objects.filter(case=case).order_by("id"))
+    officers = {label for step in steps for label in (step.officer_first_label, step.officer_second_label)}
+    shown = (party.name, *public_names, *officers)
+    named = (*(row.operator for row in rows), *_former_names(rows), *_people(steps))
+    return Known(
+        party_name=party.name,
+        party_is_person=person,
+        other_names=_once(name for name in named if name not in shown),
+        identifiers=_once(
+            (
+                *(number for row in rows for number in (row.id_number, row.phone)),
+                *_entries(steps, NUMBER_FIELDS),
+            )
+        ),
+        addresses=_once(
+            (*(row.address for row in rows if row.kind == "person"), *_entries(steps, HOME_FIELDS))
+        ),
+        public_names=_once((*public_names, *sorted(officers))),
+        public_texts=_once(
+            (
+                *(agency.phone, agency.payment, agency.address),
+                *(() if person else (party.address, party.code)),
+            )
+        ),
+    )
+
+
+def _once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))
+
+
+def _former_names(rows: Sequence[Party]) -> Iterator[str]:
+    """Names under which a natural person was a party of this case by mistake."""
+    return (row.name for row in rows if row.kind == "person")
+
+
+def _people(steps: Iterable[Step]) -> Iterator[str]:
+    return (name for value in _entries(steps, PEOPLE_FIELDS) for name in names_of(value))
+
+
+def _entries(steps: Iterable[Step], fields: Sequence[str]) -> Iterator[str]:
+    """Yield what stands in these entries of all steps; a list yields each of its lines."""
+    for step in steps:
+        for code in fields:
+            value = step.data.get(code)
+            for one in value if isinstance(value, list) else (value,):
+                if isinstance(one, str) and one.strip():
+                    yield one.strip()
