@@ -5,7 +5,8 @@ import re
 from tests.architecture.source import PACKAGE
 
 WORK = PACKAGE / "workbench" / "templates" / "work"
-DESK = PACKAGE / "partydesk" / "templates" / "desk" / "entrance.html"
+DESK = PACKAGE / "partydesk" / "templates" / "desk"
+DESK_FORMS = [DESK / name for name in ("entrance.html", "report.html")]
 LEAVES_NO_TRACE = ("account:logout",)
 _FORM = re.compile(r"<form\b[^>]*method=\"post\".*?</form>", re.S)
 
@@ -13,7 +14,7 @@ _FORM = re.compile(r"<form\b[^>]*method=\"post\".*?</form>", re.S)
 def test_forms_carry_their_token() -> None:
     forms = [
         (path.name, form)
-        for path in [*WORK.rglob("*.html"), DESK]
+        for path in [*WORK.rglob("*.html"), *DESK_FORMS]
         for form in _FORM.findall(path.read_text())
     ]
     assert len(forms) > 5
