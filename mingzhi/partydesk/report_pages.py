@@ -20,7 +20,7 @@ from mingzhi.disclosure.queries.reports import (
     report_of_code,
     reportable,
 )
-from mingzhi.disclosure.rules.reports import LONGEST, MATTERS, written
+from mingzhi.disclosure.rules.reports import KEEP_CONTACT, LONGEST, MATTERS, written
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import public_actor
 from mingzhi.kernel.refusal import Conflict, NotKnown, Refusal
@@ -55,6 +55,7 @@ def _form(
         "notice": reportable(uid),
         "matters": MATTERS,
         "longest": LONGEST,
+        "kept": KEEP_CONTACT.days,
         "typed": _typed(request),
         "refusal": refusal,
         "party": party,
