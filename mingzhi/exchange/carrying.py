@@ -26,7 +26,7 @@ from mingzhi.kernel.wording import gettext_noop as _
 
 _log = logging.getLogger(__name__)
 _MOST_STEPS = 60
-_NOT_CONFIGURED = 600.0
+_NOT_CONFIGURED = 60.0
 _SINCE = "since"  # when the outlet began to let us wait
 
 

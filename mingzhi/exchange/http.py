@@ -70,7 +70,7 @@ def call(
     only: addresses may carry tokens.
     """
     address = permitted(base)
-    target = f"{address.path.rstrip('/')}{path}" or "/"
+    target = (f"{address.path.rstrip('/')}{path}" if path else address.path) or "/"
     if query or address.query:
         target += "?" + "&".join(filter(None, [address.query, urlencode(query or {})]))
     sent = dict(headers or {})

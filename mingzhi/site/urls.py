@@ -1,11 +1,16 @@
 """Which address belongs to which face."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from mingzhi.site.clause_page import clause_page
+from mingzhi.site.demo.hall import PATH, hall
 from mingzhi.site.language import choose_language
 
+_demo = [path(PATH.lstrip("/"), hall, name="demo_hall")] if settings.MODE in {"demo", "test"} else []
+
 urlpatterns = [
+    *_demo,
     path("work/registers/clauses/", clause_page, name="clauses"),
     path("work/", include("mingzhi.workbench.urls")),
     path("desk/", include("mingzhi.partydesk.urls")),

@@ -82,7 +82,10 @@ def note(delivery: Delivery, call: Call, *, progress: Mapping[str, Any], wait: f
 
 
 def postpone(delivery: Delivery, call: Call, *, wait: float, counts: bool = True) -> bool:
-    """Note a failure after which the push is tried again in ``wait`` seconds."""
+    """Note a failure after which the push is tried again in ``wait`` seconds.
+
+    What does not count was no call at all (nothing is configured): it leaves no row and no number.
+    """
     moment = clock.now()
     values: dict[str, Any] = {
         "lease": None,
@@ -92,9 +95,10 @@ def postpone(delivery: Delivery, call: Call, *, wait: float, counts: bool = True
         "error": call.said[:300],
     }
     if not counts:
-        values["tries"] = F("tries") - 1
+        values |= {"tries": F("tries") - 1, "sends": F("sends") - 1}
     with transaction.atomic():
-        _enter(delivery, call, moment)
+        if counts:
+            _enter(delivery, call, moment)
         return bool(_held(delivery).update(**values))
 
 

@@ -12,7 +12,7 @@ BASIS = "浙政办发〔2019〕20号 二(四)2"
 MECHANISM = "浙政办发〔2019〕20号 二(一)3"
 
 PUBLISH, CORRECT, REMOVE, TEST = "publish", "correct", "remove", "test"
-ACTIONS = {PUBLISH: _("公示"), CORRECT: _("更正"), REMOVE: _("撤下"), TEST: _("连接测试")}
+ACTIONS = {PUBLISH: _("公示"), CORRECT: _("更正公示"), REMOVE: _("撤下"), TEST: _("连接测试")}
 
 OWED, FAILED, CONFIRMED, DROPPED = "owed", "failed", "confirmed", "dropped"
 STATES = {

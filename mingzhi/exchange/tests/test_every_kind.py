@@ -233,7 +233,8 @@ def test_without_a_connection_it_waits_and_counts_no_try(
         with clock.fixed(clock.now() + timedelta(days=days)):
             carry_out()
     row = Delivery.objects.get()
-    assert (row.state, row.error_code, row.tries) == ("owed", "not_configured", 0)
+    assert (row.state, row.error_code, row.tries, row.sends) == ("owed", "not_configured", 0, 0)
+    assert not DeliveryAttempt.objects.exists(), "nothing was called"
     settings.CHANNELS_FILE = kept
     with clock.fixed(clock.now() + timedelta(days=13)):
         work()

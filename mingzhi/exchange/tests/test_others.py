@@ -114,6 +114,16 @@ def test_what_a_receiver_gets(kind: str, stand_in: Any, outlet: Outlet) -> None:
 
 
 @pytest.mark.parametrize("kind", ["webhook"])
+def test_the_address_is_called_as_it_stands(kind: str, stand_in: Any, outlet: Outlet, settings: Any) -> None:
+    file = Path(settings.CHANNELS_FILE)
+    file.write_text(file.read_text().replace(stand_in.address, f"{stand_in.address}/in/hall/?screen=3"))
+    make.published_notice()
+    work()
+    (call,) = stand_in.calls
+    assert (call.path, call.query) == ("/in/hall/", {"screen": "3"})
+
+
+@pytest.mark.parametrize("kind", ["webhook"])
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 422])
 def test_a_receiver_that_refuses_is_not_asked_again(
     kind: str, stand_in: Any, outlet: Outlet, status: int

@@ -13,6 +13,7 @@ from mingzhi.kernel import clock
 from mingzhi.site import jobs
 from mingzhi.site.commands import serve
 from mingzhi.site.demo.county import county
+from mingzhi.site.demo.hall import PATH
 from mingzhi.site.demo.loading import load
 from mingzhi.site.demo.plan import PLAN
 
@@ -80,4 +81,5 @@ def _greet(arguments: argparse.Namespace) -> None:
     print(f"工作台   workbench   {address}/work/    密码 password: {county()['password']}")
     for login, role, english in TOUR:
         print(f"    {login:<12} {role}  {english}")
+    print(f"推送     webhook     {address}{PATH}    (另一系统收到的公示 what another system received)")
     print(f"当事人   party       {address}/desk/    (文书末页的编码 code on a paper)\n", flush=True)

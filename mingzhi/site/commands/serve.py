@@ -12,6 +12,8 @@ from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 
+from mingzhi.site.demo import hall
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
@@ -32,6 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     worker = None
     _collect_static()
+    if settings.MODE == "demo":
+        hall.connect(f"http://{arguments.host}:{arguments.port}")
     if not arguments.no_worker:
         worker = subprocess.Popen([sys.executable, "-m", "mingzhi.site.command", "worker"])
     _let_go()

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from mingzhi.kernel import clock
 from mingzhi.site.demo.changes import load_changes
 from mingzhi.site.demo.county import load_bodies
+from mingzhi.site.demo.hall import open_hall
 from mingzhi.site.demo.plan import PLAN
 from mingzhi.site.demo.playing import play
 from mingzhi.site.demo.registers import load_registers, move_a_window
@@ -25,6 +26,7 @@ def load(*, cases: int, now: datetime) -> Iterator[tuple[int, int, str]]:
     with clock.fixed(now - FOUNDED):
         people = load_bodies(today=now.date())
         load_registers(people)
+        open_hall(people)
         publish_changed()
     with clock.fixed(now - MOVED):
         move_a_window(people)
