@@ -8,7 +8,10 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Wire what rooms that may not know each other need from one another."""
+        from mingzhi.disclosure.queries.removal import register_files
         from mingzhi.portal.papers import register
+        from mingzhi.site.opendata import built_up_to
         from mingzhi.site.paper_codes import paper_proof
 
         register(paper_proof)
+        register_files(built_up_to)

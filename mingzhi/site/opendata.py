@@ -28,6 +28,14 @@ def is_due() -> bool:
     return bool(manifest["newest_leaf"] != newest and clock.now() - made_at > _PATIENCE)
 
 
+def built_up_to() -> tuple[int, datetime] | None:
+    """Return the newest ending the files know of, and when they were made; None before the first build."""
+    manifest = read_manifest(folder())
+    if manifest is None:
+        return None
+    return int(manifest["newest_ending"]), datetime.fromisoformat(manifest["made_at"])
+
+
 def refresh() -> bool:
     """Start building where it is due and not under way; tell whether it was started."""
     _running[:] = [process for process in _running if process.poll() is None]

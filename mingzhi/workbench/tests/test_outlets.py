@@ -1,5 +1,6 @@
 """Outlets and pushes on the workbench: for publisher, administrator, checker and another agency."""
 
+import json
 import re
 import uuid
 from pathlib import Path
@@ -8,9 +9,10 @@ from typing import Any
 import pytest
 
 from mingzhi.disclosure import acts
-from mingzhi.disclosure.acts import Receipt, confirm_push, give_up_push, open_outlet, withdraw
+from mingzhi.disclosure.acts import Receipt, confirm_push, give_up_push, indexing, open_outlet, withdraw
 from mingzhi.disclosure.acts.carrying import claim
-from mingzhi.disclosure.models import Delivery, Duty, Outlet
+from mingzhi.disclosure.acts.indexing import refresh
+from mingzhi.disclosure.models import Delivery, Duty, Leaf, Outlet
 from mingzhi.disclosure.tests import factories as make
 from mingzhi.identity.tests import factories
 from mingzhi.kernel import clock
@@ -98,7 +100,11 @@ def test_a_failed_push_is_shown_and_pushed_again(keeper: tuple[Actor, Any]) -> N
     assert browser.get(f"{LIST}?after=no").status_code == 422
 
 
-def test_a_withdrawal_says_which_outlet_is_outstanding(keeper: tuple[Actor, Any]) -> None:
+def test_a_withdrawal_is_complete_when_every_place_has_confirmed(
+    keeper: tuple[Actor, Any], settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.VAR = tmp_path
+    monkeypatch.setattr(indexing, "attempt", lambda job: None)
     actor, _browser = keeper
     browser = staff("head")[1]
     open_outlet(actor=actor, name="大厅公示屏", connection="hall")
@@ -109,10 +115,18 @@ def test_a_withdrawal_says_which_outlet_is_outstanding(keeper: tuple[Actor, Any]
     withdraw(actor=publisher, notice=notice, ground="revoked", reason="决定被撤销。")
     duty = Duty.objects.filter(is_lead=True).get()
     page = browser.get(f"/work/publish/{duty.uid}/").content.decode()
-    assert "撤下尚未完成" in page and "大厅公示屏" in page
+    assert "3 处还没有确认" in page and "大厅公示屏" in page, "search, files and the outlet"
     confirm_push(actor=job(), delivery=claim(), receipt=receipt)
     page = browser.get(f"/work/publish/{duty.uid}/").content.decode()
-    assert "撤下尚未完成" not in page and "渠道已确认" in page
+    assert "2 处还没有确认" in page and "渠道已确认" in page
+    refresh()
+    assert "1 处还没有确认" in browser.get(f"/work/publish/{duty.uid}/").content.decode()
+    leaf = Leaf.objects.filter(action="withdraw").latest("pk").pk
+    for ending, told in ((leaf - 1, "1 处还没有确认"), (leaf, "各处均已确认撤下")):
+        made = {"newest_ending": ending, "made_at": clock.now().isoformat()}
+        (tmp_path / "open-data").mkdir(exist_ok=True)
+        (tmp_path / "open-data" / "manifest.json").write_text(json.dumps(made))
+        assert told in browser.get(f"/work/publish/{duty.uid}/").content.decode()
 
 
 def test_who_sees_and_who_may(keeper: tuple[Actor, Any]) -> None:

@@ -10,6 +10,7 @@ from mingzhi.disclosure.models import Duty, NoticeVersion
 from mingzhi.disclosure.policy import REPORT_READERS
 from mingzhi.disclosure.queries import desk
 from mingzhi.disclosure.queries.outlets import pushes_of
+from mingzhi.disclosure.queries.removal import removal_of
 from mingzhi.kernel.actor import Actor
 from mingzhi.workbench.desk import DOINGS, forms, rights, subject_of
 from mingzhi.workbench.doing import Attempt, attempt, known
@@ -73,10 +74,13 @@ def _page(request: StaffRequest, uid: str, tried: Attempt | None) -> HttpRespons
     line = next((row for row in lines if row.uid == asked), lines[0] if lines else None)
     version = desk.version_row(line.uid, actor) if line else None
     refusal = tried.refusal if tried else None
+    removal = removal_of(duty.source_urn, actor)
     shown = {
         "duty": duty,
         "duties": desk.duties_of(duty.source_urn, actor),
         "pushes": pushes_of(duty.source_urn, actor),
+        "removal": removal,
+        "outstanding": sum(place.at is None for place in removal),
         "versions": lines,
         "line": line,
         "version": version,
