@@ -6,6 +6,7 @@ from mingzhi.portal.api.v1 import api
 from mingzhi.portal.views import (
     annual,
     api_docs,
+    boards,
     crawling,
     embedding,
     home,
@@ -51,6 +52,9 @@ public_urls = [
     path(f"{_REGISTER}editions/", registers.editions, name="register_editions"),
     path(f"{_REGISTER}editions/<int:number>/rows.json", registers.rows_file, name="register_rows"),
     path(f"{_REGISTER}editions/<int:number>/receipt.tlog-proof", registers.receipt, name="register_receipt"),
+    path("windows/", boards.index, name="boards"),
+    path("windows/<path:key>/board/", boards.screen, name="board"),
+    path("windows/<path:key>/sheet/<slug:paper>/", boards.sheet, name="board_sheet"),
     path("statistics/", annual.annual, name="annual"),
     path("statistics/figures.csv", annual.as_csv, name="annual_csv"),
     path("statement/", statements.statement, name="statement_now"),

@@ -34,7 +34,8 @@ found = {state: case(state) for state in ("investigating", "noticed", "archived"
     "owed": duty("decided"),
 }
 paper = Document.objects.filter(case_urn=case("served").urn, number__contains="处罚").earliest("id")
-print(json.dumps({name: str(row.uid) for name, row in found.items()} | {"code": paper.code}))
+window = RegisterRow.objects.filter(register="windows", until__isnull=True, until_edition__isnull=True).first()
+print(json.dumps({name: str(row.uid) for name, row in found.items()} | {"code": paper.code, "window": window.key}))
 """
 
 
@@ -60,6 +61,9 @@ def public_pages(at: dict[str, str]) -> list[str]:
         gone,
         "/statement/",
         "/verify/",
+        "/windows/",
+        f"/windows/{at['window']}/board/",
+        f"/windows/{at['window']}/sheet/a4/",
         f"/v/{at['code']}",
         "/api/docs",
         "/account/login/",

@@ -1,6 +1,6 @@
 """Reading the public registers: as they stood on a day, between two days, edition by edition."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -19,6 +19,7 @@ from mingzhi.ledger.queries import receipt_text
 
 _FACET_VALUES = 20
 LONGEST_DIFFERENCE = 200
+MOST_NAMES = 60
 _WORDS = 5
 
 
@@ -118,6 +119,16 @@ def every(code: str, asked: Asked) -> Iterator[RegisterLine]:
     """Yield all entries of a register as asked, in order: what the files hold."""
     for row in _found(register_of(code), asked).order_by("key", "pk").iterator(chunk_size=500):
         yield _line(row)
+
+
+def named(code: str, names: Iterable[str], *, on: date, agency: str = "") -> list[RegisterLine]:
+    """Return the entries standing on a day that bear one of these names; one query."""
+    register = register_of(code)
+    wanted = list(dict.fromkeys(name for name in names if name))[:MOST_NAMES]
+    rows = _standing(on).filter(register=register.code, **{f"values__{register.head.code}__in": wanted})
+    if agency:
+        rows = rows.filter(values__agency=agency)
+    return [_line(row) for row in rows.order_by("key", "pk")[: 4 * MOST_NAMES]] if wanted else []
 
 
 def history(code: str, key: str) -> list[RegisterLine]:

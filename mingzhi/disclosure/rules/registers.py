@@ -250,7 +250,7 @@ _WHERE = (
         code="windows",
         title=_("服务窗口"),
         group=WHERE,
-        about=_("窗口地址、时间、职责、岗位人员、示范文本、进度查询、咨询和投诉。"),
+        about=_("窗口地址、时间、职责、办理事项、岗位人员、示范文本、进度查询、咨询和投诉。"),
         basis="浙政办发〔2019〕20号 二(一)2",
         kept=BODIES,
         columns=(
@@ -260,6 +260,8 @@ _WHERE = (
             Column("address", _("地址"), shown=True, needed=True),
             Column("hours", _("服务时间"), shown=True, needed=True),
             Column("duties", _("岗位职责"), form="long", needed=True),
+            Column("matters", _("办理事项"), form="long"),
+            Column("materials", _("申请材料"), form="long"),
             Column("staff", _("岗位人员"), needed=True),
             Column("samples", _("申请材料示范文本"), form="long", needed=True),
             Column("progress", _("办理进度查询"), needed=True),
