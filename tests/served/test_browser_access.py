@@ -21,7 +21,7 @@ BUDGET = 50_000
 PLACES = """
 import json
 from mingzhi.cases.models import Case
-from mingzhi.disclosure.models import Duty, Notice, Publication
+from mingzhi.disclosure.models import Duty, Notice, Publication, RegisterRow
 from mingzhi.records.models import Document
 from mingzhi.review.models import Submission
 case = lambda state: Case.objects.filter(state=state, agency_code="11339921MB0W12342N").earliest("id")
@@ -34,8 +34,9 @@ found = {state: case(state) for state in ("investigating", "noticed", "archived"
     "owed": duty("decided"),
 }
 paper = Document.objects.filter(case_urn=case("served").urn, number__contains="处罚").earliest("id")
-window = RegisterRow.objects.filter(register="windows", until__isnull=True, until_edition__isnull=True).first()
-print(json.dumps({name: str(row.uid) for name, row in found.items()} | {"code": paper.code, "window": window.key}))
+window = RegisterRow.objects.filter(register="windows", until=None, until_edition=None).earliest("id")
+more = {"code": paper.code, "window": window.key}
+print(json.dumps({name: str(row.uid) for name, row in found.items()} | more))
 """
 
 
