@@ -21,7 +21,7 @@ BUDGET = 50_000
 PLACES = """
 import json
 from mingzhi.cases.models import Case
-from mingzhi.disclosure.models import Duty, Notice, Publication, RegisterRow
+from mingzhi.disclosure.models import Delivery, Duty, Notice, Outlet, Publication, RegisterRow
 from mingzhi.records.models import Document
 from mingzhi.review.models import Submission
 case = lambda state: Case.objects.filter(state=state, agency_code="11339921MB0W12342N").earliest("id")
@@ -32,6 +32,9 @@ found = {state: case(state) for state in ("investigating", "noticed", "archived"
     "review": Submission.objects.filter(closed_at=None).earliest("id"),
     "duty": duty("served"),
     "owed": duty("decided"),
+    "outlet": Outlet.objects.earliest("id"),
+    "push": Delivery.objects.earliest("id"),
+    "fallen": Duty.objects.filter(states__state="withdrawn", is_lead=True).earliest("id"),
 }
 paper = Document.objects.filter(case_urn=case("served").urn, number__contains="处罚").earliest("id")
 window = RegisterRow.objects.filter(register="windows", until=None, until_edition=None).earliest("id")
@@ -56,6 +59,9 @@ def public_pages(at: dict[str, str]) -> list[str]:
         "/notices/",
         "/notices/?q=保质期",
         "/stages/before/",
+        "/kiosk/",
+        "/embed/notices/",
+        "/demo/hall/",
         notice,
         f"{notice}versions/",
         f"{notice}proof/",
@@ -95,7 +101,15 @@ def work_pages(at: dict[str, str]) -> dict[str, list[str]]:
             "/account/appointment/",
         ],
         "xuwen": ["/work/reviews/", f"/work/reviews/{at['review']}/"],
-        "jiangnan": ["/work/publish/", f"/work/publish/{at['duty']}/", f"/work/publish/{at['owed']}/"],
+        "jiangnan": [
+            "/work/publish/",
+            f"/work/publish/{at['duty']}/",
+            f"/work/publish/{at['owed']}/",
+            f"/work/publish/{at['fallen']}/",
+            "/work/publish/outlets/",
+            f"/work/publish/outlets/{at['outlet']}/",
+            f"/work/publish/pushes/{at['push']}/",
+        ],
         "shenguoping": [
             "/work/",
             f"/work/cases/{at['noticed']}/steps/decide_penalty/",
