@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from mingzhi.disclosure.models import Delivery, IndexJob, Leaf, Notice, Publication
+from mingzhi.disclosure.models import Delivery, DutyState, IndexJob, Leaf, Notice, Publication
 from mingzhi.disclosure.policy import may_see
 from mingzhi.disclosure.rules import outlets
+from mingzhi.disclosure.rules.channels import CHANNEL_NAMES
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
@@ -52,6 +53,7 @@ def removal_of(source_urn: str, viewer: Actor) -> list[Place]:
         Place(title=_("公示页面、接口、订阅和缓存"), at=_page(notice)),
         Place(title=_("检索"), at=_search(notice)),
         Place(title=_("开放数据文件"), at=_files(notice)),
+        *_channels(notice),
         *_outlets(notice),
     ]
 
@@ -70,6 +72,14 @@ def _files(notice: Notice) -> datetime | None:
     built = _Files.built() if _Files.built else None
     ending = Leaf.objects.filter(notice=notice, action__in=ENDINGS).order_by("-pk").first()
     return built[1] if built and ending and built[0] >= ending.pk else None
+
+
+def _channels(notice: Notice) -> list[Place]:
+    """Return the channels of the law that had it and had to take it down, confirmed by hand."""
+    rows = DutyState.objects.filter(
+        duty__source_urn=notice.source_urn, duty__channel__own=False, state="removal"
+    ).select_related("duty")
+    return [Place(title=CHANNEL_NAMES[row.duty.channel_id], at=row.until) for row in rows.order_by("pk")]
 
 
 def _outlets(notice: Notice) -> list[Place]:
