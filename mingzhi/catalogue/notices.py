@@ -15,7 +15,8 @@ from mingzhi.catalogue.models import (
 from mingzhi.catalogue.models.dated import Dated
 from mingzhi.catalogue.rules.powers import PENALTY_KINDS, read_fine
 from mingzhi.disclosure.rules.register_lines import RegisterLine
-from mingzhi.identity.queries import places_of_agencies, region_names
+from mingzhi.identity.queries import names_of_agencies, region_names
+from mingzhi.identity.rules.names import Named, cut
 from mingzhi.kernel.wording import gettext_noop as _
 
 EVERYWHERE = _("通用")
@@ -83,16 +84,18 @@ def _powers(versions: list[PowerVersion]) -> Iterator[RegisterLine]:
     by_power: dict[int, list[PowerVersion]] = {}
     for row in versions:
         by_power.setdefault(row.power_id, []).append(row)
-    places = places_of_agencies()
+    names = names_of_agencies()
     for holder in PowerHolder.objects.order_by("pk"):
-        agency, region = places.get(holder.agency_code, (holder.agency_code, ""))
+        code = holder.agency_code
+        history = names.get(code) or [Named(since=holder.valid_from, name=code, region="")]
         for row in by_power.get(holder.power_id, ()):
             since = max(row.valid_from, holder.valid_from)
             until = _earlier(row.valid_until, holder.valid_until)
-            if until is None or until > since:
-                values = {**_power(row), "agency": agency, "region": region}
-                key = f"{row.power.code}-{holder.agency_code}"
-                yield RegisterLine(key=key, since=since, until=until, values=values)
+            if until is not None and until <= since:
+                continue
+            for start, end, named in cut(history, since, until):
+                values = {**_power(row), "agency": named.name, "region": named.region}
+                yield RegisterLine(key=f"{row.power.code}-{code}", since=start, until=end, values=values)
 
 
 def _earlier(first: date | None, second: date | None) -> date | None:

@@ -6,7 +6,7 @@ from mingzhi.identity.queries import is_province
 from mingzhi.identity.rules.codes import wider_regions
 from mingzhi.kernel.actor import Actor, ActorKind
 from mingzhi.kernel.citation import cite
-from mingzhi.kernel.refusal import NotAllowed
+from mingzhi.kernel.refusal import NotAllowed, NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
 
 MANAGE = "catalogue.manage"
@@ -50,3 +50,11 @@ def may_load(*, actor: Actor, **_arguments: Any) -> None:
     if actor.kind is ActorKind.SYSTEM and actor.urn == LOADER:
         return
     actor.must(MANAGE)
+
+
+def may_move(*, actor: Actor, source: str, target: str, **_arguments: Any) -> None:
+    """Let those through who manage the bodies of a region, between agencies they see (机构职能调整)."""
+    if not (actor.sees(source) and actor.sees(target)):
+        raise NotKnown("identity.agency", _("没有找到该执法机关。"))
+    actor.must("identity.manage")
+    actor.must("supervision.view")

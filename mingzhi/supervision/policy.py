@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from mingzhi.cases.policy import KNOWING
+from mingzhi.catalogue.policy import may_move
+from mingzhi.identity.models import Agency
+from mingzhi.identity.policy import may_revise_agency
 from mingzhi.kernel.actor import Actor, ActorKind
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import NotAllowed, NotKnown
@@ -107,3 +110,9 @@ def only_job(*, actor: Actor, **_rest: Any) -> None:
     """A named job of the system."""
     if actor.kind is not ActorKind.SYSTEM:
         raise NotAllowed("supervision.job", _("该操作由系统按期办理，不能手工触发。"))
+
+
+def may_merge(*, actor: Actor, agency: Agency, into: str, **_rest: Any) -> None:
+    """Those who manage the bodies of a region, between agencies they see."""
+    may_revise_agency(actor=actor, agency=agency)
+    may_move(actor=actor, source=agency.code, target=into)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from mingzhi.workbench.views import (
     act_codes,
+    bodies,
     cases,
     changes,
     home,
@@ -65,6 +66,7 @@ urlpatterns = [
     path("changes/article/", changes.article, name="change_article"),
     path("changes/tasks/", changes.tasks, name="adjustments"),
     path("changes/escalated/", changes.escalated, name="escalated"),
+    path("changes/bodies/<slug:how>/", bodies.body, name="change_body"),
     path("changes/<uuid:uid>/", changes.page, name="change"),
     path("ratings/", ratings.ratings, name="ratings"),
     path("registers/", registers.registers, name="registers"),

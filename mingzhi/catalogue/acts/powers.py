@@ -7,7 +7,7 @@ from typing import Any
 from mingzhi.catalogue.acts.reliances import note_reliances
 from mingzhi.catalogue.acts.versions import Wanted, urn_of, write_versions
 from mingzhi.catalogue.models import Power, PowerHolder, PowerVersion
-from mingzhi.catalogue.policy import may_load, may_manage, may_manage_all
+from mingzhi.catalogue.policy import may_load, may_manage, may_manage_all, may_move
 from mingzhi.catalogue.queries import law_book
 from mingzhi.catalogue.rules.powers import PENALTY_KINDS, ActKind, read_fine
 from mingzhi.kernel import clock
@@ -167,3 +167,45 @@ def withdraw_powers(*, actor: Actor, agency_code: str, codes: Sequence[str], unt
         content={"powers": sorted(codes), "until": until.isoformat()},
     )
     return ended
+
+
+@act(
+    "catalogue.move_powers",
+    title=_("划转事项行使权"),
+    may=may_move,
+    serves=("2.1.1c",),
+    basis=("浙政办发〔2019〕20号 二(一)1",),
+)
+def move_powers(
+    *, actor: Actor, source: str, target: str, codes: Sequence[str], on: date
+) -> list[PowerHolder]:
+    """Let powers pass from one agency to another from a day; what the target holds already just ends.
+
+    Raises NotKnown when the source does not hold one of them.
+    """
+    rows = list(
+        PowerHolder.objects.select_for_update()
+        .filter(agency_code=source, power__code__in=codes, valid_until__isnull=True, valid_from__lt=on)
+        .select_related("power")
+    )
+    if not codes or len(rows) != len(set(codes)):
+        raise NotKnown("catalogue.holder", _("该机关没有行使这些事项。"))
+    PowerHolder.objects.filter(pk__in=[row.pk for row in rows]).update(valid_until=on)
+    held = set(
+        PowerHolder.objects.filter(
+            agency_code=target, power__in=[row.power_id for row in rows], valid_until__isnull=True
+        ).values_list("power_id", flat=True)
+    )
+    new = [
+        PowerHolder(power=row.power, agency_code=target, valid_from=on)
+        for row in rows
+        if row.power_id not in held
+    ]
+    PowerHolder.objects.bulk_create(new, batch_size=200)
+    describe(
+        subject=f"urn:mingzhi:identity:agency:{source}",
+        label=source,
+        content={"powers": sorted(set(codes)), "to": target, "on": on.isoformat()},
+        mentions=[f"urn:mingzhi:identity:agency:{target}"],
+    )
+    return new

@@ -31,6 +31,7 @@ _BODIES = (
         about=_("行政执法机关、授权组织和受委托组织，层级、隶属、地址和电话。"),
         columns=(
             Column("name", _("名称")),
+            Column("former", _("曾用名")),
             Column("kind", _("主体性质"), facet=True, shown=True),
             Column("level", _("层级"), facet=True, shown=True),
             REGION,

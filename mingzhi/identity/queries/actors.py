@@ -50,7 +50,8 @@ def visible_agencies(
     """Return the codes of the agencies whose records may be seen: one query at most.
 
     One's own agency always; with ``cases.view_subordinate`` the agencies below it (two levels); with
-    ``supervision.view`` every agency of the region and of the regions inside it.
+    ``supervision.view`` every agency of the region and of the regions inside it. A closed agency stays in
+    the sight of those who saw it last: its records do.
     """
     wider = Q()
     if "cases.view_subordinate" in capabilities:
@@ -60,7 +61,9 @@ def visible_agencies(
         wider |= Q(region__path=region_path) | Q(region__path__startswith=f"{region_path}/")
     if not wider:
         return frozenset({agency_code})
-    codes = AgencyVersion.objects.filter(wider, standing(on)).values_list("agency__code", flat=True)
+    later = AgencyVersion.objects.filter(agency=OuterRef("agency"), since__gte=OuterRef("until"))
+    closed = Q(until__lte=on) & ~Exists(later)
+    codes = AgencyVersion.objects.filter(wider, standing(on) | closed).values_list("agency__code", flat=True)
     return frozenset({agency_code, *codes})
 
 

@@ -6,6 +6,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from mingzhi.identity.models import Agency, AgencyVersion, Delegation, Region
 from mingzhi.identity.queries.periods import standing
+from mingzhi.identity.rules.names import Named
 from mingzhi.identity.rules.views import AgencyView, DelegationView
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
@@ -97,10 +98,13 @@ def region_row(code: str) -> Region:
     return region
 
 
-def places_of_agencies() -> dict[str, tuple[str, str]]:
-    """Return agency code → (newest name, region) for every agency there ever was; one query."""
-    rows = AgencyVersion.objects.select_related("agency", "region").order_by("since")
-    return {row.agency.code: (row.name, row.region.full_name) for row in rows}
+def names_of_agencies() -> dict[str, list[Named]]:
+    """Return agency code → names and regions in order of time, of every agency there ever was."""
+    found: dict[str, list[Named]] = {}
+    for row in AgencyVersion.objects.select_related("agency", "region").order_by("since"):
+        named = Named(since=row.since, name=row.name, region=row.region.full_name)
+        found.setdefault(row.agency.code, []).append(named)
+    return found
 
 
 def region_names() -> dict[str, str]:

@@ -2,16 +2,18 @@
 
 from datetime import datetime, timedelta
 
+from mingzhi.identity.queries import agency_row
 from mingzhi.kernel import clock
 from mingzhi.site.demo.county import People
 from mingzhi.site.registers import publish_changed
 from mingzhi.supervision.acts.adjusting import answer_adjustment
+from mingzhi.supervision.acts.bodies import rename_agency
 from mingzhi.supervision.acts.changes import change_article
 from mingzhi.supervision.models import Change
 from mingzhi.supervision.tasks import escalate_overdue
 
 LONG_AGO, ANSWERED, RECENT = timedelta(days=48), timedelta(days=40), timedelta(days=3)
-OVERDUE = timedelta(days=12)
+RENAMED, OVERDUE = timedelta(days=20), timedelta(days=12)
 SUPPOSED = "演示数据：假定该条修改，用来说明动态调整；法律本身没有变动"
 
 
@@ -25,6 +27,9 @@ def load_changes(people: People, *, now: datetime) -> None:
     with clock.fixed(now - RECENT):
         _changed(people, "食品安全法", 34)
         publish_changed()
+    with clock.fixed(now - RENAMED):
+        _rename(people)
+        publish_changed()
     with clock.fixed(now - OVERDUE):
         escalate_overdue()
 
@@ -37,6 +42,19 @@ def _changed(people: People, statute: str, number: int) -> Change:
         until=clock.today(),
         reason=SUPPOSED,
         fate="changed",
+    )
+
+
+def _rename(people: People) -> None:
+    """The county's health bureau bears another name; its former one stays in every register."""
+    rename_agency(
+        actor=people.actor("sft", "registrar", clock.today()),
+        agency=agency_row(people.agencies["qwj"]),
+        since=clock.today(),
+        name="清溪县卫生健康和疾病预防控制局",
+        sign="",
+        reason="清溪县机构改革方案（演示数据）",
+        number="清政发〔演示〕12号",
     )
 
 

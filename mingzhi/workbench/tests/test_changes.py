@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
 from mingzhi.supervision.models import AdjustmentTask, Change
 from mingzhi.supervision.tasks import escalate_overdue
@@ -84,3 +85,34 @@ def test_what_went_up_is_seen_from_above(county):
         for actor in (county.city_head, county.supervisor):
             assert county.case.number in text(client_for(actor).get("/work/changes/escalated/"))
     assert client_for(county.publisher).get("/work/changes/escalated/").status_code == 403
+
+
+def test_a_body_is_renamed_merged_or_gives_powers_on_the_page(county):
+    browser = client_for(identity.make_staff("registrar", agency=county.justice))
+    assert "机关更名" in text(browser.get("/work/changes/"))
+    for how in ("rename", "merge", "move"):
+        assert browser.get(f"/work/changes/bodies/{how}/").status_code == 200
+        assert county.agency.code in text(
+            browser.get(f"/work/changes/bodies/{how}/", {"agency": county.agency.code})
+        )
+    assert browser.get("/work/changes/bodies/burn/").status_code == 404
+    for code in ("nobody", "'; --", county.top.code):
+        assert browser.get("/work/changes/bodies/move/", {"agency": code}).status_code == 404
+    page = text(browser.get("/work/changes/bodies/rename/", {"agency": county.agency.code}))
+    typed = {
+        "agency": county.agency.code,
+        "on": clock.today().isoformat(),
+        "name": "新局",
+        "reason": "",
+        "once": token(page),
+    }
+    refused = browser.post("/work/changes/bodies/rename/", typed)
+    assert refused.status_code == 422 and 'value="新局"' in text(refused)
+    done = browser.post("/work/changes/bodies/rename/", {**typed, "reason": "机构改革"})
+    assert done.status_code == 302 and "新局" in text(browser.get(done["Location"]))
+
+
+def test_a_keeper_without_supervision_changes_no_bodies(county):
+    browser = client_for(county.keeper)
+    assert "机关更名" not in text(browser.get("/work/changes/"))
+    assert browser.get("/work/changes/bodies/rename/").status_code == 403

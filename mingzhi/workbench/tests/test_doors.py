@@ -51,6 +51,7 @@ DOORS = {
     "work:completeness": ("supervision.view", "cases.approve"),
     "work:changes": (),
     "work:change_article": ("catalogue.manage",),
+    "work:change_body": ("identity.manage",),
     "work:adjustments": (),
     "work:escalated": ("supervision.view", "cases.view_subordinate"),
     "work:change": (),

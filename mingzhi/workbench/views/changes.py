@@ -17,7 +17,7 @@ from mingzhi.supervision.acts.adjusting import answer_adjustment
 from mingzhi.supervision.acts.changes import change_article
 from mingzhi.supervision.queries import adjustments
 from mingzhi.supervision.queries.reliances import of_article
-from mingzhi.supervision.rules.adjustment import CHANGES, FATES, OUTCOMES
+from mingzhi.supervision.rules.adjustment import CHANGES, FATES, MERGE, MOVE, OUTCOMES, RENAME
 from mingzhi.workbench.door import StaffRequest, staff
 
 SEES_ABOVE = ("supervision.view", "cases.view_subordinate")
@@ -32,9 +32,14 @@ def listing(request: StaffRequest) -> HttpResponse:
         "next": following,
         "first": "after" not in request.GET,
         "may_law": request.actor.can(MANAGE),
+        "bodies": [(how, CHANGES[how]) for how in (RENAME, MERGE, MOVE)] if _manages(request) else (),
         "sees_above": any(request.actor.can(right) for right in SEES_ABOVE),
     }
     return render(request, "work/changes.html", shown)
+
+
+def _manages(request: StaffRequest) -> bool:
+    return request.actor.can("identity.manage") and request.actor.can("supervision.view")
 
 
 @staff()
