@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from mingzhi.kernel import clock
+from mingzhi.site.demo.annual import load_annual
 from mingzhi.site.demo.changes import load_changes
 from mingzhi.site.demo.county import load_bodies
 from mingzhi.site.demo.hall import open_hall
@@ -37,3 +38,4 @@ def load(*, cases: int, now: datetime) -> Iterator[tuple[int, int, str]]:
         yield number + 1, len(parts), walk.the_case().label
     load_reports(people, now)
     load_changes(people, now=now)
+    load_annual(people, now)
