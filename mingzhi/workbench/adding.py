@@ -13,12 +13,15 @@ from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Invalid
 from mingzhi.records.acts import attach, explain_gap
 from mingzhi.records.models.attachment import KINDS
-from mingzhi.records.storing import store_stream
+from mingzhi.records.storing import store_once
 from mingzhi.workbench.stepping import RECORDING, moment_of
 
 
 def add_material(actor: Actor, page: CasePage, post: QueryDict, files: "Sequence[UploadedFile[Any]]") -> None:
-    """File what was sent; without a file the reason for a missing recording is put on record."""
+    """File what was sent; without a file the reason for a missing recording is put on record.
+
+    Every file is looked into before the first is filed: one refused keeps all of them out.
+    """
     case, item, reason = page.case, post.get("item", ""), post.get("reason", "").strip()
     step = next((step for step in page.steps if step.urn == post.get("step", "")), None)
     if step is None:
@@ -27,20 +30,22 @@ def add_material(actor: Actor, page: CasePage, post: QueryDict, files: "Sequence
         _explain(actor, page, step.urn, item, reason)
         return
     kind = post.get("kind", RECORDING)
-    for file in files:
-        stored = store_stream(file, file.name or "file")
+    stored = store_once((file, file.name or "file") for file in files)
+    start = moment_of(post.get("captured_from", ""), "captured_from")
+    until = moment_of(post.get("captured_until", ""), "captured_until")
+    for one in stored:
         attach(
             actor=actor,
             case_urn=case.urn,
             case_label=case.label,
             agency_code=case.agency_code,
             step_urn=step.urn,
-            stored=stored,
+            stored=one,
             kind=kind if kind in dict(KINDS) else "other",
-            title=f"{step.title}：{stored.name}"[:200],
+            title=f"{step.title}：{one.name}"[:200],
             item_code=item if kind == RECORDING else "",
-            captured_from=moment_of(post.get("captured_from", ""), "captured_from"),
-            captured_until=moment_of(post.get("captured_until", ""), "captured_until"),
+            captured_from=start,
+            captured_until=until,
             gap_reason=reason if kind == RECORDING else "",
         )
 

@@ -26,7 +26,7 @@ from mingzhi.records.acts import attach
 from mingzhi.records.acts.material import check_captured
 from mingzhi.records.models.attachment import KINDS
 from mingzhi.records.rules.media import MEDIA
-from mingzhi.records.storing import Stored, store_stream
+from mingzhi.records.storing import Stored, store_once
 from mingzhi.workbench.casework import recording_for
 from mingzhi.workbench.forms import Typed, errors_of, read
 from mingzhi.workbench.forms.reading import read_moment
@@ -50,7 +50,6 @@ class Entered:
     refusal: Refusal | None = None
     errors: dict[str, Refusal] = field(default_factory=dict)
     step: Step | None = None
-    unfiled: list[tuple[str, Refusal]] = field(default_factory=list)
 
     @property
     def done(self) -> bool:
@@ -75,14 +74,19 @@ def entered_in(declared: Declared, post: QueryDict, *, party: dict[str, str]) ->
 def take(
     *, actor: Actor, case: Case, declared: Declared, entered: Entered, files: "Sequence[UploadedFile[Any]]"
 ) -> Entered:
-    """Take the step and file what came with it; a refusal is kept beside what was typed.
+    """Take the step and file what came with it, both or neither; a refusal is kept beside what was typed.
 
-    Files are stored, and their times read, before anything is recorded, so that a bad file refuses the
-    whole form. A file refused after the step was taken is named in ``unfiled``.
+    Files are looked into and stored, and their times read, before anything is recorded; they enter the
+    file in the transaction of the step. A file chosen twice is filed once.
     """
     try:
-        stored = [_stored(file) for file in files]
+        stored = store_once((file, file.name or "file") for file in files)
         check_captured(*_captured(entered), clock.now())
+
+        def alongside(step: Step) -> None:
+            for file in stored:
+                _file(actor, declared, entered, step, file)
+
         entered.step = take_step(
             actor=actor,
             case=case,
@@ -91,16 +95,11 @@ def take(
             officers=entered.officers,
             occurred_at=moment_of(entered.occurred, "occurred_at"),
             late_reason=entered.late_reason,
+            alongside=alongside,
         )
     except Refusal as refusal:
         entered.refusal = refusal
         entered.errors = errors_of(declared, entered.typed.data, refusal)
-        return entered
-    for file in stored:
-        try:
-            _file(actor, case, declared, entered, file)
-        except Refusal as refusal:
-            entered.unfiled.append((file.name, refusal))
     return entered
 
 
@@ -123,14 +122,9 @@ def moment_of(text: str, name: str) -> datetime | None:
         ) from None
 
 
-def _stored(file: "UploadedFile[Any]") -> Stored:
-    return store_stream(file, file.name or "file")
-
-
-def _file(actor: Actor, case: Case, declared: Declared, entered: Entered, stored: Stored) -> None:
-    """File one stored file with the step just taken."""
-    if entered.step is None:
-        return
+def _file(actor: Actor, declared: Declared, entered: Entered, step: Step, stored: Stored) -> None:
+    """File one stored file with the step being taken."""
+    case = step.case
     item = recording_for(declared, case.region_code)
     start, end = _captured(entered)
     item_code = item.code if item else ""
@@ -141,7 +135,7 @@ def _file(actor: Actor, case: Case, declared: Declared, entered: Entered, stored
         case_urn=case.urn,
         case_label=case.label,
         agency_code=case.agency_code,
-        step_urn=entered.step.urn,
+        step_urn=step.urn,
         stored=stored,
         kind=kind,
         title=f"{declared.title}：{stored.name}"[:200],

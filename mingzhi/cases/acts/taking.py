@@ -34,11 +34,14 @@ def take_step(
     officers: Sequence[str] = (),
     occurred_at: datetime | None = None,
     late_reason: str = "",
+    alongside: Callable[[Step], object] | None = None,
 ) -> Step:
     """Take ``step`` of the case: gate → number → document → commit.
 
     ``data`` are the step's fields (canonical JSON), ``officers`` the person urns of the officers who
-    acted. Raises the gate's Refusal, Invalid naming the field, Conflict when somebody was faster.
+    acted. ``alongside`` files what came with the step, in its transaction: what it refuses, the step
+    is not taken either. Raises the gate's Refusal, Invalid naming the field, Conflict when somebody was
+    faster.
     """
     policy.must_see(actor, case.agency_code)
     asked = ask(
@@ -60,6 +63,7 @@ def take_step(
             officers=tuple(officers),
             draft=draft,
             before=asked,
+            alongside=alongside,
             occurred_at=occurred_at,
             late_reason=late_reason,
         )
@@ -85,6 +89,7 @@ def perform(
     officers: Sequence[str] = (),
     draft: Draft | None = None,
     before: Asked | None = None,
+    alongside: Callable[[Step], object] | None = None,
 ) -> Step:
     """Record a step of a case with its effects, clocks, state and document, all or nothing.
 
@@ -128,8 +133,13 @@ def perform(
         owe_publication(work)
     run_clocks(work)
     move(case, row.state_after, row, final=asked.procedure.by_state[row.state_after].final)
+    (alongside or _alone)(row)
     _tell(work, asked, document)
     return row
+
+
+def _alone(_row: Step) -> None:
+    """File nothing: the step came without material."""
 
 
 def _row(asked: Asked, actor: Actor) -> Step:

@@ -1,7 +1,6 @@
 """A case worked through the pages: opened, stepped, refused, reviewed, published, looked at."""
 
 from datetime import datetime
-from unittest.mock import Mock
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,7 +13,6 @@ from mingzhi.cases.tests.factories import company
 from mingzhi.catalogue.queries import power_on, powers_of
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
-from mingzhi.kernel.refusal import Invalid
 from mingzhi.records.models import Attachment, Custody, Document, RecordingGap
 from mingzhi.site.tests.pages import browser, play, text
 from mingzhi.site.walk import silence
@@ -147,18 +145,6 @@ def test_wrong_recording_times_refuse_the_form_before_anything_is_recorded(peopl
     answer = client.post(step_url(case, "inspect"), inspection(people) | times | {"files": [film]})
     assert answer.status_code == 422 and "火腿肠12包已超过保质期44天" in text(answer)
     assert not Step.objects.filter(code="inspect").exists() and not Attachment.objects.exists()
-
-
-def test_a_file_refused_after_the_step_is_named_and_asked_for_again(people, opened, monkeypatch):
-    full = Mock(side_effect=Invalid("records.full", "存储空间不足。"))
-    monkeypatch.setattr("mingzhi.workbench.stepping.attach", full)
-    client, case = opened
-    film = SimpleUploadedFile("记录仪.wav", silence(seed="inspect"), content_type="audio/wav")
-    answer = client.post(step_url(case, "inspect"), inspection(people) | {"files": [film]})
-    step = Step.objects.get(code="inspect")
-    page = text(client.get(answer["Location"]))
-    assert "没有归入案卷" in page and "记录仪.wav" in page and "存储空间不足" in page
-    assert f'value="{step.urn}" selected' in page
 
 
 def test_a_refused_step_names_every_wrong_field_and_keeps_the_rest(people, opened):

@@ -1,12 +1,10 @@
 """The form of one step, generated from its declaration; a refusal shows everything as it was typed."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mingzhi.cases.queries import CasePage, case_page
@@ -44,23 +42,7 @@ def step(request: StaffRequest, uid: str, code: str) -> HttpResponse:
         _("已办理：%(step)s。") % {"step": _(declared.title)},
         extra_tags=_draft(request, page, declared),
     )
-    if entered.unfiled and entered.step is not None:
-        return _to_file_again(request, page, entered.step.urn, entered.unfiled)
     return _onward(request, page)
-
-
-def _to_file_again(
-    request: StaffRequest, page: CasePage, step_urn: str, unfiled: list[tuple[str, Refusal]]
-) -> HttpResponse:
-    """Say which files did not come into the file although the step stands, and lead to the upload."""
-    for name, refusal in unfiled:
-        messages.warning(
-            request,
-            _("步骤已办理，但文件“%(name)s”没有归入案卷：%(why)s请在本页重新上传。")
-            % {"name": name, "why": _(refusal.sentence) % refusal.params},
-        )
-    query = urlencode({"step": step_urn})
-    return redirect(f"{reverse('work:add_material', args=[page.case.uid])}?{query}")
 
 
 def _onward(request: StaffRequest, page: CasePage) -> HttpResponse:
