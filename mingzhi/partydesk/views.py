@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -20,7 +20,8 @@ from mingzhi.kernel.actor import public_actor
 from mingzhi.kernel.refusal import Conflict, NotKnown, Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.partydesk import session
-from mingzhi.records.queries import paper_by_code, read_bytes
+from mingzhi.records.answering import bytes_answer, wanted
+from mingzhi.records.queries import paper_by_code
 from mingzhi.trail.acts import SentAlready, sending
 from mingzhi.trail.acts.sending import FIELD
 
@@ -106,11 +107,11 @@ def matter(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_GET
-def paper(request: HttpRequest, uid: str) -> HttpResponse:
+def paper(request: HttpRequest, uid: str) -> HttpResponseBase:
     """Hand out a paper the party has seen, byte for byte as it was filed."""
     case_uid, party = session.party_of(request)
     document = party_paper(case_uid, str(uid), party)
-    response = HttpResponse(read_bytes(document.file), content_type=document.file.media_type)
+    response = bytes_answer(wanted(request, document.file), document.file)
     response["Content-Disposition"] = f'inline; filename="{document.code}.pdf"'
     return response
 

@@ -132,9 +132,9 @@ def read_key(key: str, *, sha256: str) -> bytes:
         with store.open(key) as source:
             content: bytes = source.read()
     except FileNotFoundError as error:
-        raise _damaged(sha256) from error
+        raise damaged(sha256) from error
     if hashlib.sha256(content).hexdigest() != sha256:
-        raise _damaged(sha256)
+        raise damaged(sha256)
     return content
 
 
@@ -150,7 +150,8 @@ def intact(key: str, *, sha256: str) -> bool:
     return state.hexdigest() == sha256
 
 
-def _damaged(sha256: str) -> NotNow:
+def damaged(sha256: str) -> NotNow:
+    """Return the refusal of bytes that are not, or no longer, what was filed."""
     return NotNow(
         "records.damaged",
         _("存储中的文件缺失或者与收存时的哈希不一致：%(sha256)s。"),

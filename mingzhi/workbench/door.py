@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 
@@ -18,7 +18,7 @@ from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.trail.acts import SentAlready, sending
 from mingzhi.trail.acts.sending import FIELD
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class StaffRequest(HttpRequest):
@@ -36,7 +36,7 @@ def staff(*capabilities: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @functools.wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return _to_login(request)
             if getattr(request.user, "must_change_password", False):
@@ -58,7 +58,7 @@ def staff(*capabilities: str) -> Callable[[View], View]:
     return decorate
 
 
-def _once(view: View, request: StaffRequest, args: Any, kwargs: Any) -> HttpResponse:
+def _once(view: View, request: StaffRequest, args: Any, kwargs: Any) -> HttpResponseBase:
     if request.method != "POST":
         return view(request, *args, **kwargs)
     try:
@@ -68,7 +68,7 @@ def _once(view: View, request: StaffRequest, args: Any, kwargs: Any) -> HttpResp
         return sent_before(request, before.subject_urn)
 
 
-def sent_before(request: StaffRequest, subject_urn: str) -> HttpResponse:
+def sent_before(request: StaffRequest, subject_urn: str) -> HttpResponseBase:
     """Lead to what the first sending of a form did; the draft of the form is no longer needed."""
     said = gettext("这份表单已经提交过，没有重复办理；这里是第一次提交的结果。")
     messages.info(request, said, extra_tags=request.POST.get("draft", ""))
@@ -81,9 +81,9 @@ def sent_before(request: StaffRequest, subject_urn: str) -> HttpResponse:
     return redirect("work:case", case.uid)
 
 
-def _to_login(request: HttpRequest) -> HttpResponse:
+def _to_login(request: HttpRequest) -> HttpResponseBase:
     if request.headers.get("HX-Request"):
-        answer = HttpResponse(status=204)
+        answer = HttpResponseBase(status=204)
         answer["HX-Redirect"] = redirect_to_login(request.headers.get("HX-Current-URL", "/work/")).url
         return answer
     return redirect_to_login(request.get_full_path() if request.method == "GET" else request.path)

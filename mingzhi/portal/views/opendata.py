@@ -1,7 +1,6 @@
 """The open-data files as they lie: conditional, in ranges, never with what has come down."""
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -15,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mingzhi.disclosure.queries.bulk import last_change
+from mingzhi.kernel.byte_range import span
 from mingzhi.portal.opendata.building import BEARING, CHANGES, MANIFEST, read_manifest
 
-_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 _PIECE = 1 << 16
 _TYPES = {
     ".jsonl": "application/x-ndjson; charset=utf-8",
@@ -79,36 +78,28 @@ def _ranged(request: HttpRequest, path: Path) -> HttpResponseBase:
     if unchanged is not None:
         opened.close()
         return unchanged
-    start, end = _asked(request, etag, known.st_size)
-    if start >= max(known.st_size, 1):
+    part = span(
+        request.headers.get("Range", ""),
+        size=known.st_size,
+        etag=etag,
+        if_range=request.headers.get("If-Range", ""),
+    )
+    if part is None:
         opened.close()
         answer: HttpResponseBase = HttpResponse(status=416)
         answer["Content-Range"] = f"bytes */{known.st_size}"
         return answer
-    whole = (start, end) == (0, known.st_size)
-    answer = StreamingHttpResponse(_pieces(opened, start, end), status=200 if whole else 206)
+    answer = StreamingHttpResponse(_pieces(opened, part.start, part.end), status=part.status)
     answer["Content-Type"] = _TYPES.get(path.suffix, "text/plain; charset=utf-8")
-    answer["Content-Length"] = str(end - start)
-    if not whole:
-        answer["Content-Range"] = f"bytes {start}-{end - 1}/{known.st_size}"
+    answer["Content-Length"] = str(part.end - part.start)
+    if not part.whole:
+        answer["Content-Range"] = part.header
     answer["Accept-Ranges"] = "bytes"
     answer["ETag"] = etag
     answer["Last-Modified"] = http_date(known.st_mtime)
     answer["Access-Control-Allow-Origin"] = "*"
     patch_cache_control(answer, public=True, no_cache=True)
     return answer
-
-
-def _asked(request: HttpRequest, etag: str, size: int) -> tuple[int, int]:
-    """Return the bytes asked for as [start, end); everything when no single range is asked for."""
-    match = _RANGE.fullmatch(request.headers.get("Range", ""))
-    if not match or request.headers.get("If-Range", etag) != etag or not any(match.groups()):
-        return 0, size
-    first, last = match.groups()
-    if not first:
-        return max(0, size - int(last)), size
-    end = min(int(last) + 1, size) if last else size
-    return (int(first), end) if end > int(first) or int(first) >= size else (0, size)
 
 
 def _pieces(opened: BinaryIO, start: int, end: int) -> Iterator[bytes]:

@@ -15,7 +15,7 @@ from mingzhi.records.queries.dossier import (
 from mingzhi.records.queries.numbers import NumberView, SeriesView, register, series
 from mingzhi.records.queries.papers import PaperView, document_of_code, paper_by_code
 from mingzhi.records.queries.views import AttachmentView, DocumentView, FileView
-from mingzhi.records.queries.volumes import UseView, VolumeItemView, VolumeView, custody, volume
+from mingzhi.records.queries.volumes import UseView, VolumeItemView, VolumeView, custody, looking, volume
 
 __all__ = [
     "AttachmentView",
@@ -35,6 +35,7 @@ __all__ = [
     "document",
     "document_of_code",
     "dossier",
+    "looking",
     "of_object",
     "paper_by_code",
     "read_bytes",

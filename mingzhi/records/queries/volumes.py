@@ -1,9 +1,10 @@
 """Reading archive volumes and the custody log."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.canonical import canonical
 from mingzhi.ledger.queries import receipt_text
@@ -13,6 +14,8 @@ from mingzhi.records.queries.views import FileView, file_view
 from mingzhi.records.rules.arrangement import Part
 
 ACTS_LOG = "acts"
+ONE_LOOK = timedelta(hours=6)
+"""How long one look at a recording goes on: jumping in it is not another look."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,3 +163,9 @@ def custody(
         )
         for row in rows.order_by("-id")[:limit]
     )
+
+
+def looking(actor: Actor, urn: str, use: str) -> bool:
+    """Tell whether a look of this actor at this thing, of this use, is on record and still going on."""
+    since = clock.now() - ONE_LOOK
+    return Custody.objects.filter(subject_urn=urn, actor_urn=actor.urn, use=use, at__gte=since).exists()

@@ -184,7 +184,7 @@ def test_the_pages_work_from_entrance_to_leaving(served, client):
     assert page.status_code == 200 and "清溪县好味食品店" in page.content.decode()
     decision = Document.objects.get(case_urn=served.urn, template_code="penalty_decision")
     paper = client.get(reverse("desk:paper", args=[decision.uid]))
-    assert paper.content.startswith(b"%PDF")
+    assert paper.getvalue().startswith(b"%PDF")
     internal = Document.objects.get(case_urn=served.urn, template_code="filing_approval")
     assert client.get(reverse("desk:paper", args=[internal.uid])).status_code == 404
     client.post(reverse("desk:leave"))

@@ -193,7 +193,7 @@ def test_documents_are_shown_with_rights_and_every_look_is_recorded(people):
         handler, publisher = browser(people, "handler"), browser(people, "publisher")
         assert handler.get(reverse("work:material", args=[main.uid])).status_code == 200
         answer = handler.get(reverse("work:material_file", args=[secret.uid]))
-        assert answer.status_code == 200 and answer.content.startswith(b"%PDF-")
+        assert answer.status_code == 200 and answer.getvalue().startswith(b"%PDF-")
         assert answer["X-Frame-Options"] == "SAMEORIGIN" and "no-store" in answer["Cache-Control"]
         assert Custody.objects.count() == 1
         assert publisher.get(reverse("work:material_file", args=[secret.uid])).status_code == 404

@@ -1,7 +1,7 @@
 """Documents and files: the page of one, and its bytes. Rights are asked at every one of these doors."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from mingzhi.cases.queries.taking_part import may_add_somewhere
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.records import queries
 from mingzhi.records.acts import view_file
+from mingzhi.records.answering import bytes_answer, wanted
 from mingzhi.records.models.attachment import KINDS
 from mingzhi.records.policy import may_attach
 from mingzhi.workbench.adding import add_material
@@ -29,12 +30,18 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
 
 
 @staff()
-def content(request: StaffRequest, uid: str) -> HttpResponse:
-    """The bytes, compared with their digest; every look is an entry; framed by our own pages only."""
+def content(request: StaffRequest, uid: str) -> HttpResponseBase:
+    """The bytes, whole or the part asked for; framed by our own pages only.
+
+    Every look is an entry. A part from the middle belongs to the look of the last hours it goes on from;
+    without one it is a look of its own.
+    """
     thing, inside = opened(uid, request.actor)
     use = "download" if "download" in request.GET else "view"
-    view_file(actor=request.actor, urn=thing.urn, use=use, auxiliary=inside)
-    answer = HttpResponse(queries.read_bytes(thing.file), content_type=thing.file.media_type)
+    part = wanted(request, thing.file)
+    if part is not None and not (part.start and queries.looking(request.actor, thing.urn, use)):
+        view_file(actor=request.actor, urn=thing.urn, use=use, auxiliary=inside)
+    answer = bytes_answer(part, thing.file)
     name = f"{thing.title}.pdf" if isinstance(thing, queries.DocumentView) else thing.name
     answer["Content-Disposition"] = content_disposition_header(use == "download", name) or "inline"
     answer["X-Frame-Options"] = "SAMEORIGIN"
