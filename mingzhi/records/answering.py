@@ -5,8 +5,11 @@ on. Who may have the file, and the entry that it was looked at, is the business 
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from django.core.files.storage import storages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -15,6 +18,7 @@ from mingzhi.kernel.byte_range import Span, span
 from mingzhi.records.queries.views import FileView
 from mingzhi.records.storing import damaged, intact
 
+Source = Callable[[], Any]
 _PIECE = 256 * 1024
 _FRESH = 600.0
 """Seconds for which a file found intact is not hashed again: a film is asked for in dozens of parts."""
@@ -26,13 +30,7 @@ _lock = Lock()
 
 def wanted(request: HttpRequest, file: FileView) -> Span | None:
     """Return the bytes asked for; None when they lie beyond the file."""
-    headers = request.headers
-    return span(
-        headers.get("Range", "") if request.method in ("GET", "HEAD") else "",
-        size=file.size,
-        etag=_etag(file),
-        if_range=headers.get("If-Range", ""),
-    )
+    return _wanted(request, file.size, _etag(file.sha256))
 
 
 def bytes_answer(part: Span | None, file: FileView) -> HttpResponseBase:
@@ -41,21 +39,45 @@ def bytes_answer(part: Span | None, file: FileView) -> HttpResponseBase:
     Raises NotNow when the stored bytes no longer have the digest under which they were filed.
     """
     if part is None:
-        answer: HttpResponseBase = HttpResponse(status=416)
-        answer["Content-Range"] = f"bytes */{file.size}"
-        return answer
+        return _beyond(file.size)
     _must_be_intact(file)
-    answer = StreamingHttpResponse(_pieces(file.key, part), status=part.status, content_type=file.media_type)
+    source = partial(storages["originals"].open, file.key)
+    return _answer(part, source, file.media_type, _etag(file.sha256))
+
+
+def copy_answer(request: HttpRequest, path: Path, tag: str, media_type: str) -> HttpResponseBase:
+    """Return a copy that was made for reading, whole or in part; ``tag`` stands for its content."""
+    size = path.stat().st_size
+    part = _wanted(request, size, _etag(tag))
+    if part is None:
+        return _beyond(size)
+    return _answer(part, partial(path.open, "rb"), media_type, _etag(tag))
+
+
+def _wanted(request: HttpRequest, size: int, etag: str) -> Span | None:
+    headers = request.headers
+    asked = headers.get("Range", "") if request.method in ("GET", "HEAD") else ""
+    return span(asked, size=size, etag=etag, if_range=headers.get("If-Range", ""))
+
+
+def _beyond(size: int) -> HttpResponse:
+    answer = HttpResponse(status=416)
+    answer["Content-Range"] = f"bytes */{size}"
+    return answer
+
+
+def _answer(part: Span, source: Source, media_type: str, etag: str) -> HttpResponseBase:
+    answer = StreamingHttpResponse(_pieces(source, part), status=part.status, content_type=media_type)
     answer["Content-Length"] = str(part.end - part.start)
     if part.status == 206:
         answer["Content-Range"] = part.header
     answer["Accept-Ranges"] = "bytes"
-    answer["ETag"] = _etag(file)
+    answer["ETag"] = etag
     return answer
 
 
-def _etag(file: FileView) -> str:
-    return f'"{file.sha256}"'
+def _etag(digest: str) -> str:
+    return f'"{digest}"'
 
 
 def _must_be_intact(file: FileView) -> None:
@@ -76,10 +98,10 @@ def _must_be_intact(file: FileView) -> None:
         _found_intact[(file.key, changed)] = now
 
 
-def _pieces(key: str, part: Span) -> Iterator[bytes]:
-    with storages["originals"].open(key) as source:
-        source.seek(part.start)
+def _pieces(source: Source, part: Span) -> Iterator[bytes]:
+    with source() as opened:
+        opened.seek(part.start)
         left = part.end - part.start
-        while left > 0 and (piece := source.read(min(_PIECE, left))):
+        while left > 0 and (piece := opened.read(min(_PIECE, left))):
             left -= len(piece)
             yield piece

@@ -22,6 +22,7 @@ from mingzhi.workbench.views import (
     steps,
     supervision,
     trail,
+    volumes,
 )
 
 app_name = "work"
@@ -36,6 +37,8 @@ urlpatterns = [
     path("cases/<uuid:uid>/act-code/", act_codes.page, name="act_code"),
     path("cases/<uuid:uid>/act-code/drawing/", act_codes.drawing, name="act_code_drawing"),
     path("cases/<uuid:uid>/dossier/", cases.dossier, name="dossier"),
+    path("cases/<uuid:uid>/volume/", volumes.take, name="volume"),
+    path("cases/<uuid:uid>/volume/file/", volumes.file, name="volume_file"),
     path("cases/<uuid:uid>/materials/", materials.add, name="add_material"),
     path("cases/<uuid:uid>/steps/<slug:code>/", steps.step, name="step"),
     path("reviews/", review.waiting, name="reviews"),

@@ -31,8 +31,13 @@ class VolumeItemView:
     responsible: str
     on: date | None
     subject_urn: str
-    sha256: str
+    file: FileView
     note: str
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the bytes."""
+        return self.file.sha256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +96,7 @@ def _item(row: VolumeItem) -> VolumeItemView:
         responsible=row.responsible,
         on=row.on,
         subject_urn=row.subject_urn,
-        sha256=row.file.sha256,
+        file=file_view(row.file),
         note=row.note,
     )
 

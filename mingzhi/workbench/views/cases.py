@@ -14,6 +14,7 @@ from mingzhi.cases.rules.chart import chart_of
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.disclosure.queries import desk
 from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.refusal import Refusal
 from mingzhi.records.queries import dossier as file_of
 from mingzhi.records.queries import volume
 from mingzhi.review.queries import rounds
@@ -115,6 +116,11 @@ def _drawn(code: str, version: str, now: str, passed: tuple[str, ...], language:
 @staff(*SEES)
 def dossier(request: StaffRequest, uid: str) -> HttpResponse:
     """The file in legal order: main and auxiliary part, and the sealed volume."""
+    return dossier_page(request, uid)
+
+
+def dossier_page(request: StaffRequest, uid: str, refusal: Refusal | None = None) -> HttpResponse:
+    """Show the file of a case; ``refusal`` says why its volume was not handed out."""
     actor = request.actor
     case = case_row(uid, actor)
     inside = takes_part_in(case.urn, actor)
@@ -123,5 +129,7 @@ def dossier(request: StaffRequest, uid: str) -> HttpResponse:
         "file": file_of(case.urn, actor, auxiliary=inside),
         "may_add": actor.can("cases.handle") and may_add_somewhere(actor, case.urn),
         "volume": volume(case.urn, actor, auxiliary=inside),
+        "refusal": refusal,
+        "typed": request.POST,
     }
-    return render(request, "work/dossier.html", shown)
+    return render(request, "work/dossier.html", shown, status=refusal.status if refusal else 200)
