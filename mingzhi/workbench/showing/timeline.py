@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
@@ -18,6 +19,8 @@ from mingzhi.workbench.showing.core import core_rows
 FILE = "records.attach"
 LOOKS = ("records.view_file", "records.export_case")
 _MATERIAL = ("document", "attachment")
+FOLD = 2
+"""From how many earlier things of one kind on they are folded away: one line is no shorter than a fold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,10 @@ class Attached:
 
 @dataclass(slots=True, kw_only=True)
 class Happened:
-    """One thing that happened, as ``parts/timeline_entry.html`` shows it."""
+    """One thing that happened, as ``parts/timeline_entry.html`` shows it; ``act`` says of which kind."""
 
     uid: str
+    act: str
     title: str
     occurred_at: datetime
     recorded_at: datetime
@@ -65,6 +69,26 @@ def timeline_of(page: CasePage) -> list[Happened]:
     return sorted(found, key=lambda item: (item.occurred_at, item.recorded_at), reverse=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One thing that happened, and the earlier ones of the same kind right before it, folded away."""
+
+    entry: Happened
+    folded: Sequence[Happened] = ()
+
+
+def stretches(happened: Sequence[Happened]) -> list[Stretch]:
+    """Return the timeline with long rows of one kind folded behind their newest."""
+    found: list[Stretch] = []
+    for _kind, row in groupby(happened, key=lambda item: (item.act, item.hidden)):
+        newest, *rest = row
+        if len(rest) >= FOLD:
+            found.append(Stretch(newest, rest))
+        else:
+            found += [Stretch(newest), *map(Stretch, rest)]
+    return found
+
+
 def looks_of(page: CasePage) -> list[EntryView]:
     """Return who looked at the file, newest first."""
     return [entry for entry in reversed(page.timeline.entries) if entry.act in LOOKS]
@@ -76,6 +100,7 @@ def _happened(entries: list[EntryView], procedure: Procedure, things: Mapping[st
     content = main.content or {}
     happened = Happened(
         uid=main.uid,
+        act=main.act,
         title=main.title,
         occurred_at=main.occurred_at,
         recorded_at=main.recorded_at,

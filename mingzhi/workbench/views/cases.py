@@ -21,7 +21,7 @@ from mingzhi.review.queries import rounds
 from mingzhi.workbench.casework import around, offered, running
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.showing.material import takes_part_in
-from mingzhi.workbench.showing.timeline import looks_of, timeline_of
+from mingzhi.workbench.showing.timeline import looks_of, stretches, timeline_of
 
 SEES = ("cases.view", "cases.handle", "cases.approve", "review.review", "supervision.view")
 
@@ -66,7 +66,7 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
         "page": found,
         "case": found.case,
         **_charts(found),
-        "timeline": timeline_of(found),
+        "timeline": stretches(timeline_of(found)),
         "looks": looks_of(found),
         "offered": offered(found),
         "clocks": now,
