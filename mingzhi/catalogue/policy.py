@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mingzhi.identity.queries import is_province
+from mingzhi.identity.queries import agency_on, is_province
 from mingzhi.identity.rules.codes import wider_regions
 from mingzhi.kernel.actor import Actor, ActorKind
 from mingzhi.kernel.citation import cite
@@ -11,11 +11,6 @@ from mingzhi.kernel.wording import gettext_noop as _
 
 MANAGE = "catalogue.manage"
 LOADER = "urn:mingzhi:site:job:load_catalogue"
-
-
-def may_manage(*, actor: Actor, **_arguments: Any) -> None:
-    """Let the keepers of the catalogue through; raise NotAllowed otherwise."""
-    actor.must(MANAGE)
 
 
 def may_manage_all(*, actor: Actor, **_arguments: Any) -> None:
@@ -46,10 +41,24 @@ def may_set_locally(*, actor: Actor, jurisdiction: str, **_arguments: Any) -> No
 
 
 def may_load(*, actor: Actor, **_arguments: Any) -> None:
-    """Let the loading job and the keepers through; raise NotAllowed otherwise."""
-    if actor.kind is ActorKind.SYSTEM and actor.urn == LOADER:
+    """Let the loading job and the keepers at the province through: what is shipped holds for every place."""
+    if not _is_loader(actor):
+        may_manage_all(actor=actor)
+
+
+def may_assign(*, actor: Actor, agency_code: str, **_arguments: Any) -> None:
+    """Let the loading job through, and keepers for agencies of their own region and those inside it.
+
+    Raises NotKnown when no such agency stands on the actor's day, NotAllowed otherwise.
+    """
+    if _is_loader(actor):
         return
     actor.must(MANAGE)
+    may_set_locally(actor=actor, jurisdiction=agency_on(agency_code, actor.on).region_code)
+
+
+def _is_loader(actor: Actor) -> bool:
+    return actor.kind is ActorKind.SYSTEM and actor.urn == LOADER
 
 
 def may_move(*, actor: Actor, source: str, target: str, **_arguments: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from mingzhi.catalogue.acts.reliances import note_reliances
 from mingzhi.catalogue.acts.versions import Wanted, urn_of, write_versions
 from mingzhi.catalogue.models import Power, PowerHolder, PowerVersion
-from mingzhi.catalogue.policy import may_load, may_manage, may_manage_all, may_move
+from mingzhi.catalogue.policy import may_assign, may_manage_all, may_move
 from mingzhi.catalogue.queries import law_book
 from mingzhi.catalogue.rules.powers import PENALTY_KINDS, ActKind, read_fine
 from mingzhi.kernel import clock
@@ -116,7 +116,7 @@ def _check_content(content: dict[str, Any], since: date) -> None:
 @act(
     "catalogue.assign_powers",
     title=_("确定事项行使机关"),
-    may=may_load,
+    may=may_assign,
     serves=("2.1.1a", "2.1.1c"),
     basis=("行政处罚法 §17",),
 )
@@ -149,7 +149,7 @@ def assign_powers(*, actor: Actor, agency_code: str, codes: Sequence[str], since
 @act(
     "catalogue.withdraw_powers",
     title=_("收回事项行使权"),
-    may=may_manage,
+    may=may_assign,
     serves=("2.1.1c",),
     basis=("浙政办发〔2019〕20号 二(一)1",),
 )

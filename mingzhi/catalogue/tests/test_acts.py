@@ -20,6 +20,7 @@ from mingzhi.catalogue.acts.versions import Wanted, write_versions
 from mingzhi.catalogue.models import Article, Parameter, PowerVersion
 from mingzhi.catalogue.rules.powers import Grade, fine_range
 from mingzhi.catalogue.tests.factories import DAY, FOOD, food_power, keeper, load
+from mingzhi.identity.tests.factories import make_agency
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import system_actor
 from mingzhi.kernel.refusal import Conflict, Invalid, NotAllowed, NotKnown
@@ -33,6 +34,7 @@ COUNTY, CITY, PROVINCE = "339921", "339900", "330000"
 @pytest.fixture(autouse=True)
 def loaded(at_noon: datetime) -> Iterator[None]:
     load()
+    make_agency(AGENCY)
     yield
 
 
@@ -46,6 +48,32 @@ def test_loading_again_changes_nothing_and_is_on_record() -> None:
 def test_only_the_loading_job_or_a_keeper_may_load() -> None:
     with pytest.raises(NotAllowed):
         load_catalogue(actor=system_actor("somebody_else", on=DAY))
+
+
+def test_a_keeper_of_a_county_may_not_load_for_every_place() -> None:
+    with pytest.raises(NotAllowed) as refused:
+        load_catalogue(actor=keeper(COUNTY))
+    assert refused.value.code == "catalogue.province"
+
+
+def test_a_keeper_gives_and_takes_powers_only_at_home_and_below() -> None:
+    for region in (COUNTY, CITY, PROVINCE):
+        assign_powers(actor=keeper(region), agency_code=AGENCY, codes=[FOOD], since=DAY - timedelta(days=1))
+        assert withdraw_powers(actor=keeper(region), agency_code=AGENCY, codes=[FOOD], until=DAY) >= 1
+    food_power(AGENCY)
+    for deed in (
+        lambda stranger: assign_powers(actor=stranger, agency_code=AGENCY, codes=[FOOD], since=DAY),
+        lambda stranger: withdraw_powers(actor=stranger, agency_code=AGENCY, codes=[FOOD], until=DAY),
+    ):
+        with pytest.raises(NotAllowed) as refused:
+            deed(keeper("339922"))
+        assert refused.value.code == "catalogue.jurisdiction"
+    assert queries.holders_of(FOOD, DAY) == [AGENCY]
+
+
+def test_powers_go_to_agencies_that_stand() -> None:
+    with pytest.raises(NotKnown):
+        assign_powers(actor=keeper(), agency_code="11339921MB0000000X", codes=[FOOD], since=DAY)
 
 
 def test_loading_restores_what_differs_as_a_new_version(at_noon: datetime) -> None:
