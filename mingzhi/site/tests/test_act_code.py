@@ -227,6 +227,26 @@ def test_only_supervisors_read_ratings_and_only_of_agencies_they_see(scene, sett
     assert ratings(blind, agency_code=code.agency_code).rows == ()
 
 
+def test_an_act_counts_once_by_its_worst_score(scene, settings):
+    settings.SECRET_KEY = "unit-secret"
+    first, second = make(scene), make(scene)
+    said = ((first, "good"), (first, "good"), (first, "poor"), (first, "fair"), (second, "good"), (second, "fair"))
+    for number, (code, score) in enumerate(said):
+        given = token(code.key, bytes([number]) * 16, "unit-secret")
+        rate(actor=public(), key=code.key, token=given, score=score, complaint=score == "poor", text="")
+    sees = identity.make_actor({"supervision.view"}, agency_code="x", seen={first.agency_code})
+    (line,) = ratings(sees).agencies
+    assert (line.good, line.fair, line.poor, line.complaints) == (0, 1, 1, 1)
+
+
+def test_staff_who_are_logged_in_cannot_rate(scene):
+    code, browser = make(scene), client_for(officer(scene))
+    kept = browser.get(path_of(code)).cookies[f"mingzhi-act-{code.key}"]
+    answer = browser.post(f"/desk/a/{code.key}/rate/", {"token": kept.value, "score": "good", "text": "很好"})
+    assert answer.status_code == 403 and "不能以工作人员身份提交" in answer.content.decode()
+    assert not Rating.objects.exists()
+
+
 def test_the_officers_page_makes_shows_renews_and_ends(scene):
     case = scene.the_case()
     browser = client_for(officer(scene))

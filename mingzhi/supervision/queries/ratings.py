@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from mingzhi.identity.queries import agencies_seen
 from mingzhi.kernel.actor import Actor
@@ -17,7 +17,7 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyRatings:
-    """How the acts of one agency were rated."""
+    """How many acts of one agency were rated, each counted once by its worst score; and complaints."""
 
     code: str
     name: str
@@ -72,13 +72,18 @@ def ratings(
 
 
 def _counted(names: dict[str, str]) -> tuple[AgencyRatings, ...]:
+    same = Rating.objects.filter(code=OuterRef("code"))
     lines = (
         Rating.objects.filter(agency_code__in=list(names))
+        .annotate(
+            said_poor=Exists(same.filter(score="poor")),
+            said_worse=Exists(same.filter(score__in=["poor", "fair"])),
+        )
         .values("agency_code")
         .annotate(
-            good=Count("pk", filter=Q(score="good")),
-            fair=Count("pk", filter=Q(score="fair")),
-            poor=Count("pk", filter=Q(score="poor")),
+            good=Count("code", distinct=True, filter=Q(score="good", said_worse=False)),
+            fair=Count("code", distinct=True, filter=Q(score="fair", said_poor=False)),
+            poor=Count("code", distinct=True, filter=Q(score="poor")),
             complaints=Count("pk", filter=Q(complaint=True)),
         )
         .order_by("agency_code")
