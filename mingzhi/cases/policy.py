@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from mingzhi.cases.models import Case
-from mingzhi.kernel.actor import Actor, ActorKind
+from mingzhi.cases.models import Case, Handler, Rectification
+from mingzhi.kernel.actor import Actor, ActorKind, party_right
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import NotAllowed, NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
@@ -40,3 +40,31 @@ def may_open(*, actor: Actor, agency_code: str, **rest: Any) -> None:
 def may_take(*, actor: Actor, case: Case, **rest: Any) -> None:
     """Whoever may see the case; what the step itself demands is asked by the gate."""
     must_see(actor, case.agency_code)
+
+
+def may_ask_rectification(*, actor: Actor, case: Case, **rest: Any) -> None:
+    """Only the confirmed party of the case asks to have its file put right (政府信息公开条例 §41)."""
+    if actor.kind is not ActorKind.PARTY or not actor.can(party_right(case.urn)):
+        raise NotKnown("cases.party_unknown", _("没有找到该事项。"))
+
+
+def answers_rectification(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor handles the case, or approves for its agency."""
+    if actor.agency_code != case.agency_code:
+        return False
+    if actor.can("cases.approve"):
+        return True
+    handles = Handler.objects.filter(case=case, person_urn=actor.urn, until__isnull=True)
+    return actor.can("cases.handle") and handles.exists()
+
+
+def may_answer_rectification(*, actor: Actor, request: Rectification, **rest: Any) -> None:
+    """The handlers answer, or whoever approves; others of the agency know of it but do not answer."""
+    must_see(actor, request.case.agency_code)
+    if not answers_rectification(actor, request.case):
+        raise NotAllowed(
+            "cases.rectification_answerer",
+            _("您不是本案的承办人，不能答复更正申请。"),
+            citation=cite("政府信息公开条例 §41"),
+            way_out=_("请由本案承办人或者机关负责人答复。"),
+        )

@@ -30,7 +30,7 @@ from mingzhi.trail.acts import SentAlready, sending
 from mingzhi.trail.acts.sending import FIELD
 
 
-def _once(request: HttpRequest, act: Callable[[], Any]) -> Any:
+def once(request: HttpRequest, act: Callable[[], Any]) -> Any:
     """Do what the form asks, once; a second sending is told where the first one is found."""
     staff = getattr(request, "actor", None)
     try:
@@ -78,7 +78,7 @@ def report(request: HttpRequest, uid: UUID) -> HttpResponse:
         address=str(request.META.get("REMOTE_ADDR", "")),
     )
     try:
-        _row, code = _once(request, asked)
+        _row, code = once(request, asked)
     except NotKnown:
         raise
     except Refusal as refused:
@@ -108,7 +108,7 @@ def forget(request: HttpRequest) -> HttpResponse:
     code, refusal = request.POST.get("code", ""), None
     asked = partial(forget_report_contact, actor=public_actor(on=clock.today()), code=code)
     try:
-        _once(request, asked)
+        once(request, asked)
     except NotKnown as refused:
         return render(request, "desk/report_follow.html", {"code": code, "refusal": refused}, status=404)
     except Refusal as refused:
@@ -134,7 +134,7 @@ def objection(request: HttpRequest, uid: UUID) -> HttpResponse:
         raise_objection, actor=party, notice=notice, matter=matter, words=typed
     )
     try:
-        _once(request, asked)
+        once(request, asked)
     except NotKnown:
         raise
     except Refusal as refused:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingzhi.partydesk import act_pages, report_pages, views
+from mingzhi.partydesk import act_pages, rectification_pages, report_pages, views
 
 app_name = "desk"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("matter/", views.matter, name="matter"),
     path("matter/papers/<uuid:uid>/", views.paper, name="paper"),
     path("matter/papers/<uuid:uid>/receipt/", views.receipt, name="receipt"),
+    path("matter/papers/<uuid:uid>/rectification/", rectification_pages.rectification, name="rectification"),
     path("matter/objection/<uuid:uid>/", report_pages.objection, name="objection"),
     path("report/", report_pages.follow, name="report_follow"),
     path("report/forget/", report_pages.forget, name="report_forget"),

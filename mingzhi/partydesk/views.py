@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from mingzhi.cases.acts.access import open_desk, send_one_time_code
 from mingzhi.cases.queries.party import party_page, party_paper
+from mingzhi.cases.queries.rectification import rectifications
 from mingzhi.cases.rules.access import clean_code
 from mingzhi.disclosure.queries.reports import notices_of_matter, objections_of
 from mingzhi.kernel import clock
@@ -101,6 +102,7 @@ def matter(request: HttpRequest) -> HttpResponse:
         "page": page,
         "notices": notices_of_matter(party, page.case.urn),
         "objections": objections_of(party, page.case.urn),
+        "rectifications": rectifications(page.case, party),
     }
     return render(request, "desk/matter.html", shown)
 

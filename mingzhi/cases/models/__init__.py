@@ -22,5 +22,7 @@ from mingzhi.cases.models.execution import Remedy as Remedy
 from mingzhi.cases.models.execution import Service as Service
 from mingzhi.cases.models.measure import Measure as Measure
 from mingzhi.cases.models.party import Party as Party
+from mingzhi.cases.models.rectification import Rectification as Rectification
+from mingzhi.cases.models.rectification import RectificationAnswer as RectificationAnswer
 from mingzhi.cases.models.step import Step as Step
 from mingzhi.cases.models.step import StepDemand as StepDemand

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from mingzhi.cases.queries import CaseFilter, CasePage, case_page, case_row, procedure_of, visible_to
+from mingzhi.cases.queries.rectification import rectifications
 from mingzhi.cases.queries.taking_part import adds_to, may_add_somewhere
 from mingzhi.cases.rules.act_code import tasks_of
 from mingzhi.cases.rules.chart import chart_of
@@ -76,6 +77,7 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
         else (),
         "may_add": _may_add(found, actor),
         "duties": desk.duties_of_subject(found.case.urn, actor),
+        "rectifications": rectifications(found.case, actor),
         "shows_code": _shows_code(found, actor),
         "first": "after" not in request.GET,
     }

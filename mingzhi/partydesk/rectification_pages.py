@@ -1,0 +1,54 @@
+"""The confirmed party asks to have the file of its case put right, paper by paper."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from mingzhi.cases.acts.rectifying import ask_rectification
+from mingzhi.cases.queries.party import case_of_party, party_paper
+from mingzhi.cases.rules.rectification import LONGEST, MATTERS, TERM
+from mingzhi.kernel.refusal import NotKnown, Refusal
+from mingzhi.partydesk import session
+from mingzhi.partydesk.report_pages import once
+
+
+@never_cache
+def rectification(request: HttpRequest, uid: str) -> HttpResponse:
+    """Ask what is wrong in a paper the party has seen; what was typed stays when it is refused."""
+    try:
+        case_uid, party = session.party_of(request)
+    except NotKnown:
+        return redirect("desk:home")
+    case, paper = case_of_party(case_uid, party), party_paper(case_uid, str(uid), party)
+    refusal: Refusal | None = None
+    typed = {name: request.POST.get(name, "") for name in ("matter", *LONGEST)}
+    if request.method == "POST":
+        words = {name: typed[name] for name in LONGEST}
+        asked = partial(
+            ask_rectification,
+            actor=party,
+            case=case,
+            document_uid=paper.uid,
+            matter=typed["matter"],
+            words=words,
+        )
+        try:
+            once(request, asked)
+        except NotKnown:
+            raise
+        except Refusal as refused:
+            refusal = refused
+        else:
+            return redirect(reverse("desk:matter") + "#rectifications")
+    shown = {
+        "paper": paper,
+        "matters": MATTERS,
+        "longest": LONGEST,
+        "term": TERM,
+        "typed": typed,
+        "refusal": refusal,
+    }
+    return render(request, "desk/rectification.html", shown, status=refusal.status if refusal else 200)
