@@ -48,7 +48,10 @@ def test_the_number_of_queries_does_not_grow(
 def test_the_fields_and_kinds_of_the_powers(at_noon: datetime, agency: str) -> None:
     load()
     assign_powers(
-        actor=keeper(), agency_code=agency, codes=list(Power.objects.values_list("code", flat=True)), since=DAY
+        actor=keeper(),
+        agency_code=agency,
+        codes=list(Power.objects.values_list("code", flat=True)),
+        since=DAY,
     )
     powers = queries.powers_of(agency, DAY)
     assert len({power.field for power in powers}) >= 6
@@ -68,7 +71,10 @@ def test_what_could_not_be_checked_says_so(at_noon: datetime, agency: str) -> No
     load()
     book = shipped()
     assign_powers(
-        actor=keeper(), agency_code=agency, codes=list(Power.objects.values_list("code", flat=True)), since=DAY
+        actor=keeper(),
+        agency_code=agency,
+        codes=list(Power.objects.values_list("code", flat=True)),
+        since=DAY,
     )
     for power in queries.powers_of(agency, DAY):
         known = all(

@@ -230,7 +230,14 @@ def test_only_supervisors_read_ratings_and_only_of_agencies_they_see(scene, sett
 def test_an_act_counts_once_by_its_worst_score(scene, settings):
     settings.SECRET_KEY = "unit-secret"
     first, second = make(scene), make(scene)
-    said = ((first, "good"), (first, "good"), (first, "poor"), (first, "fair"), (second, "good"), (second, "fair"))
+    said = (
+        (first, "good"),
+        (first, "good"),
+        (first, "poor"),
+        (first, "fair"),
+        (second, "good"),
+        (second, "fair"),
+    )
     for number, (code, score) in enumerate(said):
         given = token(code.key, bytes([number]) * 16, "unit-secret")
         rate(actor=public(), key=code.key, token=given, score=score, complaint=score == "poor", text="")
