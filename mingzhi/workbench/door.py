@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 
@@ -83,7 +83,7 @@ def sent_before(request: StaffRequest, subject_urn: str) -> HttpResponseBase:
 
 def _to_login(request: HttpRequest) -> HttpResponseBase:
     if request.headers.get("HX-Request"):
-        answer = HttpResponseBase(status=204)
+        answer = HttpResponse(status=204)
         answer["HX-Redirect"] = redirect_to_login(request.headers.get("HX-Current-URL", "/work/")).url
         return answer
     return redirect_to_login(request.get_full_path() if request.method == "GET" else request.path)

@@ -54,6 +54,7 @@ def address(name: str, pattern: URLPattern) -> str:
     made_up: dict[str, object] = {
         "year": 2025,
         "uid": uuid.uuid4(),
+        "asked": uuid.uuid4(),
         "urn": str(Urn("identity", "person", str(uuid.uuid4()))),
     }
     wanted = pattern.pattern.converters
