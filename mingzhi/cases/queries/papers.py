@@ -233,7 +233,6 @@ def _served(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str
     return {
         "document_name": SERVED[declared.code],
         "document_number": number,
-        "proxy": str(data.get("receiver", "")),
     }
 
 

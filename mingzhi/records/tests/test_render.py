@@ -153,3 +153,18 @@ def test_twenty_pages_a_second_on_one_core():
 def test_an_agency_with_a_long_name_still_fits_its_head():
     name = "明州市高新技术产业开发区综合行政执法局溪滨街道综合行政执法中队"
     assert pages_of(draw(agency=replace(AGENCY, name=name))) == 1
+
+
+def test_the_signature_lines_of_a_notice_stand_on_one_page():
+    things = [{"name": "火腿肠", "specification": "400克/包", "quantity": 12, "unit": "包"}]
+    data = DATA | {"items": things, "reason": "涉案火腿肠可能被销毁、转移，以后难以取得", "contact_name": "陈立"}
+    reader = PdfReader(io.BytesIO(draw(FILES["preservation_notice"], data)))
+    signed = [page.extract_text() for page in reader.pages if "签名" in page.extract_text()]
+    assert len(signed) == 1
+    assert "当事人（签名" in signed[0] and "执法人员（签名" in signed[0]
+
+
+def test_a_proof_of_service_names_the_receiver_once():
+    receiver = "王秀兰，经营者本人"
+    text = text_of(draw(FILES["service_receipt"], DATA | {"receiver": receiver, "proxy": receiver}))
+    assert text.count(receiver) == 1
