@@ -157,7 +157,8 @@ def test_an_agency_with_a_long_name_still_fits_its_head():
 
 def test_the_signature_lines_of_a_notice_stand_on_one_page():
     things = [{"name": "火腿肠", "specification": "400克/包", "quantity": 12, "unit": "包"}]
-    data = DATA | {"items": things, "reason": "涉案火腿肠可能被销毁、转移，以后难以取得", "contact_name": "陈立"}
+    why = "涉案火腿肠可能被销毁、转移，以后难以取得"
+    data = DATA | {"items": things, "reason": why, "contact_name": "陈立"}
     reader = PdfReader(io.BytesIO(draw(FILES["preservation_notice"], data)))
     signed = [page.extract_text() for page in reader.pages if "签名" in page.extract_text()]
     assert len(signed) == 1
