@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from mingzhi.calendars.queries import calendar
+from mingzhi.calendars.rules.deadlines import due
+from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.kernel.refusal import NotNow
 from mingzhi.site.demo.cast import cast_of
 from mingzhi.site.demo.county import People
@@ -12,6 +15,9 @@ from mingzhi.site.walk import Walk
 
 PATIENCE = 15
 DAY = timedelta(days=1)
+WEEK = timedelta(weeks=1)
+IN_TIME = (("preserve", "handle_preservation", "preservation"),)
+"""Steps and those that must follow within a limit, past which the law acts by itself (程序规定 §35-2)."""
 
 
 class PatientWalk(Walk):
@@ -56,11 +62,25 @@ def events_of(part: Part, script: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def shift_for(events: list[Mapping[str, Any]], now: datetime, *, idle: int, slack: int) -> timedelta:
     """Return whole weeks that bring the last event to just before ``now``, less ``idle`` weeks.
 
-    ``slack`` days are kept free for waiting.
+    ``slack`` days are kept free for waiting. A week in which a limit would end too early, because a
+    day off was worked, is passed over: waiting helps against holidays, not against that.
     """
     last = max(event["at"] for event in events)
-    weeks = (now - timedelta(days=slack) - last) // timedelta(weeks=1)
-    return timedelta(weeks=weeks - idle)
+    shift = WEEK * ((now - timedelta(days=slack) - last) // WEEK - idle)
+    while not in_time(events, shift):
+        shift -= WEEK
+    return shift
+
+
+def in_time(events: list[Mapping[str, Any]], shift: timedelta) -> bool:
+    """Tell whether every step that must follow another within a limit still does on these dates."""
+    days = {event.get("step", event["do"]): (event["at"] + shift).date() for event in events}
+    limits = PROCEDURES["ordinary"].by_limit
+    return all(
+        days[then] <= due(days[first], limits[limit].length, calendar=calendar()).due
+        for first, then, limit in IN_TIME
+        if first in days and then in days
+    )
 
 
 def play(part: Part, people: People, *, now: datetime, turn: int = 0) -> Walk:
