@@ -1,6 +1,6 @@
-"""Triggers that make a table append-only on both databases.
+"""Triggers on both databases: append-only tables, columns filled once, rows that contradict other rows.
 
-Migrations call :func:`append_only`; nothing ever loosens a trigger again.
+Migrations call them; nothing ever loosens a trigger again.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,15 @@ def _sqlite(table: str, changeable: Sequence[str], columns: Sequence[str]) -> li
         f"CREATE TRIGGER {table}_no_{word} BEFORE {event} ON {table} "
         f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
         for word, event in (("update", of_columns), ("delete", "DELETE"))
-    ]
+    ] + ([_same_key(table)] if changeable else [])
+
+
+def _same_key(table: str) -> str:
+    """SQLite knows the key also as ``rowid``, which no ``UPDATE OF`` names."""
+    return (
+        f"CREATE TRIGGER {table}_no_rekey BEFORE UPDATE ON {table} WHEN OLD.rowid <> NEW.rowid "
+        f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+    )
 
 
 def _postgresql(table: str, changeable: Sequence[str], columns: Sequence[str]) -> list[str]:
@@ -54,6 +62,29 @@ def append_only(app: str, model: str, *, changeable: Sequence[str] = ()) -> migr
     return migrations.RunPython(forwards, migrations.RunPython.noop)
 
 
+def keep_keys(app: str) -> migrations.RunPython:
+    """Return the migration operation that keeps the key of every guarded table of ``app`` on SQLite.
+
+    For tables that :func:`append_only` guarded before it did so itself.
+    """
+
+    def forwards(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor != "sqlite":
+            return
+        with editor.connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT tbl_name FROM sqlite_master WHERE name = tbl_name || '_no_update' "
+                "AND sql LIKE '%%UPDATE OF%%' AND tbl_name LIKE %s AND NOT EXISTS "
+                "(SELECT 1 FROM sqlite_master k WHERE k.name = sqlite_master.tbl_name || '_no_rekey')",
+                [f"{app}%"],
+            )
+            tables = [table for (table,) in cursor.fetchall() if table.startswith(f"{app}_")]
+        for table in tables:
+            editor.execute(_same_key(table))
+
+    return migrations.RunPython(forwards, migrations.RunPython.noop)
+
+
 def refuse_update(app: str, model: str, *, name: str, when: str) -> migrations.RunPython:
     """Return the migration operation that refuses an update ``when`` a condition on OLD and NEW holds.
 
@@ -84,3 +115,30 @@ def set_once(app: str, model: str, columns: Sequence[str]) -> migrations.RunPyth
         for column in columns
     )
     return refuse_update(app, model, name="once", when=again)
+
+
+def refuse(*, name: str, table: str, when: str, message: str, event: str = "INSERT") -> migrations.RunPython:
+    """Return the migration operation for a trigger ``name`` that refuses ``event`` on ``table`` when rows
+    contradict other rows.
+
+    ``when`` is SQL both databases share: sub-queries, ``NEW.column``, truth values used bare
+    (``NOT NEW.flag``); ``message`` is plain ASCII without quotes.
+    """
+
+    def forwards(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "sqlite":
+            editor.execute(
+                f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {when} "
+                f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+            )
+            return
+        editor.execute(
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF {when} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; "
+            "END IF; RETURN NEW; END $$"
+        )
+        editor.execute(
+            f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+        )
+
+    return migrations.RunPython(forwards, migrations.RunPython.noop)

@@ -45,6 +45,18 @@ def must_not_handle(person_urn: str, handlers: Collection[str]) -> None:
         )
 
 
+def must_not_review(reviewer: str) -> None:
+    """Refuse a handler who ever reviewed the case (市场监督管理行政处罚程序规定 第四十九条第三款)."""
+    if reviewer:
+        raise NotAllowed(
+            "review.reviewer",
+            _("%(name)s是本案的法制审核人员，不得承办本案。"),
+            citation=cite(APART),
+            way_out=_("请指定未参与本案法制审核的执法人员。"),
+            params={"name": reviewer},
+        )
+
+
 def must_be_qualified(qualified: bool, *, name: str) -> None:
     """Refuse a reviewer who lacks the qualification on that day (行政处罚法 第五十八条第二款)."""
     if not qualified:

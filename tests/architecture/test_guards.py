@@ -7,12 +7,14 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.db.migrations import RunPython
 from django.db.migrations.loader import MigrationLoader
 
 pytestmark = pytest.mark.django_db
 
+ENDS = ("_no_delete", "_append_only")
 _CREATED = re.compile(r"CREATE TRIGGER (\w+)")
 _DROPPED = re.compile(r"DROP TRIGGER (?:IF EXISTS )?(\w+)")
 
@@ -27,13 +29,13 @@ def declared() -> set[str]:
         names.difference_update(_DROPPED.findall(str(statement)))
 
     editor = SimpleNamespace(connection=connection, execute=listen, quote_name=connection.ops.quote_name)
-    apps = loader.project_state().apps
+    known = loader.project_state().apps
     for key in loader.graph.nodes:
         if not loader.disk_migrations[key].__module__.startswith("mingzhi."):
             continue
         for operation in loader.disk_migrations[key].operations:
             if isinstance(operation, RunPython) and "CREATE TRIGGER" in _source(operation):
-                operation.code(apps, editor)
+                operation.code(known, editor)
     return names
 
 
@@ -53,6 +55,24 @@ def standing() -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         return {name for (name,) in cursor.fetchall()}
+
+
+# what may be altered, and why; every other table of ours is append-only
+ALTERABLE = {
+    "disclosure_channel": "a list of names, entered by migrations",
+    "disclosure_indexjob": "work that is done and forgotten",
+    "identity_account": "passwords and their state",
+    "identity_counsel": "engagements, with their period",
+    "identity_person": "names and phones may be put right; the record keeps the label of the day",
+    "identity_region": "a list of names",
+    "identity_role": "rights as data; what an actor could do is in the record of the act",
+}
+
+
+def test_every_table_of_ours_is_append_only_or_named():
+    ours = {model._meta.db_table for model in apps.get_models() if model.__module__.startswith("mingzhi.")}
+    kept = {name.removesuffix(end) for name in standing() for end in ENDS if name.endswith(end)}
+    assert ours - kept == set(ALTERABLE)
 
 
 def test_no_migration_lost_a_guard():

@@ -1,7 +1,6 @@
 from django.db import migrations
 
-from mingzhi.ledger.guards import append_only
-from mingzhi.review.guards import refuse
+from mingzhi.ledger.guards import append_only, refuse
 
 _OF_CASE = "(SELECT c.{column} FROM cases_case c WHERE c.id = NEW.case_id)"
 

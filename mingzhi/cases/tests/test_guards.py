@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from mingzhi.cases.models import Decision, Handler, ReviewSwitch, ReviewWaiver, StepDemand
+from mingzhi.cases.models import Case, Decision, Handler, ReviewSwitch, ReviewWaiver, StepDemand
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.cases.tests.factories import bare_case, bare_core, bare_step
 from mingzhi.kernel import canonical, clock
@@ -145,6 +145,38 @@ def test_the_table_of_demands_equals_the_declarations():
 def test_a_step_belongs_to_the_procedure_of_its_case():
     with pytest.raises(IntegrityError, match="procedure"), transaction.atomic():
         bare_step(bare_case(), "inspect", procedure="summary")
+
+
+def test_a_step_begins_where_the_last_one_ended():
+    case = bare_case()
+    bare_step(case, state_before="", state_after="investigating")
+    with pytest.raises(IntegrityError, match="last one led to"), transaction.atomic():
+        bare_step(case, state_before="noticed", state_after="decided")
+    bare_step(case, state_before="investigating", state_after="concluded")
+
+
+def test_a_case_is_moved_by_its_last_step_alone():
+    case = bare_case()
+    with pytest.raises(IntegrityError, match="last step"), transaction.atomic():
+        Case.objects.filter(pk=case.pk).update(state="decided")
+    bare_step(case, state_before="clue", state_after="investigating")
+    with pytest.raises(IntegrityError, match="last step"), transaction.atomic():
+        Case.objects.filter(pk=case.pk).update(state="decided")
+    Case.objects.filter(pk=case.pk).update(state="investigating")
+
+
+def test_what_ended_stays_ended():
+    case = bare_case("summary")
+    handler = Handler.objects.create(case=case, person_urn="x", person_label="x", since=clock.now())
+    fallen = decision(case)
+    fallen.fallen_at = clock.now()
+    fallen.save()
+    Handler.objects.filter(pk=handler.pk).update(until=clock.now())
+    switch = ReviewSwitch.objects.filter(kind="行政许可")
+    switch.update(until=clock.today())
+    for rows, column in ((Handler.objects, "until"), (Decision.objects, "fallen_at"), (switch, "until")):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            rows.update(**{column: None})
 
 
 @pytest.mark.serves("2.3.3a")

@@ -91,6 +91,9 @@ def test_the_database_keeps_series_and_states_whole():
     )
     with pytest.raises(IntegrityError), transaction.atomic():
         twin.save(force_insert=True)
+    twin.number, twin.text = 3, "一个跳过的文号"
+    with pytest.raises(IntegrityError, match="without a gap"), transaction.atomic():
+        twin.save(force_insert=True)
     half = IssuedNumber.objects.filter(pk=number.pk)
     refused_by_database(lambda: half.update(state="used"))
 

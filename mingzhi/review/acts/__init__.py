@@ -5,5 +5,6 @@ from mingzhi.review.acts.finding import record_finding as record_finding
 from mingzhi.review.acts.finding import withdraw_finding as withdraw_finding
 from mingzhi.review.acts.opining import check_opinion as check_opinion
 from mingzhi.review.acts.opining import give_opinion as give_opinion
+from mingzhi.review.acts.submitting import name_handlers as name_handlers
 from mingzhi.review.acts.submitting import submit as submit
 from mingzhi.review.acts.submitting import withdraw_submission as withdraw_submission

@@ -12,7 +12,7 @@ from mingzhi.kernel.refusal import Conflict, Invalid, NotNow
 from mingzhi.kernel.urn import Urn
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.review import policy
-from mingzhi.review.models import Clearance, Submission, SubmissionHandler
+from mingzhi.review.models import Assignment, Clearance, Submission, SubmissionHandler
 from mingzhi.trail.acts.frame import act, current_moment, describe
 
 
@@ -149,3 +149,40 @@ def withdraw_submission(*, actor: Actor, submission: Submission, because: str) -
         mentions=[str(Urn("review", "submission", str(submission.uid)))],
     )
     return submission
+
+
+def may_name(*, actor: Actor, **rest: Any) -> None:
+    """Whoever puts officers in charge of a case tells review (市场监督管理行政处罚程序规定 §19-2)."""
+    actor.must("cases.approve", citation=cite("市场监督管理行政处罚程序规定 §19-2"))
+
+
+@act(
+    "review.name_handlers",
+    title=_("告知办案人员变更"),
+    may=may_name,
+    serves=("2.3.3a",),
+    basis=("市场监督管理行政处罚程序规定 §49-3",),
+    stage="审核",
+)
+def name_handlers(
+    *, actor: Actor, case_urn: str, case_label: str, handlers: Sequence[tuple[str, str]]
+) -> list[str]:
+    """Tell review who ((urn, name) each) handles the case from now on; return who was new to the open round.
+
+    Raises NotAllowed for somebody who was ever assigned to review the case: who reviews does not handle.
+    """
+    named = dict(handlers)
+    reviewing = Assignment.objects.filter(submission__case_urn=case_urn, person_urn__in=named)
+    policy.must_not_review(reviewing.values_list("person_label", flat=True).first() or "")
+    row = Submission.objects.filter(case_urn=case_urn, closed_at__isnull=True).first()
+    new = [urn for urn in named if row and not row.handlers.filter(person_urn=urn).exists()]
+    SubmissionHandler.objects.bulk_create(
+        SubmissionHandler(submission=row, person_urn=urn, person_label=named[urn]) for urn in new
+    )
+    describe(
+        subject=case_urn,
+        label=case_label,
+        content={"handlers": list(named.values()), "new_to_round": [named[urn] for urn in new]},
+        mentions=list(named),
+    )
+    return new

@@ -1,7 +1,6 @@
 from django.db import migrations
 
-from mingzhi.ledger.guards import append_only
-from mingzhi.review.guards import refuse
+from mingzhi.ledger.guards import append_only, refuse
 
 _IS_HANDLER = (
     "EXISTS (SELECT 1 FROM review_submissionhandler h WHERE h.submission_id = NEW.submission_id "

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mingzhi.cases.acts.work import Work, effect
-from mingzhi.cases.models import ContentCore, ReviewWaiver
+from mingzhi.cases.models import ContentCore, Handler, ReviewWaiver
 from mingzhi.cases.queries.grounds import grounds_of
 from mingzhi.cases.queries.prechecks import prechecks
 from mingzhi.cases.queries.rows import Rows
@@ -77,8 +77,9 @@ def _submit(work: Work, reason: str) -> None:
 
 
 def handling(rows: Rows) -> list[tuple[str, str]]:
-    """Return everybody who has handled the case: those in charge and the officers who acted in it."""
-    people = {row.person_urn: row.person_label for row in rows.handlers}
+    """Return everybody who ever handled the case: in charge now or before, or acting in it as officer."""
+    ever = Handler.objects.filter(case=rows.case).order_by("id")
+    people = {row.person_urn: row.person_label for row in ever}
     people.setdefault(rows.case.opened_by_urn, rows.case.opened_by_label)
     for step in rows.steps:
         for urn, label in (

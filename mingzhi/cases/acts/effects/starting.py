@@ -4,6 +4,8 @@ from datetime import date
 
 from mingzhi.cases.acts.work import Work, effect
 from mingzhi.cases.models import Handler
+from mingzhi.review import acts as review
+from mingzhi.review.models import Submission
 
 
 @effect("appoint_handlers")
@@ -11,6 +13,13 @@ def appoint_handlers(work: Work) -> None:
     """Put the two named officers in charge; others are relieved (程序规定 §19-2)."""
     named = [work.data["handler_1"], work.data["handler_2"]]
     known = {officer.urn: officer for officer in work.officers}
+    if Submission.objects.filter(case_urn=work.case.urn).exists():
+        review.name_handlers(
+            actor=work.actor,
+            case_urn=work.case.urn,
+            case_label=work.case.label,
+            handlers=[(urn, known[urn].name) for urn in named],
+        )
     Handler.objects.filter(case=work.case, until__isnull=True).exclude(person_urn__in=named).update(
         until=work.at, ended_because=str(work.data.get("reason", work.declared.title))[:200]
     )
