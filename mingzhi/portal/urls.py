@@ -64,6 +64,7 @@ public_urls = [
     path("v/<str:code>", verifying.code, name="code"),
     path("v/<str:code>/", verifying.code),
     path("open-data/", opendata.index, name="open_data"),
+    path("open-data/receipts/<str:manifest>.tlog-proof", opendata.receipt, name="open_data_receipt"),
     path("open-data/<path:name>", opendata.file, name="open_data_file"),
     path("api/docs", api_docs.docs, name="api_docs"),
 ]

@@ -1,17 +1,23 @@
 """Keep the open-data files fresh: every day, within the hour after a publication, at once after an ending.
 
-They are built by a process of their own, so that receipts and the search index do not wait for them.
+They are built by a process of their own, so that receipts and the search index do not wait for them. The
+digest of the manifest is sealed as soon as the files lie; a manifest that is not sealed is built anew.
 """
 
 import subprocess
 import sys
 from datetime import datetime, timedelta
 
-from mingzhi.disclosure.queries.bulk import last_change
+from mingzhi.disclosure.acts import seal_data
+from mingzhi.disclosure.queries.bulk import last_change, moved_since
+from mingzhi.disclosure.queries.data import edition_of
 from mingzhi.kernel import clock
-from mingzhi.portal.opendata.building import read_manifest
+from mingzhi.kernel.actor import system_actor
+from mingzhi.portal.opendata.building import Built, build, manifest_digest, read_manifest
+from mingzhi.portal.views.notices import link
 from mingzhi.portal.views.opendata import folder
 
+JOB = "open-data"
 _PATIENCE = timedelta(hours=1)
 _running: list[subprocess.Popen[bytes]] = []
 
@@ -19,13 +25,22 @@ _running: list[subprocess.Popen[bytes]] = []
 def is_due() -> bool:
     """Tell whether the files must be built anew."""
     manifest = read_manifest(folder())
-    newest, ending = last_change()
-    if manifest is None or manifest["newest_ending"] != ending:
+    if manifest is None or manifest["newest_ending"] != last_change()[1]:
         return True
     made_at = datetime.fromisoformat(manifest["made_at"])
     if made_at.astimezone(clock.CHINA).date() != clock.today():
         return True
-    return bool(manifest["newest_leaf"] != newest and clock.now() - made_at > _PATIENCE)
+    if edition_of(manifest_digest(folder())) is None:
+        return True
+    return clock.now() - made_at > _PATIENCE and moved_since(int(manifest["newest_leaf"]))
+
+
+def make() -> Built:
+    """Build the files the portal hands out and seal their manifest."""
+    built = build(folder(), link)
+    actor = system_actor(JOB, on=clock.today())
+    seal_data(actor=actor, manifest_sha256=built.manifest.sha256, notices=built.notices)
+    return built
 
 
 def built_up_to() -> tuple[int, datetime] | None:

@@ -2,6 +2,7 @@
 
 from mingzhi.disclosure.acts.answering import close_report, find_report, forward_report, refuse_report
 from mingzhi.disclosure.acts.carried import Receipt, confirm_push, give_up_push, retry_push
+from mingzhi.disclosure.acts.data import seal_data
 from mingzhi.disclosure.acts.deliveries import confirm_delivery, confirm_removal
 from mingzhi.disclosure.acts.duties import create_duties
 from mingzhi.disclosure.acts.ending import end_early, expire, expire_due, withdraw
@@ -46,6 +47,7 @@ __all__ = [
     "release_duties",
     "report_error",
     "retry_push",
+    "seal_data",
     "seal_statement",
     "test_outlet",
     "withdraw",

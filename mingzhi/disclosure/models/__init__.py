@@ -1,4 +1,5 @@
 from mingzhi.disclosure.models.channel import Channel
+from mingzhi.disclosure.models.data_edition import DataEdition
 from mingzhi.disclosure.models.duty import Duty, DutyState
 from mingzhi.disclosure.models.exemption import Exemption
 from mingzhi.disclosure.models.notice import Check, Notice, NoticeVersion
@@ -13,6 +14,7 @@ __all__ = [
     "Channel",
     "Check",
     "Correction",
+    "DataEdition",
     "Delivery",
     "DeliveryAttempt",
     "Duty",

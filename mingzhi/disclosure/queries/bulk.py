@@ -165,6 +165,11 @@ def events(since: date) -> Iterator[Event]:
     return map(Event._make, found.iterator(chunk_size=_BATCH))
 
 
+def moved_since(leaf: int) -> bool:
+    """Tell whether any notice was published, changed or taken down after that leaf."""
+    return Leaf.objects.filter(pk__gt=leaf, notice__isnull=False).exists()
+
+
 def last_change() -> tuple[int, int]:
     """Return the newest leaf and the newest ending: they move with every publication and every ending.
 

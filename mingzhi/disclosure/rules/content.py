@@ -11,6 +11,7 @@ SCHEMA = 1
 PUBLISH, CORRECT, UPDATE = "publish", "correct", "update"
 WITHDRAW, EXPIRE, END_EARLY, STATEMENT = "withdraw", "expire", "end_early", "statement"
 REGISTER = "register"
+DATA = "data"
 
 
 def notice_content(
@@ -120,4 +121,16 @@ def register_content(
         "title": title,
         "rows": rows,
         "rows_sha256": digest,
+    }
+
+
+def data_content(*, edition: int, notices: int, manifest: str, at: str) -> dict[str, Any]:
+    """Return the content of one edition of the open-data files; the manifest names every file's digest."""
+    return {
+        "schema": SCHEMA,
+        "action": DATA,
+        "at": at,
+        "edition": edition,
+        "notices": notices,
+        "manifest_sha256": manifest,
     }

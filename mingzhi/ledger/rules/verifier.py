@@ -37,7 +37,7 @@ from mingzhi.ledger.rules.verdict import (
     WrongDocument,
 )
 
-DOCUMENT_FIELDS = ("pdf_sha256", "rows_sha256")
+DOCUMENT_FIELDS = ("pdf_sha256", "rows_sha256", "manifest_sha256")
 
 
 def verify_receipt(

@@ -28,10 +28,11 @@ BEARING = ("notices.jsonl", "notices.csv", "versions.jsonl", "notices.sqlite")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What was built: rows of notices, and all files."""
+    """What was built: rows of notices, all files, and the manifest that names them."""
 
     notices: int
     files: tuple[Finished, ...]
+    manifest: Finished
 
 
 def build(folder: Path, link: Callable[[str], str]) -> Built:
@@ -54,8 +55,8 @@ def build(folder: Path, link: Callable[[str], str]) -> Built:
     }
     with TextFile(folder, MANIFEST) as file:
         file.write(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
-        file.finish()
-    return Built(notices=files[0].rows, files=tuple(files))
+        named = file.finish()
+    return Built(notices=files[0].rows, files=tuple(files), manifest=named)
 
 
 def _entry(file: Finished) -> dict[str, int | str]:
@@ -145,3 +146,8 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
         return dict(json.loads((folder / MANIFEST).read_text("utf-8")))
     except FileNotFoundError:
         return None
+
+
+def manifest_digest(folder: Path) -> str:
+    """Return the SHA-256 of the manifest in ``folder``: it names the whole set of files."""
+    return digest_of(folder / MANIFEST)

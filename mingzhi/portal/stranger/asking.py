@@ -2,12 +2,15 @@
 
 import json
 import re
+import shutil
 import urllib.error
 import urllib.parse
 import urllib.request
+from pathlib import Path
 from typing import Any
 
 _LONGEST = 64 * 1024 * 1024
+_PIECE = 1 << 20
 _WAIT = 30
 _AGENT = "mingzhi-monitor/1"
 
@@ -26,9 +29,8 @@ class Place:
 
     def get(self, path: str) -> bytes | None:
         """Return what stands at the path, None for 404; raises Unanswered for anything else."""
-        request = urllib.request.Request(f"{self.url}{path}", headers={"User-Agent": _AGENT})  # noqa: S310
         try:
-            with urllib.request.urlopen(request, timeout=_WAIT) as answer:  # noqa: S310 -- http(s) only, see above
+            with urllib.request.urlopen(self._request(path), timeout=_WAIT) as answer:  # noqa: S310 -- http(s) only, see above
                 content = answer.read(_LONGEST + 1)
         except urllib.error.HTTPError as error:
             if error.code in {404, 410}:
@@ -39,6 +41,18 @@ class Place:
         if len(content) > _LONGEST:
             raise Unanswered(f"{path}: too long")
         return bytes(content)
+
+    def save(self, path: str, target: Path) -> None:
+        """Write what stands at the path into a file, piece by piece; raises Unanswered when nothing does."""
+        request = self._request(path)
+        try:
+            with urllib.request.urlopen(request, timeout=_WAIT) as answer, target.open("wb") as file:  # noqa: S310
+                shutil.copyfileobj(answer, file, _PIECE)
+        except OSError as error:
+            raise Unanswered(f"{path}: {error}") from error
+
+    def _request(self, path: str) -> urllib.request.Request:
+        return urllib.request.Request(f"{self.url}{path}", headers={"User-Agent": _AGENT})  # noqa: S310
 
     def text(self, path: str) -> str | None:
         """Return text, None for 404."""

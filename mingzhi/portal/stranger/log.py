@@ -1,10 +1,20 @@
-"""Follow a log from outside: a signed head, all entries, and that each head continues the one before."""
+"""Follow a log from outside: signed heads, and proofs out of its tiles that each head continues the other."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from mingzhi.ledger.rules import merkle
 from mingzhi.ledger.rules.notes import NoteError, parse_note, parse_tree_head, parse_vkey
-from mingzhi.ledger.rules.tiles import WIDTH, Frontier, tile_path, unbundle
+from mingzhi.ledger.rules.tiles import (
+    WIDTH,
+    Frontier,
+    TileId,
+    cut,
+    home,
+    tile_path,
+    unbundle,
+    width_in,
+)
 from mingzhi.portal.stranger.asking import Place, Unanswered
 
 BASE = "/log/publications"
@@ -58,34 +68,70 @@ def read_head(note: str, key: str) -> Head:
     return Head(tree.size, tree.root.hex(), note)
 
 
-def entries(place: Place, start: int, size: int) -> list[bytes]:
-    """Return the entries at ``[start, size)``, read from whole and partial bundles."""
-    found: list[bytes] = []
-    for number in range(start // WIDTH, -(-size // WIDTH)):
-        width = min(WIDTH, size - number * WIDTH)
-        partial = "" if width == WIDTH else f".p/{width}"
-        content = place.get(f"{BASE}/tile/entries/{tile_path(number)}{partial}")
-        if content is None:
-            raise Broken(f"日志缺少第 {number} 组条目。", f"The log lacks bundle {number}.")
-        bundle = unbundle(content)
-        if len(bundle) != width:
-            raise Broken(f"日志第 {number} 组条目数目不符。", f"Bundle {number} has another length.")
-        found += bundle[max(0, start - number * WIDTH) :]
-    return found
+@dataclass(slots=True)
+class Tree:
+    """The tree under a head, read tile by tile as far as a proof needs it."""
+
+    place: Place
+    head: Head
+    _tiles: dict[TileId, list[bytes]] = field(default_factory=dict)
+
+    def continues(self, size: int, root: str) -> None:
+        """Raise Broken unless this tree continues the one of that size and root.
+
+        The path is made from the tiles, of which no more than a few for each level are asked for; forged
+        tiles lead to other roots.
+        """
+        path = [
+            merkle.range_hash(span, self._subtree) for span in merkle.consistency_ranges(size, self.head.size)
+        ]
+        try:
+            merkle.verify_consistency(
+                size, self.head.size, bytes.fromhex(root), bytes.fromhex(self.head.root), path
+            )
+        except merkle.ProofError as error:
+            raise Broken(
+                "日志被改写：新的检查点不是旧日志的延续，或者对不同的人有两种说法。",
+                f"Split view or rewriting: one checkpoint does not continue the other ({error}).",
+            ) from error
+
+    def _subtree(self, height: int, index: int) -> bytes:
+        at, part = home(height, index)
+        return merkle.complete_root(self._tile(at)[part])
+
+    def _tile(self, at: TileId) -> list[bytes]:
+        if at not in self._tiles:
+            width = width_in(at, self.head.size)
+            content = self.place.get(f"{BASE}/tile/{at.level}/{_numbered(at.number, width)}")
+            hashes = cut(content or b"")
+            if len(hashes) != width:
+                name = f"{at.level}/{at.number}"
+                raise Broken(f"日志缺少瓦片 {name}。", f"The log lacks tile {name}.")
+            self._tiles[at] = hashes
+        return self._tiles[at]
 
 
-def continued(before: list[bytes], more: list[bytes], old: Head | None, new: Head) -> None:
-    """Raise Broken unless the old head covers ``before`` and the new one ``before`` and ``more``.
-
-    Every entry is hashed, so this is stronger than a consistency proof: it is the whole tree.
-    """
+def entries(place: Place, whole: Head) -> Iterator[bytes]:
+    """Return every entry under a head, bundle by bundle; raises Broken unless they lead to its root."""
     tree = Frontier()
-    tree.extend([merkle.leaf_hash(entry) for entry in before])
-    if old is not None and tree.root().hex() != old.root:
-        raise Broken("本地记录与上次检查点不符。", "The kept entries do not lead to the kept checkpoint.")
-    tree.extend([merkle.leaf_hash(entry) for entry in more])
-    if tree.root().hex() != new.root:
-        raise Broken(
-            "日志被改写：新的检查点不是旧日志的延续，或者条目与签名的树根不符（两种说法）。",
-            "Split view or rewriting: the new checkpoint does not continue the log this monitor has seen.",
-        )
+    for number in range(-(-whole.size // WIDTH)):
+        width = min(WIDTH, whole.size - number * WIDTH)
+        content = place.get(f"{BASE}/tile/entries/{_numbered(number, width)}")
+        found = _unbundled(content or b"")
+        if len(found) != width:
+            raise Broken(f"日志缺少第 {number} 组条目。", f"The log lacks bundle {number}.")
+        tree.extend([merkle.leaf_hash(entry) for entry in found])
+        yield from found
+    if tree.root().hex() != whole.root:
+        raise Broken("日志条目与签名的树根不符。", "The entries do not lead to the signed root.")
+
+
+def _unbundled(content: bytes) -> list[bytes]:
+    try:
+        return unbundle(content)
+    except ValueError:
+        return []
+
+
+def _numbered(number: int, width: int) -> str:
+    return tile_path(number) + ("" if width == WIDTH else f".p/{width}")

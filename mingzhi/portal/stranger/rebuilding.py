@@ -44,17 +44,17 @@ def rebuild(source: Path, target: Path) -> Rebuilt:
     """Read the open-data files in ``source``, write the portal into ``target``."""
     manifest = json.loads((source / "manifest.json").read_text("utf-8"))
     for name, entry in manifest["files"].items():
-        if _digest(source / name) != entry["sha256"]:
+        if digest_of(source / name) != entry["sha256"]:
             raise Unsound(f"{name}: 与清单的摘要不符 not the file the manifest names")
     earlier: dict[str, list[dict[str, Any]]] = {}
-    for line in _lines(source / "versions.jsonl"):
+    for line in sound_lines(source / "versions.jsonl"):
         earlier.setdefault(line["notice"], []).append(line)
     listed: list[tuple[str, ...]] = []
-    for line in _lines(source / "notices.jsonl"):
+    for line in sound_lines(source / "notices.jsonl"):
         _write(target, line["notice"], _notice(line, earlier.get(line["notice"], [])))
         listed.append(_listed(line["content"]))
     stones: list[tuple[str, ...]] = []
-    for line in _lines(source / "tombstones.jsonl"):
+    for line in sound_lines(source / "tombstones.jsonl"):
         _write(target, line["notice"], _tombstone(line))
         stones.append((line["notice"], line["content"]["number"], line["content"]["reason"]))
     listed.sort(reverse=True)
@@ -62,7 +62,8 @@ def rebuild(source: Path, target: Path) -> Rebuilt:
     return Rebuilt(len(listed), len(stones))
 
 
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while piece := file.read(1 << 20):
@@ -70,7 +71,8 @@ def _digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
+def sound_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Return the lines of a file; raises Unsound at the first whose content is not the committed one."""
     with path.open(encoding="utf-8") as file:
         for text in file:
             line = json.loads(text)

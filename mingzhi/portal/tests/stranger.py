@@ -11,14 +11,22 @@ class Here(Place):
     def __init__(self, client) -> None:
         super().__init__("http://testserver")
         self.client = client
+        self.asked = []
 
     def get(self, path: str) -> bytes | None:
+        self.asked.append(path)
         answer = self.client.get(path)
         if answer.status_code == 404:
             return None
         if answer.status_code != 200:
             raise Unanswered(f"{path}: {answer.status_code}")
         return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+    def save(self, path: str, target) -> None:
+        content = self.get(path)
+        if content is None:
+            raise Unanswered(f"{path}: 404")
+        target.write_bytes(content)
 
 
 def below_the_guards(statement: str, values: tuple[object, ...] = ()) -> int:

@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mingzhi.disclosure.queries.bulk import last_change
+from mingzhi.disclosure.queries.data import edition_of, receipt_of_data
 from mingzhi.kernel.byte_range import span
-from mingzhi.portal.opendata.building import BEARING, CHANGES, MANIFEST, read_manifest
+from mingzhi.portal.answers import conditional
+from mingzhi.portal.opendata.building import BEARING, CHANGES, MANIFEST, manifest_digest, read_manifest
 
 _PIECE = 1 << 16
 _TYPES = {
@@ -38,8 +40,26 @@ def index(request: HttpRequest) -> HttpResponse:
     """Show the files with their sizes and digests, the licence, and what the data does not mean."""
     manifest = read_manifest(folder()) or {"files": {}, CHANGES: {}}
     days = sorted(manifest[CHANGES].items(), reverse=True)
-    context = {"manifest": manifest, "files": manifest["files"].items(), "days": days[:14]}
-    return render(request, "portal/open_data.html", context | {"stale": _stale(manifest)})
+    context = {
+        "manifest": manifest,
+        "files": manifest["files"].items(),
+        "days": days[:14],
+        "stale": _stale(manifest),
+        "sealed": edition_of(manifest_digest(folder())) if manifest["files"] else None,
+    }
+    return render(request, "portal/open_data.html", context)
+
+
+@require_safe
+def receipt(request: HttpRequest, manifest: str) -> HttpResponse:
+    """Hand out the receipt of the files a manifest names: for ever, also of sets that were replaced."""
+    text = receipt_of_data(manifest)
+    if text is None:
+        raise Http404(_("回执将在数秒内生成。"))
+    answer = conditional(request, text.encode(), content_type="text/plain; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="open-data-{manifest[:12]}.tlog-proof"'
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
 
 
 @require_safe

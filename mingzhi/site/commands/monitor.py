@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 from mingzhi.portal.stranger.asking import Place
-from mingzhi.portal.stranger.monitor import Report, keep, load, watch
+from mingzhi.portal.stranger.monitor import AT_MOST, watch
+from mingzhi.portal.stranger.state import Report, keep, load
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +31,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="别人看到的检查点 a checkpoint others were shown",
     )
+    parser.add_argument(
+        "--files",
+        action="store_true",
+        help="同时核对全部开放数据文件和日志条目 check all open-data files and all entries of the log too",
+    )
+    parser.add_argument(
+        "--at-most",
+        type=int,
+        default=AT_MOST,
+        metavar="N",
+        help="每次核对的公示信息数，0 为全部 notices looked at in one run, 0 for all; default %(default)s",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -41,7 +54,14 @@ def run(arguments: argparse.Namespace) -> int:
     except (OSError, ValueError, KeyError) as error:
         print(f"无法读取 Cannot read: {error}", file=sys.stderr)
         return 2
-    report = watch(place, state, key=arguments.key.strip(), others=others)
+    report = watch(
+        place,
+        state,
+        key=arguments.key.strip(),
+        others=others,
+        whole=arguments.files,
+        at_most=arguments.at_most,
+    )
     keep(arguments.state, state)
     print(told(report))
     return report.status
@@ -49,7 +69,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 def told(report: Report) -> str:
     """Say in both languages what one look found."""
-    lines = [f"日志 log: {report.size}，公示信息 notices checked: {report.checked}"]
+    lines = [
+        f"日志 log: {report.size}，公示信息 notices known: {report.known}，本次核对 checked: {report.checked}"
+    ]
+    if report.lines:
+        lines.append(f"开放数据 open data, lines checked: {report.lines}")
     lines += [f"✗ {zh}\n  {en}" for zh, en in report.alarms]
     lines += [f"? {doubt}" for doubt in report.doubts]
     verdict = {
