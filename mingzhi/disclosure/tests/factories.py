@@ -13,6 +13,7 @@ from mingzhi.disclosure.acts import (
     create_duties,
     prepare_notice,
     publish,
+    seal_data,
     seal_statement,
     withdraw,
 )
@@ -164,6 +165,12 @@ def sealed_day(**decisions: int) -> None:
     seal_statement(
         actor=system_actor("statement", on=clock.today()), day=clock.today(), decisions_by_agency=decisions
     )
+
+
+def sealed_data(manifest: str, notices: int) -> None:
+    """Seal a set of open-data files as the job does that builds them."""
+    job = system_actor("open-data", on=clock.today())
+    seal_data(actor=job, manifest_sha256=manifest, notices=notices)
 
 
 def settle() -> None:

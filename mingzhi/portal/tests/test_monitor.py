@@ -6,11 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from mingzhi.disclosure.acts import seal_data
 from mingzhi.disclosure.queries import bulk
 from mingzhi.disclosure.tests import factories as make
 from mingzhi.kernel import canonical, clock
-from mingzhi.kernel.actor import system_actor
 from mingzhi.ledger import keys
 from mingzhi.ledger.rules.notes import TreeHead
 from mingzhi.portal.opendata.building import build
@@ -44,11 +42,7 @@ def built(seen, settle, tmp_path):
 
     def again():
         made = build(tmp_path / "open-data", link)
-        seal_data(
-            actor=system_actor("open-data", on=clock.today()),
-            manifest_sha256=made.manifest.sha256,
-            notices=made.notices,
-        )
+        make.sealed_data(made.manifest.sha256, made.notices)
         settle()
         return tmp_path / "open-data"
 

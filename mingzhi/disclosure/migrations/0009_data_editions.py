@@ -9,7 +9,7 @@ from mingzhi.ledger.guards import append_only
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('disclosure', '0007_reports'),
+        ("disclosure", "0008_ended_once"),
     ]
 
     operations = [
