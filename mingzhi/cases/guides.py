@@ -14,12 +14,11 @@ from mingzhi.cases.rules.chart import chart_of
 from mingzhi.cases.rules.documents import DOCUMENTS
 from mingzhi.cases.rules.procedure import Limit, Procedure
 from mingzhi.cases.rules.procedures import PROCEDURES
+from mingzhi.cases.rules.standing import in_force_since
 from mingzhi.catalogue.queries import powers
 from mingzhi.catalogue.rules.powers import PowerView
 from mingzhi.disclosure.rules.register_lines import RegisterLine
 
-IN_FORCE = date(2026, 1, 1)
-"""The day from which the shipped versions of the declarations hold."""
 BETWEEN = "；"
 
 
@@ -38,7 +37,7 @@ def _procedure(procedure: Procedure) -> RegisterLine:
     steps = (_told(step.title, step.basis) for step in procedure.steps)
     return RegisterLine(
         key=procedure.code,
-        since=IN_FORCE,
+        since=in_force_since(procedure),
         values={
             "name": procedure.title,
             "kind": procedure.kind,
@@ -57,7 +56,7 @@ def _guide(power: PowerView, procedure: Procedure) -> RegisterLine:
     papers = dict.fromkeys(DOCUMENTS[step.document].title for step in main if step.document in DOCUMENTS)
     return RegisterLine(
         key=f"{power.code}-{procedure.code}",
-        since=max(power.valid_from, IN_FORCE),
+        since=max(power.valid_from, in_force_since(procedure)),
         until=power.valid_until,
         values={
             "name": power.name,

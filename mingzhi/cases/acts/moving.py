@@ -3,6 +3,7 @@
 from mingzhi.cases.acts import clocks
 from mingzhi.cases.acts.work import Work
 from mingzhi.cases.models import Case, CaseState, Step
+from mingzhi.cases.rules.entries import met
 
 
 def run_clocks(work: Work) -> None:
@@ -19,7 +20,7 @@ def run_clocks(work: Work) -> None:
             clocks.resume(case, limits[code], row, reason)
     for code in declared.extends:
         _extend(work, code, reason)
-    ticked = [code for field, code in declared.starts_if if work.data.get(field) is True]
+    ticked = [code for condition, code in declared.starts_if if met(condition, work.data)]
     for code in sorted((*declared.starts, *ticked), key=lambda name: bool(limits[name].after)):
         _start(work, code)
     clocks.refresh(case)
@@ -39,7 +40,7 @@ def _extend(work: Work, code: str, reason: str) -> None:
 
 def _start(work: Work, code: str) -> None:
     limit = work.procedure.by_limit[code]
-    start = work.starts.get(code, work.at)
+    start = work.starts.get(code, work.since(code))
     if limit.after and code not in work.starts:
         first = clocks.running(work.case, limit.after)
         start = first.due if first is not None else start

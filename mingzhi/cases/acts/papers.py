@@ -9,7 +9,8 @@ from mingzhi.cases.models import Case
 from mingzhi.cases.queries.deciding import decision_of
 from mingzhi.cases.queries.papers import paper_data
 from mingzhi.cases.queries.recordings import recording_demands
-from mingzhi.cases.rules.documents import ACCOMPANYING, DOCUMENTS
+from mingzhi.cases.queries.serving import decision_document
+from mingzhi.cases.rules.documents import ACCOMPANYING, DOCUMENTS, RECEIPT, DocumentKind, place_of_receipt
 from mingzhi.catalogue.queries import template
 from mingzhi.identity.queries import agency_on
 from mingzhi.kernel.actor import Actor
@@ -44,7 +45,8 @@ def prepare(*, actor: Actor, asked: Asked, more: Mapping[str, Any] | None = None
             year=day.year,
         )
     kind = DOCUMENTS[declared.document]
-    draft = Draft(issued=issued, part=kind.part, order=kind.order, title=kind.title)
+    part, order = _place(asked, kind)
+    draft = Draft(issued=issued, part=part, order=order, title=kind.title)
     try:
         draft.paper = make_paper(
             view,
@@ -63,6 +65,14 @@ def prepare(*, actor: Actor, asked: Asked, more: Mapping[str, Any] | None = None
         raise
     draft.fields = fields
     return draft
+
+
+def _place(asked: Asked, kind: DocumentKind) -> tuple[str, int]:
+    if kind.code != RECEIPT:
+        return kind.part, kind.order
+    case = asked.case
+    served = str(asked.data.get("document", ""))
+    return place_of_receipt(served or decision_document(case.procedure, asked.declared.code, case.state))
 
 
 def _known(actor: Actor, asked: Asked) -> dict[str, Any]:

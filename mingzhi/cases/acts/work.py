@@ -78,6 +78,11 @@ class Work:
         """The day in China on which the step happened."""
         return self.at.astimezone(clock.CHINA).date()
 
+    def since(self, limit: str) -> date | datetime:
+        """Return the day entered for the start of a limit, or the moment of the step."""
+        field = dict(self.declared.since).get(limit, "")
+        return self.entered_day(field) if self.data.get(field) else self.at
+
     def entered_day(self, code: str) -> date:
         """Return the day entered in field ``code``, or the day of the step."""
         value = self.data.get(code)

@@ -23,7 +23,7 @@ from mingzhi.cases.notices.redacting import (
 from mingzhi.cases.notices.sources import penalty_titles
 from mingzhi.cases.notices.wording import PARTY_KINDS, conclusion_of, law
 from mingzhi.cases.queries.public_text import must_keep_to_the_paper, served_corrections
-from mingzhi.cases.rules.core import ContentCore, read_core
+from mingzhi.cases.rules.core import ContentCore, Penalty, read_core
 from mingzhi.catalogue.queries import template
 from mingzhi.catalogue.rules.templates import TemplateView
 from mingzhi.disclosure.rules.kinds import notice_kind_of
@@ -105,7 +105,17 @@ def _period_facts(procedure: str, core: ContentCore, agency: AgencyView) -> Peri
         summary_procedure=procedure == "summary",
         penalty_kinds=penalty_titles(core),
         minor_and_corrected=core.outcome in ("minor", "first"),
+        restricted_days=max(map(_restricted, core.penalties), default=0),
     )
+
+
+LIFETIME = 50 * 365
+"""Days for which a restriction without end is published."""
+
+
+def _restricted(penalty: Penalty) -> int:
+    """Return how long a restriction lasts; one without end lasts a lifetime."""
+    return (penalty.days or LIFETIME) if penalty.kind in ("restrict_business", "restrict_trade") else 0
 
 
 def _must_be_served(decision: Decision, corrections: Mapping[str, str]) -> None:

@@ -50,7 +50,7 @@ def hearing_fact(rows: Rows) -> HearingFact:
     """Return the last hearing; ``earliest_on`` is the first lawful day if it were notified today."""
     if not rows.hearings:
         return HearingFact()
-    row = rows.hearings[-1]
+    row, opened = rows.hearings[-1], rows.last("open_hearing")
     return HearingFact(
         requested_on=row.requested_on,
         accepted=row.accepted,
@@ -60,6 +60,7 @@ def hearing_fact(rows: Rows) -> HearingFact:
         held_on=row.held_on,
         ended_without=row.ended_without,
         reported=row.reported_on is not None,
+        asked=opened is None or opened.data.get("ground") == "asked",
     )
 
 

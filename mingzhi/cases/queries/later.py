@@ -11,7 +11,7 @@ from mingzhi.cases.queries.rows import Rows, day_of
 def court(rows: Rows) -> dict[str, Any]:
     """The application to the court and what came of it (行政强制法 §53, §57)."""
     return {
-        "court_applied_on": rows.last_day("apply_court"),
+        "court_applied_on": rows.last_day("apply_court", "apply_court_now"),
         "court_outcome": rows.entered("record_ruling", "result"),
     }
 
@@ -26,6 +26,7 @@ def crime(rows: Rows) -> dict[str, Any]:
         "send_crime",
         "police_file",
         "police_refuse",
+        "object_police",
         "take_back",
     ):
         if step.code in ("report_crime", "take_back"):
@@ -36,9 +37,19 @@ def crime(rows: Rows) -> dict[str, Any]:
             found["crime_refused"] = True
         elif step.code == "send_crime":
             found["crime_sent_at"] = step.occurred_at
+        elif step.code == "object_police":
+            found["police_objected"] = True
         else:
-            found["police_answer"] = "filed" if step.code == "police_file" else "not_filed"
+            found |= _answered(step.code == "police_file", int(found.get("police_refusals", 0)))
     return found
+
+
+def _answered(filed: bool, refusals: int) -> dict[str, Any]:
+    return {
+        "police_answer": "filed" if filed else "not_filed",
+        "police_refusals": refusals + (not filed),
+        "police_objected": False,
+    }
 
 
 def withdrawal(rows: Rows) -> dict[str, Any]:

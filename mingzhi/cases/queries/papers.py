@@ -7,7 +7,8 @@ from typing import Any
 from mingzhi.cases.queries.deciding import decision_of
 from mingzhi.cases.queries.particulars import particulars
 from mingzhi.cases.queries.rows import Rows
-from mingzhi.cases.rules.documents import DOCUMENTS
+from mingzhi.cases.queries.serving import decision_document
+from mingzhi.cases.rules.documents import DOCUMENTS, RECEIPT
 from mingzhi.cases.rules.facts import OfficerFact
 from mingzhi.cases.rules.procedure import FieldKind
 from mingzhi.cases.rules.procedure import Step as Declared
@@ -209,31 +210,35 @@ def _entered(declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-SERVED = {
-    "serve_decision": "行政处罚决定书",
-    "hand_over": "当场行政处罚决定书",
-    "serve_no_penalty": "不予行政处罚决定书",
-    "serve_correction": "行政处罚决定更正通知书",
-    "deliver": "准予行政许可决定书及许可证件",
-    "deliver_refusal": "不予行政许可决定书",
-}
-"""Which document a step of service brings to the party."""
+WITH_LICENCE = "及许可证件"
 
 
 def _served(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
-    """What a proof of service says: the document, its number, the day, who took it."""
-    if declared.document != "service_receipt":
+    """What a proof (or an announcement) of service says: the document and its number."""
+    if declared.document not in (RECEIPT, "service_announcement"):
         return {}
-    if declared.code == "serve_document":
-        kind = DOCUMENTS.get(str(data.get("document")))
-        return {"document_name": kind.title if kind else str(data.get("document"))}
-    numbered = rows.last("correct_decision") if declared.code == "serve_correction" else None
-    decision = decision_of(rows)
-    number = numbered.document_number if numbered else (decision.number if decision else "")
+    named = str(data.get("document", ""))
+    document = named or decision_document(rows.case.procedure, declared.code, rows.case.state)
     return {
-        "document_name": SERVED[declared.code],
-        "document_number": number,
+        "document_name": title_of(document) + (WITH_LICENCE if declared.code == "deliver" else ""),
+        "document_number": data.get("document_number") or number_of(rows, document),
     }
+
+
+def title_of(document: str) -> str:
+    """Return the title of a document kind; an unknown one is named by what was entered."""
+    return DOCUMENTS[document].title if document in DOCUMENTS else document
+
+
+def number_of(rows: Rows, document: str) -> str:
+    """Return the number of the last document of that kind in the case."""
+    by_step = rows.procedure.by_step
+    made = (
+        step.document_number
+        for step in reversed(rows.steps)
+        if step.code in by_step and by_step[step.code].document == document
+    )
+    return next(made, "")
 
 
 def _iso(moment: datetime) -> str:

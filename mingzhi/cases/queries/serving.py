@@ -14,12 +14,20 @@ _SERVED = {
     "serve_correction": "decision_correction",
     "notify_hearing": "hearing_notice",
     "demand": "demand_notice",
-    "deliver_refusal": "licence_refusal",
 }
+_UNFAVOURABLE = {
+    "not_accepted": "licence_no_acceptance",
+    "refused": "licence_refusal",
+    "revoked": "licence_revocation",
+    "recalled": "licence_withdrawal",
+}
+"""What ``deliver_refusal`` brings, by the state of the licence case."""
 
 
-def decision_document(procedure: str, code: str = "") -> str:
-    """Return the template code of the decision a step of service brings."""
+def decision_document(procedure: str, code: str = "", state: str = "") -> str:
+    """Return the template code of the decision a step of service brings, taken in ``state``."""
+    if code == "deliver_refusal":
+        return _UNFAVOURABLE.get(state, "licence_refusal")
     return _SERVED.get(code) or _DECISIONS.get(procedure, "penalty_decision")
 
 
@@ -27,8 +35,8 @@ def document_served(step: Step, procedure: str) -> str:
     """Return the template code of the document the step served; "" for steps that serve none."""
     if step.code == "serve_document":
         return str(step.data.get("document", ""))
-    if step.code in ("serve_decision", "hand_over", "deliver"):
-        return decision_document(procedure)
+    if step.code in ("serve_decision", "hand_over", "deliver", "deliver_refusal"):
+        return decision_document(procedure, step.code, step.state_before)
     return _SERVED.get(step.code, "")
 
 

@@ -12,7 +12,8 @@ from typing import Any
 from mingzhi.kernel.canonical import Json, digest
 from mingzhi.kernel.wording import gettext_noop as _
 
-NO_PENALTY = ("minor", "first", "no_fault", "excused", "not_established")
+NO_PENALTY = ("minor", "first", "no_fault", "excused", "time_barred", "law_changed", "not_established")
+"""Why there is no penalty (行政处罚法 §30, §31, §33, §36, §37, §57-1(3))."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,25 @@ never prolongs them.
 
 from dataclasses import replace
 
+from mingzhi.cases.rules.execution_deadlines import (
+    CASH_AGENCY,
+    CASH_OFFICER,
+    CLOSE,
+    COURT,
+    COURT_ACCEPT,
+    COURT_AFTER,
+    COURT_OBJECT,
+    COURT_RULE,
+    DEMAND,
+    PAY,
+    RECONSIDER,
+    SERVE,
+    SUE,
+    SUE_AFTER,
+    SUMMARY_FILE,
+    WITHDRAW,
+)
+from mingzhi.cases.rules.measure_deadlines import PRESERVATION, SEIZURE, URGENT
 from mingzhi.cases.rules.procedure import Limit
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -38,31 +57,6 @@ DECIDE = Limit(
         _("责令退还多收价款"),
     ),
 )
-PRESERVATION = Limit(
-    code="preservation",
-    title=_("对先行登记保存的证据作出处理"),
-    length="7wd",
-    basis="行政处罚法 §56",
-    on_expiry=_("逾期未采取相关措施的，先行登记保存措施自动解除"),
-    roll="none",
-)
-URGENT = Limit(
-    code="urgent_approval",
-    title=_("向负责人报告并补办批准手续"),
-    length="24h",
-    basis="行政强制法 §19",
-    roll="none",
-)
-SEIZURE = Limit(
-    code="seizure",
-    title=_("查封、扣押期限"),
-    length="30d",
-    extension="30d",
-    basis="行政强制法 §25-1",
-    on_expiry=_("期限届满的，应当及时作出解除决定并立即退还财物"),
-    excludes=(_("检测、检验、检疫或者技术鉴定的期间"),),
-    roll="none",
-)
 ASSISTANCE = Limit(
     code="assistance",
     title=_("被请求机关完成协查"),
@@ -75,6 +69,13 @@ JURISDICTION = Limit(
     title=_("协商管辖争议"),
     length="7wd",
     basis=f"{RULES} §13",
+)
+DESIGNATION = Limit(
+    code="designation",
+    title=_("上级机关确定管辖机关"),
+    length="7wd",
+    basis=f"{RULES} §16",
+    runs_for="other",
 )
 REVIEW = Limit(
     code="review",
@@ -98,26 +99,6 @@ HEARING_NOTICE = Limit(
     length="7wd",
     basis="行政处罚法 §64(2)",
     earliest=True,
-)
-SERVE = Limit(
-    code="serve",
-    title=_("送达行政处罚决定书"),
-    length="7wd",
-    basis="行政处罚法 §61-1",
-)
-PAY = Limit(
-    code="pay",
-    title=_("缴纳罚没款"),
-    length="15d",
-    basis="行政处罚法 §67-3",
-    runs_for="party",
-    on_expiry=_("每日按罚款数额的百分之三加处罚款，不超出罚款数额"),
-)
-CLOSE = Limit(
-    code="close",
-    title=_("填写结案审批表"),
-    length="15wd",
-    basis=f"{RULES} §77",
 )
 CRIME_DECIDE = Limit(
     code="crime_decide",
@@ -155,74 +136,6 @@ CRIME_OBJECT = Limit(
     basis=f"{CRIME} §9-1",
     roll="none",
 )
-RECONSIDER = Limit(
-    code="reconsider",
-    title=_("当事人申请行政复议"),
-    length="60d",
-    basis="行政复议法 §20-1",
-    runs_for="party",
-)
-SUE = Limit(
-    code="sue",
-    title=_("当事人提起行政诉讼"),
-    length="6mo",
-    basis="行政诉讼法 §46-1",
-    runs_for="party",
-)
-DEMAND = Limit(
-    code="demand",
-    title=_("催告后当事人履行义务"),
-    length="10wd",
-    basis="行政强制法 §54",
-    runs_for="party",
-    on_expiry=_("仍未履行的，可以申请人民法院强制执行"),
-    earliest=True,
-)
-COURT = Limit(
-    code="court",
-    title=_("申请人民法院强制执行"),
-    length="3mo",
-    basis="行政强制法 §53",
-    after="sue",
-)
-SUE_AFTER = Limit(
-    code="sue_after",
-    title=_("对复议决定起诉（对一审判决上诉）"),
-    length="15d",
-    basis="行政诉讼法 §45",
-    runs_for="party",
-)
-COURT_AFTER = Limit(
-    code="court_after",
-    title=_("复议、诉讼后申请人民法院强制执行"),
-    length="3mo",
-    basis="行政强制法 §53",
-    after="sue_after",
-)
-WITHDRAW = Limit(
-    code="withdraw",
-    title=_("撤回公示信息并公开说明理由"),
-    length="3wd",
-    basis="行政处罚法 §48-2",
-)
-CASH_OFFICER = Limit(
-    code="cash_officer",
-    title=_("当场收缴的罚款交至机关"),
-    length="2wd",
-    basis="行政处罚法 §71",
-)
-CASH_AGENCY = Limit(
-    code="cash_agency",
-    title=_("机关将罚款缴付银行"),
-    length="2wd",
-    basis="行政处罚法 §71",
-)
-SUMMARY_FILE = Limit(
-    code="summary_file",
-    title=_("交回材料归档保存"),
-    length="7wd",
-    basis=f"{RULES} §70",
-)
 ORDINARY = (
     CLUE_CHECK,
     DECIDE,
@@ -231,6 +144,7 @@ ORDINARY = (
     SEIZURE,
     ASSISTANCE,
     JURISDICTION,
+    DESIGNATION,
     REVIEW,
     WAITING,
     HEARING_NOTICE,
@@ -248,6 +162,11 @@ ORDINARY = (
     COURT,
     SUE_AFTER,
     COURT_AFTER,
+    COURT_ACCEPT,
+    COURT_RULE,
+    COURT_OBJECT,
+    CASH_OFFICER,
+    CASH_AGENCY,
     WITHDRAW,
 )
 SUMMARY = (
@@ -261,4 +180,7 @@ SUMMARY = (
     replace(COURT, after="reconsider"),
     SUE_AFTER,
     COURT_AFTER,
+    COURT_ACCEPT,
+    COURT_RULE,
+    COURT_OBJECT,
 )

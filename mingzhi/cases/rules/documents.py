@@ -116,13 +116,27 @@ _ALL = (
     DocumentKind("licence_grant", _("准予行政许可决定书"), MAIN, 2),
     DocumentKind("licence_refusal", _("不予行政许可决定书"), MAIN, 2),
     DocumentKind("licence_revocation", _("撤销行政许可决定书"), MAIN, 2),
-    DocumentKind("licence_withdrawal", _("撤回（变更）行政许可决定书"), MAIN, 2),
+    DocumentKind("licence_withdrawal", _("撤回行政许可决定书"), MAIN, 2),
+    DocumentKind("licence_change", _("变更行政许可决定书"), MAIN, 2),
     DocumentKind("licence_cancellation", _("注销行政许可决定书"), MAIN, 2),
     DocumentKind("licence_renewal", _("延续行政许可决定书"), MAIN, 2),
 )
 
 DOCUMENTS = {kind.code: kind for kind in _ALL}
 """Every document kind by its code."""
+
+RECEIPT = "service_receipt"
+_OTHER_PAPERS = (MAIN, 3)
+
+
+def place_of_receipt(document: str) -> tuple[str, int]:
+    """Return part and place of the proof that ``document`` was served: with the paper it proves.
+
+    市场监督管理行政处罚程序规定 §78-2(2), §78-2(3); papers of the auxiliary part are not served as a rule.
+    """
+    kind = DOCUMENTS.get(document)
+    return (kind.part, kind.order) if kind is not None and kind.part == MAIN else _OTHER_PAPERS
+
 
 ACCOMPANYING = {
     "seizure_decision": ("seizure_inventory", "seizure_record"),

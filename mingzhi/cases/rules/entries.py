@@ -44,6 +44,12 @@ def applies(field: Field, data: Mapping[str, Any]) -> bool:
     return data.get(other) in values
 
 
+def met(condition: str, data: Mapping[str, Any]) -> bool:
+    """Tell whether a field is ticked, or (``field=value``) a choice has the value."""
+    code, equals, value = condition.partition("=")
+    return data.get(code) == (value if equals else True)
+
+
 def _check(step: Step, field: Field, value: Any) -> Invalid | None:
     citation = cite(field.basis or step.basis[0])
     if value in (None, "", [], {}) or (field.kind is FieldKind.YES and value is False):

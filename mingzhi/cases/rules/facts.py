@@ -77,6 +77,7 @@ class HearingFact:
     held_on: date | None = None
     ended_without: bool = False  # withdrawn, absent, left: counted as given up
     reported: bool = False
+    asked: bool = True  # somebody asked for it; a licence hearing may be held without
 
     @property
     def open(self) -> bool:
@@ -237,6 +238,8 @@ class CaseFacts:
     crime_refused: bool = False
     crime_sent_at: datetime | None = None
     police_answer: str = ""  # filed · not_filed
+    police_refusals: int = 0
+    police_objected: bool = False  # against the last refusal (移送规定 §9)
     withdrawal_due_on: date | None = None
     publication_withdrawn: bool = False
     closure_ground: str = ""

@@ -1,6 +1,7 @@
 """The time limits of the ordinary licence: all in working days (行政许可法 §82)."""
 
-from mingzhi.cases.rules.deadlines import RECONSIDER, REVIEW, SUE
+from mingzhi.cases.rules.deadlines import REVIEW
+from mingzhi.cases.rules.execution_deadlines import RECONSIDER, SUE, SUE_AFTER
 from mingzhi.cases.rules.procedure import Limit
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -47,6 +48,14 @@ LICENCE_HEARING_NOTICE = Limit(
     earliest=True,
 )
 
+WITHDRAW_LICENCE = Limit(
+    code="withdraw",
+    title=_("撤回公示信息并公开说明理由（天数待确认）"),
+    length="3wd",
+    basis="浙政办发〔2019〕20号 二(一)3",
+)
+"""The plan wants withdrawal in time and names no days; three working days are those of a penalty."""
+
 LICENCE = (
     LICENCE_CORRECTION,
     LICENCE_DECIDE,
@@ -57,4 +66,6 @@ LICENCE = (
     REVIEW,
     RECONSIDER,
     SUE,
+    SUE_AFTER,
+    WITHDRAW_LICENCE,
 )

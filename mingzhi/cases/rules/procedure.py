@@ -5,8 +5,8 @@ clocks, the list of documents and recordings, the published flow chart and servi
 test that walks every edge.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -114,7 +114,8 @@ class Step:
     numbered: str = ""  # document kind of the number series, e.g. 处罚
     recording: str = ""  # code of the recording list item it falls under
     starts: tuple[str, ...] = ()  # limits started
-    starts_if: tuple[tuple[str, str], ...] = ()  # (field, limit): started when the field is ticked
+    starts_if: tuple[tuple[str, str], ...] = ()  # (field, limit): started when ticked; "field=value" too
+    since: tuple[tuple[str, str], ...] = ()  # (limit, field): it runs from the day entered there
     ends: tuple[str, ...] = ()
     pauses: tuple[str, ...] = ()
     resumes: tuple[str, ...] = ()
@@ -172,6 +173,26 @@ class Procedure:
         if not self._digest:
             object.__setattr__(self, "_digest", digest(_plain(self)))
         return self._digest
+
+
+def fitted(steps: Iterable[Step], limits: Iterable[Limit]) -> tuple[Step, ...]:
+    """Return shared steps without the limits this procedure does not know."""
+    known = {limit.code for limit in limits}
+
+    def kept(codes: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(code for code in codes if code in known)
+
+    return tuple(
+        replace(
+            step,
+            starts=kept(step.starts),
+            ends=kept(step.ends),
+            pauses=kept(step.pauses),
+            resumes=kept(step.resumes),
+            extends=kept(step.extends),
+        )
+        for step in steps
+    )
 
 
 def _plain(value: object) -> Json:

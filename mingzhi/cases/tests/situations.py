@@ -71,10 +71,6 @@ EARLIER: dict[str, tuple[Case, Case]] = {
     "rights_were_told": (given(done=frozenset({"inspect"})), given(done=frozenset({"check_clue"}))),
     "recusal_asked": (given(recusal_pending=frozenset({CHEN})), given()),
     "recusal_settled": (given(), given(recusal_pending=frozenset({CHEN}))),
-    "recusal_of_head_by_collective": (
-        given({"position": "principal", "collective": True}),
-        given({"position": "principal"}),
-    ),
     "first_extension_left": (
         given(clocks=clock("decide", AFTER)),
         given(clocks=clock("decide", AFTER, extensions=1)),

@@ -44,6 +44,14 @@ LATER: dict[str, tuple[Case, Case]] = {
         given(crime_sent_at=MOMENT),
         given(crime_sent_at=MOMENT, police_answer="filed"),
     ),
+    "goods_told": (
+        given({"copy_party": True}, measures=(SEIZED,)),
+        given({}, measures=(SEIZED,)),
+    ),
+    "police_reconsider_once": (
+        given({"way": "review"}, police_refusals=1),
+        given({"way": "review"}, police_refusals=2),
+    ),
     "police_filed": (given(police_answer="filed"), given(police_answer="not_filed")),
     "police_refused": (given(police_answer="not_filed"), given(police_answer="filed")),
     "police_has_answered": (given(police_answer="not_filed"), given(crime_sent_at=MOMENT)),
@@ -80,6 +88,11 @@ LATER: dict[str, tuple[Case, Case]] = {
     "order_to_perform": (given(orders_pending=True), given()),
     "all_performed": (given(), given(goods_pending=True)),
     "court_applied": (given(court_applied_on=BEFORE), given()),
+    "ruling_refused": (given(court_outcome="refused"), given(court_outcome="upheld")),
+    "ruling_objection_open": (
+        given(clocks=clock("court_object", ON)),
+        given(clocks=clock("court_object", BEFORE)),
+    ),
     # end
     "closure_ground_fits": (
         given({"ground": "performed"}, state="performed"),
@@ -141,6 +154,28 @@ LATER: dict[str, tuple[Case, Case]] = {
         given(proposed=GRANT, clearance_hash=REFUSAL.hash),
     ),
     "licence_undecided": (given(), given(decision=GRANTED)),
+    "decision_fallen": (
+        given(decision=DecisionFact(outcome="refuse", core_hash="", standing="revoked")),
+        given(decision=GRANTED),
+    ),
+    "licence_hearing_in_time": (
+        given(
+            {"ground": "asked", "requested_on": BEFORE.isoformat()},
+            clocks=clock("licence_hearing_ask", BEFORE),
+        ),
+        given(
+            {"ground": "asked", "requested_on": ON.isoformat()}, clocks=clock("licence_hearing_ask", BEFORE)
+        ),
+    ),
+    "licence_hearing_time_over": (
+        given(clocks=clock("licence_hearing_ask", BEFORE)),
+        given(clocks=clock("licence_hearing_ask", ON)),
+    ),
+    "hearing_was_asked": (given(hearing=HearingFact()), given(hearing=HearingFact(asked=False))),
+    "licence_time_open": (
+        given(clocks=clock("licence_decide", ON)),
+        given(clocks=clock("licence_decide", BEFORE)),
+    ),
     "licence_host_not_examiner": (
         given({"host": FANG}, handlers=OFFICERS),
         given({"host": ZHOU}, handlers=OFFICERS),

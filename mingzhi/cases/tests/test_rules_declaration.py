@@ -113,8 +113,10 @@ def test_fields_are_well_formed(procedure: Procedure) -> None:
                 other, values = field.when
                 choices = {code for code, _label in next(f for f in step.fields if f.code == other).choices}
                 assert set(values) <= choices
-        for field_code, _limit in step.starts_if:
-            assert field_code in codes
+        for condition, _limit in step.starts_if:
+            assert condition.partition("=")[0] in codes
+        for limit, field_code in step.since:
+            assert limit in procedure.by_limit and field_code in codes
         assert all(CLAUSES.match(clause) for clause in step.clauses), step.clauses
 
 

@@ -124,7 +124,7 @@ def way(step: Step, source: str) -> Way:
         "handlers": OFFICERS,
     }
     facts |= FACTS.get(step.code, {}) | {"state": source}
-    if source == "in_court":
+    if source == "in_court" and "ruling_refused" not in step.guards:
         facts["court_outcome"] = "terminated"
     return Way(CaseFacts(**facts), fill(step, source, content, data))
 

@@ -283,4 +283,5 @@ def _facts_json(facts: PeriodFacts) -> dict[str, Any]:
         "low_fine": facts.low_fine,
         "minor_and_corrected": facts.minor_and_corrected,
         "summary_procedure": facts.summary_procedure,
+        "restricted_days": facts.restricted_days,
     }

@@ -75,6 +75,17 @@ EXEMPTIONS: tuple[ExemptionRule, ...] = (
         applies_to=lambda source: source.party_is_person,
     ),
     ExemptionRule(
+        code="credit.summary",
+        title=_("简易程序处罚不作为不良信息记入信用档案"),
+        effect=NO_DUTY,
+        basis="浙江省公共信用信息管理条例 §11-1(2)",
+        channel=CREDIT,
+        jurisdiction="33",
+        since=date(2018, 1, 1),
+        applies_to=lambda source: source.summary_procedure,
+        confirmed=False,
+    ),
+    ExemptionRule(
         code="minor.guangdong",
         title=_("当事人是未成年人"),
         effect=FILE,

@@ -6,7 +6,7 @@ another applicable line and gives the reason. Lines that were not read in the or
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -43,6 +43,7 @@ class PeriodRule:
     counts_from: str = PUBLISHED
     early_end: bool = True
     confirmed: bool = True
+    actual: bool = False  # as long as the restriction itself (facts.restricted_days)
 
     def applies(self, facts: PeriodFacts, *, channel: str, decided_on: date, region_code: str) -> bool:
         """Tell whether the line covers a penalty of that day, place and channel."""
@@ -53,6 +54,9 @@ class PeriodRule:
             and (self.until is None or decided_on < self.until)
             and self.applies_to(facts)
         )
+
+
+THREE_YEARS = 3 * 365 + 1
 
 
 def _light(facts: PeriodFacts) -> bool:
@@ -81,6 +85,29 @@ PERIODS: tuple[PeriodRule, ...] = (
         jurisdiction="33",
         since=date(2019, 3, 29),
         applies_to=lambda facts: True,
+    ),
+    PeriodRule(
+        code="plan.shortened",
+        title=_("情节轻微、已及时纠正，决定缩短：一年（写明理由）"),
+        channel=PORTAL,
+        length="1y",
+        basis="浙政办发〔2019〕20号 二(一)3",
+        decided_by=_("作出决定的行政机关"),
+        jurisdiction="33",
+        since=date(2019, 3, 29),
+        applies_to=lambda facts: not facts.minor_and_corrected,
+    ),
+    PeriodRule(
+        code="market.restriction",
+        title=_("限制开展生产经营活动、限制从业超过三年：按照实际限制期限"),
+        channel=ENTERPRISE,
+        length="3y",
+        basis=f"{_MARKET_RULE} §13-3",
+        decided_by=_("作出决定的市场监督管理部门"),
+        since=date(2021, 9, 1),
+        applies_to=lambda facts: facts.department == MARKET and facts.restricted_days > THREE_YEARS,
+        early_end=False,
+        actual=True,
     ),
     PeriodRule(
         code="market.light",
@@ -163,7 +190,7 @@ def applicable(
     if kind != "penalty":
         return ()
     lines = [
-        rule
+        replace(rule, length=f"{facts.restricted_days}d") if rule.actual else rule
         for rule in PERIODS
         if rule.applies(facts, channel=channel, decided_on=decided_on, region_code=region_code)
     ]

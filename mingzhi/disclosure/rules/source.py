@@ -56,6 +56,7 @@ class PeriodFacts:
     low_fine: bool = False
     minor_and_corrected: bool = False
     summary_procedure: bool = False
+    restricted_days: int = 0  # longest restriction of business or trade in the decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

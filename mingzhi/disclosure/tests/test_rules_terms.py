@@ -91,6 +91,35 @@ def test_later_credit_rules_stand_beside_as_unconfirmed_by_date_of_decision() ->
     assert codes(date(2026, 3, 31))["market.general"] is True
 
 
+@pytest.mark.parametrize(
+    ("days", "code", "length"),
+    [
+        (1096, "market.general", "3y"),
+        (1097, "market.restriction", "1097d"),
+        (3650, "market.restriction", "3650d"),
+    ],
+)
+def test_a_restriction_beyond_three_years_is_published_as_long_as_it_lasts(days, code, length) -> None:
+    """市场监督管理行政处罚信息公示规定 §13-3."""
+    facts = PeriodFacts(department="市场监管", penalty_kinds=("限制从业",), restricted_days=days)
+    rule = periods.applicable(
+        facts, kind="penalty", channel="gsxt", decided_on=date(2026, 4, 14), region_code="339921"
+    )[0]
+    assert (rule.code, rule.length) == (code, length)
+
+
+def test_a_shortened_term_of_the_plan_is_chosen_never_the_default() -> None:
+    rules = periods.applicable(
+        PeriodFacts(), kind="penalty", channel="portal", decided_on=date(2026, 4, 14), region_code="339921"
+    )
+    assert [rule.code for rule in rules] == ["plan.longest", "plan.shortened"]
+
+
+def test_on_the_spot_penalties_and_credit_files_are_to_be_confirmed() -> None:
+    found = exemptions.unconfirmed(source(procedure="summary"), "credit")
+    assert "credit.summary" in {rule.code for rule in found}
+
+
 def test_licences_have_no_term() -> None:
     assert not periods.applicable(
         PeriodFacts(), kind="licence", channel="portal", decided_on=date(2026, 4, 14), region_code="339921"

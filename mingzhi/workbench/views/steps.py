@@ -60,6 +60,7 @@ def _form(
     context = Context(
         people=people_for(declared, page.case.agency_code),
         licence=page.procedure.kind == "行政许可",
+        options={"document": _papers(page)},
         more_rows=more_rows,
     )
     refusal = entered.refusal if entered else None
@@ -81,6 +82,13 @@ def _form(
         **_about(page, declared),
     }
     return render(request, "work/step.html", shown, status=refusal.status if refusal else 200)
+
+
+def _papers(page: CasePage) -> tuple[tuple[str, str], ...]:
+    """Return the papers made in the case, to choose from which one is served."""
+    by_step = page.procedure.by_step
+    made = dict.fromkeys(by_step[step.code].document for step in page.steps if step.code in by_step)
+    return tuple((code, DOCUMENTS[code].title) for code in made if code in DOCUMENTS)
 
 
 def _about(page: CasePage, declared: Declared) -> dict[str, Any]:

@@ -39,6 +39,12 @@ def archive(work: Work) -> None:
     work.mentions.append(f"urn:mingzhi:records:volume:{volume.uid}")
 
 
+@effect("deem_accepted")
+def deem_accepted(work: Work) -> None:
+    """Told nothing, the application counts as accepted from its receipt (行政许可法 §32-1(4))."""
+    work.starts["licence_decide"] = work.case.opened_at
+
+
 @effect("redo")
 def redo(work: Work) -> None:
     """The case is open again and the time to decide starts anew (行政复议法 第六十四条第一款)."""

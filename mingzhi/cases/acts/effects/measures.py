@@ -73,6 +73,14 @@ def end_preservation(work: Work) -> None:
     measure.save(update_fields=Measure.CHANGEABLE)
 
 
+@effect("hand_over_goods")
+def hand_over_goods(work: Work) -> None:
+    """What the police take over is no longer held here (行政强制法 第二十一条; 移送规定 第十二条)."""
+    Measure.objects.filter(case=work.case, lifted_at__isnull=True).update(
+        lifted_at=work.at, lifted_how="移交公安机关"
+    )
+
+
 @effect("extend_seizure")
 def extend_seizure(work: Work) -> None:
     """Lengthen the seizure once by thirty days (行政强制法 第二十五条第一款)."""

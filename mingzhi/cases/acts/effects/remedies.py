@@ -1,10 +1,13 @@
 """Reconsideration and litigation, and what they do to the decision and its publication."""
 
+from mingzhi.cases.acts import clocks
 from mingzhi.cases.acts.effects.deciding import fall
 from mingzhi.cases.acts.work import Work, effect
 from mingzhi.cases.models import Decision, Remedy
 from mingzhi.disclosure.acts import release_duties, withdraw
 from mingzhi.disclosure.models import Duty, Notice
+
+FALLEN = ("changed", "revoked", "unlawful", "void")
 
 
 @effect("file_remedy")
@@ -31,9 +34,15 @@ def _end(work: Work, outcome: str) -> None:
 
 @effect("end_remedy")
 def end_remedy(work: Work) -> None:
-    """Upheld, rejected or withdrawn: the decision stands."""
+    """Upheld, rejected or withdrawn: the decision stands.
+
+    Who withdrew may still sue while the first term runs, so the three months of the agency start after it.
+    """
     outcome = str(work.data["outcome"])
     _end(work, outcome)
+    first = clocks.running(work.case, "sue")
+    if outcome == "withdrawn" and first is not None and first.due > work.day:
+        work.starts["court_after"] = first.due
     if outcome == "upheld":
         Decision.objects.filter(case=work.case, fallen_at__isnull=True).update(standing="upheld")
 
@@ -66,7 +75,7 @@ def publication_withdrawn(work: Work) -> None:
 
     Where none was made yet, the duties to publish end: a fallen decision owes the public nothing.
     """
-    decision = Decision.objects.filter(case=work.case).latest("id")
+    decision = Decision.objects.filter(case=work.case, standing__in=FALLEN).latest("id")
     owed = work.facts.clock("withdraw")
     reason = str(work.data["reason"])
     notices = Notice.objects.filter(source_urn=decision.urn)

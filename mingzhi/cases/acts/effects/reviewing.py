@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from mingzhi.cases.acts.effects.starting import note_the_act
 from mingzhi.cases.acts.work import Work, effect
 from mingzhi.cases.models import ContentCore, Handler, ReviewWaiver
 from mingzhi.cases.queries.grounds import grounds_of
@@ -31,7 +32,14 @@ def propose(work: Work, value: Mapping[str, Any]) -> ContentCore:
 
 @effect("propose_core")
 def propose_core(work: Work) -> None:
-    """Conclude or revise: the proposal is a new core."""
+    """Revise: the proposal is a new core."""
+    propose(work, work.data["core"])
+
+
+@effect("conclude")
+def conclude(work: Work) -> None:
+    """The investigation says what happened and when it ended (行政处罚法 第三十六条第二款)."""
+    note_the_act(work)
     propose(work, work.data["core"])
 
 

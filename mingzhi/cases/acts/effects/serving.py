@@ -27,7 +27,7 @@ def write_service(work: Work, document: str) -> Service:
 @effect("serve_decision")
 def serve_decision(work: Work) -> None:
     """The decision reaches the party: time to pay and time for remedies run from there."""
-    document = decision_document(work.case.procedure, work.declared.code)
+    document = decision_document(work.case.procedure, work.declared.code, work.row.state_before)
     effective = write_service(work, document).effective_on
     work.starts.update(dict.fromkeys(("pay", "reconsider", "sue"), effective))
     if work.data.get("told_publication") is True:

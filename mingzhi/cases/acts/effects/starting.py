@@ -37,6 +37,11 @@ def appoint_handlers(work: Work) -> None:
         for urn in named
         if urn not in staying
     )
+    note_the_act(work)
+
+
+def note_the_act(work: Work) -> None:
+    """Keep when the unlawful act ended and whether it did harm, as a step says (行政处罚法 第三十六条)."""
     if work.data.get("act_ended_on"):
         work.case.act_ended_on = date.fromisoformat(work.data["act_ended_on"])
     if work.data.get("harmful") is True:

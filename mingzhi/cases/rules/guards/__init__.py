@@ -5,6 +5,7 @@ module enters its guards; the list below is the whole of them.
 """
 
 from mingzhi.cases.rules.guards import (
+    court,
     crime,
     deciding,
     defending,
@@ -34,9 +35,9 @@ CHAPTERS = (
     fining,
     crime,
     executing,
+    court,
     ending,
     permitting,
-    licensing,
     summary,
 )
 

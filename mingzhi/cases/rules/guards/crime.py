@@ -24,13 +24,44 @@ def group_of_two(question: Question) -> Refusal | None:
 @guard
 def police_answer_waiting(question: Question) -> Refusal | None:
     """The police have the case and have not answered (移送规定 §8)."""
-    if question.facts.crime_sent_at is not None and not question.facts.police_answer:
+    facts = question.facts
+    again = facts.police_answer == "not_filed" and facts.police_objected
+    if facts.crime_sent_at is not None and (again or not facts.police_answer):
         return None
     return no(
         "police_answer_waiting",
         _("没有等待公安机关答复的移送。"),
         f"{RULE} §8",
         _("请先登记移送。"),
+    )
+
+
+@guard
+def goods_told(question: Question) -> Refusal | None:
+    """What is seized or frozen goes along, and the party is told in writing (行政强制法 §21)."""
+    held = any(item.open and item.kind != "preservation" for item in question.facts.measures)
+    if question.data is None or not held or question.entered.get("copy_party") is True:
+        return None
+    return wrong(
+        "goods_told",
+        _("查封、扣押、冻结的财物应当一并移送，并书面告知当事人。"),
+        "行政强制法 §21",
+        _("请书面告知当事人后确认。"),
+        "copy_party",
+    )
+
+
+@guard
+def police_reconsider_once(question: Question) -> Refusal | None:
+    """After the police upheld their refusal only the procuratorate is left (移送规定 §9-2)."""
+    if question.entered.get("way") != "review" or question.facts.police_refusals < 2:
+        return None
+    return wrong(
+        "police_reconsider_once",
+        _("公安机关已经复议，仍有异议的，建议人民检察院依法进行立案监督。"),
+        f"{RULE} §9-2",
+        _("请选择建议立案监督。"),
+        "way",
     )
 
 

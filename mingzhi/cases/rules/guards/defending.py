@@ -93,14 +93,14 @@ def hearing_not_asked(question: Question) -> Refusal | None:
 
 @guard
 def host_not_investigator(question: Question) -> Refusal | None:
-    """The host is not one of the investigators (行政处罚法 §64(4))."""
+    """The host is not one of the investigators, nor recused (行政处罚法 §64(4))."""
     host = question.entered.get("host")
     handlers = {officer.urn for officer in question.facts.handlers}
-    if host is None or host not in handlers:
+    if host is None or host not in handlers | question.facts.recused:
         return None
     return wrong(
         "host_not_investigator",
-        _("听证由非本案调查人员主持。"),
+        _("听证由非本案调查人员主持，被决定回避的人员不得主持。"),
         "行政处罚法 §64(4)",
         _("请指定其他人员主持听证。"),
         "host",

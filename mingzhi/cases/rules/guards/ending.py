@@ -1,5 +1,6 @@
 """Guards of closure and archive (市场监督管理行政处罚程序规定 §77, §78; 行政处罚法 §47, §48-2)."""
 
+from mingzhi.cases.rules.facts import CaseFacts
 from mingzhi.cases.rules.guards.question import Question, guard, no
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
@@ -10,7 +11,7 @@ GROUNDS = {
     "no_penalty": ("no_penalty",),
     "transferred": ("transferred",),
     "crime_sent": ("crime",),
-    "in_court": ("court_terminated",),
+    "in_court": ("court_terminated", "other"),
     "revoked": ("other",),
     "served": ("other",),
     "demanded": ("other",),
@@ -21,8 +22,8 @@ GROUNDS = {
 @guard
 def closure_ground_fits(question: Question) -> Refusal | None:
     """The ground of closure is the event that happened (程序规定 §77-1)."""
-    chosen = question.entered.get("ground")
-    if chosen is None or chosen in GROUNDS.get(question.facts.state, ()):
+    chosen, facts = question.entered.get("ground"), question.facts
+    if chosen is None or (chosen in GROUNDS.get(facts.state, ()) and _said_by_court(chosen, facts)):
         return None
     return no(
         "closure_ground_fits",
@@ -32,25 +33,16 @@ def closure_ground_fits(question: Question) -> Refusal | None:
     )
 
 
-@guard
-def court_ended(question: Question) -> Refusal | None:
-    """A case in court closes when the court has ended the execution (程序规定 §77-1(2))."""
-    if question.facts.state != "in_court" or question.facts.court_outcome == "terminated":
-        return None
-    return no(
-        "court_ended",
-        _("人民法院尚未裁定终结执行。"),
-        "市场监督管理行政处罚程序规定 §77-1(2)",
-        _("请先登记人民法院的裁定。"),
-    )
+def _said_by_court(chosen: str, facts: CaseFacts) -> bool:
+    """Ended by the court only where the court ended it; otherwise it refused."""
+    ended = facts.court_outcome == "terminated"
+    return facts.state != "in_court" or (chosen == "court_terminated") is ended
 
 
 @guard
 def publication_settled(question: Question) -> Refusal | None:
     """A fallen decision is taken down with a public reason first (行政处罚法 §48-2)."""
-    decision = question.facts.decision
-    fallen = decision is not None and decision.standing in ("changed", "revoked", "unlawful", "void")
-    if not fallen or question.facts.publication_withdrawn or question.facts.withdrawal_due_on is None:
+    if question.facts.publication_withdrawn or question.facts.withdrawal_due_on is None:
         return None
     return no(
         "publication_settled",

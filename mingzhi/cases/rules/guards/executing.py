@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from mingzhi.cases.rules.facts import CaseFacts
 from mingzhi.cases.rules.guards.question import Question, guard, no
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
@@ -148,18 +149,25 @@ def demand_time_over(question: Question) -> Refusal | None:
     )
 
 
+def _party_time(facts: CaseFacts) -> tuple[str, ...]:
+    """The party's limits that must have run out; who withdrew a remedy may still sue in the first term."""
+    if not facts.remedies:
+        return ("sue",)
+    return ("sue", "sue_after") if facts.remedies[-1].outcome == "withdrawn" else ("sue_after",)
+
+
 @guard
 def remedy_time_over(question: Question) -> Refusal | None:
     """The party let the time for reconsideration and litigation pass (强制法 §53; 诉讼法 §45)."""
-    code = "sue_after" if question.facts.remedies else "sue"
-    if _after(code, question):
+    running = [code for code in _party_time(question.facts) if not _after(code, question)]
+    if not running:
         return None
     return no(
         "remedy_time_over",
         _("申请行政复议或者提起行政诉讼的期限尚未届满（至%(due)s）。"),
         "行政强制法 §53",
         _("请在法定救济期限届满后三个月内申请。"),
-        due=_due(code, question),
+        due=_due(running[-1], question),
     )
 
 
@@ -253,17 +261,4 @@ def all_performed(question: Question) -> Refusal | None:
         "市场监督管理行政处罚程序规定 §77-1(1)",
         _("请先登记上述内容的履行或者处理情况。"),
         parts="、".join(open_parts),
-    )
-
-
-@guard
-def court_applied(question: Question) -> Refusal | None:
-    """A ruling belongs to an application (行政强制法 §57)."""
-    if question.facts.court_applied_on is not None:
-        return None
-    return no(
-        "court_applied",
-        _("没有向人民法院申请强制执行的记录。"),
-        "行政强制法 §57",
-        _("请先登记强制执行申请。"),
     )

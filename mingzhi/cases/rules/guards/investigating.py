@@ -77,22 +77,6 @@ def recusal_settled(question: Question) -> Refusal | None:
 
 
 @guard
-def recusal_of_head_by_collective(question: Question) -> Refusal | None:
-    """The recusal of the principal is decided collectively (程序规定 §4-1)."""
-    if question.data is None:
-        return None
-    if question.entered.get("position") != "principal" or question.entered.get("collective"):
-        return None
-    return wrong(
-        "recusal_of_head_by_collective",
-        _("主要负责人的回避由负责人集体讨论决定。"),
-        "市场监督管理行政处罚程序规定 §4-1",
-        _("请登记集体讨论情况。"),
-        "collective",
-    )
-
-
-@guard
 def first_extension_left(question: Question) -> Refusal | None:
     """The time to decide is extended by the head once (程序规定 §64-1)."""
     clock = question.facts.clock("decide")

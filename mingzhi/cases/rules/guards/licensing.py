@@ -10,11 +10,11 @@ def licence_host_not_examiner(question: Question) -> Refusal | None:
     """The host is none of those who examine the application (§48-1(3))."""
     handlers = {officer.urn for officer in question.facts.handlers}
     host = question.entered.get("host")
-    if host is None or host not in handlers:
+    if host is None or host not in handlers | question.facts.recused:
         return None
     return wrong(
         "licence_host_not_examiner",
-        _("听证主持人应当是审查该申请的工作人员以外的人员。"),
+        _("听证主持人应当是审查该申请的工作人员以外的人员，被决定回避的人员不得主持。"),
         "行政许可法 §48-1(3)",
         _("请指定其他人员主持听证。"),
         "host",
@@ -50,6 +50,68 @@ def licence_hearing_notified(question: Question) -> Refusal | None:
         _("尚未在七个工作日前通知申请人、利害关系人听证的时间、地点。"),
         "行政许可法 §48-1(1)",
         _("请先送达听证通知书。"),
+    )
+
+
+@guard
+def licence_hearing_in_time(question: Question) -> Refusal | None:
+    """A hearing is asked for within five working days of being told the right (§47-1)."""
+    clock = question.facts.clock("licence_hearing_ask")
+    asked = day_in(question.entered.get("requested_on"))
+    if question.entered.get("ground") != "asked" or asked is None:
+        return None
+    if clock is None or clock.due is None or asked <= clock.due:
+        return None
+    return wrong(
+        "licence_hearing_in_time",
+        _("申请听证的期限已于%(due)s届满。"),
+        "行政许可法 §47-1",
+        _("逾期申请的，可以作为意见听取；行政机关认为需要的，自行决定听证。"),
+        "requested_on",
+        due=clock.due.isoformat(),
+    )
+
+
+@guard
+def licence_hearing_time_over(question: Question) -> Refusal | None:
+    """Nothing is decided while those concerned may still ask for a hearing (§47-1)."""
+    clock = question.facts.clock("licence_hearing_ask")
+    if clock is None or clock.ended_on is not None or clock.due is None or question.on > clock.due:
+        return None
+    return no(
+        "licence_hearing_time_over",
+        _("申请人、利害关系人申请听证的期限至%(due)s届满，期限内不得作出决定。"),
+        "行政许可法 §47-1",
+        _("请等待期限届满；申请听证的，组织听证。"),
+        due=clock.due.isoformat(),
+    )
+
+
+@guard
+def hearing_was_asked(question: Question) -> Refusal | None:
+    """Only a hearing somebody asked for can be withdrawn; one the law demands is held (§46, §47-1)."""
+    if question.facts.hearing.asked:
+        return None
+    return no(
+        "hearing_was_asked",
+        _("依法应当举行或者行政机关决定举行的听证，不因当事人撤回而终止。"),
+        "行政许可法 §46",
+        _("请依法举行听证。"),
+    )
+
+
+@guard
+def licence_time_open(question: Question) -> Refusal | None:
+    """Twenty working days are extended before they are over (§42-1)."""
+    clock = question.facts.clock("licence_decide")
+    if clock is None or clock.paused or clock.due is None or question.on <= clock.due:
+        return None
+    return no(
+        "licence_time_open",
+        _("办理期限已于%(due)s届满，不能再延长。"),
+        "行政许可法 §42-1",
+        _("请尽快作出决定；逾期情况将如实显示。"),
+        due=clock.due.isoformat(),
     )
 
 

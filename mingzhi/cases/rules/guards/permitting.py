@@ -4,6 +4,8 @@ from mingzhi.cases.rules.guards.question import Question, guard, no
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 
+FALLEN = ("revoked", "void")
+
 
 @guard
 def correction_not_told(question: Question) -> Refusal | None:
@@ -177,11 +179,26 @@ def licence_cleared(question: Question) -> Refusal | None:
 @guard
 def licence_undecided(question: Question) -> Refusal | None:
     """The application is not yet decided (§37)."""
-    if question.facts.decision is None:
+    decision = question.facts.decision
+    if decision is None or decision.standing in FALLEN:
         return None
     return no(
         "licence_undecided",
         _("本申请已经作出许可决定。"),
         "行政许可法 §37",
         _("请在案件页面查看已作出的决定。"),
+    )
+
+
+@guard
+def decision_fallen(question: Question) -> Refusal | None:
+    """Only what was revoked or void is decided anew (行政复议法 §64-1)."""
+    decision = question.facts.decision
+    if decision is not None and decision.standing in FALLEN:
+        return None
+    return no(
+        "decision_fallen",
+        _("没有被撤销或者确认无效、需要重新作出的决定。"),
+        "行政复议法 §64-1",
+        _("请核对复议、诉讼的结果。"),
     )

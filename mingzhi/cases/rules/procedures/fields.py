@@ -122,6 +122,25 @@ ANNOUNCED_WHY = Field(
     when=("manner", ("announced",)),
     basis=f"{RULES} §82(5)",
 )
+ANNOUNCED_HOW = Field(
+    code="announced_how",
+    label=_("公告方式"),
+    kind=FieldKind.CHOICE,
+    choices=(
+        ("posted", _("在公告栏和受送达人住所地张贴")),
+        ("newspaper", _("在报纸刊登")),
+        ("website", _("在本机关门户网站刊登")),
+    ),
+    when=("manner", ("announced",)),
+    basis=f"{RULES} §82(5)",
+)
+ANNOUNCED_RECORDED = Field(
+    code="announced_recorded",
+    label=_("已拍照、录像记录张贴过程"),
+    kind=FieldKind.YES,
+    when=("announced_how", ("posted",)),
+    basis=f"{RULES} §82(5)",
+)
 SERVICE = (
     MANNER,
     SERVED_ON,
@@ -131,12 +150,19 @@ SERVICE = (
     CONSENT,
     ELECTRONIC_RECORDED,
     ANNOUNCED_WHY,
+    ANNOUNCED_HOW,
+    ANNOUNCED_RECORDED,
 )
 
 
 def yes(code: str, label: str, basis: str = "", *, required: bool = True) -> Field:
     """Return a field that must be ticked when required."""
     return Field(code=code, label=label, kind=FieldKind.YES, required=required, basis=basis)
+
+
+def yes_when(code: str, label: str, when: tuple[str, tuple[str, ...]], basis: str = "") -> Field:
+    """Return a field that must be ticked where another choice has one of the values."""
+    return Field(code=code, label=label, kind=FieldKind.YES, when=when, basis=basis)
 
 
 def text(code: str, label: str, basis: str = "", *, required: bool = True) -> Field:

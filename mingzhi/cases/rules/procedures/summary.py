@@ -98,6 +98,7 @@ _ON_SITE = (
         document="summary_decision",
         numbered="当罚",
         recording="summary",
+        starts=("summary_file",),
         effect="decide",
         clauses=("2.1.3a", "2.2.1a"),
     ),
@@ -130,7 +131,7 @@ _ON_SITE = (
         ),
         officers=2,
         document="service_receipt",
-        starts=("pay", "reconsider", "court", "summary_file"),
+        starts=("pay", "reconsider", "court"),
         effect="serve_decision",
     ),
     Step(

@@ -2,129 +2,50 @@
 
 from dataclasses import replace
 
-from mingzhi.cases.rules.procedure import Stage, Step
-from mingzhi.cases.rules.procedures.fields import FACTS, NOTE, REASON, RULES, choice, day, long, money, text
+from mingzhi.cases.rules.deadlines import SUMMARY
+from mingzhi.cases.rules.procedure import Stage, Step, fitted
+from mingzhi.cases.rules.procedures import court, deciding, money
+from mingzhi.cases.rules.procedures.fields import NOTE, RULES, choice, day, text
+from mingzhi.cases.rules.procedures.remedies import remedies
 from mingzhi.kernel.wording import gettext_noop as _
 
-AFTER = ("decided", "served", "demanded", "in_court", "performed", "archived")
+STANDING = ("decided", "served", "demanded", "in_court", "performed")
+AFTER = (*STANDING, "archived")
+
+_COLLECT = replace(
+    money.COLLECT,
+    sources=("served",),
+    basis=("行政处罚法 §68", "行政处罚法 §69", "行政处罚法 §70", f"{RULES} §72-1"),
+    fields=(
+        choice("ground", _("当场收缴情形"), money.ON_THE_SPOT, "行政处罚法 §68"),
+        *money.COLLECT.fields[1:],
+    ),
+    guards=("money_owed", "may_collect"),
+    ends=("pay",),
+)
+_PAY = replace(
+    money.PAY,
+    basis=("行政处罚法 §53", "行政处罚法 §67-3"),
+    fields=tuple(field for field in money.PAY.fields if field.code != "paid_by"),
+)
+_APPLY = ("no_remedy_pending", "reconsideration_time_over", "demand_time_over", "court_time_open")
 
 _MONEY = (
-    Step(
-        code="collect_on_spot",
-        title=_("当场收缴罚款"),
-        sources=("served",),
-        stage=Stage.EXECUTION,
-        basis=("行政处罚法 §68", "行政处罚法 §69", "行政处罚法 §70"),
-        fields=(
-            choice(
-                "ground",
-                _("当场收缴情形"),
-                (
-                    ("small", _("一百元以下罚款")),
-                    ("hard_later", _("不当场收缴事后难以执行")),
-                    ("remote", _("边远、水上、交通不便地区，经当事人提出")),
-                ),
-                "行政处罚法 §68",
-            ),
-            money("amount", _("金额")),
-            text("receipt_number", _("财政部门统一制发的专用票据号"), "行政处罚法 §70"),
-        ),
-        guards=("money_owed", "may_collect"),
-        officers=2,
-        document="payment_receipt",
-        starts=("cash_officer",),
-        ends=("pay",),
-        effect="pay",
-        repeatable=False,
-    ),
-    Step(
-        code="hand_in",
-        title=_("当场收缴的罚款交至机关"),
-        sources=("served", "performed"),
-        stage=Stage.EXECUTION,
-        basis=("行政处罚法 §71", f"{RULES} §73"),
-        fields=(money("amount", _("金额")), day("handed_on", _("交款日期"))),
-        guards=("fine_collected",),
-        starts=("cash_agency",),
-        ends=("cash_officer",),
-        repeatable=False,
-    ),
-    Step(
-        code="pay_in",
-        title=_("机关将罚款缴付银行"),
-        sources=("served", "performed"),
-        stage=Stage.EXECUTION,
-        basis=("行政处罚法 §71", f"{RULES} §73"),
-        fields=(
-            money("amount", _("金额")),
-            day("paid_on", _("缴付日期")),
-            text("receipt_number", _("银行回单号")),
-        ),
-        guards=("fine_handed_in",),
-        ends=("cash_agency",),
-        repeatable=False,
-    ),
-    Step(
-        code="pay",
-        title=_("登记缴款"),
-        sources=("served", "demanded", "in_court"),
-        stage=Stage.EXECUTION,
-        basis=("行政处罚法 §67-3", "行政处罚法 §53"),
-        fields=(
-            money("amount", _("金额")),
-            day("paid_on", _("缴款日期")),
-            text("receipt_number", _("票据号"), required=False),
-        ),
-        guards=("money_owed",),
-        document="payment_receipt",
-        effect="pay",
-    ),
-    Step(
-        code="impose_late_fine",
-        title=_("加处罚款"),
-        sources=("served", "demanded", "in_court"),
-        duty="cases.approve",
-        stage=Stage.EXECUTION,
-        basis=("行政处罚法 §72-1(1)", "行政处罚法 §73-3"),
-        fields=(day("counted_until", _("计算至")), NOTE),
-        guards=("payment_overdue",),
-        document="late_fine_decision",
-        numbered="加罚",
-        effect="late_fine",
-    ),
-    Step(
-        code="demand",
-        title=_("催告"),
-        sources=("served",),
-        target="demanded",
-        stage=Stage.EXECUTION,
-        basis=("行政强制法 §54", "行政强制法 §35"),
-        fields=(
-            long("duty", _("未履行的义务"), "行政强制法 §35(1)"),
-            money("amount", _("应缴金额"), "行政强制法 §35(3)", required=False),
-            day("served_on", _("送达日期")),
-        ),
-        guards=("obligation_overdue",),
-        document="demand_notice",
-        numbered="催告",
-        starts=("demand",),
-        effect="demand",
-    ),
-    Step(
-        code="apply_court",
-        title=_("申请人民法院强制执行"),
-        sources=("demanded",),
-        target="in_court",
-        duty="cases.approve",
-        stage=Stage.EXECUTION,
-        basis=("行政强制法 §53", "行政强制法 §54"),
-        fields=(text("court", _("人民法院"), "行政强制法 §54"), long("request", _("申请执行的内容"))),
-        guards=("no_remedy_pending", "reconsideration_time_over", "demand_time_over", "court_time_open"),
-        document="court_application",
-        numbered="申执",
-        ends=("court", "court_after", "demand"),
-        effect="apply_court",
-    ),
+    _COLLECT,
+    money.HAND_IN,
+    money.PAY_IN,
+    _PAY,
+    money.ASK_PLAN,
+    money.GRANT_PLAN,
+    money.REFUSE_PLAN,
+    money.IMPOSE_LATE_FINE,
+    court.DEMAND,
+    court.ANSWER_DEMAND,
+    replace(court.APPLY_COURT, guards=_APPLY),
+    court.APPLY_COURT_NOW,
+    court.RECORD_ACCEPTANCE,
+    court.RECORD_RULING,
+    court.OBJECT_RULING,
     Step(
         code="complete",
         title=_("执行完毕"),
@@ -137,6 +58,18 @@ _MONEY = (
         ends=("pay", "demand", "court", "court_after"),
     ),
 )
+
+
+def _of_summary(step: Step) -> Step:
+    """Reconsideration comes before the court here (行政复议法 §23-1(1))."""
+    if step.code != "file_remedy":
+        return step
+    return replace(
+        step,
+        basis=("行政复议法 §23-1(1)", "行政处罚法 §73-1"),
+        guards=(*step.guards, "reconsidered_first"),
+    )
+
 
 _ENDING = (
     Step(
@@ -151,120 +84,24 @@ _ENDING = (
         effect="report_for_record",
         repeatable=False,
     ),
-    Step(
-        code="file_remedy",
-        title=_("登记行政复议或者行政诉讼"),
-        sources=AFTER,
-        stage=Stage.EXECUTION,
-        basis=("行政复议法 §23-1(1)", "行政处罚法 §73-1"),
-        fields=(
-            choice(
-                "kind",
-                _("种类"),
-                (("reconsideration", _("行政复议")), ("litigation", _("行政诉讼（复议之后）"))),
-                "行政复议法 §23-1",
-            ),
-            text("remedy_body", _("复议机关或者人民法院")),
-            day("filed_on", _("受理日期")),
-        ),
-        guards=("no_same_remedy", "reconsidered_first"),
-        document="remedy_record",
-        pauses=("court",),
-        ends=("sue_after", "court_after"),
-        effect="file_remedy",
-    ),
-    Step(
-        code="remedy_upheld",
-        title=_("复议（诉讼）维持、驳回或者撤回"),
-        sources=AFTER,
-        stage=Stage.EXECUTION,
-        basis=("行政复议法 §68", "行政诉讼法 §69"),
-        fields=(
-            choice("outcome", _("结果"), (("upheld", _("维持、驳回")), ("withdrawn", _("撤回")))),
-            day("ended_on", _("审结日期")),
-            NOTE,
-        ),
-        guards=("remedy_is_pending",),
-        document="remedy_record",
-        starts=("sue_after", "court_after"),
-        ends=("court",),
-        effect="end_remedy",
-    ),
-    Step(
-        code="remedy_changed",
-        title=_("决定被变更"),
-        sources=AFTER,
-        stage=Stage.EXECUTION,
-        basis=("行政复议法 §63-1", "行政诉讼法 §77", "行政处罚法 §48-2"),
-        fields=(day("ended_on", _("审结日期")), replace(FACTS, label=_("变更的内容")), REASON),
-        guards=("remedy_is_pending",),
-        document="remedy_record",
-        starts=("withdraw", "sue_after", "court_after"),
-        ends=("court",),
-        effect="decision_changed",
-        clauses=("2.1.3c",),
-    ),
-    Step(
-        code="remedy_unlawful",
-        title=_("决定被确认违法"),
-        sources=AFTER,
-        stage=Stage.EXECUTION,
-        basis=("行政复议法 §65", "行政诉讼法 §74", "行政处罚法 §48-2"),
-        fields=(day("ended_on", _("审结日期")), REASON),
-        guards=("remedy_is_pending",),
-        document="remedy_record",
-        starts=("withdraw", "sue_after", "court_after"),
-        ends=("court",),
-        effect="decision_unlawful",
-        clauses=("2.1.3c",),
-    ),
-    Step(
-        code="remedy_revoked",
-        title=_("决定被撤销或者确认无效"),
-        sources=AFTER,
-        target="revoked",
-        stage=Stage.EXECUTION,
-        basis=("行政复议法 §64-1", "行政诉讼法 §70", "行政处罚法 §48-2"),
-        fields=(
-            choice("outcome", _("结果"), (("revoked", _("撤销")), ("void", _("确认无效")))),
-            day("ended_on", _("审结日期")),
-            REASON,
-        ),
-        guards=("remedy_is_pending",),
-        document="remedy_record",
-        starts=("withdraw",),
-        ends=("pay", "demand", "court", "reconsider", "sue_after", "court_after"),
-        effect="decision_revoked",
-        clauses=("2.1.3c",),
-    ),
-    Step(
-        code="withdraw_publication",
-        title=_("登记公示信息已撤回"),
-        sources=(*AFTER, "revoked"),
-        duty="disclosure.prepare",
-        stage=Stage.EXECUTION,
-        basis=("行政处罚法 §48-2",),
-        fields=(replace(REASON, label=_("公开说明的理由")),),
-        guards=("withdrawal_owed",),
-        ends=("withdraw",),
-        by_system=True,
-        effect="publication_withdrawn",
-        clauses=("2.1.3c",),
-    ),
+    *(_of_summary(step) for step in remedies(AFTER)),
+    replace(deciding.CORRECT_DECISION, sources=STANDING),
+    replace(deciding.SERVE_CORRECTION, sources=STANDING),
+    replace(deciding.REVOKE_OWN, sources=AFTER),
     Step(
         code="archive",
         title=_("归档"),
-        sources=("performed", "revoked"),
+        sources=("performed", "revoked", "in_court"),
         target="archived",
         duty="records.archive",
         stage=Stage.EXECUTION,
         basis=(f"{RULES} §70", "行政处罚法 §47"),
         fields=(text("retention", _("保管期限")), NOTE),
-        guards=("summary_reported", "publication_settled", "file_complete"),
+        guards=("summary_reported", "court_ended", "publication_settled", "file_complete"),
         document="volume_contents",
         effect="archive",
         clauses=("2.2.3a",),
     ),
 )
 
-STEPS = (*_MONEY, *_ENDING)
+STEPS = fitted((*_MONEY, *_ENDING), SUMMARY)

@@ -3,19 +3,20 @@
 from dataclasses import replace
 
 from mingzhi.cases.rules.procedure import Stage, Step
+from mingzhi.cases.rules.procedures.deciding import CORRECT_DECISION, REVOKE_OWN, SERVE_CORRECTION
 from mingzhi.cases.rules.procedures.fields import (
     CORE,
     EVIDENCE,
     FACTS,
     REASON,
     RULES,
-    SERVICE,
     choice,
     long,
     text,
     yes,
+    yes_when,
 )
-from mingzhi.cases.rules.procedures.ordinary.states import STANDING
+from mingzhi.cases.rules.procedures.ordinary.states import AFTER, STANDING
 from mingzhi.kernel.wording import gettext_noop as _
 
 SETTLED = ("recusal_settled", "core_cleared", "decided_once")
@@ -24,6 +25,7 @@ PENALTY_GUARDS = (
     "core_is_penalty",
     "party_punishable",
     "minor_is_mitigated",
+    "within_limitation",
     "fine_lawful",
     "handlers_appointed",
     "recusal_settled",
@@ -82,10 +84,17 @@ STEPS = (
                     ("first", _("初次违法且危害后果轻微并及时改正")),
                     ("no_fault", _("当事人有证据足以证明没有主观过错")),
                     ("excused", _("不满十四周岁，或者不能辨认、控制自己行为")),
+                    ("time_barred", _("超过给予行政处罚的法定期限")),
+                    ("law_changed", _("作出决定时的规定不认为是违法")),
                 ),
-                "行政处罚法 §33",
+                "行政处罚法 §57-1(2)",
             ),
-            yes("educated", _("已对当事人（监护人）进行教育"), "行政处罚法 §33-3"),
+            yes_when(
+                "educated",
+                _("已对当事人（监护人）进行教育"),
+                ("ground", ("minor", "first", "no_fault", "excused")),
+                "行政处罚法 §33-3",
+            ),
         ),
         guards=("core_is_excused", *SETTLED),
         document="no_penalty_decision",
@@ -128,54 +137,9 @@ STEPS = (
         ends=("decide", "waiting"),
         effect="decide",
     ),
-    Step(
-        code="correct_decision",
-        title=_("批准更正决定书"),
-        sources=(*STANDING, "no_penalty"),
-        duty="cases.approve",
-        stage=Stage.DECISION,
-        basis=("行政处罚法 §75-2",),
-        fields=(
-            replace(FACTS, code="before", label=_("原文")),
-            replace(FACTS, code="after", label=_("更正为")),
-            yes("slip_only", _("仅为文字、计算等笔误，不改变处理内容"), "行政处罚法 §75-2"),
-            REASON,
-        ),
-        guards=("correction_not_open",),
-        document="decision_correction",
-        numbered="更正",
-        effect="correct_decision",
-        guide=_("改变处理内容的，依法变更或者撤销，不能以更正代替。"),
-    ),
-    Step(
-        code="serve_correction",
-        title=_("送达更正"),
-        sources=(*STANDING, "no_penalty"),
-        stage=Stage.SERVICE,
-        basis=("行政处罚法 §75-2", f"{RULES} §82"),
-        fields=SERVICE,
-        guards=("correction_open",),
-        document="service_receipt",
-        officers=2,
-        recording="service",
-        effect="serve_correction",
-    ),
-    Step(
-        code="revoke_own",
-        title=_("自行撤销决定"),
-        sources=(*STANDING, "closed"),
-        target="revoked",
-        duty="cases.approve",
-        stage=Stage.DECISION,
-        basis=("行政处罚法 §75-2", "行政处罚法 §48-2"),
-        fields=(REASON, long("decision_text", _("撤销的内容"))),
-        document="decision_change",
-        numbered="变撤",
-        starts=("withdraw", "close"),
-        ends=("serve", "pay", "demand", "court", "sue", "reconsider", "sue_after", "court_after"),
-        effect="decision_revoked",
-        clauses=("2.1.3c",),
-    ),
+    replace(CORRECT_DECISION, sources=(*STANDING, "no_penalty")),
+    replace(SERVE_CORRECTION, sources=(*STANDING, "no_penalty")),
+    replace(REVOKE_OWN, sources=(*AFTER, "no_penalty")),
     Step(
         code="redo",
         title=_("重新调查处理"),

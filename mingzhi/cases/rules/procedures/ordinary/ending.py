@@ -3,129 +3,15 @@
 from dataclasses import replace
 
 from mingzhi.cases.rules.procedure import Stage, Step
-from mingzhi.cases.rules.procedures.fields import FACTS, NOTE, REASON, RULES, choice, day, money, text, yes
+from mingzhi.cases.rules.procedures.fields import FACTS, NOTE, REASON, RULES, choice, money, text, yes
 from mingzhi.cases.rules.procedures.ordinary.states import AFTER, ENDS
+from mingzhi.cases.rules.procedures.remedies import remedies
 from mingzhi.kernel.wording import gettext_noop as _
 
 TOUCHED = (*AFTER, "no_penalty")
 
-_BODY = text("remedy_body", _("复议机关或者人民法院"))
-_KIND = choice(
-    "kind",
-    _("种类"),
-    (("reconsideration", _("行政复议")), ("litigation", _("行政诉讼"))),
-    "行政处罚法 §73-1",
-)
-_ENDED_ON = day("ended_on", _("审结日期"))
-
 STEPS = (
-    Step(
-        code="file_remedy",
-        title=_("登记行政复议或者行政诉讼"),
-        sources=(*TOUCHED, "revoked"),
-        stage=Stage.EXECUTION,
-        basis=("行政处罚法 §73-1", "行政复议法 §29", "行政诉讼法 §44"),
-        fields=(
-            _KIND,
-            _BODY,
-            day("filed_on", _("受理日期")),
-            yes("stayed", _("已决定停止执行"), "行政复议法 §42", required=False),
-        ),
-        guards=("no_same_remedy",),
-        document="remedy_record",
-        pauses=("court",),
-        ends=("sue_after", "court_after"),
-        effect="file_remedy",
-        guide=_("处罚不停止执行；加处罚款在复议、诉讼期间不予计算。"),
-    ),
-    Step(
-        code="remedy_upheld",
-        title=_("复议（诉讼）维持、驳回或者撤回"),
-        sources=(*TOUCHED, "revoked"),
-        stage=Stage.EXECUTION,
-        basis=("行政复议法 §68", "行政诉讼法 §69"),
-        fields=(
-            choice(
-                "outcome",
-                _("结果"),
-                (("upheld", _("维持、驳回")), ("withdrawn", _("申请人或者原告撤回"))),
-            ),
-            _ENDED_ON,
-            NOTE,
-        ),
-        guards=("remedy_is_pending",),
-        document="remedy_record",
-        starts=("sue_after", "court_after"),
-        ends=("court",),
-        effect="end_remedy",
-    ),
-    Step(
-        code="remedy_changed",
-        title=_("决定被变更"),
-        sources=TOUCHED,
-        stage=Stage.EXECUTION,
-        basis=("行政复议法 §63-1", "行政诉讼法 §77", "行政处罚法 §48-2"),
-        fields=(_ENDED_ON, replace(FACTS, label=_("变更的内容")), REASON),
-        guards=("remedy_is_pending",),
-        document="remedy_record",
-        starts=("withdraw", "sue_after", "court_after"),
-        ends=("court",),
-        effect="decision_changed",
-        clauses=("2.1.3c",),
-    ),
-    Step(
-        code="remedy_unlawful",
-        title=_("决定被确认违法"),
-        sources=TOUCHED,
-        stage=Stage.EXECUTION,
-        basis=("行政复议法 §65", "行政诉讼法 §74", "行政处罚法 §48-2"),
-        fields=(_ENDED_ON, REASON),
-        guards=("remedy_is_pending",),
-        document="remedy_record",
-        starts=("withdraw", "sue_after", "court_after"),
-        ends=("court",),
-        effect="decision_unlawful",
-        clauses=("2.1.3c",),
-    ),
-    Step(
-        code="remedy_revoked",
-        title=_("决定被撤销或者确认无效"),
-        sources=TOUCHED,
-        target="revoked",
-        stage=Stage.EXECUTION,
-        basis=("行政复议法 §64-1", "行政诉讼法 §70", "行政处罚法 §48-2"),
-        fields=(
-            choice(
-                "outcome",
-                _("结果"),
-                (("revoked", _("撤销")), ("void", _("确认无效"))),
-                "行政复议法 §64-1",
-            ),
-            _ENDED_ON,
-            REASON,
-            yes("redo", _("责令重新作出"), "行政复议法 §64-1", required=False),
-        ),
-        guards=("remedy_is_pending",),
-        document="remedy_record",
-        starts=("withdraw", "close"),
-        ends=("serve", "pay", "demand", "court", "sue", "reconsider", "sue_after", "court_after"),
-        effect="decision_revoked",
-        clauses=("2.1.3c",),
-    ),
-    Step(
-        code="withdraw_publication",
-        title=_("登记公示信息已撤回"),
-        sources=(*TOUCHED, "revoked"),
-        duty="disclosure.prepare",
-        stage=Stage.EXECUTION,
-        basis=("行政处罚法 §48-2", f"{RULES} §63-2"),
-        fields=(replace(REASON, label=_("公开说明的理由")),),
-        guards=("withdrawal_owed",),
-        ends=("withdraw",),
-        by_system=True,
-        effect="publication_withdrawn",
-        clauses=("2.1.3c",),
-    ),
+    *remedies(TOUCHED),
     Step(
         code="restore",
         title=_("退还财物或者恢复原状"),

@@ -25,6 +25,7 @@ from mingzhi.cases.rules.procedures.fields import (
     text,
     texts,
     yes,
+    yes_when,
 )
 from mingzhi.cases.rules.procedures.ordinary.states import EVIDENCE as OPEN_TO_EVIDENCE
 from mingzhi.cases.rules.procedures.ordinary.states import FILED
@@ -167,6 +168,25 @@ STEPS = (
             ),
             text(
                 "made_by", _("制作方法、时间、制作人（视听资料、电子数据）"), f"{RULES} §25", required=False
+            ),
+            choice(
+                "collected_by",
+                _("收集方式"),
+                (("officers", _("执法人员收集")), ("monitor", _("电子技术监控设备记录"))),
+                "行政处罚法 §41-1",
+                required=False,
+            ),
+            yes_when(
+                "device_reviewed",
+                _("设备已经法制和技术审核，设置合理、标志明显，设置地点已向社会公布"),
+                ("collected_by", ("monitor",)),
+                "行政处罚法 §41-1",
+            ),
+            yes_when(
+                "record_reviewed",
+                _("记录内容已经审核，真实、清晰、完整、准确"),
+                ("collected_by", ("monitor",)),
+                "行政处罚法 §41-2",
             ),
         ),
         officers=2,

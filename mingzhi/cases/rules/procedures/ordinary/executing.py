@@ -1,154 +1,29 @@
-"""Payment and execution (行政处罚法 §66–74; 行政强制法 §35–54; 程序规定 §71–76)."""
+"""Payment and execution (行政处罚法 §66–74; 行政强制法 §35–59; 程序规定 §71–76)."""
 
 from dataclasses import replace
 
-from mingzhi.cases.rules.procedure import Field, FieldKind, Stage, Step
+from mingzhi.cases.rules.procedure import Stage, Step
+from mingzhi.cases.rules.procedures import court
+from mingzhi.cases.rules.procedures import money as payment
 from mingzhi.cases.rules.procedures.fields import (
     ENDED,
     FACTS,
     ITEMS,
     NOTE,
     PLACE,
-    REASON,
     RULES,
-    SERVICE,
     STARTED,
     choice,
     day,
-    long,
     money,
     text,
     texts,
-    yes,
 )
 from mingzhi.kernel.wording import gettext_noop as _
 
-OWING = ("served", "demanded", "in_court")
-
-_INSTALMENTS = Field(
-    code="instalments",
-    label=_("缴纳期次"),
-    kind=FieldKind.ITEMS,
-    required=False,
-    columns=(("due_on", _("期限")), ("amount", _("金额（分）"))),
-    basis="行政处罚法 §66-2",
-)
-
 STEPS = (
-    Step(
-        code="pay",
-        title=_("登记缴款"),
-        sources=OWING,
-        stage=Stage.EXECUTION,
-        basis=("行政处罚法 §67-3", f"{RULES} §72-1"),
-        fields=(
-            money("amount", _("金额"), "行政处罚法 §67-3"),
-            day("paid_on", _("缴款日期")),
-            text("receipt_number", _("票据号"), "行政处罚法 §70", required=False),
-            choice(
-                "paid_by",
-                _("缴款方式"),
-                (
-                    ("bank", _("指定银行")),
-                    ("electronic", _("电子支付系统")),
-                    ("collected", _("当场收缴（边远、水上、交通不便地区）")),
-                ),
-                "行政处罚法 §67-3",
-            ),
-        ),
-        guards=("money_owed",),
-        document="payment_receipt",
-        effect="pay",
-    ),
-    Step(
-        code="ask_plan",
-        title=_("当事人申请延期或者分期缴纳"),
-        sources=("served", "demanded"),
-        stage=Stage.EXECUTION,
-        basis=("行政处罚法 §66-2", f"{RULES} §74"),
-        fields=(day("requested_on", _("申请日期")), replace(REASON, label=_("经济困难的情况"))),
-        guards=("money_owed",),
-        effect="ask_plan",
-    ),
-    Step(
-        code="grant_plan",
-        title=_("批准延期或者分期缴纳"),
-        sources=("served", "demanded"),
-        duty="cases.approve",
-        stage=Stage.EXECUTION,
-        basis=("行政处罚法 §66-2", f"{RULES} §74"),
-        fields=(
-            long("decision_text", _("决定内容")),
-            day("until", _("暂缓或者最后一期的期限"), f"{RULES} §74"),
-            _INSTALMENTS,
-            yes("told", _("书面告知当事人期限"), f"{RULES} §74"),
-        ),
-        guards=("plan_asked",),
-        document="payment_plan_decision",
-        numbered="缓缴",
-        extends=("pay", "court"),
-        effect="grant_plan",
-    ),
-    Step(
-        code="refuse_plan",
-        title=_("不批准延期或者分期缴纳"),
-        sources=("served", "demanded"),
-        duty="cases.approve",
-        stage=Stage.EXECUTION,
-        basis=("行政处罚法 §66-2",),
-        fields=(long("decision_text", _("决定内容和理由")),),
-        guards=("plan_asked",),
-        document="payment_plan_decision",
-        numbered="缓缴",
-        effect="refuse_plan",
-    ),
-    Step(
-        code="impose_late_fine",
-        title=_("加处罚款"),
-        sources=OWING,
-        duty="cases.approve",
-        stage=Stage.EXECUTION,
-        basis=("行政处罚法 §72-1(1)", "行政处罚法 §73-3", "行政强制法 §45"),
-        fields=(day("counted_until", _("计算至")), NOTE),
-        guards=("payment_overdue",),
-        document="late_fine_decision",
-        numbered="加罚",
-        effect="late_fine",
-        discloses="行政强制",
-        guide=_("每日百分之三，不超出罚款数额；复议、诉讼期间不计算。"),
-    ),
-    Step(
-        code="demand",
-        title=_("催告"),
-        sources=("served",),
-        target="demanded",
-        stage=Stage.EXECUTION,
-        basis=("行政强制法 §54", "行政强制法 §35", f"{RULES} §76-1"),
-        fields=(
-            long("duty", _("未履行的义务"), "行政强制法 §35(1)"),
-            money("amount", _("应缴金额"), "行政强制法 §35(3)", required=False),
-            yes("rights", _("已载明陈述权和申辩权"), "行政强制法 §35(4)"),
-            *SERVICE,
-        ),
-        guards=("obligation_overdue",),
-        document="demand_notice",
-        numbered="催告",
-        starts=("demand",),
-        effect="demand",
-    ),
-    Step(
-        code="answer_demand",
-        title=_("登记催告后的陈述、申辩及复核"),
-        sources=("demanded",),
-        stage=Stage.EXECUTION,
-        basis=("行政强制法 §36",),
-        fields=(
-            long("defence", _("当事人的陈述和申辩")),
-            choice("accepted", _("是否采纳"), (("yes", _("采纳")), ("no", _("不采纳")))),
-            long("defence_answer", _("复核意见")),
-        ),
-        document="defence_record",
-    ),
+    *payment.STEPS,
+    *court.STEPS,
     Step(
         code="offset_seized",
         title=_("拍卖扣押财物抵缴罚款"),
@@ -171,54 +46,6 @@ STEPS = (
         ),
         document="goods_disposal",
         effect="pay",
-    ),
-    Step(
-        code="apply_court",
-        title=_("申请人民法院强制执行"),
-        sources=("demanded",),
-        target="in_court",
-        duty="cases.approve",
-        stage=Stage.EXECUTION,
-        basis=("行政强制法 §53", "行政强制法 §54", f"{RULES} §76-1"),
-        fields=(
-            text("court", _("人民法院"), "行政强制法 §54"),
-            long("request", _("申请执行的内容")),
-            replace(FACTS, label=_("决定情况、当事人意见和催告情况"), basis="行政强制法 §55-1(3)"),
-            texts("evidence", _("材料清单"), "行政强制法 §55-1"),
-            yes("signed", _("申请书由机关负责人签名、盖章并注明日期"), "行政强制法 §55-2"),
-        ),
-        guards=("no_remedy_pending", "remedy_time_over", "demand_time_over", "court_time_open"),
-        document="court_application",
-        numbered="申执",
-        ends=("court", "court_after", "demand"),
-        effect="apply_court",
-    ),
-    Step(
-        code="record_ruling",
-        title=_("登记人民法院裁定"),
-        sources=("in_court",),
-        stage=Stage.EXECUTION,
-        basis=("行政强制法 §57", "行政强制法 §58-2", f"{RULES} §77(2)"),
-        fields=(
-            text("court", _("人民法院")),
-            text("ruling_number", _("文号"), required=False),
-            day("ruled_on", _("裁定日期")),
-            choice(
-                "result",
-                _("裁定结果"),
-                (
-                    ("allowed", _("准予执行")),
-                    ("refused", _("不予受理或者不予执行")),
-                    ("executed", _("执行完毕")),
-                    ("terminated", _("终结执行")),
-                ),
-                "行政强制法 §57",
-            ),
-            NOTE,
-        ),
-        guards=("court_applied",),
-        document="court_ruling",
-        effect="court_ruling",
     ),
     Step(
         code="dispose_goods",
@@ -253,7 +80,7 @@ STEPS = (
     Step(
         code="record_performance",
         title=_("登记其他处罚内容的履行"),
-        sources=OWING,
+        sources=payment.OWING,
         stage=Stage.EXECUTION,
         basis=("行政处罚法 §66-1",),
         fields=(replace(FACTS, label=_("履行情况")), day("performed_on", _("履行日期"))),
@@ -263,7 +90,7 @@ STEPS = (
     Step(
         code="complete",
         title=_("执行完毕"),
-        sources=OWING,
+        sources=payment.OWING,
         target="performed",
         stage=Stage.EXECUTION,
         basis=(f"{RULES} §77(1)", "行政处罚法 §66-1"),

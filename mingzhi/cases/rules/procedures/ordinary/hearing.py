@@ -46,6 +46,7 @@ STEPS = (
             CORE,
             yes("defence_told", _("已告知陈述、申辩的权利"), "行政处罚法 §44"),
             yes("hearing_told", _("已告知要求听证的权利"), "行政处罚法 §63-1", required=False),
+            money("refund_amount", _("拟责令退还的多收价款"), f"{RULES} §57-1", required=False),
             ID_SHOWN,
             *SERVICE,
         ),

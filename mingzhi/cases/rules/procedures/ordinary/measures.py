@@ -170,6 +170,7 @@ STEPS = (
             replace(ITEMS, basis="行政强制法 §24-3"),
             yes("related_only", _("限于涉案财物，不含生活必需品，未被其他机关查封"), "行政强制法 §23"),
             text("storage_place", _("存放地点")),
+            text("keeper", _("受委托保管的第三人"), "行政强制法 §26-2", required=False),
             yes("handed_over", _("已当场交付决定书和一式二份清单"), "行政强制法 §24-1"),
             *SIGNATURES,
         ),

@@ -1,5 +1,7 @@
 """Service of the decision (行政处罚法 §61; 市场监督管理行政处罚程序规定 §81–83)."""
 
+from dataclasses import replace
+
 from mingzhi.cases.rules.procedure import Stage, Step
 from mingzhi.cases.rules.procedures.fields import (
     ID_SHOWN,
@@ -8,13 +10,17 @@ from mingzhi.cases.rules.procedures.fields import (
     text,
     yes,
 )
+from mingzhi.cases.rules.procedures.ordinary.states import LIVE
+from mingzhi.cases.rules.procedures.serving import ANNOUNCE_SERVICE, SERVE_DOCUMENT
 from mingzhi.kernel.wording import gettext_noop as _
 
 STEPS = (
+    replace(SERVE_DOCUMENT, sources=LIVE),
+    replace(ANNOUNCE_SERVICE, sources=LIVE),
     Step(
         code="confirm_address",
         title=_("送达地址确认"),
-        sources=("clue", "investigating", "concluded", "reviewed", "noticed", "decided", "served"),
+        sources=LIVE,
         stage=Stage.SERVICE,
         basis=(f"{RULES} §83-1", "行政处罚法 §61-2"),
         fields=(

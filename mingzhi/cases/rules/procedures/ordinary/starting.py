@@ -1,23 +1,24 @@
 """Clue, jurisdiction, filing, handlers, recusal (行政处罚法 §22–27, §36, §43, §54; 程序规定 §4, §13–20)."""
 
+from dataclasses import replace
+
 from mingzhi.cases.rules.procedure import Stage, Step
 from mingzhi.cases.rules.procedures.fields import (
     EVIDENCE,
     FACTS,
-    ID_SHOWN,
     NOTE,
     REASON,
     REVIEW_GROUNDS,
     RULES,
-    SERVICE,
     choice,
     day,
     long,
     person,
     text,
     yes,
+    yes_when,
 )
-from mingzhi.cases.rules.procedures.ordinary.states import FILED, LIVE
+from mingzhi.cases.rules.procedures.ordinary.states import FILED
 from mingzhi.kernel.wording import gettext_noop as _
 
 HANDLERS = (
@@ -165,23 +166,41 @@ STEPS = (
                 f"{RULES} §4-1",
             ),
             choice("result", _("决定"), (("yes", _("同意回避")), ("no", _("不同意回避")))),
-            yes("collective", _("已由负责人集体讨论决定"), f"{RULES} §4-1", required=False),
+            yes_when(
+                "collective", _("已由负责人集体讨论决定"), ("position", ("principal",)), f"{RULES} §4-1"
+            ),
+            yes_when("principal", _("由主要负责人决定"), ("position", ("deputy",)), f"{RULES} §4-1"),
             REASON,
         ),
-        guards=("recusal_asked", "recusal_of_head_by_collective"),
+        guards=("recusal_asked",),
         effect="decide_recusal",
     ),
     Step(
         code="dispute_jurisdiction",
+        title=_("登记管辖争议，协商解决"),
+        sources=("clue", "investigating"),
+        stage=Stage.EVIDENCE,
+        basis=("行政处罚法 §25-2", f"{RULES} §13"),
+        fields=(
+            text("other_agency", _("与哪个机关发生争议")),
+            FACTS,
+            day("disputed_on", _("争议发生日期"), f"{RULES} §13"),
+        ),
+        starts=("jurisdiction",),
+        since=(("jurisdiction", "disputed_on"),),
+    ),
+    Step(
+        code="report_jurisdiction",
         title=_("报请指定管辖"),
         sources=("clue", "investigating"),
         duty="cases.approve",
         stage=Stage.EVIDENCE,
-        basis=("行政处罚法 §25-2", f"{RULES} §13"),
+        basis=("行政处罚法 §25-2", f"{RULES} §13", f"{RULES} §16"),
         document="jurisdiction_report",
         numbered="管辖",
-        fields=(text("superior_name", _("报请机关")), FACTS, day("disputed_on", _("争议发生日期"))),
-        starts=("jurisdiction",),
+        fields=(text("superior_name", _("报请机关")), replace(FACTS, label=_("管辖争议和协商情况"))),
+        starts=("designation",),
+        ends=("jurisdiction",),
     ),
     Step(
         code="settle_jurisdiction",
@@ -198,7 +217,7 @@ STEPS = (
             text("decided_by", _("协商或者指定机关")),
             NOTE,
         ),
-        ends=("jurisdiction",),
+        ends=("jurisdiction", "designation"),
     ),
     Step(
         code="transfer_case",
@@ -214,23 +233,5 @@ STEPS = (
         starts=("close",),
         ends=("decide",),
         effect="transfer",
-    ),
-    Step(
-        code="serve_document",
-        title=_("送达其他文书"),
-        sources=LIVE,
-        stage=Stage.SERVICE,
-        basis=(f"{RULES} §82",),
-        document="service_receipt",
-        fields=(
-            text("document", _("文书代码"), f"{RULES} §82"),
-            text("document_number", _("文号"), required=False),
-            ID_SHOWN,
-            *SERVICE,
-        ),
-        officers=2,
-        recording="service",
-        effect="serve_document",
-        guide=_("处罚告知书和决定书有各自的送达步骤。"),
     ),
 )

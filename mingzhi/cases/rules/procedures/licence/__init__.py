@@ -7,7 +7,15 @@ refusals, revocations and major matters (浙政办发〔2019〕20号 二(三)2).
 
 from mingzhi.cases.rules import licence_deadlines
 from mingzhi.cases.rules.procedure import Procedure, Stage, State
-from mingzhi.cases.rules.procedures import licence_after, licence_before, licence_review
+from mingzhi.cases.rules.procedures.licence import (
+    applying,
+    deciding,
+    examining,
+    hearing,
+    living,
+    remedying,
+    reviewing,
+)
 from mingzhi.kernel.wording import gettext_noop as _
 
 STATES = (
@@ -25,8 +33,9 @@ STATES = (
     State(code="valid", title=_("证件已送达，有效"), stage=Stage.SERVICE, main=True),
     State(code="renewing", title=_("延续审查中"), stage=Stage.EVIDENCE),
     State(code="revoking", title=_("撤销审查中"), stage=Stage.EVIDENCE),
-    State(code="withdrawn", title=_("申请人撤回"), stage=Stage.START),
+    State(code="withdrawn", title=_("申请人撤回申请"), stage=Stage.START),
     State(code="revoked", title=_("已撤销"), stage=Stage.EXECUTION),
+    State(code="recalled", title=_("已撤回许可"), stage=Stage.EXECUTION),
     State(code="cancelled", title=_("已注销"), stage=Stage.EXECUTION),
     State(code="closed", title=_("办结"), stage=Stage.EXECUTION, main=True),
     State(code="archived", title=_("已归档"), stage=Stage.EXECUTION, final=True, main=True),
@@ -40,7 +49,15 @@ LICENCE = Procedure(
     basis=("行政许可法 §29-1", "行政许可法 §42-1"),
     initial="applied",
     states=STATES,
-    steps=(*licence_before.STEPS, *licence_review.STEPS, *licence_after.STEPS),
+    steps=(
+        *applying.STEPS,
+        *examining.STEPS,
+        *hearing.STEPS,
+        *reviewing.STEPS,
+        *deciding.STEPS,
+        *living.STEPS,
+        *remedying.STEPS,
+    ),
     limits=licence_deadlines.LICENCE,
     opening=("licence_correction",),
     review_by_default=False,

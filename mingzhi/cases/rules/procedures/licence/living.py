@@ -1,4 +1,4 @@
-"""A licence after examination: decision, delivery, renewal, revocation (行政许可法 §38–50, §69, §70)."""
+"""The life of a licence: change, renewal, revocation, cancellation (行政许可法 §8, §49, §50, §69, §70)."""
 
 from dataclasses import replace
 
@@ -8,7 +8,6 @@ from mingzhi.cases.rules.procedures.fields import (
     FACTS,
     NOTE,
     REASON,
-    SERVICE,
     choice,
     day,
     long,
@@ -20,78 +19,7 @@ from mingzhi.kernel.wording import gettext_noop as _
 
 LAW = "行政许可法"
 
-_DECISION = (
-    Step(
-        code="grant",
-        title=_("准予行政许可"),
-        sources=("proposed", "reviewed"),
-        target="granted",
-        duty="cases.approve",
-        stage=Stage.DECISION,
-        basis=(f"{LAW} §38-1", f"{LAW} §42-1"),
-        fields=(
-            CORE,
-            text("licence_number", _("许可编号"), required=False),
-            day("valid_from", _("有效期自"), required=False),
-            day("valid_until", _("有效期至"), required=False),
-        ),
-        guards=("core_is_grant", "examined", "exclusion_not_running", "licence_cleared", "licence_undecided"),
-        document="licence_grant",
-        numbered="准许",
-        starts=("licence_deliver",),
-        ends=("licence_decide",),
-        effect="decide",
-        clauses=("2.1.3b",),
-    ),
-    Step(
-        code="refuse",
-        title=_("不予行政许可"),
-        sources=("proposed", "reviewed"),
-        target="refused",
-        duty="cases.approve",
-        stage=Stage.DECISION,
-        basis=(f"{LAW} §38-2", f"{LAW} §42-1"),
-        fields=(CORE, yes("remedies_told", _("已告知复议、诉讼的权利"), f"{LAW} §38-2")),
-        guards=(
-            "core_is_refusal",
-            "examined",
-            "exclusion_not_running",
-            "licence_cleared",
-            "licence_undecided",
-        ),
-        document="licence_refusal",
-        numbered="不许",
-        ends=("licence_decide",),
-        effect="decide",
-        clauses=("2.3.2b",),
-    ),
-    Step(
-        code="deliver",
-        title=_("颁发、送达许可证件"),
-        sources=("granted",),
-        target="valid",
-        stage=Stage.SERVICE,
-        basis=(f"{LAW} §44", f"{LAW} §39-1"),
-        fields=SERVICE,
-        document="service_receipt",
-        starts=("reconsider", "sue"),
-        ends=("licence_deliver",),
-        effect="serve_decision",
-    ),
-    Step(
-        code="deliver_refusal",
-        title=_("送达不予许可决定"),
-        sources=("refused",),
-        stage=Stage.SERVICE,
-        basis=(f"{LAW} §38-2",),
-        fields=SERVICE,
-        document="service_receipt",
-        starts=("reconsider", "sue"),
-        effect="serve_decision",
-    ),
-)
-
-_LATER = (
+STEPS = (
     Step(
         code="change",
         title=_("变更许可事项"),
@@ -99,9 +27,15 @@ _LATER = (
         duty="cases.approve",
         stage=Stage.EXECUTION,
         basis=(f"{LAW} §49",),
-        fields=(day("requested_on", _("申请日期")), long("decision_text", _("变更内容")), REASON),
-        document="licence_withdrawal",
-        numbered="回许",
+        fields=(
+            day("requested_on", _("申请日期"), f"{LAW} §49"),
+            choice(
+                "result", _("决定"), (("granted", _("准予变更")), ("refused", _("不予变更"))), f"{LAW} §49"
+            ),
+            long("decision_text", _("变更内容，或者不予变更的理由"), f"{LAW} §38-2"),
+        ),
+        document="licence_change",
+        numbered="变许",
     ),
     Step(
         code="apply_renewal",
@@ -213,6 +147,7 @@ _LATER = (
         guards=("core_is_revocation", "licence_cleared", "licence_granted"),
         document="licence_revocation",
         numbered="撤许",
+        starts=("withdraw",),
         effect="revoke_licence",
         clauses=("2.3.2b",),
     ),
@@ -220,23 +155,33 @@ _LATER = (
         code="withdraw_licence",
         title=_("为公共利益撤回许可"),
         sources=("valid",),
-        target="revoked",
+        target="recalled",
         duty="cases.approve",
         stage=Stage.DECISION,
         basis=(f"{LAW} §8-2",),
         fields=(
+            choice(
+                "ground",
+                _("撤回情形"),
+                (
+                    ("law", _("所依据的法律、法规、规章修改或者废止")),
+                    ("facts", _("准予许可所依据的客观情况发生重大变化")),
+                ),
+                f"{LAW} §8-2",
+            ),
             REASON,
             long("decision_text", _("决定内容")),
             yes("compensation", _("已依法处理补偿"), f"{LAW} §8-2"),
         ),
         document="licence_withdrawal",
         numbered="回许",
+        starts=("withdraw",),
         effect="revoke_licence",
     ),
     Step(
         code="cancel",
         title=_("注销许可"),
-        sources=("valid", "revoked"),
+        sources=("valid", "revoked", "recalled"),
         target="cancelled",
         duty="cases.approve",
         stage=Stage.EXECUTION,
@@ -257,6 +202,7 @@ _LATER = (
             ),
             NOTE,
         ),
+        guards=("publication_settled",),
         document="licence_cancellation",
         numbered="注许",
         effect="cancel",
@@ -287,5 +233,3 @@ _LATER = (
         clauses=("2.2.3a",),
     ),
 )
-
-STEPS = (*_DECISION, *_LATER)

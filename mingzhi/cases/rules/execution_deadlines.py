@@ -1,0 +1,120 @@
+"""The time limits after a decision: service, payment, remedies, execution, the court.
+
+行政处罚法 §85 makes 2, 3, 5 and 7 days working days, 行政强制法 §69 those up to ten; 15 and 60 days stay
+calendar days.
+"""
+
+from mingzhi.cases.rules.procedure import Limit
+from mingzhi.kernel.wording import gettext_noop as _
+
+RULES = "市场监督管理行政处罚程序规定"
+
+SERVE = Limit(
+    code="serve",
+    title=_("送达行政处罚决定书"),
+    length="7wd",
+    basis="行政处罚法 §61-1",
+)
+PAY = Limit(
+    code="pay",
+    title=_("缴纳罚没款"),
+    length="15d",
+    basis="行政处罚法 §67-3",
+    runs_for="party",
+    on_expiry=_("每日按罚款数额的百分之三加处罚款，不超出罚款数额"),
+)
+CLOSE = Limit(
+    code="close",
+    title=_("填写结案审批表"),
+    length="15wd",
+    basis=f"{RULES} §77",
+)
+RECONSIDER = Limit(
+    code="reconsider",
+    title=_("当事人申请行政复议"),
+    length="60d",
+    basis="行政复议法 §20-1",
+    runs_for="party",
+)
+SUE = Limit(
+    code="sue",
+    title=_("当事人提起行政诉讼"),
+    length="6mo",
+    basis="行政诉讼法 §46-1",
+    runs_for="party",
+)
+SUE_AFTER = Limit(
+    code="sue_after",
+    title=_("对复议决定起诉（对一审判决上诉）"),
+    length="15d",
+    basis="行政诉讼法 §45",
+    runs_for="party",
+)
+DEMAND = Limit(
+    code="demand",
+    title=_("催告后当事人履行义务"),
+    length="10wd",
+    basis="行政强制法 §54",
+    runs_for="party",
+    on_expiry=_("仍未履行的，可以申请人民法院强制执行"),
+    earliest=True,
+)
+COURT = Limit(
+    code="court",
+    title=_("申请人民法院强制执行"),
+    length="3mo",
+    basis="行政强制法 §53",
+    after="sue",
+)
+COURT_AFTER = Limit(
+    code="court_after",
+    title=_("复议、诉讼后申请人民法院强制执行"),
+    length="3mo",
+    basis="行政强制法 §53",
+    after="sue_after",
+)
+COURT_ACCEPT = Limit(
+    code="court_accept",
+    title=_("人民法院受理强制执行申请"),
+    length="5wd",
+    basis="行政强制法 §56-1",
+    runs_for="other",
+)
+COURT_RULE = Limit(
+    code="court_rule",
+    title=_("人民法院作出执行裁定"),
+    length="7wd",
+    basis="行政强制法 §57",
+    runs_for="other",
+    excludes=(_("裁定前听取意见的，自受理之日起三十日内裁定"),),
+)
+COURT_OBJECT = Limit(
+    code="court_object",
+    title=_("对不予受理、不予执行的裁定申请复议"),
+    length="15d",
+    basis="行政强制法 §58-3",
+)
+WITHDRAW = Limit(
+    code="withdraw",
+    title=_("撤回公示信息并公开说明理由"),
+    length="3wd",
+    basis="行政处罚法 §48-2",
+)
+CASH_OFFICER = Limit(
+    code="cash_officer",
+    title=_("当场收缴的罚款交至机关"),
+    length="2wd",
+    basis="行政处罚法 §71",
+)
+CASH_AGENCY = Limit(
+    code="cash_agency",
+    title=_("机关将罚款缴付银行"),
+    length="2wd",
+    basis="行政处罚法 §71",
+)
+SUMMARY_FILE = Limit(
+    code="summary_file",
+    title=_("交回材料归档保存"),
+    length="7wd",
+    basis=f"{RULES} §70",
+)
