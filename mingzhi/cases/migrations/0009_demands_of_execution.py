@@ -16,5 +16,5 @@ def load(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0007_rectification")]
+    dependencies = [("cases", "0008_order")]
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]
