@@ -26,6 +26,7 @@ from mingzhi.kernel.actor import public_actor
 from mingzhi.kernel.refusal import Conflict, NotKnown, Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.partydesk import session
+from mingzhi.partydesk.origin import origin
 from mingzhi.trail.acts import SentAlready, sending
 from mingzhi.trail.acts.sending import FIELD
 
@@ -75,7 +76,7 @@ def report(request: HttpRequest, uid: UUID) -> HttpResponse:
         notice=notice_to_report(uid),
         matter=typed.pop("matter"),
         words=typed,
-        address=str(request.META.get("REMOTE_ADDR", "")),
+        address=origin(request),
     )
     try:
         _row, code = once(request, asked)

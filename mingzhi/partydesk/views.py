@@ -21,6 +21,7 @@ from mingzhi.kernel.actor import public_actor
 from mingzhi.kernel.refusal import Conflict, NotKnown, Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.partydesk import session
+from mingzhi.partydesk.origin import origin
 from mingzhi.records.answering import bytes_answer, wanted
 from mingzhi.records.queries import paper_by_code
 from mingzhi.trail.acts import SentAlready, sending
@@ -41,10 +42,6 @@ def _once(request: HttpRequest, act: Callable[[], Any]) -> Any:
         ) from None
 
 
-def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
 @never_cache
 def entrance(request: HttpRequest, code: str = "") -> HttpResponse:
     """Ask for the code of the paper and the digits or the one-time code; what was typed is kept."""
@@ -60,7 +57,7 @@ def entrance(request: HttpRequest, code: str = "") -> HttpResponse:
                     code=code,
                     digits=request.POST.get("digits", ""),
                     one_time=request.POST.get("one_time", ""),
-                    address=_address(request),
+                    address=origin(request),
                 ),
             )
         except Refusal as refused:
@@ -79,7 +76,7 @@ def one_time(request: HttpRequest) -> HttpResponse:
     code = request.POST.get("code", "")
     try:
         visitor = public_actor(on=clock.today())
-        asked = partial(send_one_time_code, actor=visitor, code=code, address=_address(request))
+        asked = partial(send_one_time_code, actor=visitor, code=code, address=origin(request))
         secret, hint = _once(request, asked)
     except Refusal as refused:
         context = {"code": code, "refusal": refused, "by": "one_time"}

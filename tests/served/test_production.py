@@ -7,7 +7,7 @@ import pytest
 from tests.served.world import World
 
 OWN = {
-    "MINGZHI_SECRET_KEY": "x7" * 30,
+    "MINGZHI_SECRET_KEY": "q7Wz-k2Rm5" * 6,
     "MINGZHI_DATABASE_URL": "",  # filled below
     "MINGZHI_STORAGE_URL": "",
     "MINGZHI_HOSTS": "mingzhi.test",
@@ -58,6 +58,16 @@ def test_each_setting_must_be_ones_own(production: Production, name: str) -> Non
     assert done.returncode and "Production mode refuses to start" in done.stderr
     line = next(line for line in done.stderr.splitlines() if "refuses to start" in line)
     assert [word for word in OWN if word in line] == [name]
+
+
+@pytest.mark.parametrize(
+    "name, value",
+    [("MINGZHI_SECRET_KEY", "ab" * 40), ("MINGZHI_HOSTS", "*"), ("MINGZHI_HOSTS", "mingzhi.test,*")],
+)
+def test_a_value_that_keeps_nobody_out_is_none(production: Production, name: str, value: str) -> None:
+    production.settings |= {name: value}
+    done = production.run("check", check=False)
+    assert done.returncode and f"own for {name}" in done.stderr
 
 
 def test_it_starts_with_its_own_and_never_takes_the_demo_in(production: Production) -> None:

@@ -42,7 +42,11 @@ INSTALLED_APPS = [
     "mingzhi.site",
 ]
 
+# Addresses or networks of the proxies in front of the server, whose X-Forwarded-… headers are believed.
+PROXIES = env.words("PROXIES")
+
 MIDDLEWARE = [
+    "mingzhi.site.proxies.behind_proxies",
     "django.middleware.security.SecurityMiddleware",
     "mingzhi.site.security.content_security",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -1,0 +1,55 @@
+"""Where a visitor comes from when the server stands behind proxies: theirs is the word only for the last hop.
+
+Without this every visitor would share the proxy's address, and thirty wrong guesses of one would close the
+party's entrance to all; believing the header of just anybody would let one visitor be thousands.
+"""
+
+from collections.abc import Callable, Sequence
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+Network = IPv4Network | IPv6Network
+FORWARDED, SCHEME = "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO"
+
+
+def visitor(peer: str, forwarded: str, trusted: Sequence[Network]) -> str:
+    """Return the nearest address that is not one of the trusted proxies'.
+
+    ``forwarded`` is what the proxies wrote (X-Forwarded-For); what stands left of a stranger in it, the
+    stranger may have written. Text that is no address ends the way at the last proxy.
+    """
+    nearest = peer
+    for hop in reversed(forwarded.split(",")):
+        if not _among(nearest, trusted) or not _is_address(hop.strip()):
+            break
+        nearest = hop.strip()
+    return nearest
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _among(address: str, networks: Sequence[Network]) -> bool:
+    return any(ip_address(address) in network for network in networks)
+
+
+def behind_proxies(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Put the visitor's own address on the request; from strangers take no forwarding header at all."""
+    trusted = [ip_network(name, strict=False) for name in settings.PROXIES]
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        peer = str(request.META.get("REMOTE_ADDR", ""))
+        if _is_address(peer) and _among(peer, trusted):
+            request.META["REMOTE_ADDR"] = visitor(peer, request.META.get(FORWARDED, ""), trusted)
+        else:
+            request.META.pop(SCHEME, None)
+        return get_response(request)
+
+    return middleware
