@@ -3,12 +3,14 @@
 from datetime import date
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from mingzhi.calendars.models import CalendarDay, HolidayNotice
 from mingzhi.calendars.rules.calendar import Calendar
 from mingzhi.calendars.rules.overlay import EnteredDay, build, enclosing
+from mingzhi.prepared import prepared
 
 
 def calendar(jurisdiction: str = "") -> Calendar:
@@ -17,8 +19,12 @@ def calendar(jurisdiction: str = "") -> Calendar:
     One indexed look-up tells whether a notice was entered since; otherwise nothing is read. The
     answer is therefore the same in every process at once.
     """
-    latest = HolidayNotice.objects.order_by("-id").values_list("uid", flat=True).first()
-    return _built(jurisdiction, str(latest or ""))
+    return _built(jurisdiction, str(next(iter(_newest()), "")))
+
+
+@prepared
+def _newest() -> "QuerySet[HolidayNotice, UUID]":
+    return HolidayNotice.objects.order_by("-id").values_list("uid", flat=True)[:1]
 
 
 @lru_cache(maxsize=256)

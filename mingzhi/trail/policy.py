@@ -42,11 +42,19 @@ def may_read_person(viewer: Actor, person_urn: str) -> bool:
     return viewer.urn == person_urn or viewer.can(VIEW)
 
 
+def works_on_matters(viewer: Actor) -> bool:
+    """Tell whether the viewer works on matters or watches over them; others only manage."""
+    return viewer.kind is ActorKind.SYSTEM or bool(viewer.capabilities & MATTERS)
+
+
 def within(viewer: Actor) -> Q:
     """Return which entries the viewer's work concerns: an administrator manages, and reads no cases."""
-    if viewer.kind is ActorKind.SYSTEM or viewer.capabilities & MATTERS:
-        return Q()
-    found = Q(actor_urn=viewer.urn)
+    return Q() if works_on_matters(viewer) else managed(viewer.urn)
+
+
+def managed(person_urn: str) -> Q:
+    """Return which entries concern whoever only manages: the own ones, and those that name no matter."""
+    found = Q(actor_urn=person_urn)
     for room in MANAGED:
         found |= Q(subject_urn__startswith=f"urn:mingzhi:{room}:")
     return found

@@ -19,8 +19,7 @@ from mingzhi.cases.rules.facts import (
     ReviewFact,
     ServiceFact,
 )
-from mingzhi.catalogue.models import PowerVersion
-from mingzhi.catalogue.queries.on_day import standing
+from mingzhi.catalogue.queries import stood
 
 
 def facts_of(case: Case, *, on: date, rows: Rows | None = None) -> CaseFacts:
@@ -49,7 +48,7 @@ def _beginning(rows: Rows, on: date) -> dict[str, Any]:
         "filed_on": rows.first_day("file", "accept", "deem_accepted"),
         "act_ended_on": case.act_ended_on,
         "harmful": case.harmful,
-        "power_in_force": _in_force(case, on),
+        "power_in_force": stood(case.power_uid, on),
         "delegated": case.delegated,
         "party": _party(rows),
         "handlers": _handlers(rows),
@@ -108,10 +107,6 @@ def _outcome(rows: Rows) -> dict[str, Any]:
         "orders_pending": orders,
         "closure_ground": rows.entered("close", "ground"),
     }
-
-
-def _in_force(case: Case, on: date) -> bool:
-    return PowerVersion.objects.filter(standing(on), uid=case.power_uid).exists()
 
 
 def _party(rows: Rows) -> PartyFact:

@@ -1,6 +1,7 @@
 """Lists of cases: what the viewer may see, filtered, nearest deadline first, page by key."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,6 +15,7 @@ from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor, ActorKind
 from mingzhi.kernel.refusal import Invalid
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.prepared import prepared
 
 PAGE = 30
 COUNT_LIMIT = 1000
@@ -81,8 +83,17 @@ def seen_by(viewer: Actor) -> "QuerySet[Case]":
         return rows
     if not any(viewer.can(right) for right in KNOWING):
         return rows.none()
-    codes = sorted({*viewer.agency_codes_seen, viewer.agency_code} - {""})
-    return rows.filter(agency_code=codes[0]) if len(codes) == 1 else rows.filter(agency_code__in=codes)
+    return rows.filter(of_agencies(codes_seen(viewer)))
+
+
+def codes_seen(viewer: Actor) -> list[str]:
+    """Return the agencies whose cases the viewer may see, the own one among them."""
+    return sorted({*viewer.agency_codes_seen, viewer.agency_code} - {""})
+
+
+def of_agencies(codes: Sequence[str]) -> Q:
+    """Return the condition for cases of these agencies; of one alone the index also gives the order."""
+    return Q(agency_code=codes[0]) if len(codes) == 1 else Q(agency_code__in=codes)
 
 
 def visible_to(
@@ -174,11 +185,16 @@ def _beyond(order: str, after: str) -> Q:
 def views(rows: list[Case]) -> tuple[CaseRow, ...]:
     """Return rows as views with their handlers; one query."""
     handlers: dict[int, list[str]] = {}
-    current = Handler.objects.filter(case__in=[row.pk for row in rows], until__isnull=True).order_by("id")
-    for case_id, name in current.values_list("case_id", "person_label"):
+    for case_id, name in _handlers_of([row.pk for row in rows]):
         handlers.setdefault(case_id, []).append(name)
     today = clock.today()
     return tuple(view_of(row, tuple(handlers.get(row.pk, ())), today) for row in rows)
+
+
+@prepared
+def _handlers_of(cases: Sequence[int]) -> "QuerySet[Handler, tuple[int, str]]":
+    current = Handler.objects.filter(case__id__in=cases, until__isnull=True).order_by("id")
+    return current.values_list("case_id", "person_label")
 
 
 def view_of(row: Case, handlers: tuple[str, ...], today: date) -> CaseRow:

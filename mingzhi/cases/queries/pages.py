@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
 from mingzhi.cases.models import Case, Clock, Decision, Party, Step
 from mingzhi.cases.policy import must_see
 from mingzhi.cases.queries.deciding import decision_of
 from mingzhi.cases.queries.facts import facts_of
-from mingzhi.cases.queries.lists import CaseRow, seen_by, view_of
+from mingzhi.cases.queries.lists import CaseRow, view_of
 from mingzhi.cases.queries.recordings import recording_demands, states_of
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules import gate
@@ -24,6 +24,7 @@ from mingzhi.kernel import clock as time
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.prepared import prepared
 from mingzhi.records.policy import AUXILIARY
 from mingzhi.records.queries import Dossier, dossier
 from mingzhi.records.rules.recordings import RecordingStanding, RecordingState
@@ -128,13 +129,18 @@ class CasePage:
 def case_row(uid: uuid.UUID | str, viewer: Actor) -> Case:
     """Return the case the viewer may know of; NotKnown otherwise. One query."""
     try:
-        row = seen_by(viewer).filter(uid=uuid.UUID(str(uid))).first()
+        found = _of_uid(uuid.UUID(str(uid)))
     except ValueError:
-        row = None
-    if row is None:
+        found = []
+    if not found:
         raise NotKnown("cases.unknown", _("没有找到该案件。"))
-    must_see(viewer, row.agency_code)
-    return row
+    must_see(viewer, found[0].agency_code)
+    return found[0]
+
+
+@prepared
+def _of_uid(uid: uuid.UUID) -> QuerySet[Case]:
+    return Case.objects.filter(uid=uid)
 
 
 def case_page(uid: uuid.UUID | str, viewer: Actor, *, after: str = "") -> CasePage:

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from mingzhi.cases.models import Step
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.catalogue.queries import recording_items
+from mingzhi.prepared import prepared
 from mingzhi.records.models import RecordingGap
 from mingzhi.records.queries import Dossier
 from mingzhi.records.rules.recordings import Captured, RecordingDemand, RecordingState, assess
@@ -62,5 +65,11 @@ def states_of(file: Dossier, demands: tuple[RecordingDemand, ...]) -> tuple[Reco
         )
         for item in file.recordings
     ]
-    reasons = RecordingGap.objects.filter(case_urn=file.case_urn).order_by("id")
-    return assess(demands, captured, list(reasons.values_list("item_code", "step_urn", "reason")))
+    return assess(demands, captured, _explained(file.case_urn))
+
+
+@prepared
+def _explained(case_urn: str) -> "QuerySet[RecordingGap, tuple[str, str, str]]":
+    """Return what is missing and why, as somebody explained it."""
+    rows = RecordingGap.objects.filter(case_urn=case_urn).order_by("id")
+    return rows.values_list("item_code", "step_urn", "reason")

@@ -13,6 +13,7 @@ from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor, ActorKind, party_right
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.prepared import prepared
 
 MOST = 50
 
@@ -49,13 +50,12 @@ def rectifications(case: Case, viewer: Actor) -> tuple[RectificationView, ...]:
 
     Colleagues who may know of the case see them too; NotKnown for everybody else.
     """
-    rows = _with_answers().filter(case=case)
-    if viewer.kind is ActorKind.PARTY and viewer.can(party_right(case.urn)):
-        rows = rows.filter(party_urn=viewer.urn)
-    elif viewer.kind is ActorKind.PARTY or not may_see(viewer, case.agency_code):
+    party = viewer.kind is ActorKind.PARTY
+    if not (viewer.can(party_right(case.urn)) if party else may_see(viewer, case.agency_code)):
         raise _unknown()
-    may_answer = answers_rectification(viewer, case)
-    return tuple(_view(row, may_answer) for row in rows.order_by("-pk")[:MOST])
+    rows = _asked(case.pk, viewer.urn, own=party)
+    may_answer = bool(rows) and answers_rectification(viewer, case)
+    return tuple(_view(row, may_answer) for row in rows)
 
 
 def rectification_row(uid: str | UUID, viewer: Actor) -> Rectification:
@@ -70,8 +70,11 @@ def _unknown() -> NotKnown:
     return NotKnown("cases.rectification_unknown", _("没有找到该申请。"))
 
 
-def _with_answers() -> QuerySet[Rectification]:
-    return Rectification.objects.select_related("answer")
+@prepared
+def _asked(case: int, party_urn: str, *, own: bool) -> QuerySet[Rectification]:
+    """Return the requests of a case, newest first; ``own``: only those of that party."""
+    rows = Rectification.objects.filter(case=case, **({"party_urn": party_urn} if own else {}))
+    return rows.select_related("answer").order_by("-pk")[:MOST]
 
 
 def _view(row: Rectification, may_answer: bool) -> RectificationView:

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
+
 from mingzhi.cases.models import (
     Case,
     Clock,
@@ -30,6 +32,7 @@ from mingzhi.catalogue.rules.powers import PowerView
 from mingzhi.identity.queries import certificates_on
 from mingzhi.identity.rules.views import CertificateView
 from mingzhi.kernel import clock
+from mingzhi.prepared import prepared
 from mingzhi.review.queries import RoundFact, round_facts
 
 _MADE_BY = {
@@ -66,6 +69,16 @@ _MADE_BY = {
 """Which steps write which tables: a table is read only where one of them was taken."""
 
 
+@prepared
+def _table_of(
+    case: int, *, table: Any, related: tuple[str, ...] = (), now: bool = False
+) -> "QuerySet[Any, Any]":
+    """Return the rows of a case in one table, oldest first; ``now``: those that hold still."""
+    rows: QuerySet[Any, Any] = table.objects.filter(case=case).order_by("id")
+    rows = rows.filter(until__isnull=True) if now else rows
+    return rows.select_related(*related) if related else rows
+
+
 def day_of(moment: datetime) -> date:
     """Return the day in China."""
     return moment.astimezone(clock.CHINA).date()
@@ -82,7 +95,7 @@ class Rows:
     @cached_property
     def steps(self) -> list[Step]:
         """All steps, in the order in which they were recorded."""
-        return list(Step.objects.filter(case=self.case).order_by("id"))
+        return _table_of(self.case.pk, table=Step)
 
     @cached_property
     def done(self) -> frozenset[str]:
@@ -116,20 +129,19 @@ class Rows:
     def _table(self, name: str, model: Any, *related: str) -> list[Any]:
         if name not in self._kept:
             made = not _MADE_BY.get(name) or bool(_MADE_BY[name] & self.done)
-            rows = model.objects.filter(case=self.case).order_by("id")
-            rows = rows.select_related(*related) if related else rows
-            self._kept[name] = list(rows) if made else []
+            self._kept[name] = _table_of(self.case.pk, table=model, related=related) if made else []
         return self._kept[name]
 
     @cached_property
     def party(self) -> Party:
         """The party as known now."""
-        return Party.objects.get(case=self.case, until__isnull=True)
+        party: Party = _table_of(self.case.pk, table=Party, now=True)[0]
+        return party
 
     @cached_property
     def handlers(self) -> list[Handler]:
         """The people in charge now."""
-        return list(Handler.objects.filter(case=self.case, until__isnull=True).order_by("id"))
+        return _table_of(self.case.pk, table=Handler, now=True)
 
     @cached_property
     def certificates(self) -> dict[str, CertificateView]:

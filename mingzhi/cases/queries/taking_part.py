@@ -4,9 +4,12 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from mingzhi.cases.models import Case, Handler, Step
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.urn import Urn
+from mingzhi.prepared import prepared
 
 
 def may_add(actor: Actor, case_urn: str, step_urn: str = "") -> bool:
@@ -26,14 +29,14 @@ def may_add_somewhere(actor: Actor, case_urn: str) -> bool:
 
 def adds_to(case: Case, actor: Actor, steps: Iterable[Step]) -> bool:
     """Tell the same of a case whose steps are given; one query."""
-    held = _held(case, actor)
+    held = _held(case.pk, actor.urn)
     if held:
         return None in held
     return case.opened_by_urn == actor.urn or any(_took(actor, step) for step in steps)
 
 
 def _may_add(case: Case, actor: Actor, step_urn: str) -> bool:
-    held = _held(case, actor)
+    held = _held(case.pk, actor.urn)
     if held:
         return None in held
     if case.opened_by_urn == actor.urn:
@@ -43,9 +46,10 @@ def _may_add(case: Case, actor: Actor, step_urn: str) -> bool:
     return step is not None and _took(actor, step)
 
 
-def _held(case: Case, actor: Actor) -> list[datetime | None]:
-    """Return until when the actor handled the case, once or again; None: still."""
-    return list(Handler.objects.filter(case=case, person_urn=actor.urn).values_list("until", flat=True))
+@prepared
+def _held(case: int, person_urn: str) -> "QuerySet[Handler, datetime | None]":
+    """Return until when somebody handled the case, once or again; None: still."""
+    return Handler.objects.filter(case=case, person_urn=person_urn).values_list("until", flat=True)
 
 
 def _took(actor: Actor, step: Step) -> bool:

@@ -1,5 +1,6 @@
 """What waits for whom: cases whose next step on the main line is the viewer's, and the others' turn."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -7,13 +8,14 @@ from functools import cache
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from mingzhi.cases.models import Case, Clock, Handler, Step
-from mingzhi.cases.queries.lists import CaseRow, seen_by, views
+from mingzhi.cases.queries.lists import CaseRow, codes_seen, of_agencies, views
 from mingzhi.cases.rules.procedure import Procedure
 from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.prepared import prepared
 
 LIMIT = 100
 PARTY = "party"
@@ -71,28 +73,30 @@ def todo(viewer: Actor, *, limit: int = LIMIT) -> Todo:
 
     ``limit``: how many cases are looked at, those nearest in time, once as handler and once by duty.
     """
-    handled = list(_handled(viewer, limit)) if viewer.can("cases.handle") else []
+    today, codes = clock.today(), codes_seen(viewer)
+    handled = _handled(viewer.urn, codes, today, limit=limit) if viewer.can("cases.handle") else []
     found = [(row, *_turn(row)) for row in handled]
     mine = [item for item in found if viewer.can(item[1])]
     others = [item for item in found if not viewer.can(item[1])]
     duties = [duty for duty in ("cases.approve", "records.archive") if viewer.can(duty)]
-    due = list(_of_duty(viewer, duties, limit)) if duties else []
+    due = _in_states(viewer.agency_code, _states_of(duties), today, limit=limit) if duties else []
     known = {row.pk for row in handled}
     own = [(row, *_turn(row)) for row in due if row.pk not in known]
     mine += [item for item in own if item[1] in duties]
     return Todo(mine=_items(mine), others=_items(others), cut=limit in (len(handled), len(due)))
 
 
-def _handled(viewer: Actor, limit: int) -> "QuerySet[Case]":
-    """Walk the open cases by time left, asking of each whether it is the viewer's."""
+@prepared
+def _handled(person_urn: str, codes: Sequence[str], today: date, *, limit: int) -> "QuerySet[Case]":
+    """Walk the open cases by time left, asking of each whether it is that person's."""
     of_case = Handler.objects.filter(case=OuterRef("pk"))
-    current = Exists(of_case.filter(person_urn=viewer.urn, until__isnull=True))
-    unassigned = Q(opened_by_urn=viewer.urn) & ~Exists(of_case)
-    rows = seen_by(viewer).filter(closed_at__isnull=True)
-    return _marked(rows.filter(current | unassigned))[:limit]
+    current = Exists(of_case.filter(person_urn=person_urn, until__isnull=True))
+    unassigned = Q(opened_by_urn=person_urn) & ~Exists(of_case)
+    rows = Case.objects.filter(of_agencies(codes), closed_at__isnull=True)
+    return _marked(rows.filter(current | unassigned), today)[:limit]
 
 
-def _of_duty(viewer: Actor, duties: list[str], limit: int) -> "QuerySet[Case]":
+def _states_of(duties: list[str]) -> list[str]:
     states = {
         state
         for procedure in PROCEDURES
@@ -101,15 +105,17 @@ def _of_duty(viewer: Actor, duties: list[str], limit: int) -> "QuerySet[Case]":
     }
     if "cases.approve" in duties:
         states |= {"reviewed", "noticed"}
-    rows = Case.objects.filter(agency_code=viewer.agency_code, state__in=sorted(states))
-    return _marked(rows)[:limit]
+    return sorted(states)
 
 
-def _marked(rows: "QuerySet[Case]") -> "QuerySet[Case]":
+@prepared
+def _in_states(agency_code: str, states: Sequence[str], today: date, *, limit: int) -> "QuerySet[Case]":
+    return _marked(Case.objects.filter(agency_code=agency_code, state__in=states), today)[:limit]
+
+
+def _marked(rows: "QuerySet[Case]", today: date) -> "QuerySet[Case]":
     """Mark where the party's time still runs and where the head has approved the proposal."""
-    waiting = Clock.objects.filter(
-        case=OuterRef("pk"), code="waiting", ended_at__isnull=True, due__gte=clock.today()
-    )
+    waiting = Clock.objects.filter(case=OuterRef("pk"), code="waiting", ended_at__isnull=True, due__gte=today)
     approved = Step.objects.filter(
         case=OuterRef("pk"), code="approve_proposal", occurred_at__gte=OuterRef("state_since")
     )

@@ -16,6 +16,7 @@ from mingzhi.catalogue.queries.powers import (
     power_version,
     powers,
     powers_of,
+    stood,
 )
 from mingzhi.catalogue.queries.statutes import citation_problem, citations, law_book, rests_on, statutes
 from mingzhi.catalogue.queries.succession import following, held, versions_ever_resting
@@ -42,6 +43,7 @@ __all__ = [
     "review_demand",
     "review_rules",
     "statutes",
+    "stood",
     "template",
     "template_differences",
     "templates",

@@ -1,12 +1,13 @@
 """Powers: whose, in which version, with which benchmarks."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from mingzhi.catalogue.models import Benchmark, PowerHolder, PowerVersion
 from mingzhi.catalogue.queries.on_day import standing
@@ -15,6 +16,7 @@ from mingzhi.identity.rules.codes import wider_regions
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.prepared import prepared
 
 
 def _gone() -> NotKnown:
@@ -66,8 +68,23 @@ def _lasting(uid: str) -> PowerView:
 
 def holds(agency_code: str, uid: str | uuid.UUID, on: date) -> bool:
     """Tell whether an agency holds a power on a day in this very version. One query."""
+    return bool(_held_version(agency_code, uuid.UUID(str(uid)), on))
+
+
+def stood(uid: str | uuid.UUID, on: date) -> bool:
+    """Tell whether this very version of a power stood on a day, whoever holds it. One query."""
+    return bool(_standing_version(uuid.UUID(str(uid)), on))
+
+
+@prepared
+def _standing_version(uid: uuid.UUID, on: date) -> "QuerySet[PowerVersion, int]":
+    return PowerVersion.objects.filter(standing(on), uid=uid).values_list("pk", flat=True)
+
+
+@prepared
+def _held_version(agency_code: str, uid: uuid.UUID, on: date) -> "QuerySet[PowerVersion, int]":
     held = PowerHolder.objects.filter(standing(on), agency_code=agency_code).values("power_id")
-    return PowerVersion.objects.filter(standing(on), uid=uid, power_id__in=held).exists()
+    return PowerVersion.objects.filter(standing(on), uid=uid, power_id__in=held).values_list("pk", flat=True)
 
 
 def power_version(uid: str | uuid.UUID, *, jurisdiction: str = "", on: date | None = None) -> PowerView:
@@ -103,14 +120,18 @@ def holders_of(code: str, on: date) -> list[str]:
 def _benchmarks(code: str, jurisdiction: str, on: date) -> tuple[BenchmarkView, ...]:
     """Return the lines of the nearest level that has a benchmark for the power."""
     chain = wider_regions(jurisdiction)
-    rows = list(
-        Benchmark.objects.filter(standing(on), power__code=code, jurisdiction__in=chain).order_by("line")
-    )
+    rows = _lines_of(code, chain, on)
     for place in chain:
         lines = tuple(_line(row) for row in rows if row.jurisdiction == place)
         if lines:
             return lines
     return ()
+
+
+@prepared
+def _lines_of(code: str, chain: Sequence[str], on: date) -> "QuerySet[Benchmark]":
+    rows = Benchmark.objects.filter(standing(on), power__code=code, jurisdiction__in=chain)
+    return rows.order_by("line")
 
 
 def _line(row: Benchmark) -> BenchmarkView:

@@ -19,6 +19,7 @@ from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import Invalid, NotKnown
 from mingzhi.kernel.typed import natural
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.prepared import prepared
 
 _MOST_ON_DESK = 2_000
 
@@ -83,17 +84,21 @@ def _beyond(after: str) -> Q:
 def duties_of(source_urn: str, viewer: Actor) -> list[DutyLine]:
     """Return every duty of a decision as it stands; raises NotKnown for strangers."""
     rows = DutyState.objects.filter(until=None, duty__source_urn=source_urn).select_related("duty")
-    return _visible(rows, viewer)
+    return _visible(list(rows.order_by("due_on", "duty")), viewer)
 
 
 def duties_of_subject(subject_urn: str, viewer: Actor) -> list[DutyLine]:
     """Return every duty that arose in a case, as it stands."""
-    rows = DutyState.objects.filter(until=None, duty__subject_urn=subject_urn).select_related("duty")
-    return _visible(rows, viewer)
+    return _visible(_of_subject(subject_urn), viewer)
 
 
-def _visible(rows: QuerySet[DutyState], viewer: Actor) -> list[DutyLine]:
-    found = list(rows.order_by("due_on", "duty"))
+@prepared
+def _of_subject(subject_urn: str) -> QuerySet[DutyState]:
+    rows = DutyState.objects.filter(until=None, duty__subject_urn=subject_urn)
+    return rows.select_related("duty").order_by("due_on", "duty")
+
+
+def _visible(found: Sequence[DutyState], viewer: Actor) -> list[DutyLine]:
     if any(not may_see(viewer, row.agency_code) for row in found):
         raise _unknown()
     return [_line(row) for row in found]
@@ -173,10 +178,13 @@ def _on_desk(viewer: Actor) -> list[int]:
 
     Read first, on its own: within one statement a planner may prefer to walk all versions.
     """
-    rows = Notice.objects.filter(
-        agency_code=viewer.agency_code, closed_at=None, on_desk_since__isnull=False
-    ).order_by("-id")
-    return list(rows.values_list("pk", flat=True)[:_MOST_ON_DESK])
+    return _notices_on_desk(viewer.agency_code)
+
+
+@prepared
+def _notices_on_desk(agency_code: str) -> QuerySet[Notice, int]:
+    rows = Notice.objects.filter(agency_code=agency_code, closed_at=None, on_desk_since__isnull=False)
+    return rows.order_by("-id").values_list("pk", flat=True)[:_MOST_ON_DESK]
 
 
 def _versions(rows: QuerySet[NoticeVersion], viewer: Actor, *, limit: int = 100) -> list[VersionLine]:

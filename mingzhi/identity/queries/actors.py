@@ -11,13 +11,19 @@ from mingzhi.identity.rules.views import AppointmentView
 from mingzhi.kernel.actor import Actor, ActorKind
 from mingzhi.kernel.refusal import NotAllowed
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.prepared import prepared
 
 
-def _appointments(holder: Account | Person, on: date) -> "QuerySet[Appointment]":
-    whose = Q(person__account=holder) if isinstance(holder, Account) else Q(person=holder)
+def _appointments(holder: Account | Person, on: date) -> list[Appointment]:
+    person = holder.person_id if isinstance(holder, Account) else holder.pk
+    return _standing_appointments(person, on) if person else []
+
+
+@prepared
+def _standing_appointments(person: int, on: date) -> "QuerySet[Appointment]":
     certificate = carrying(on).filter(person=OuterRef("person"), kind=OuterRef("role__certificate"))
     return (
-        Appointment.objects.filter(whose, standing(on), standing(on, "agency__versions__"))
+        Appointment.objects.filter(standing(on), standing(on, "agency__versions__"), person=person)
         .select_related("person", "agency", "role")
         .annotate(
             agency_name=F("agency__versions__name"),
@@ -77,7 +83,7 @@ def find_actor(
     """
     if isinstance(holder, Account) and not holder.is_active:
         return None
-    row = _chosen(list(_appointments(holder, on)), agency_code, appointment)
+    row = _chosen(_appointments(holder, on), agency_code, appointment)
     if row is None:
         return None
     capabilities = _capabilities(row)
@@ -118,7 +124,7 @@ def appointments_of(
     account_or_person: Account | Person, *, on: date, acting: str = ""
 ) -> list[AppointmentView]:
     """Return the appointments the holder may act in on that day, the acting one marked; one query."""
-    rows = list(_appointments(account_or_person, on))
+    rows = _appointments(account_or_person, on)
     chosen = _chosen(rows, "", acting)
     views = [
         AppointmentView(

@@ -11,6 +11,7 @@ from mingzhi.identity.rules.views import AgencyView, DelegationView
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.prepared import prepared
 
 
 def _versions(day: date) -> "QuerySet[AgencyVersion]":
@@ -49,10 +50,15 @@ def _view(version: AgencyVersion) -> AgencyView:
 
 def agency_on(code: str, day: date) -> AgencyView:
     """Return the agency as it stood on ``day``; raises NotKnown when it did not exist then."""
-    version = _versions(day).filter(agency__code=code).first()
-    if version is None:
+    found = _of_code(code, day)
+    if not found:
         raise NotKnown("identity.agency", _("没有找到该执法机关，或者该日尚未设立、已经撤销。"))
-    return _view(version)
+    return _view(found[0])
+
+
+@prepared
+def _of_code(code: str, day: date) -> "QuerySet[AgencyVersion]":
+    return _versions(day).filter(agency__code=code)[:1]
 
 
 def agencies_on(day: date, *, region_code: str = "", codes: frozenset[str] | None = None) -> list[AgencyView]:

@@ -1,7 +1,8 @@
 """People of an agency on a day: officers, reviewers, counsel, holders of a capability."""
 
 import re
-from collections.abc import Iterable
+import uuid
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -19,6 +20,7 @@ from mingzhi.identity.rules.views import (
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.urn import Urn
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.prepared import prepared
 
 EXPIRED = "expired"
 _UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -33,6 +35,10 @@ def person_row(urn: str) -> Person:
 
 
 def _people(urns: Iterable[str]) -> "QuerySet[Person]":
+    return Person.objects.filter(uid__in=_uids(urns))
+
+
+def _uids(urns: Iterable[str]) -> list[uuid.UUID]:
     keys = []
     for urn in urns:
         try:
@@ -40,8 +46,8 @@ def _people(urns: Iterable[str]) -> "QuerySet[Person]":
         except ValueError:
             continue
         if (parsed.room, parsed.noun) == ("identity", "person") and _UID.fullmatch(parsed.key):
-            keys.append(parsed.key)
-    return Person.objects.filter(uid__in=keys)
+            keys.append(uuid.UUID(parsed.key))
+    return keys
 
 
 def names_of(urns: Iterable[str]) -> dict[str, str]:
@@ -75,19 +81,19 @@ def certificates_on(
     Certificates issued after ``day`` are left out, so the answer for a past day never changes with
     later issues. People without any certificate are absent.
     """
-    rows = (
-        with_state(day)
-        .filter(person__in=_people(person_urns), kind=kind, since__lte=day)
-        .select_related("person", "agency")
-        .order_by("since", "id")
-    )
     found: dict[str, CertificateView] = {}
-    for row in rows:
+    for row in _issued(_uids(person_urns), kind, day):
         view = _certificate_view(row, day)
         earlier = found.get(view.person_urn)
         if earlier is None or view.valid or not earlier.valid:
             found[view.person_urn] = view
     return found
+
+
+@prepared
+def _issued(people: Sequence[uuid.UUID], kind: str, day: date) -> "QuerySet[Certificate]":
+    rows = with_state(day).filter(person__uid__in=people, kind=kind, since__lte=day)
+    return rows.select_related("person", "agency").order_by("since", "id")
 
 
 def certificate_on(

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from mingzhi.kernel.actor import Actor, ActorKind
 from mingzhi.kernel.clock import CHINA
 from mingzhi.kernel.urn import Urn
+from mingzhi.prepared import prepared
 from mingzhi.records.models import Attachment, Document, RecordingGap, StoredFile
 from mingzhi.records.policy import may_read, unknown
 from mingzhi.records.queries.views import (
@@ -99,10 +100,12 @@ def dossier(case_urn: str, viewer: Actor, *, auxiliary: bool = False) -> Dossier
     return Dossier(case_urn=case_urn, main=in_part[Part.MAIN], auxiliary=in_part[Part.AUXILIARY])
 
 
+@prepared
 def _documents(case_urn: str) -> QuerySet[Document]:
     return Document.objects.filter(case_urn=case_urn).select_related("file").order_by("id")
 
 
+@prepared
 def _attachments(case_urn: str) -> QuerySet[Attachment]:
     return Attachment.objects.filter(case_urn=case_urn).select_related("file").order_by("id")
 

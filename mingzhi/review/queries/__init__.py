@@ -8,6 +8,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.prepared import prepared
 from mingzhi.review import policy
 from mingzhi.review.models import Assignment, Clearance, Coordination, Extension, Finding, Submission
 from mingzhi.review.queries.views import CoordinationView as CoordinationView
@@ -64,7 +65,6 @@ def round_facts(case_urn: str) -> tuple[RoundFact, ...]:
 
     For the rooms that build on review: the caller has decided who may know the case.
     """
-    rows = Submission.objects.filter(case_urn=case_urn, withdrawn_because="").order_by("round")
     return tuple(
         RoundFact(
             uid=row.uid,
@@ -76,13 +76,24 @@ def round_facts(case_urn: str) -> tuple[RoundFact, ...]:
             given_at=row.opinion.given_at if hasattr(row, "opinion") else None,
             cleared=hasattr(row, "opinion") and hasattr(row.opinion, "clearance"),
         )
-        for row in rows.select_related("opinion__clearance")
+        for row in _standing_rounds(case_urn)
     )
+
+
+@prepared
+def _standing_rounds(case_urn: str) -> QuerySet[Submission]:
+    rows = Submission.objects.filter(case_urn=case_urn, withdrawn_because="").order_by("round")
+    return rows.select_related("opinion__clearance")
 
 
 def clearance_for(case_urn: str, core_hash: str) -> Clearance | None:
     """Return the last clearance of that core of that case."""
-    return Clearance.objects.filter(case_urn=case_urn, core_hash=core_hash).order_by("-id").first()
+    return next(iter(_clearances(case_urn, core_hash)), None)
+
+
+@prepared
+def _clearances(case_urn: str, core_hash: str) -> QuerySet[Clearance]:
+    return Clearance.objects.filter(case_urn=case_urn, core_hash=core_hash).order_by("-id")[:1]
 
 
 def rounds_of(case_urn: str) -> tuple[RoundView, ...]:
@@ -90,8 +101,12 @@ def rounds_of(case_urn: str) -> tuple[RoundView, ...]:
 
     The caller has already decided that its viewer may see the case.
     """
-    rows = _with_people(Submission.objects.filter(case_urn=case_urn)).order_by("round")
-    return tuple(_round(row) for row in rows)
+    return tuple(_round(row) for row in _every_round(case_urn))
+
+
+@prepared
+def _every_round(case_urn: str) -> QuerySet[Submission]:
+    return _with_people(Submission.objects.filter(case_urn=case_urn)).order_by("round")
 
 
 def rounds(case_urn: str, viewer: Actor) -> tuple[RoundView, ...]:

@@ -1,6 +1,6 @@
 """Pages of the trail: per subject, per person, per agency; keyset-paged, a fixed number of queries."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -12,12 +12,14 @@ from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.typed import natural
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.prepared import prepared
 from mingzhi.trail import policy
 from mingzhi.trail.models import Entry, Mention, Payload
 from mingzhi.trail.rules.internal import BY_PART
 
 PAGE_SIZE = 50
 MAX_PAGE_SIZE = 500
+_LAST = 2**63 - 1
 VEIL = _("内部材料")
 
 
@@ -80,18 +82,53 @@ def timeline(
     An entry shows when the viewer sees its agency. Entries without an agency (a party's, a system
     job's) show to those who see another entry of the same subject.
     """
-    codes = viewer.agency_codes_seen
-    own = Entry.objects.filter(policy.within(viewer), subject_urn=subject_urn)
+    values = (subject_urn, sorted(viewer.agency_codes_seen), viewer.urn, _start(after, newest_first))
+    matters, most = policy.works_on_matters(viewer), _limit(limit)
+    found: dict[int, Entry] = {}
+    for part in (_about, _mentioning):
+        rows = part(*values, matters=matters, newest_first=newest_first, most=most + 1)
+        found |= {row.pk: row for row in rows}
+    rows = [found[key] for key in sorted(found, reverse=newest_first)]
+    return _cut(rows, most, viewer, auxiliary=auxiliary)
+
+
+@prepared
+def _about(
+    subject: str,
+    codes: Sequence[str],
+    person: str,
+    start: int,
+    *,
+    matters: bool,
+    newest_first: bool,
+    most: int,
+) -> QuerySet[Entry]:
+    """Return the entries of a subject from a key on: of agencies seen, and of none beside such."""
+    own = Entry.objects.filter(Q() if matters else policy.managed(person), subject_urn=subject)
     seen = own.filter(agency_code__in=codes)
-    mentioned = Entry.objects.filter(
-        policy.within(viewer),
-        id__in=Mention.objects.filter(urn=subject_urn).values("entry_id"),
+    return _from(
+        own.filter(Q(agency_code__in=codes) | Q(agency_code="") & Exists(seen)), start, newest_first, most
+    )
+
+
+@prepared
+def _mentioning(
+    subject: str,
+    codes: Sequence[str],
+    person: str,
+    start: int,
+    *,
+    matters: bool,
+    newest_first: bool,
+    most: int,
+) -> QuerySet[Entry]:
+    """Return the entries about something else that mention a subject, from a key on."""
+    rows = Entry.objects.filter(
+        Q() if matters else policy.managed(person),
+        id__in=Mention.objects.filter(urn=subject).values("entry_id"),
         agency_code__in=codes,
     )
-    parts = (own.filter(Q(agency_code__in=codes) | Q(agency_code="") & Exists(seen)), mentioned)
-    found = {row.pk: row for part in parts for row in _read(part, after, limit, newest_first)}
-    rows = [found[key] for key in sorted(found, reverse=newest_first)]
-    return _cut(rows, _limit(limit), viewer, auxiliary=auxiliary)
+    return _from(rows, start, newest_first, most)
 
 
 def by_person(person_urn: str, viewer: Actor, *, after: str = "", limit: int = PAGE_SIZE) -> Page:
@@ -130,22 +167,21 @@ def _limit(limit: int) -> int:
     return max(1, min(limit, MAX_PAGE_SIZE))
 
 
-def _beyond(rows: QuerySet[Entry], after: str, newest_first: bool) -> QuerySet[Entry]:
-    """Return the rows beyond the cursor; a cursor that is none starts at the beginning."""
+def _start(after: str, newest_first: bool) -> int:
+    """Return the key beyond which a page begins; a cursor that is none starts at the beginning."""
     key = natural(after)
-    if key is None:
-        return rows
-    return rows.filter(id__lt=key) if newest_first else rows.filter(id__gt=key)
+    return key if key is not None else _LAST if newest_first else 0
 
 
 def _page(rows: QuerySet[Entry], after: str, limit: int, viewer: Actor) -> Page:
-    return _cut(_read(rows, after, limit, newest_first=True), _limit(limit), viewer)
+    most = _limit(limit)
+    return _cut(list(_from(rows, _start(after, True), True, most + 1)), most, viewer)
 
 
-def _read(rows: QuerySet[Entry], after: str, limit: int, newest_first: bool) -> list[Entry]:
-    """Return one entry more than a page holds, so that the page knows whether another follows."""
-    ordered = _beyond(rows, after, newest_first).order_by("-id" if newest_first else "id")
-    return list(ordered.select_related("payload")[: _limit(limit) + 1])
+def _from(rows: QuerySet[Entry], start: int, newest_first: bool, most: int) -> QuerySet[Entry]:
+    """Return ``most`` entries from a key on: one more than a page holds tells that another follows."""
+    beyond = rows.filter(id__lt=start) if newest_first else rows.filter(id__gt=start)
+    return beyond.order_by("-id" if newest_first else "id").select_related("payload")[:most]
 
 
 def _cut(found: list[Entry], limit: int, viewer: Actor, *, auxiliary: bool = False) -> Page:
