@@ -66,4 +66,4 @@ def may_move(*, actor: Actor, source: str, target: str, **_arguments: Any) -> No
     if not (actor.sees(source) and actor.sees(target)):
         raise NotKnown("identity.agency", _("没有找到该执法机关。"))
     actor.must("identity.manage")
-    actor.must("supervision.view")
+    actor.must("identity.oversee")

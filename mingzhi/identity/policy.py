@@ -9,6 +9,8 @@ from mingzhi.kernel.refusal import NotAllowed, NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
 
 MANAGE = "identity.manage"
+OVERSEE = "identity.oversee"
+"""The bodies of a whole region and those inside it; their cases are not among them."""
 
 
 def may_set_up(*, actor: Actor, **__: Any) -> None:
@@ -16,7 +18,7 @@ def may_set_up(*, actor: Actor, **__: Any) -> None:
     if actor.kind == ActorKind.SYSTEM:
         return
     actor.must(MANAGE)
-    actor.must("supervision.view")
+    actor.must(OVERSEE)
 
 
 def _may_manage(actor: Actor, agency_code: str) -> None:

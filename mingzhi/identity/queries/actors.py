@@ -13,6 +13,9 @@ from mingzhi.kernel.refusal import NotAllowed
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.prepared import prepared
 
+REGION_WIDE = frozenset({"supervision.view", "identity.oversee"})
+"""Either opens every agency of the region: its matters to the supervisor, its bodies to the registrar."""
+
 
 def _appointments(holder: Account | Person, on: date) -> list[Appointment]:
     person = holder.person_id if isinstance(holder, Account) else holder.pk
@@ -56,14 +59,14 @@ def visible_agencies(
     """Return the codes of the agencies whose records may be seen: one query at most.
 
     One's own agency always; with ``cases.view_subordinate`` the agencies below it (two levels); with
-    ``supervision.view`` every agency of the region and of the regions inside it. A closed agency stays in
-    the sight of those who saw it last: its records do.
+    ``supervision.view`` or ``identity.oversee`` every agency of the region and of the regions inside it.
+    A closed agency stays in the sight of those who saw it last: its records do.
     """
     wider = Q()
     if "cases.view_subordinate" in capabilities:
         below = AgencyVersion.objects.filter(standing(on), superior__code=agency_code).values("agency")
         wider |= Q(superior__code=agency_code) | Q(superior__in=below)
-    if "supervision.view" in capabilities and region_path:
+    if capabilities & REGION_WIDE and region_path:
         wider |= Q(region__path=region_path) | Q(region__path__startswith=f"{region_path}/")
     if not wider:
         return frozenset({agency_code})

@@ -21,6 +21,7 @@ CAPABILITIES = frozenset(
         "records.view_auxiliary",
         "supervision.view",
         "identity.manage",
+        "identity.oversee",
         "catalogue.manage",
         "trail.view",
     }

@@ -125,7 +125,7 @@ def test_setting_up_agencies_takes_the_registrar_of_the_region():
     local = make.make_actor({"identity.manage"})
     with pytest.raises(NotAllowed):
         acts.set_up_agency(actor=local, code=make.MARKET_CODE, since=DAY, card=CARD)
-    registrar = make.make_actor({"identity.manage", "supervision.view"}, role="registrar")
+    registrar = make.make_actor({"identity.manage", "identity.oversee"}, role="registrar")
     assert acts.set_up_agency(actor=registrar, code=make.MARKET_CODE, since=DAY, card=CARD).pk
     assert last().act == "identity.set_up_agency" and last().actor_urn == registrar.urn
 

@@ -70,7 +70,7 @@ def test_a_reset_password_must_be_changed_and_a_closed_account_is_shut():
 
 def test_roles_are_loaded_by_a_named_job_only():
     with pytest.raises(NotAllowed):
-        acts.load_roles(actor=make.make_actor({"identity.manage", "supervision.view"}))
+        acts.load_roles(actor=make.make_actor({"identity.manage", "identity.oversee"}))
     loaded = acts.load_roles(actor=installer())
     assert {role.code for role in loaded} >= {"officer", "handler", "reviewer", "head", "admin"}
     assert acts.load_roles(actor=installer()) == loaded

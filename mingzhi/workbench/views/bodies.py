@@ -22,7 +22,7 @@ from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.views.changes import day_of
 from mingzhi.workbench.views.registers import seen_agency
 
-MANAGE, SUPERVISE = "identity.manage", "supervision.view"
+MANAGE, OVERSEE = "identity.manage", "identity.oversee"
 
 
 def _rename(actor: Actor, asked: QueryDict) -> Change:
@@ -68,7 +68,7 @@ def body(request: StaffRequest, how: str) -> HttpResponse:
     """Choose a body, see what rests on it, then rename it, merge it or move its powers."""
     if how not in DOING:
         raise NotKnown("work.doing", _("没有这项操作。"))
-    request.actor.must(SUPERVISE)
+    request.actor.must(OVERSEE)
     asked = request.POST if request.method == "POST" else request.GET
     refusal: Refusal | None = None
     if request.method == "POST":

@@ -39,7 +39,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 
 
 def _manages(request: StaffRequest) -> bool:
-    return request.actor.can("identity.manage") and request.actor.can("supervision.view")
+    return request.actor.can("identity.manage") and request.actor.can("identity.oversee")
 
 
 @staff()
