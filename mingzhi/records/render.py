@@ -18,7 +18,7 @@ import segno
 import typst
 from django.conf import settings
 
-from mingzhi.catalogue.rules.templates import TemplateView
+from mingzhi.catalogue.rules.templates import Layout, TemplateView
 from mingzhi.kernel.canonical import canonical
 from mingzhi.kernel.refusal import Invalid
 from mingzhi.kernel.wording import gettext_noop as _
@@ -30,6 +30,7 @@ ROOM = Path(__file__).resolve().parent
 PAPER = ROOM / "typst" / "paper.typ"
 FONTS = ROOM / "fonts"
 STANDARD: Literal["a-2b"] = "a-2b"
+LETTERS = frozenset({Layout.DECISION, Layout.NOTICE})
 LARGEST = 600_000
 """The longest data (bytes of canonical JSON) one paper takes: some two hundred pages."""
 
@@ -95,7 +96,17 @@ def render(
         "keywords": [word for word in (number, template.code, template.version) if word],
         **_mark(verify_url),
     }
-    return draw(sheet, on=on)
+    return _fewest_pages(sheet, on=on) if template.layout in LETTERS else draw(sheet, on=on)
+
+
+def _fewest_pages(sheet: Mapping[str, Any], *, on: date) -> bytes:
+    """Draw a letter; closer set where that saves a page, so that no few lines spill onto the last one."""
+    drawn = draw(sheet, on=on)
+    pages = pages_of(drawn)
+    if pages == 1:
+        return drawn
+    closer = draw({**sheet, "dense": True}, on=on)
+    return closer if pages_of(closer) < pages else drawn
 
 
 def draw(sheet: Mapping[str, Any], *, on: date) -> bytes:

@@ -25,8 +25,8 @@ def computed(rows: Rows, declared: Declared, data: Mapping[str, Any], at: dateti
             "measure_from": day.isoformat(),
             "measure_until": until,
         }
-    if declared.code == "extend_seizure":
-        return _longer_seizure(rows)
+    if declared.extends:
+        return _longer(rows, declared.extends[0], data)
     if declared.code == "lift_seizure":
         return {"lifted_on": day.isoformat()}
     if declared.effect == "late_fine":
@@ -40,16 +40,16 @@ def _end(rows: Rows, code: str, start: date) -> date:
     return due(start, limit.length, calendar=place, roll=limit.roll).due_date
 
 
-def _longer_seizure(rows: Rows) -> dict[str, Any]:
-    """The end of the extension; an excluded testing period has moved the clock already."""
-    limit = rows.procedure.by_limit["seizure"]
-    clocks = [row for row in rows.clocks if row.code == "seizure" and row.ended_at is None]
-    if not clocks:
+def _longer(rows: Rows, code: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The end before and after an extension; an excluded period has moved the clock already."""
+    limit = rows.procedure.by_limit[code]
+    clocks = [row for row in rows.clocks if row.code == code and row.ended_at is None]
+    if not clocks or not (limit.extension or data.get("until")):
         return {}
-    last = due(
-        clocks[-1].due, limit.extension, calendar=calendar(rows.case.region_code), roll=limit.roll
-    ).due_date
-    return {"due_before": clocks[-1].due.isoformat(), "due_after": last.isoformat()}
+    before, until = clocks[-1].due, data.get("until")
+    place = calendar(rows.case.region_code)
+    after = until or due(before, limit.extension, calendar=place, roll=limit.roll).due_date.isoformat()
+    return {"due_before": before.isoformat(), "due_after": after}
 
 
 def late_fine_of(rows: Rows, until: date) -> LateFine | None:

@@ -37,7 +37,7 @@ def paper_data(
         **_of_evidence(rows),
         **_of_measure(rows),
         **_of_people(rows, officers, actor, at),
-        **_of_approval(declared, data, actor, at),
+        **_of_approval(rows, declared, data, actor, at),
         **_entered(declared, data),
         **_served(rows, declared, data),
         **particulars(rows, declared, data),
@@ -142,7 +142,6 @@ def _of_measure(rows: Rows) -> dict[str, Any]:
                 "measure": {"seizure": "扣押", "sealing": "查封"}[measure.kind],
                 "measure_from": _iso(measure.taken_at),
                 "measure_until": measure.until.isoformat(),
-                "due_before": measure.until.isoformat(),
             }
         found["items"] = list(measure.items)
         found["storage_place"] = str(step.data.get("storage_place", ""))
@@ -171,8 +170,10 @@ def _of_people(rows: Rows, officers: Sequence[OfficerFact], actor: Actor, at: da
     }
 
 
-def _of_approval(declared: Declared, data: Mapping[str, Any], actor: Actor, at: datetime) -> dict[str, Any]:
-    """The box of an approval form that this step fills: who takes the step stands behind it by name."""
+def _of_approval(
+    rows: Rows, declared: Declared, data: Mapping[str, Any], actor: Actor, at: datetime
+) -> dict[str, Any]:
+    """The boxes of an approval form: who takes the step stands behind it by name, and who brought it up."""
     results = {
         code: label for item in declared.fields if item.code == "result" for code, label in item.choices
     }
@@ -184,7 +185,18 @@ def _of_approval(declared: Declared, data: Mapping[str, Any], actor: Actor, at: 
     else:
         said = f"{declared.title}，报机关负责人审批"
     box = {"opinion": f"{said}。", "name": actor.label, "date": _iso(at)}
-    return {"opinion_head" if head else "opinion_handler": box}
+    return {"opinion_head": box, **_brought_up(rows)} if head else {"opinion_handler": box}
+
+
+def _brought_up(rows: Rows) -> dict[str, Any]:
+    """What the handlers did last before the head was asked."""
+    by_step = rows.procedure.by_step
+    taken = (step for step in reversed(rows.steps) if step.code in by_step)
+    last = next((step for step in taken if by_step[step.code].duty == "cases.handle"), None)
+    if last is None:
+        return {}
+    said = f"已办理“{last.title}”，报请审批。"
+    return {"opinion_handler": {"opinion": said, "name": last.actor_label, "date": _iso(last.occurred_at)}}
 
 
 def _entered(declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -222,7 +234,17 @@ def _served(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str
     return {
         "document_name": title_of(document) + (WITH_LICENCE if declared.code == "deliver" else ""),
         "document_number": data.get("document_number") or number_of(rows, document),
+        "place": _served_at(rows, str(data.get("manner", "direct"))),
     }
+
+
+def _served_at(rows: Rows, manner: str) -> str:
+    """Where a paper was brought: the confirmed address, else the party's (程序规定 §83-1)."""
+    confirmed = rows.last("confirm_address")
+    told = confirmed.data if confirmed else {}
+    if manner == "electronic":
+        return str(told.get("electronic_address", ""))
+    return str(told.get("service_address") or rows.party.address) if manner != "announced" else ""
 
 
 def title_of(document: str) -> str:

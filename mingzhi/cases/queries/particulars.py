@@ -76,6 +76,48 @@ def _remedy(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str
     }
 
 
+def _recusal(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    asked = rows.last("ask_recusal")
+    return {"requested_on": day_of(asked.occurred_at).isoformat()} if asked else {}
+
+
+def _plan(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The application the decision answers (程序规定 第七十四条)."""
+    asked = rows.last("ask_plan")
+    return {name: asked.data[name] for name in ("requested_on", "reason")} if asked else {}
+
+
+def _payment(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Collected on the spot: on the day itself, on which ground."""
+    if declared.code != "collect_on_spot":
+        return {}
+    choices = dict(next(field.choices for field in declared.fields if field.code == "ground"))
+    return {"paid_on": rows.on.isoformat(), "paid_by": f"当场收缴（{choices[data['ground']]}）"}
+
+
+def _coordination(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Both views and who holds them, beside the decision between them (浙政办发〔2019〕20号 二(三)4)."""
+    raised = rows.last("raise_dispute")
+    if raised is None:
+        return {}
+    returned = rows.last("return_review")
+    return {
+        "handler_view": raised.data.get("handler_view", ""),
+        "reviewer_view": raised.data.get("reviewer_view", ""),
+        "sign_handler": raised.actor_label,
+        "sign_reviewer": returned.actor_label if returned else "",
+    }
+
+
+def _hearing(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Time, place and host as notified, where the record does not say otherwise."""
+    told = rows.last("notify_hearing")
+    if told is None:
+        return {}
+    host = str(data.get("host") or told.data.get("host", ""))
+    return {"place": data.get("place") or told.data.get("place", ""), "host": names_of([host]).get(host, "")}
+
+
 def _filed(rows: Rows) -> str:
     filed = rows.last("file", "accept")
     return day_of(filed.occurred_at).isoformat() if filed else ""
@@ -88,4 +130,9 @@ _OF: dict[str, Callable[[Rows, Declared, Mapping[str, Any]], dict[str, Any]]] = 
     "summary_decision": _summary,
     "crime_report": _crime_report,
     "remedy_record": _remedy,
+    "recusal_decision": _recusal,
+    "payment_plan_decision": _plan,
+    "payment_receipt": _payment,
+    "coordination_record": _coordination,
+    "hearing_record": _hearing,
 }

@@ -5,9 +5,11 @@ Values are put in place once and never read as templates or markup again, so a p
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from mingzhi.catalogue.rules.templates import (
+    EMPTY,
     PLACEHOLDER,
     FieldRef,
     Layout,
@@ -19,6 +21,9 @@ from mingzhi.catalogue.rules.templates import (
 from mingzhi.records.rules.wording import BLANK, show
 
 Block = dict[str, Any]
+
+_PRINTED = frozenset({Layout.COVER, Layout.CONTENTS})
+"""Forms whose blanks are drawn."""
 
 _SEALED = frozenset({Layout.DECISION, Layout.NOTICE})
 
@@ -37,11 +42,26 @@ def sealed(template: TemplateView) -> bool:
 
 
 def blocks(template: TemplateView, data: Mapping[str, Any]) -> list[Block]:
-    """Return the sections of the template that appear with this data, filled."""
-    filled = [_block(section, data) for section in template.sections if shown(section, data)]
+    """Return the sections of the template that appear with this data, filled.
+
+    What may stay empty and is empty leaves no blank on the paper, and no heading over nothing.
+    """
+    keeps = template.layout in _PRINTED
+    sections = [section if keeps else _written(section, data) for section in template.sections]
+    filled = [_block(section, data) for section in sections if section and shown(section, data)]
     for line in filled[0].get("paragraphs", [])[:1] if filled else []:
         line["flush"] = not filled[0]["title"] and line["text"].endswith("：")  # the addressee
     return filled
+
+
+def _written(section: SectionView, data: Mapping[str, Any]) -> SectionView | None:
+    """Return the section without its optional fields that are empty; None when nothing is left."""
+    if section.kind is SectionKind.QA:
+        return section if data.get(section.source) or section.mandatory else None
+    if section.kind not in (SectionKind.FIELDS, SectionKind.OPINIONS):
+        return section
+    kept = tuple(ref for ref in section.fields if ref.required or data.get(ref.code) not in EMPTY)
+    return replace(section, fields=kept) if kept else None
 
 
 def _block(section: SectionView, data: Mapping[str, Any]) -> Block:
@@ -51,13 +71,14 @@ def _block(section: SectionView, data: Mapping[str, Any]) -> Block:
 
 def _fill(text: str, section: SectionView, data: Mapping[str, Any]) -> str:
     forms = {ref.code: ref.format for ref in section.fields}
+    optional = {ref.code for ref in section.fields if not ref.required}
 
     def value(match: Any) -> str:
         code = match["code"]
         written = show(data.get(code), match["format"] or forms.get(code, "text"))
         if text[match.end() : match.end() + 1] in _STOPS:
             written = written.rstrip("。；，、 ")  # the template brings its own stop
-        return written or BLANK
+        return written or ("" if code in optional else BLANK)
 
     return PLACEHOLDER.sub(value, text)
 

@@ -56,6 +56,8 @@ ANSWER_DEMAND = Step(
     stage=Stage.EXECUTION,
     basis=("行政强制法 §36",),
     fields=(
+        day("raised_on", _("提出日期")),
+        choice("form", _("形式"), (("written", _("书面")), ("spoken", _("口头，制作笔录")))),
         long("defence", _("当事人的陈述和申辩"), "行政强制法 §36"),
         choice("accepted", _("是否采纳"), (("yes", _("采纳")), ("no", _("不采纳")))),
         long("defence_answer", _("复核意见"), "行政强制法 §36"),
