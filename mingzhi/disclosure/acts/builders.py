@@ -10,8 +10,8 @@ from datetime import date, datetime
 from typing import Any
 
 from mingzhi.calendars.rules.calendar import Calendar
-from mingzhi.calendars.rules.deadlines import due
-from mingzhi.disclosure.models import Duty, DutyState, Leaf, Notice, NoticeVersion, Publication
+from mingzhi.disclosure.acts.deadlines import deadline_of
+from mingzhi.disclosure.models import Check, Duty, DutyState, Leaf, Notice, NoticeVersion, Publication
 from mingzhi.disclosure.rules import completeness, content, exemptions, periods, terms
 from mingzhi.disclosure.rules.channels import PORTAL
 from mingzhi.disclosure.rules.source import DecisionSource, NoticeDraft, PeriodFacts
@@ -64,33 +64,6 @@ def _duty(source: DecisionSource, rule: terms.TermRule, *, calendar: Calendar, m
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """A term derived once."""
-
-    calendar: Calendar  # kept, so that its id cannot be given to another
-    due_on: date
-    provisional: bool
-    derivation: Mapping[str, Any]
-
-
-_derived: dict[tuple[int, date, str], Derived] = {}
-_MOST_DERIVED = 5000
-
-
-def deadline_of(start: date, length: str, calendar: Calendar) -> Derived:
-    """Derive a term once per day, length and calendar: many decisions share it."""
-    key = (id(calendar), start, length)
-    found = _derived.get(key)
-    if found is None or found.calendar is not calendar:
-        deadline = due(start, length, calendar=calendar)
-        found = Derived(calendar, deadline.due_date, deadline.provisional, deadline.derivation())
-        if len(_derived) >= _MOST_DERIVED:
-            _derived.clear()
-        _derived[key] = found
-    return found
-
-
 def state(
     duty: Duty,
     name: str,
@@ -118,6 +91,20 @@ def state(
 def owed(duty: Duty) -> DutyState:
     """Build the first state of a duty."""
     return state(duty, completeness.OWED, since=duty.created_at)
+
+
+def following(
+    present: DutyState, name: str, *, at: datetime, corrected: bool = False, proof: str = ""
+) -> DutyState:
+    """Build the state after ``present``; a duty fulfilled after its day is marked late for ever."""
+    return state(
+        present.duty,
+        name,
+        since=at,
+        late=present.late or (present.state == completeness.OWED and at.date() > present.due_on),
+        corrected=corrected or present.corrected,
+        proof=proof,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +158,32 @@ def version(
     )
     row.commitment = canonical.commitment(bytes.fromhex(row.salt), public(row)).hex()
     return row
+
+
+def check(
+    version: NoticeVersion,
+    *,
+    passed: bool,
+    secrecy: bool,
+    privacy: bool,
+    same_text: bool,
+    remark: str,
+    actor: Actor,
+    moment: datetime,
+) -> Check:
+    """Build the check of a version by a second person."""
+    return Check(
+        version=version,
+        passed=passed,
+        secrecy=secrecy,
+        privacy=privacy,
+        same_text=same_text,
+        remark=remark.strip(),
+        prepared_by_urn=version.prepared_by_urn,
+        checked_by_urn=actor.urn,
+        checked_by_label=actor.label,
+        checked_at=moment,
+    )
 
 
 def public(row: NoticeVersion) -> dict[str, Any]:
@@ -228,8 +241,8 @@ def period(
     if rule is None:
         return Period()
     start = published_on if rule.counts_from == periods.PUBLISHED else decided_on
-    deadline = due(start, rule.length, calendar=calendar, roll="none", basis=rule.basis)
-    return Period(deadline.due_date, rule.code, rule.basis, deadline.derivation(), reason)
+    deadline = deadline_of(start, rule.length, calendar, roll="none", basis=rule.basis)
+    return Period(deadline.due_on, rule.code, rule.basis, deadline.derivation, reason)
 
 
 def publication(

@@ -6,6 +6,7 @@ from mingzhi.calendars.queries import calendar
 from mingzhi.calendars.rules.calendar import Calendar
 from mingzhi.disclosure import policy
 from mingzhi.disclosure.acts import builders
+from mingzhi.disclosure.acts.deadlines import deadline_of
 from mingzhi.disclosure.models import Duty, NoticeVersion
 from mingzhi.disclosure.rules.terms import CORRECTION, CORRECTION_TERM
 from mingzhi.kernel import clock
@@ -51,7 +52,7 @@ def owe_correction(*, actor: Actor, duty: Duty, since: date) -> Duty | None:
 
 def _duty(lead: Duty, *, number: int, since: date, calendar: Calendar, moment: datetime) -> Duty:
     rule = CORRECTION_TERM
-    deadline = builders.deadline_of(since, rule.length, calendar)
+    deadline = deadline_of(since, rule.length, calendar)
     copied = (
         "source_urn source_label subject_urn subject_label number agency_code agency_name region_code "
         "region_name level act_kind decided_on"

@@ -145,18 +145,17 @@ def check_notice(
         )
     if not passed and not remark.strip():
         raise Invalid("disclosure.remark", _("退回须写明意见。"), field="remark")
-    check = Check.objects.create(
-        version=version,
+    check = builders.check(
+        version,
         passed=passed,
         secrecy=secrecy,
         privacy=privacy,
         same_text=same_text,
-        remark=remark.strip(),
-        prepared_by_urn=version.prepared_by_urn,
-        checked_by_urn=actor.urn,
-        checked_by_label=actor.label,
-        checked_at=clock.now(),
+        remark=remark,
+        actor=actor,
+        moment=clock.now(),
     )
+    check.save()
     notice = version.notice
     describe(
         subject=notice.subject_urn,

@@ -206,14 +206,13 @@ def _require_checked(notice: Notice, version: NoticeVersion) -> None:
 def _period(
     notice: Notice, version: NoticeVersion, wanted: str, reason: str, moment: object
 ) -> builders.Period:
-    rules = periods.applicable(
+    confirmed = periods.takeable(
         periods.facts_from(version.facts),
         kind=notice.kind,
         channel=PORTAL,
         decided_on=notice.decided_on,
         region_code=notice.region_code,
     )
-    confirmed = [rule for rule in rules if rule.confirmed]
     chosen = confirmed[0] if confirmed else None
     if wanted and (chosen is None or wanted != chosen.code):
         chosen = next((rule for rule in confirmed if rule.code == wanted), None)

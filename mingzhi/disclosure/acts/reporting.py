@@ -7,7 +7,7 @@ from django.conf import settings
 
 from mingzhi.calendars.queries import calendar
 from mingzhi.disclosure import policy
-from mingzhi.disclosure.acts import builders
+from mingzhi.disclosure.acts.deadlines import deadline_of
 from mingzhi.disclosure.models import Notice, Publication, Report, ReportWords
 from mingzhi.disclosure.rules import periods, reports
 from mingzhi.disclosure.rules.channels import PORTAL
@@ -137,7 +137,7 @@ def _report(
         raise NotKnown("disclosure.unknown", _("没有找到该公示信息。"))
     today = clock.today()
     term = reports.term_for(kind=kind, matter=matter, region_code=notice.region_code, on=today)
-    deadline = builders.deadline_of(today, term.length, calendar(notice.region_code))
+    deadline = deadline_of(today, term.length, calendar(notice.region_code))
     department = periods.facts_from(shown.version.facts).department
     return Report.objects.create(
         notice=notice,

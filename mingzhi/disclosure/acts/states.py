@@ -7,7 +7,6 @@ from django.db.models import Q
 
 from mingzhi.disclosure.acts import builders
 from mingzhi.disclosure.models import Duty, DutyState, NoticeVersion
-from mingzhi.disclosure.rules import completeness
 from mingzhi.disclosure.rules.terms import CORRECTION
 
 
@@ -29,17 +28,7 @@ def move(
         now = now.filter(state__in=only_from)
     present = list(now.order_by("pk"))
     DutyState.objects.filter(pk__in=[row.pk for row in present]).update(until=at)
-    following = [
-        builders.state(
-            row.duty,
-            name,
-            since=at,
-            late=row.late or (row.state == completeness.OWED and at.date() > row.due_on),
-            corrected=corrected or row.corrected,
-            proof=proof,
-        )
-        for row in present
-    ]
+    following = [builders.following(row, name, at=at, corrected=corrected, proof=proof) for row in present]
     return DutyState.objects.bulk_create(following)
 
 

@@ -197,6 +197,14 @@ def applicable(
     return tuple(sorted(lines, key=lambda rule: not rule.confirmed))
 
 
+def takeable(
+    facts: PeriodFacts, *, kind: str, channel: str, decided_on: date, region_code: str
+) -> tuple[PeriodRule, ...]:
+    """Return the confirmed lines that cover the notice; the first is taken unless another is chosen."""
+    lines = applicable(facts, kind=kind, channel=channel, decided_on=decided_on, region_code=region_code)
+    return tuple(rule for rule in lines if rule.confirmed)
+
+
 def beside(facts: PeriodFacts, *, kind: str, decided_on: date, region_code: str) -> tuple[PeriodRule, ...]:
     """Return the lines of the other channels that cover the same decision, for the page to name."""
     return tuple(
