@@ -1,22 +1,29 @@
-"""Add a large fictional county for measurements, made of cases walked through the acts (docs/bench.md)."""
+"""Add a large fictional county for measurements: cases, or public notices alone (docs/bench.md)."""
 
 import argparse
 import os
 
+from mingzhi.site.generator.notices.run import generate_notices
 from mingzhi.site.generator.run import generate
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("--cases", type=int, required=True, help="how many cases to add")
+    wanted = parser.add_mutually_exclusive_group(required=True)
+    wanted.add_argument("--cases", type=int, help="how many cases to add")
+    wanted.add_argument("--notices", type=int, help="how many public notices to add, without cases")
     parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same county")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="writers on PostgreSQL")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Generate and say how quickly."""
-    if arguments.cases < 1:
-        print("--cases is at least 1")
+    if (arguments.cases or arguments.notices) < 1:
+        print("give a number of at least 1")
         return 2
-    generate(cases=arguments.cases, seed=arguments.seed, processes=arguments.processes)
+    shared = {"seed": arguments.seed, "processes": arguments.processes}
+    if arguments.notices:
+        generate_notices(count=arguments.notices, **shared)
+    else:
+        generate(cases=arguments.cases, **shared)
     return 0

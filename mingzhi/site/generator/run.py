@@ -36,7 +36,7 @@ def generate(
 ) -> list[Stage]:
     """Add ``cases`` cases to the database; the same seed gives the same county; return the stages."""
     random = Random(seed)  # noqa: S311 -- a fictional county, by its seed
-    _hurry()
+    hurry()
     stages: list[Stage] = []
 
     def finish(what: str, count: int, begun: float) -> float:
@@ -58,15 +58,20 @@ def generate(
     leaves = sum(integrate(log=log, batch=LEAVES_PER_BATCH) for log in LOGS)
     begun = finish("leaves integrated", leaves, begun)
     begun = finish("notices indexed", rebuild(), begun)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    count_for_planner()
     finish("statistics for the planner", 1, begun)
     return stages
 
 
-def _hurry() -> None:
+def hurry() -> None:
     """On SQLite, do not wait for the disk: a power cut may cost this database, which can be made again."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA synchronous=OFF")
             cursor.execute("PRAGMA cache_size=-1000000")
+
+
+def count_for_planner() -> None:
+    """Let the database count what its planner looks at."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
