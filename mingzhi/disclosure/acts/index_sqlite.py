@@ -1,24 +1,34 @@
-"""Write the search index on SQLite."""
+"""Write the search index on SQLite: entry by entry, or a whole new file that then takes its place."""
 
+import os
 import sqlite3
 from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
 from types import TracebackType
 
 from mingzhi.disclosure.models import NoticeVersion
-from mingzhi.disclosure.queries.index_terms import Entry, tags_for, text_of
-from mingzhi.disclosure.queries.search_sqlite import connect
+from mingzhi.disclosure.queries.index_terms import WORDING, Entry, tags_for, text_of
+from mingzhi.disclosure.queries.search_sqlite import connect, open_file, path
 from mingzhi.disclosure.rules import bigrams
 
 Error = sqlite3.Error
+_INSERT_ENTRY = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_WORDS = "INSERT INTO words (rowid, body, tags) VALUES (?, ?, ?)"
+_AT_ONCE = 1000
+_IN_MEMORY = 96 << 20
+"""So many bytes of a new index are gathered before they are written: few large pieces to be merged."""
 
 
 class Writer:
-    """One write transaction on the index file."""
+    """One write transaction on the index file in use."""
 
     def __enter__(self) -> "Writer":
-        self._connection = connect()
-        self._connection.execute("BEGIN IMMEDIATE")
-        return self
+        while True:
+            self._connection = connect()
+            self._connection.execute("BEGIN IMMEDIATE")
+            if connect() is self._connection:  # no new file took its place while this one was waited for
+                return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -29,58 +39,101 @@ class Writer:
 
     def replace(self, notice_id: int, entry: Entry | None) -> None:
         """Take out what the index holds of a notice, and put in what is public of it now."""
-        self._remove(notice_id)
-        if entry is not None:
-            self._insert(entry)
+        replace(self._connection, notice_id, entry)
 
-    def _remove(self, notice_id: int) -> None:
-        held = self._connection.execute(
-            "SELECT id, version, kind, agency, region, corrected FROM entry WHERE notice = ?",
-            (notice_id,),
-        ).fetchone()
-        if held is None:
-            return
-        key, version_id, kind, agency, region, corrected = held
-        version = NoticeVersion.objects.select_related("notice").get(pk=version_id)
-        self._connection.execute(
-            "INSERT INTO words (words, rowid, body, tags) VALUES ('delete', ?, ?, ?)",
-            (key, _body(text_of(version)), " ".join(tags_for(kind, agency, region, bool(corrected)))),
-        )
-        self._connection.execute("DELETE FROM entry WHERE id = ?", (key,))
 
-    def _insert(self, entry: Entry) -> None:
-        self._connection.execute(
-            "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                entry.key,
-                entry.notice_id,
-                entry.version_id,
-                entry.kind,
-                entry.agency,
-                entry.agency_name,
-                entry.region,
-                entry.region_name,
-                entry.year,
-                int(entry.corrected),
-            ),
-        )
-        tags = tags_for(entry.kind, entry.agency, entry.region, entry.corrected)
-        self._connection.execute(
-            "INSERT INTO words (rowid, body, tags) VALUES (?, ?, ?)",
-            (entry.key, _body(entry.text), " ".join(tags)),
-        )
+class Builder:
+    """A new index file, built beside the one in use; readers and writers do not wait for it."""
 
-    def refill(self, entries: Iterable[Entry]) -> int:
-        """Empty the index and fill it anew, then order it for quick reading."""
-        self._connection.execute("DELETE FROM entry")
-        self._connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
+    def __enter__(self) -> "Builder":
+        self._file = path().with_name(f"{path().name}.{os.getpid()}.{os.urandom(4).hex()}")
+        self._connection = open_file(self._file)
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-65536"):
+            self._connection.execute(f"PRAGMA {pragma}")
+        self._set(hashsize=_IN_MEMORY, automerge=0)
+        return self
+
+    def __exit__(self, *_outcome: object) -> None:
+        self._connection.close()
+        if path().resolve() != self._file.resolve():
+            remove(self._file)
+
+    def _set(self, **options: int) -> None:
+        for name, value in options.items():
+            self._connection.execute("INSERT INTO words (words, rank) VALUES (?, ?)", (name, value))
+
+    def fill(self, entries: Iterable[Entry]) -> int:
+        """Write all entries, which come in the order of their keys; return how many."""
         number = 0
-        for entry in entries:
-            self._insert(entry)
-            number += 1
+        self._connection.execute("BEGIN")
+        rest = iter(entries)
+        while some := list(islice(rest, _AT_ONCE)):
+            self._connection.executemany(_INSERT_ENTRY, [entry[:-1] for entry in some])
+            self._connection.executemany(_INSERT_WORDS, [_words(entry) for entry in some])
+            number += len(some)
         self._connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+        self._set(hashsize=1 << 20, automerge=4)
+        self._connection.execute("COMMIT")
+        with self._file.open("rb") as written:
+            os.fsync(written.fileno())
+        for pragma in ("synchronous=NORMAL", "journal_mode=WAL"):
+            self._connection.execute(f"PRAGMA {pragma}")
+        self._connection.execute("BEGIN IMMEDIATE")
         return number
+
+    def replace(self, notice_id: int, entry: Entry | None) -> None:
+        """Bring one notice up to date."""
+        replace(self._connection, notice_id, entry)
+
+    def take_place(self) -> None:
+        """Put the new file in the place of the old one; call it while a :class:`Writer` keeps others away."""
+        number = connect().execute("SELECT number FROM generation").fetchone()[0]
+        self._connection.execute("UPDATE generation SET number = ?", (number + 1,))
+        self._connection.execute("COMMIT")
+        self._connection.close()
+        old, link = path().resolve(), self._file.with_suffix(".link")
+        link.symlink_to(self._file.name)
+        link.replace(path())
+        if old != path():
+            remove(old)
+        for part in ("-wal", "-shm"):  # of a file that stood here under its own name
+            path().with_name(path().name + part).unlink(missing_ok=True)
+
+
+def remove(file: Path) -> None:
+    """Remove an index file; who still reads it, reads on."""
+    for part in ("", "-wal", "-shm"):
+        file.with_name(file.name + part).unlink(missing_ok=True)
+
+
+def replace(connection: sqlite3.Connection, notice_id: int, entry: Entry | None) -> None:
+    """Take out what an index holds of a notice, and put in what is public of it now."""
+    held = connection.execute(
+        "SELECT id, version, kind, agency, region, corrected FROM entry WHERE notice = ?", (notice_id,)
+    ).fetchone()
+    if held is not None and entry is not None and (held[1], bool(held[5])) == entry.says:
+        return
+    if held is not None:
+        key, version_id, kind, agency, region, corrected = held
+        wording = NoticeVersion.objects.values_list(*WORDING).get(pk=version_id)
+        connection.execute(
+            "INSERT INTO words (words, rowid, body, tags) VALUES ('delete', ?, ?, ?)",
+            (key, _body(text_of(wording)), " ".join(tags_for(kind, agency, region, bool(corrected)))),
+        )
+        connection.execute("DELETE FROM entry WHERE id = ?", (key,))
+    if entry is not None:
+        _insert(connection, entry)
+
+
+def _insert(connection: sqlite3.Connection, entry: Entry) -> None:
+    connection.execute(_INSERT_ENTRY, entry[:-1])
+    connection.execute(_INSERT_WORDS, _words(entry))
+
+
+def _words(entry: Entry) -> tuple[int, str, str]:
+    tags = tags_for(entry.kind, entry.agency, entry.region, entry.corrected)
+    return entry.key, _body(entry.text), " ".join(tags)
 
 
 def _body(text: str) -> str:
-    return " ".join(bigrams.words(text))
+    return bigrams.spelled(bigrams.runs(text))

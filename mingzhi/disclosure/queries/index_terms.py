@@ -1,9 +1,11 @@
 """What both search engines share: keys, tags, the text that is indexed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
-from mingzhi.disclosure.models import NoticeVersion, Publication
+from mingzhi.disclosure.rules import bigrams
 from mingzhi.disclosure.rules.content import PUBLISH
 
 COUNT_CAP = 10_000
@@ -41,8 +43,7 @@ class Counted:
     more: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """What the index holds of one public notice."""
 
     key: int
@@ -56,6 +57,25 @@ class Entry:
     year: int
     corrected: bool
     text: str
+
+    @property
+    def says(self) -> tuple[int, bool]:
+        """What the entry stands for: the version, and whether it replaced another."""
+        return self.version_id, self.corrected
+
+
+WORDING = (
+    *("title", "document_number", "party_name", "party_code", "notice__agency_name"),
+    *("fields", "text"),
+)
+"""The columns of a version that can be searched."""
+
+COLUMNS = (
+    *("notice_id", "version_id", "notice__kind", "notice__agency_code", "notice__agency_name"),
+    *("notice__region_code", "notice__region_name", "notice__decided_on", "leaf__action"),
+    *(f"version__{name}" for name in WORDING),
+)
+"""The columns of an open publication from which its entry is made."""
 
 
 def prefixes(region: str) -> list[str]:
@@ -88,42 +108,33 @@ def tags_of(query: Query) -> list[str]:
 
 def day_of(day: date, *, end: bool = False) -> int:
     """Return the first key of a day (or, with ``end``, the first key after it)."""
-    return (int(day.strftime("%Y%m%d")) + end) * SEQUENCE
+    return (day.year * 10_000 + day.month * 100 + day.day + end) * SEQUENCE
 
 
-def entry_of(publication: Publication) -> Entry:
-    """Return the index entry of an open publication (with notice, version and leaf at hand)."""
-    notice, version = publication.notice, publication.version
-    if notice.pk >= SEQUENCE:
+def entry_of(row: tuple[Any, ...]) -> Entry:
+    """Return the index entry of an open publication, read as :data:`COLUMNS`."""
+    notice, version, kind, agency, agency_name, region, region_name, decided_on, action = row[:9]
+    if notice >= SEQUENCE:
         raise OverflowError("the index key has room for ten million notices")
     return Entry(
-        key=int(notice.decided_on.strftime("%Y%m%d")) * SEQUENCE + notice.pk,
-        notice_id=notice.pk,
-        version_id=version.pk,
-        kind=notice.kind,
-        agency=notice.agency_code,
-        agency_name=notice.agency_name,
-        region=notice.region_code,
-        region_name=notice.region_name,
-        year=notice.decided_on.year,
-        corrected=publication.leaf.action != PUBLISH,
-        text=text_of(version),
+        key=day_of(decided_on) + notice,
+        notice_id=notice,
+        version_id=version,
+        kind=kind,
+        agency=agency,
+        agency_name=agency_name,
+        region=region,
+        region_name=region_name,
+        year=decided_on.year,
+        corrected=action != PUBLISH,
+        text=text_of(row[9:]),
     )
 
 
-def text_of(version: NoticeVersion) -> str:
-    """Return everything of a version that can be searched; it never changes."""
-    return "\n".join(
-        (
-            version.title,
-            version.document_number,
-            version.party_name,
-            version.party_code,
-            version.notice.agency_name,
-            *(value for _label, value in version.fields),
-            version.text,
-        )
-    )
+def text_of(wording: tuple[Any, ...]) -> str:
+    """Return everything of a version that can be searched, read as :data:`WORDING`; it never changes."""
+    *before, fields, text = wording
+    return "\n".join((*before, *(value for _label, value in fields), text))
 
 
 def tags_for(kind: str, agency: str, region: str, corrected: bool) -> list[str]:
@@ -134,3 +145,48 @@ def tags_for(kind: str, agency: str, region: str, corrected: bool) -> list[str]:
         f"c{int(corrected)}",
         *(f"r{part}" for part in prefixes(region)),
     ]
+
+
+EVERY = ":"
+"""The token every entry has."""
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_FIRST_YEAR = 1949
+
+
+def month_of(key: int) -> int:
+    """Return the month of a key as a number: 202604."""
+    return key // (100 * SEQUENCE)
+
+
+def sign_of(month: int) -> str:
+    """Return the two digits that stand behind the tokens of a month: months since 1949 to the base 62."""
+    high, low = divmod((month // 100 - _FIRST_YEAR) * 12 + month % 100 - 1, len(_DIGITS))
+    return _DIGITS[high] + _DIGITS[low]
+
+
+def without_sign(lexeme: str) -> str:
+    """Return the token of a lexeme."""
+    return lexeme[:-2]
+
+
+def tag_tokens(tags: Iterable[str]) -> list[str]:
+    """Return tags as tokens that no pair of characters can be."""
+    return [":" + "".join(filter(str.isalnum, tag)) for tag in tags]
+
+
+def tokens_of(entry: Entry, runs: Iterable[str]) -> set[str]:
+    """Return the tokens of an entry: the pairs of its text, its tags, and what every entry has."""
+    tags = tags_for(entry.kind, entry.agency, entry.region, entry.corrected)
+    return {*bigrams.spelled(runs).split(), *tag_tokens(tags), EVERY}
+
+
+def lexemes(tokens: Iterable[str], sign: str) -> str:
+    """Write tokens with the sign of their month as a tsvector; none holds a quotation mark."""
+    return "'" + f"{sign}' '".join(tokens) + f"{sign}'"
+
+
+def asked_of(tokens: Iterable[str], months: Iterable[int]) -> str:
+    """Write a question for all tokens within one of the months as a tsquery."""
+    signs = map(sign_of, months)
+    given = list(tokens)
+    return " | ".join("(" + " & ".join(f"'{token}{sign}'" for token in given) + ")" for sign in signs)

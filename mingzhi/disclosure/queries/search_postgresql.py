@@ -1,127 +1,237 @@
 # ruff: noqa: S608  (only fixed words are put together; every value is a parameter)
-"""The search engine on PostgreSQL: a narrow table with a GIN index of character pairs.
+"""The search engine on PostgreSQL: a narrow table with a GIN index of character pairs, month by month.
 
-Lexemes have no positions; a phrase of more than two characters is checked again on the folded text.
+The tokens of an entry carry the sign of its month, and a small table says in how many entries of a month a
+token stands. So a question looks only into months in which all its tokens stand, the newest first, and
+stops when it has enough: what a frequent word costs does not grow with the years. Tokens have no positions;
+a phrase of more than two characters is checked again on the folded text.
 
-No question walks more than a bounded part: the newest ``WINDOW`` entries are read through first. A
-frequent word is answered from them alone; only what is rare there is looked up in the GIN index, whose
-cost grows with the number of matches.
+Where a word stands in every few entries, reading the newest ones through is cheaper still.
 """
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 
-from mingzhi.disclosure.queries.index_terms import COUNT_CAP, FACET_CAP, Counted, Found, Query, trimmed
+from mingzhi.disclosure.queries.index_terms import (
+    COUNT_CAP,
+    EVERY,
+    FACET_CAP,
+    SEQUENCE,
+    Counted,
+    Found,
+    Query,
+    asked_of,
+    month_of,
+    tag_tokens,
+    tags_of,
+    trimmed,
+)
 from mingzhi.disclosure.rules import bigrams
 
 WINDOW = FACET_CAP  # the page says: counted over the newest two thousand
-FREQUENT = 40  # so many matches in a window: the index of pairs would have to gather thousands
+DENSE = 0.04
+"""A word in such a part of the entries is met soon enough by reading the newest ones through."""
+FREQUENT = 40
+"""So many matches in a window, and nothing is counted beyond it."""
+AT_ONCE = 2_000
+"""So many entries may be gathered by one look into the index, unless a single month holds more."""
+MOST_MONTHS = 60
+_LAST_MONTH = 999_912
+
+Part = tuple[str, list[Any]]
+"""A piece of a statement with its values."""
 
 
 def stamp() -> str:
-    """Return what changes when the whole index is replaced: nothing here, the table stays."""
+    """Return what changes when the whole index is replaced: nothing here, its name stays."""
     return ""
 
 
-def _where(query: Query, *, after: int = 0, indexed: bool = True) -> tuple[str, list[Any]]:
-    """Return condition and values; ``indexed`` False leaves the words out."""
-    conditions: list[str] = []
-    values: list[Any] = []
-    if query.runs and indexed:
-        pairs = list(dict.fromkeys(pair for run in query.runs for pair in bigrams.pairs(run)))
-        conditions.append("tokens @@ %s::tsquery")
-        values.append(" & ".join(f"'{pair}'" for pair in pairs))
-        phrases = [run for run in query.runs if len(run) > bigrams.SHORTEST]  # a pair needs no second look
-        conditions += ["body LIKE %s"] * len(phrases)
-        values += [f"%{run}%" for run in phrases]
-    for wanted, condition, value in (
-        (query.kind, "kind = %s", query.kind),
-        (query.agency, "agency = %s", query.agency),
-        (query.region, "region LIKE %s", trimmed(query.region) + "%"),
-        (query.corrected, "corrected = %s", query.corrected == "1"),
-        (query.first_key, "rowkey >= %s", query.first_key),
-        (query.last_key, "rowkey < %s", query.last_key),
-        (after, "rowkey > %s" if query.oldest_first else "rowkey < %s", after),
-    ):
-        if wanted:
-            conditions.append(condition)
-            values.append(value)
-    return " AND ".join(conditions) or "true", values
-
-
-def _window(query: Query, *, after: int = 0, order: str = "DESC") -> tuple[str, list[Any]]:
-    """Return the entries of a window that hold the words, as a subquery; it stops where its reader does."""
-    where, values = _where(query, after=after, indexed=False)
-    held = " AND ".join(["body LIKE %s"] * len(query.runs))
-    return (
-        f"(SELECT * FROM (SELECT * FROM disclosure_search WHERE {where} ORDER BY rowkey {order} "
-        f"LIMIT {WINDOW}) near WHERE {held}) held",
-        [*values, *(f"%{run}%" for run in query.runs)],
-    )
-
-
-def _rows(statement: str, values: list[Any]) -> list[tuple[Any, ...]]:
+def _rows(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return list(cursor.fetchall())
 
 
+def _all_of(conditions: Sequence[tuple[str, Any]]) -> Part:
+    return " AND ".join(text for text, _ in conditions) or "true", [value for _, value in conditions]
+
+
+def _bounds(query: Query, after: int) -> list[tuple[str, Any]]:
+    bounds = (
+        ("rowkey >= %s", query.first_key),
+        ("rowkey < %s", query.last_key),
+        ("rowkey > %s" if query.oldest_first else "rowkey < %s", after),
+    )
+    return [bound for bound in bounds if bound[1]]
+
+
+def _filters(query: Query, after: int) -> list[tuple[str, Any]]:
+    """Return what a question asks for beside its words, without the index of tokens."""
+    filters = (
+        ("kind = %s", query.kind),
+        ("agency = %s", query.agency),
+        ("region LIKE %s", query.region and trimmed(query.region) + "%"),
+        ("corrected = %s", query.corrected and str(query.corrected == "1")),
+    )
+    return [*(one for one in filters if one[1]), *_bounds(query, after)]
+
+
+def _phrases(query: Query, shortest: int) -> list[tuple[str, Any]]:
+    """Return that the runs of at least so many characters stand in the text."""
+    return [("body LIKE %s", f"%{run}%") for run in query.runs if len(run) >= shortest]
+
+
+def _order(query: Query) -> str:
+    return "ASC" if query.oldest_first else "DESC"
+
+
+@dataclass(frozen=True, slots=True)
+class _Months:
+    """The months in which all tokens stand, in the order of reading, with the most entries each can hold."""
+
+    tokens: tuple[str, ...]
+    most: tuple[tuple[int, int], ...]
+    dense: bool
+
+    def looks(self) -> Iterator[list[int]]:
+        """Part the months so that a look into the index gathers a bounded number of entries."""
+        look: list[int] = []
+        gathered = 0
+        for month, most in self.most:
+            if look and (gathered + most > AT_ONCE or len(look) == MOST_MONTHS):
+                yield look
+                look, gathered = [], 0
+            look.append(month)
+            gathered += most
+        if look:
+            yield look
+
+
+def _months(query: Query, after: int) -> _Months:
+    pairs = list(dict.fromkeys(pair for run in query.runs for pair in bigrams.pairs(run)))
+    tags = tag_tokens(tags_of(query))
+    first, last = query.first_key, query.last_key or SEQUENCE * 100 * _LAST_MONTH
+    if after:
+        first, last = (after, last) if query.oldest_first else (first, after)
+    rows = _rows(
+        "SELECT month, min(number) FILTER (WHERE token <> ALL(%s)), "
+        "min(number) FILTER (WHERE token = ANY(%s)), min(number) "
+        "FROM disclosure_search_month WHERE token = ANY(%s) AND month BETWEEN %s AND %s "
+        f"GROUP BY month HAVING count(*) = %s AND min(number) > 0 ORDER BY month {_order(query)}",
+        [
+            *([*tags, EVERY], [*tags, EVERY], [*pairs, *tags, EVERY]),
+            *(month_of(first), month_of(last), len(pairs) + len(tags) + 1),
+        ],
+    )
+    near = rows[:3]
+    dense = bool(pairs) and sum(row[1] for row in near) >= DENSE * sum(row[2] for row in near)
+    return _Months((*pairs, *tags), tuple((row[0], row[-1]) for row in rows), dense and not query.region)
+
+
+_COLUMNS = "rowkey, notice_id, kind, agency, agency_name, region, region_name, year, corrected"
+
+
+def _look(query: Query, months: _Months, look: list[int], after: int) -> Part:
+    """Return the entries of some months that hold the words, as a subquery.
+
+    ``MATERIALIZED``: the planner shall not walk the keys instead, unpacking the tokens of every entry.
+    """
+    asked = ("tokens @@ %s::tsquery", asked_of(months.tokens, look))
+    where, values = _all_of([asked, *_phrases(query, bigrams.SHORTEST + 1), *_bounds(query, after)])
+    return f"WITH held AS MATERIALIZED (SELECT {_COLUMNS} FROM disclosure_search WHERE {where})", values
+
+
+def _window(query: Query, after: int) -> Part:
+    """Return the entries among the newest that hold the words, as a subquery read as far as needed."""
+    where, values = _all_of(_filters(query, after))
+    held, words = _all_of(_phrases(query, bigrams.SHORTEST))
+    near = f"SELECT * FROM disclosure_search WHERE {where} ORDER BY rowkey {_order(query)} LIMIT {WINDOW}"
+    return f"WITH held AS (SELECT * FROM ({near}) near WHERE {held})", [*values, *words]
+
+
+def _by_key(query: Query, after: int) -> Part | None:
+    """Return the entries where the keys alone answer: no word is asked for, and what is has an index."""
+    if query.runs or query.region or query.corrected:
+        return None
+    where, values = _all_of(_filters(query, after))
+    return f"WITH held AS (SELECT * FROM disclosure_search WHERE {where})", values
+
+
 def find(query: Query, *, after: int, limit: int) -> list[Found]:
     """Return up to ``limit`` entries beyond the key ``after``."""
-    order = "ASC" if query.oldest_first else "DESC"
-    ending = f"ORDER BY rowkey {order} LIMIT %s"
-    if query.runs:
-        window, values = _window(query, after=after, order=order)
-        near = _rows(f"SELECT rowkey, notice_id FROM {window} {ending}", [*values, limit])
-        if len(near) == limit:
-            return [Found(*row) for row in near]
-    where, values = _where(query, after=after)
-    rows = _rows(f"SELECT rowkey, notice_id FROM disclosure_search WHERE {where} {ending}", [*values, limit])
-    return [Found(*row) for row in rows]
+    if plain := _by_key(query, after):
+        return _found(plain, query, limit)
+    months = _months(query, after)
+    if months.dense and len(near := _found(_window(query, after), query, limit)) == limit:
+        return near
+    found: list[Found] = []
+    for look in months.looks():
+        found += _found(_look(query, months, look, after), query, limit - len(found))
+        if len(found) == limit:
+            break
+    return found
+
+
+def _found(part: Part, query: Query, limit: int) -> list[Found]:
+    held, values = part
+    ending = f"SELECT rowkey, notice_id FROM held ORDER BY rowkey {_order(query)} LIMIT %s"
+    return [Found(*row) for row in _rows(f"{held} {ending}", [*values, limit])]
+
+
+Groups = list[tuple[Any, ...]]
+"""Groups of entries; their number comes last."""
 
 
 def count(query: Query) -> Counted:
     """Count the entries, as far as that is cheap."""
-    if query.runs:
-        window, values = _window(query)
-        near = int(_rows(f"SELECT count(*) FROM {window}", values)[0][0])
-        if near >= FREQUENT and _is_beyond(query):
-            return Counted(near, True)
-    where, values = _where(query)
-    bounded = f"(SELECT 1 FROM disclosure_search WHERE {where} LIMIT {COUNT_CAP + 1}) bounded"
-    found = int(_rows(f"SELECT count(*) FROM {bounded}", values)[0][0])
-    return Counted(min(found, COUNT_CAP), found > COUNT_CAP)
+    groups, more = _grouped(query, COUNT_CAP, "count(*)")
+    return Counted(min(_sum(groups), COUNT_CAP), more)
 
 
-_GROUPED = (
-    "SELECT kind, agency, max(agency_name), region, max(region_name), year, corrected::int, count(*) "
-    "FROM {} GROUP BY kind, agency, region, year, corrected"
-)
-
-
-def facets(query: Query) -> tuple[list[tuple[Any, ...]], bool]:
+def facets(query: Query) -> tuple[Groups, bool]:
     """Return (kind, agency, name, region, name, year, corrected, number) over the newest entries.
 
     The second tells whether there are more than were counted.
     """
-    if query.runs:
-        window, values = _window(query)
-        near = _rows(_GROUPED.format(window), values)
-        if sum(row[-1] for row in near) >= FREQUENT and _is_beyond(query):
+    columns = "kind, agency, max(agency_name), region, max(region_name), year, corrected::int, count(*)"
+    return _grouped(query, FACET_CAP, columns, "GROUP BY kind, agency, region, year, corrected")
+
+
+def _grouped(query: Query, most: int, columns: str, ending: str = "") -> tuple[Groups, bool]:
+    """Group the newest entries, at most ``most``; tell whether there are more."""
+
+    def groups(part: Part, limit: int) -> Groups:
+        held, values = part
+        newest = f"(SELECT * FROM held ORDER BY rowkey DESC LIMIT {limit}) newest"
+        return _rows(f"{held} SELECT {columns} FROM {newest} {ending}", values)
+
+    if plain := _by_key(query, 0):
+        gathered = groups(plain, most + 1)
+        return gathered, _sum(gathered) > most
+    months = _months(query, 0)
+    if months.dense:
+        near = groups(_window(query, 0), WINDOW)
+        if _sum(near) >= FREQUENT and _is_beyond(query):
             return near, True
-    where, values = _where(query)
-    newest = (
-        "(SELECT kind, agency, agency_name, region, region_name, year, corrected "
-        f"FROM disclosure_search WHERE {where} ORDER BY rowkey DESC LIMIT {FACET_CAP + 1}) bounded"
-    )
-    rows = _rows(_GROUPED.format(newest), values)
-    return rows, sum(row[-1] for row in rows) > FACET_CAP
+    gathered = []
+    for look in months.looks():
+        gathered += groups(_look(query, months, look, 0), most + 1 - _sum(gathered))
+        if _sum(gathered) > most:
+            return gathered, True
+    return gathered, False
+
+
+def _sum(groups: Groups) -> int:
+    return sum(group[-1] for group in groups)
 
 
 def _is_beyond(query: Query) -> bool:
     """Tell whether entries lie beyond the newest window."""
-    where, values = _where(query, indexed=False)
+    where, values = _all_of(_filters(query, 0))
     statement = f"SELECT 1 FROM disclosure_search WHERE {where} ORDER BY rowkey DESC OFFSET {WINDOW} LIMIT 1"
     return bool(_rows(statement, values))
 

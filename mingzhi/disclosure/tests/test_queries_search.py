@@ -5,9 +5,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from mingzhi.disclosure.acts import indexing, withdraw
-from mingzhi.disclosure.models import IndexJob
-from mingzhi.disclosure.queries import search_postgresql
+from mingzhi.disclosure.acts import index_sqlite, indexing, withdraw
+from mingzhi.disclosure.models import IndexJob, Notice
+from mingzhi.disclosure.queries import search_postgresql, search_sqlite
+from mingzhi.disclosure.queries.index_terms import Entry
 from mingzhi.disclosure.queries.searching import OLDEST, Filters, search
 from mingzhi.disclosure.tasks import refresh_search
 from mingzhi.disclosure.tests import factories as make
@@ -73,18 +74,72 @@ def test_counts_and_facets(three) -> None:
     assert page.facets["agency"][0].label == make.AGENCY_NAME
 
 
-@pytest.mark.parametrize(("window", "frequent"), [(1, 1), (2, 1), (2, 2), (1, 9)])
-def test_a_frequent_word_is_answered_from_the_newest_entries(three, monkeypatch, window, frequent) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("the embedded engine walks its index in order")
-    monkeypatch.setattr(search_postgresql, "WINDOW", window)
-    monkeypatch.setattr(search_postgresql, "FREQUENT", frequent)
+@pytest.mark.parametrize(
+    "bounds", [{}, {"DENSE": 0}, {"DENSE": 9, "AT_ONCE": 1}, {"DENSE": 9, "MOST_MONTHS": 1}]
+)
+def test_however_the_index_is_read_the_same_is_found(three, monkeypatch, bounds) -> None:
+    """PostgreSQL reads the newest through, or looks into some months at once; SQLite walks in order."""
+    make.published_notice("30", about={"decided_on": date(2026, 2, 3)}, title="溪上酒家案", text="酒家旧案")
+    make.published_notice("31", about={"decided_on": date(2025, 12, 3)}, title="望江酒家案", text="酒家更旧")
+    indexing.refresh()
+    for name, value in bounds.items():
+        monkeypatch.setattr(search_postgresql, name, value)
+    titles = [hit.row.title for hit in search(Filters(text="酒家")).hits]
+    assert titles == ["清溪酒家案", "明州市东港酒家未亮证经营案", "溪上酒家案", "望江酒家案"]
+    assert uids(text="酒家", order=OLDEST) == list(reversed(uids(text="酒家")))
+    assert uids(text="酒家", until=date(2026, 3, 1)) == uids(text="酒家")[2:]
+    assert uids(text="溪滨路") == [three[0]] and uids(text="酒家 无证") == [three[1]]
+    page = search(Filters(text="酒家"))
+    assert (page.count, page.more) == (4, False)
+    first = search(Filters(text="酒家"), limit=3)
+    assert [hit.row.title for hit in search(Filters(text="酒家"), limit=3, after=first.after).hits] == titles[
+        3:
+    ]
+    assert search(Filters(region="3399"), facets=False).count == 5
+    assert search(Filters(text="酒家", agency=make.AGENCY, corrected="0"), facets=False).count == 4
+
+
+def test_a_frequent_word_is_counted_over_the_newest_entries(three, monkeypatch) -> None:
+    for name, value in {"WINDOW": 1, "FREQUENT": 1, "DENSE": 0}.items():
+        monkeypatch.setattr(search_postgresql, name, value)
     page = search(Filters(text="酒家"))
     assert [hit.row.uid for hit in page.hits] == [three[2], three[1]]
-    assert (page.count, page.more) == ((1, True) if frequent == 1 else (2, False))
-    assert page.facets_bounded is page.more
-    assert uids(text="酒家", order=OLDEST) == [three[1], three[2]]
-    assert uids(text="溪滨路") == [three[0]]
+    bounded = connection.vendor == "postgresql"  # the embedded engine counts up to its cap
+    assert (page.count, page.more, page.facets_bounded) == (1 if bounded else 2, bounded, bounded)
+
+
+def test_what_moves_while_the_index_is_built_anew_is_in_it(three, monkeypatch) -> None:
+    before = list(indexing._entries())  # what the build read before it moved
+    make.withdrawn(Notice.objects.get(uid=three[0]))
+    make.corrected(Notice.objects.get(uid=three[1]), "28", text="更正后的临江路", party_name="东港酒家")
+    monkeypatch.setattr(indexing, "_entries", lambda: iter(before))
+    assert indexing.rebuild() == 3
+    monkeypatch.undo()
+    assert indexing.check() == [] and not IndexJob.objects.filter(done_at=None).exists()
+    assert uids(text="溪滨路") == [] and uids(text="临江路") == [three[1]]
+
+
+def test_a_build_that_fails_leaves_the_index_as_it_was(three, monkeypatch) -> None:
+    monkeypatch.setattr(indexing, "_entries", lambda: (_ for _ in ()).throw(OSError("disk")))
+    with pytest.raises(OSError):
+        indexing.rebuild()
+    assert indexing.check() == [] and uids(text="溪滨路") == [three[0]]
+    assert len(list(search_sqlite.path().parent.glob("search.sqlite3*"))) in {0, 1, 3}
+
+
+def test_who_waited_while_the_file_was_replaced_writes_into_the_new_one(tmp_path) -> None:
+    entry = Entry(202604140000001 * 10, 1, 1, "penalty", "a", "甲", "339921", "清溪县", 2026, False, "溪滨路")
+    with index_sqlite.Writer() as first:
+        first.replace(1, entry)
+    old = search_sqlite.connect()
+    with index_sqlite.Builder() as built:
+        built.fill([entry])
+        built.take_place()
+    with index_sqlite.Writer() as late:
+        late.replace(2, entry._replace(key=entry.key + 1, notice_id=2))
+    assert search_sqlite.connect() is not old and set(search_sqlite.held()) == {1, 2}
+    (link, file) = sorted(tmp_path.glob("search.sqlite3*"), key=lambda one: (len(one.name), one.name))[:2]
+    assert link.resolve() == file and not list(tmp_path.glob("*.link"))
 
 
 def test_one_character_is_too_short(three) -> None:
@@ -92,8 +147,6 @@ def test_one_character_is_too_short(three) -> None:
 
 
 def test_withdrawn_notices_vanish_at_once_and_from_the_index(three) -> None:
-    from mingzhi.disclosure.models import Notice
-
     withdraw(
         actor=make.publisher(), notice=Notice.objects.get(uid=three[0]), ground="revoked", reason="复议撤销"
     )
@@ -104,8 +157,6 @@ def test_withdrawn_notices_vanish_at_once_and_from_the_index(three) -> None:
 
 
 def test_a_correction_is_found_by_its_new_text_only(three) -> None:
-    from mingzhi.disclosure.models import Notice
-
     make.corrected(Notice.objects.get(uid=three[0]), text="更正后的临江路")
     indexing.refresh()
     assert uids(text="临江路") == uids(corrected="1") == [three[0]]

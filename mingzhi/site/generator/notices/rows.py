@@ -133,16 +133,16 @@ def _period(composed: Composed, calendar: Calendar) -> builders.Period:
 
 def _states(duties: list[Duty], moment: datetime, proof: str, number: Next) -> Iterator[DutyState]:
     """Build the states of the duties: owed, and on this platform published."""
-    for duty in duties:
-        owed = builders.owed(duty)
-        owed.pk = number(DutyState)
-        if duty.channel_id not in _OWN:
-            yield owed
-            continue
-        owed.until = moment
-        published = builders.following(owed, completeness.PUBLISHED, at=moment, proof=proof)
-        published.pk = number(DutyState)
-        yield from (owed, published)
+    owed = [builders.owed(duty) for duty in duties]
+    fulfilled = [state for state in owed if state.duty.channel_id in _OWN]
+    for state in fulfilled:
+        state.until = moment
+    published = [
+        builders.following(state, completeness.PUBLISHED, at=moment, proof=proof) for state in fulfilled
+    ]
+    for state in (*owed, *published):
+        state.pk = number(DutyState)
+        yield state
 
 
 def numbers_from(first: Mapping[type[Model], int]) -> Next:

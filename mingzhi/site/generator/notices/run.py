@@ -84,16 +84,20 @@ def generate_notices(
         tell(str(stages[-1]))
         return time.perf_counter()
 
-    composer = Composer(seed, count, clock.today())
-    press = Press(composer, _crew(clock.today()), {code: calendar(code) for code in composer.regions})
     begun = time.perf_counter()
-    written = sum(_done(press, jobs_of(count), processes=processes))
-    begun = finish("notices written", written, begun)
+    begun = finish("notices written", write_notices(count, seed=seed, processes=processes), begun)
     begun = finish("leaves integrated", integrate(log=LOG, batch=LEAVES_PER_BATCH), begun)
     count_for_planner()
     begun = finish("statistics for the planner", 1, begun)
     finish("notices indexed", rebuild(), begun)
     return stages
+
+
+def write_notices(count: int, *, seed: int, processes: int) -> int:
+    """Compose and write the notices; return how many."""
+    composer = Composer(seed, count, clock.today())
+    press = Press(composer, _crew(clock.today()), {code: calendar(code) for code in composer.regions})
+    return sum(_done(press, jobs_of(count), processes=processes))
 
 
 def _crew(today: date) -> People:
