@@ -4,5 +4,5 @@ from mingzhi.disclosure.search_tables import make_again
 
 
 class Migration(migrations.Migration):
-    dependencies = [("disclosure", "0007_reports")]
+    dependencies = [("disclosure", "0009_data_editions")]
     operations = [make_again()]
