@@ -14,11 +14,15 @@ from mingzhi.kernel import clock
 
 
 def conditional(request: HttpRequest, content: bytes, *, content_type: str, max_age: int = 0) -> HttpResponse:
-    """Answer with an ETag over the bytes; 304 when the reader has them."""
+    """Answer with an ETag over the bytes; 304 when the reader has them.
+
+    ``max_age`` is for what never shows the content of a notice: that may come down at any moment.
+    """
     etag = quote_etag(hashlib.sha256(content).hexdigest()[:32])
     response = HttpResponse(content, content_type=content_type)
     response["ETag"] = etag
-    patch_cache_control(response, public=True, max_age=max_age, no_cache=not max_age)
+    how = {"max_age": max_age} if max_age else {"no_cache": True}
+    patch_cache_control(response, public=True, **how)
     answer = get_conditional_response(request, etag=etag, response=response)
     return answer or response
 

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.http import StreamingHttpResponse
+from django.utils.cache import patch_cache_control
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MARK = "\ufeff"  # tells spreadsheets that the letters are UTF-8
@@ -34,4 +35,5 @@ def sheet(rows: Iterable[Sequence[str]], name: str) -> StreamingHttpResponse:
     """Answer with rows as a CSV file."""
     response = StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    patch_cache_control(response, public=True, no_cache=True)
     return response

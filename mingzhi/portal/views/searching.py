@@ -1,7 +1,6 @@
 """Search: the page, and the same result as Atom feed, CSV and JSON."""
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -14,9 +13,11 @@ from django.views.decorators.http import require_safe
 from mingzhi.disclosure.queries.nearby import nearby
 from mingzhi.disclosure.queries.searching import Filters, Page, search
 from mingzhi.disclosure.queries.views import Row
+from mingzhi.kernel import clock
 from mingzhi.portal.answers import as_json, conditional, row_json
 from mingzhi.portal.asking import address_of, filters_from, key_from
 from mingzhi.portal.feeding import Feed, fallen
+from mingzhi.portal.sheets import sheet
 from mingzhi.portal.views.notices import link
 
 _PAGE = 20
@@ -25,7 +26,10 @@ KEPT = ("kind", "agency", "region", "year", "corrected", "since", "until", "orde
 _DATES = ("since", "until")
 _CSV_BATCH = 500
 _CSV_LONGEST = 5000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_CSV_HEAD = (
+    *("标识", "类别", "标题", "文号", "对象", "机关", "机关代码", "区划"),
+    *("决定日期", "公示日期", "截止日期", "网址"),
+)
 
 
 @require_safe
@@ -126,7 +130,7 @@ def feed(request: HttpRequest) -> HttpResponse:
             author_name=row.agency_name,
         )
     content = atom.writeString("utf-8").encode()
-    return conditional(request, content, content_type="application/atom+xml; charset=utf-8", max_age=60)
+    return conditional(request, content, content_type="application/atom+xml; charset=utf-8")
 
 
 @require_safe
@@ -147,44 +151,15 @@ def as_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def as_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Give up to 5,000 results of a search as CSV, safe to open in a spreadsheet."""
-    response = StreamingHttpResponse(
-        _csv_lines(filters_from(request.GET)), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = 'attachment; filename="notices.csv"'
-    return response
+    return sheet(_csv_rows(filters_from(request.GET)), "notices")
 
 
-class _Line:
-    """What a csv.writer writes to when each line is wanted by itself."""
-
-    def write(self, line: str) -> str:
-        """Return the line."""
-        return line
-
-
-def _csv_lines(filters: Filters) -> Iterator[str]:
-    writer = csv.writer(_Line())
-    yield "\ufeff" + writer.writerow(
-        [
-            "标识",
-            "类别",
-            "标题",
-            "文号",
-            "对象",
-            "机关",
-            "机关代码",
-            "区划",
-            "决定日期",
-            "公示日期",
-            "截止日期",
-            "网址",
-        ]
-    )
+def _csv_rows(filters: Filters) -> Iterator[Sequence[str]]:
+    yield _CSV_HEAD
     after = number = 0
     while number < _CSV_LONGEST:
         page = search(filters, after=after, limit=_CSV_BATCH, facets=False, counted=False)
-        for hit in page.hits:
-            yield writer.writerow([_safe(cell) for cell in _cells(hit.row)])
+        yield from (_cells(hit.row) for hit in page.hits)
         number += _CSV_BATCH
         after = page.after
         if not after:
@@ -202,12 +177,7 @@ def _cells(row: Row) -> list[str]:
         row.agency_code,
         row.region_name,
         row.decided_on.isoformat(),
-        row.published_at.date().isoformat(),
+        row.published_at.astimezone(clock.CHINA).date().isoformat(),
         row.expires_on.isoformat() if row.expires_on else "",
         link(row.uid),
     ]
-
-
-def _safe(cell: str) -> str:
-    """Keep a spreadsheet from reading a cell as a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
