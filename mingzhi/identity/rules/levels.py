@@ -4,28 +4,27 @@ from enum import StrEnum
 
 from mingzhi.kernel.wording import gettext_noop as _
 
-CAPABILITIES = frozenset(
-    {
-        "cases.view",
-        "cases.view_subordinate",
-        "cases.handle",
-        "cases.approve",
-        "cases.discuss",
-        "review.review",
-        "review.assign",
-        "disclosure.prepare",
-        "disclosure.check",
-        "disclosure.exempt",
-        "disclosure.answer",
-        "records.archive",
-        "records.view_auxiliary",
-        "supervision.view",
-        "identity.manage",
-        "identity.oversee",
-        "catalogue.manage",
-        "trail.view",
-    }
-)
+CAPABILITIES = {
+    "cases.view": _("查看案件"),
+    "cases.view_subordinate": _("查看下级机关的案件"),
+    "cases.handle": _("承办案件"),
+    "cases.approve": _("审批案件"),
+    "cases.discuss": _("参加集体讨论"),
+    "review.review": _("法制审核"),
+    "review.assign": _("指派法制审核人员"),
+    "disclosure.prepare": _("编制和发布公示文本"),
+    "disclosure.check": _("保密和隐私审查"),
+    "disclosure.exempt": _("决定不予公示"),
+    "disclosure.answer": _("答复错误报告"),
+    "records.archive": _("立卷归档"),
+    "records.view_auxiliary": _("查阅副卷"),
+    "supervision.view": _("执法监督"),
+    "identity.manage": _("管理执法主体和人员"),
+    "identity.oversee": _("督促机关的人员数据"),
+    "catalogue.manage": _("管理职权目录"),
+    "trail.view": _("查阅全过程记录"),
+}
+"""What a role may give, each with its name."""
 
 
 class Level(StrEnum):

@@ -41,7 +41,7 @@ def _role(order: int, entry: Mapping[str, Any]) -> RoleSpec:
         certificate=entry.get("certificate", ""),
         guide=entry.get("guide", ""),
     )
-    unknown = {*spec.capabilities, *spec.certified} - CAPABILITIES
+    unknown = {*spec.capabilities, *spec.certified} - CAPABILITIES.keys()
     if unknown:
         raise ValueError(f"role {spec.code} names unknown capabilities: {', '.join(sorted(unknown))}")
     if bool(spec.certified) != bool(spec.certificate):

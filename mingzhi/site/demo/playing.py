@@ -65,7 +65,7 @@ def shift_for(events: list[Mapping[str, Any]], now: datetime, *, idle: int, slac
     ``slack`` days are kept free for waiting. A week in which a limit would end too early, because a
     day off was worked, is passed over: waiting helps against holidays, not against that.
     """
-    last = max(event["at"] for event in events)
+    last: datetime = max(event["at"] for event in events)
     shift = WEEK * ((now - timedelta(days=slack) - last) // WEEK - idle)
     while not in_time(events, shift):
         shift -= WEEK

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
+from mingzhi.identity.rules.levels import CAPABILITIES
 from mingzhi.kernel import clock
 from mingzhi.kernel.citation import Citation, cite
 from mingzhi.kernel.refusal import Refusal
@@ -37,6 +38,18 @@ ROLES = {
     "party": gettext_noop("当事人"),
     "system": gettext_noop("系统"),
 }
+JOBS = {
+    "carry-pushes": gettext_noop("系统：推送公示信息"),
+    "disclosure-expiry": gettext_noop("系统：公示期满停止公示"),
+    "disclosure-forget-contacts": gettext_noop("系统：删除到期的联系方式"),
+    "escalate-adjustments": gettext_noop("系统：逾期未答复报上级"),
+    "load_catalogue": gettext_noop("系统：装入目录"),
+    "load_county": gettext_noop("系统：装入演示数据"),
+    "measure-not-approved": gettext_noop("系统：未补办批准的措施依法解除"),
+    "publish-registers": gettext_noop("系统：公布登记簿"),
+    "statement-of-completeness": gettext_noop("系统：封存完整性声明"),
+}
+"""What the named jobs are called where people read of them."""
 ONE_LINE = 18
 HOURS_SHOWN_WITHIN = timedelta(hours=48)
 
@@ -59,6 +72,12 @@ def said(value: object) -> str:
 def role(code: object) -> str:
     """Return the title of a role by its code; other text is shown as it is."""
     return said(ROLES.get(str(code), code))
+
+
+@register.filter
+def who(label: object) -> str:
+    """Return who acted as people read it: a job by its title, people as they are recorded."""
+    return said(JOBS[str(label)]) if label in JOBS else str(label or "")
 
 
 @register.filter
@@ -187,8 +206,17 @@ def citation(value: object) -> str:
 def _filled(sentence: str, refusal: Refusal) -> str:
     if not sentence:
         return ""
-    params = {key: said(value) if isinstance(value, str) else value for key, value in refusal.params.items()}
+    params = {key: _told(value) for key, value in refusal.params.items()}
     return _(sentence) % params if params else _(sentence)
+
+
+def _told(value: object) -> object:
+    """Return what fills a sentence as people read it: rights by name, days and moments in words."""
+    if not isinstance(value, str):
+        return china_moment(value) if isinstance(value, date) else value
+    if value in CAPABILITIES:
+        return _(CAPABILITIES[value])
+    return china_moment(value) if _moment(value) else said(value)
 
 
 @register.filter

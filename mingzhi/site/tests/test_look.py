@@ -1,6 +1,8 @@
 """The shared templates and filters every face relies on."""
 
+import re
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -169,3 +171,25 @@ def test_long_titles_are_broken_for_the_boxes_of_the_chart():
         "Concluded, to",
         "be submitted",
     ]
+
+
+def test_rights_and_days_in_refusals_are_told_in_words():
+    refusal = Invalid(
+        "test.words",
+        "需要权限 %(right)s，%(until)s前，第%(n)s次",
+        params={"right": "cases.approve", "until": "2026-04-10", "n": 2},
+    )
+    with translation.override("zh-hans"):
+        assert look.refusal_sentence(refusal) == "需要权限 审批案件，2026年4月10日前，第2次"
+
+
+JOB_NAMES = re.compile(r'^JOB = "([a-z_-]+)"|system_actor\("([a-z_-]+)"', re.MULTILINE)
+
+
+def test_every_named_job_has_a_title_people_can_read():
+    root = Path(look.__file__).parents[2]
+    sources = (path for path in root.rglob("*.py") if "tests" not in path.parts)
+    found = {one or other for path in sources for one, other in JOB_NAMES.findall(path.read_text("utf-8"))}
+    assert found == set(look.JOBS)
+    with translation.override("zh-hans"):
+        assert look.who("carry-pushes") == "系统：推送公示信息" and look.who("陈立") == "陈立"

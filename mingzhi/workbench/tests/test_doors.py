@@ -9,7 +9,14 @@ PUBLISH = ("disclosure.prepare", "disclosure.check", "disclosure.exempt")
 OUTLETS = (*PUBLISH, "supervision.view", "identity.manage")
 REVIEW = ("review.review", "review.assign", "cases.approve", "cases.view")
 CASE = ("cases.view", "cases.handle", "cases.approve", "review.review", "supervision.view")
-STEP = ("cases.handle", "cases.approve", "cases.discuss", "review.review", "records.archive")
+STEP = (
+    "cases.handle",
+    "cases.approve",
+    "cases.discuss",
+    "review.review",
+    "records.archive",
+    "disclosure.prepare",
+)
 SENT_ONLY = {"work:volume"}
 STATISTICS = ("disclosure.prepare", "disclosure.check", "cases.approve", "supervision.view")
 REPORTS = ("disclosure.answer", "disclosure.check", "supervision.view")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from mingzhi.cases.queries import CasePage, case_page
 from mingzhi.cases.rules.documents import DOCUMENTS
 from mingzhi.cases.rules.procedure import Step as Declared
+from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotKnown, Refusal
 from mingzhi.records.models.attachment import KINDS
@@ -18,7 +19,8 @@ from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.forms import Context, entries
 from mingzhi.workbench.stepping import Entered, entered_in, people_for, picker, suggestions, take
 
-TAKES = ("cases.handle", "cases.approve", "cases.discuss", "review.review", "records.archive")
+TAKES = tuple(sorted({step.duty for procedure in PROCEDURES.values() for step in procedure.steps}))
+"""Whoever some step needs may come in; the gate asks again for the very step."""
 
 
 @staff(*TAKES)
