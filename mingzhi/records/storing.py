@@ -7,7 +7,7 @@ are harmless; a row without bytes cannot happen.
 import hashlib
 import io
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
@@ -111,15 +111,6 @@ def store_stream(source: IO[bytes], name: str, *, pages: int | None = None) -> S
         name=name,
         pages=pages,
     )
-
-
-def store_once(sources: Iterable[tuple[IO[bytes], str]]) -> list[Stored]:
-    """Store what one form sent, each content once under its first name; refuses as a whole."""
-    found: dict[str, Stored] = {}
-    for source, name in sources:
-        stored = store_stream(source, name)
-        found.setdefault(stored.sha256, stored)
-    return list(found.values())
 
 
 def read_key(key: str, *, sha256: str) -> bytes:

@@ -34,10 +34,10 @@ class RefusalMiddleware:
         return self.process_exception(request, refusal)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Render the refusal as a page, as a fragment for htmx, or as JSON for the API."""
+        """Render the refusal as a page, as a fragment for htmx, or as JSON for programs and scripts."""
         if not isinstance(exception, Refusal):
             return None
-        if request.path.startswith("/api/"):
+        if request.path.startswith("/api/") or request.headers.get("Accept") == "application/json":
             return JsonResponse(
                 as_json(exception), status=exception.status, json_dumps_params={"ensure_ascii": False}
             )

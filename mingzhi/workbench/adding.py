@@ -1,9 +1,5 @@
 """Material that comes later: files for a step already taken, or the reason why a recording is missing."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.translation import gettext_noop as _
 
@@ -13,11 +9,11 @@ from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Invalid
 from mingzhi.records.acts import attach, explain_gap
 from mingzhi.records.models.attachment import KINDS
-from mingzhi.records.storing import store_once
+from mingzhi.workbench.bringing import Brought
 from mingzhi.workbench.stepping import RECORDING, moment_of
 
 
-def add_material(actor: Actor, page: CasePage, post: QueryDict, files: "Sequence[UploadedFile[Any]]") -> None:
+def add_material(actor: Actor, page: CasePage, post: QueryDict, brought: Brought) -> None:
     """File what was sent; without a file the reason for a missing recording is put on record.
 
     Every file is looked into before the first is filed: one refused keeps all of them out.
@@ -26,14 +22,14 @@ def add_material(actor: Actor, page: CasePage, post: QueryDict, files: "Sequence
     step = next((step for step in page.steps if step.urn == post.get("step", "")), None)
     if step is None:
         raise Invalid("work.step", _("请选择材料所属的步骤。"), field="step")
+    files = brought.files
     if not files:
         _explain(actor, page, step.urn, item, reason)
         return
     kind = post.get("kind", RECORDING)
-    stored = store_once((file, file.name or "file") for file in files)
     start = moment_of(post.get("captured_from", ""), "captured_from")
     until = moment_of(post.get("captured_until", ""), "captured_until")
-    for one in stored:
+    for one in files:
         attach(
             actor=actor,
             case_urn=case.urn,

@@ -1,7 +1,7 @@
 """One thing a person does on a page: what the form asks, which act it calls, what is said afterwards."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib import messages
@@ -36,7 +36,11 @@ class Doing:
 
     def form(self, context: Context | None = None, stored: Mapping[str, Any] | None = None) -> "Form":
         """Return the empty form."""
-        return Form(self, entries(self.fields, stored=stored, context=context))
+        return Form(self, entries(self.fields, stored=stored, context=self.placed(context)))
+
+    def placed(self, context: Context | None) -> Context:
+        """Return the context of this form among others on its page: the ids of its fields are its own."""
+        return replace(context or Context(), within=f"{self.code}-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ class Attempt:
 
     def form(self, context: Context | None = None) -> Form:
         """Return the form as it was typed, with its errors."""
-        shown = entries(self.doing.fields, shown=self.typed.shown, errors=self.errors, context=context)
+        around = self.doing.placed(context)
+        shown = entries(self.doing.fields, shown=self.typed.shown, errors=self.errors, context=around)
         return Form(self.doing, shown, self.refusal)
 
 
@@ -82,7 +87,7 @@ def attempt(request: StaffRequest, doing: Doing, subject: Any) -> Attempt:
         tried.refusal = refusal
         tried.errors = errors_of(doing.step, typed.data, refusal)
     else:
-        messages.success(request, _(doing.said))
+        messages.success(request, _(doing.said), extra_tags=request.POST.get("draft", ""))
     return tried
 
 

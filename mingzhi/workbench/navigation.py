@@ -29,6 +29,7 @@ class Place:
 
 PUBLISHING = ("disclosure.prepare", "disclosure.check", "disclosure.exempt")
 OUTLETS = (*PUBLISHING, "supervision.view", "identity.manage")
+STATISTICS = ("disclosure.prepare", "disclosure.check", "cases.approve", "supervision.view")
 PLACES = (
     Place("home", "home", _("工作台")),
     Place("cases", "case", _("案件"), ("cases.view", "supervision.view")),
@@ -37,6 +38,28 @@ PLACES = (
     Place("completeness", "supervise", _("监督"), ("supervision.view", "cases.approve")),
     Place("registers", "register", _("登记簿")),
 )
+"""The main navigation."""
+FURTHER = (
+    Place("open", "plus", _("登记案件"), ("cases.handle",)),
+    Place("onsite", "phone", _("当场处罚"), ("cases.handle",)),
+    Place(
+        "reports",
+        "warning",
+        _("错误报告和异议"),
+        ("disclosure.answer", "disclosure.check", "supervision.view"),
+    ),
+    Place("outlets", "publish", _("发布渠道和推送"), OUTLETS),
+    Place("statistics", "register", _("年度统计"), STATISTICS),
+    Place("ratings", "supervise", _("当事人评价"), ("supervision.view",)),
+    Place("powers", "register", _("执法事项")),
+    Place("people", "person", _("执法人员")),
+    Place("numbers", "register", _("文号登记")),
+    Place("changes", "swap", _("动态调整")),
+    Place("adjustments", "swap", _("动态调整任务")),
+    Place("kept", "register", _("公开事项登记"), ("identity.manage", "catalogue.manage")),
+    Place("trail_agency", "register", _("行为记录"), ("trail.view",)),
+)
+"""Where one jumps to by name."""
 
 
 def places_for(actor: Actor) -> list[Place]:

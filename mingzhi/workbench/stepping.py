@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -26,7 +25,8 @@ from mingzhi.records.acts import attach
 from mingzhi.records.acts.material import check_captured
 from mingzhi.records.models.attachment import KINDS
 from mingzhi.records.rules.media import MEDIA
-from mingzhi.records.storing import Stored, store_once
+from mingzhi.records.storing import Stored
+from mingzhi.workbench.bringing import Brought, Waiting
 from mingzhi.workbench.casework import recording_for
 from mingzhi.workbench.forms import Typed, errors_of, read
 from mingzhi.workbench.forms.reading import read_moment
@@ -42,6 +42,7 @@ class Entered:
     typed: Typed
     officers: tuple[str, ...] = ()
     occurred: str = ""
+    offered: str = ""  # the time the form began with: left alone, it moves on with the clock
     late_reason: str = ""
     file_kind: str = RECORDING
     captured_from: str = ""
@@ -49,6 +50,7 @@ class Entered:
     gap_reason: str = ""
     refusal: Refusal | None = None
     errors: dict[str, Refusal] = field(default_factory=dict)
+    held: list[Waiting] = field(default_factory=list)
     step: Step | None = None
 
     @property
@@ -63,6 +65,7 @@ def entered_in(declared: Declared, post: QueryDict, *, party: dict[str, str]) ->
         typed=read(declared.fields, post, party=party),
         officers=tuple(post.getlist("officers")),
         occurred=post.get("occurred_at", "").strip(),
+        offered=post.get("offered_at", ""),
         late_reason=post.get("late_reason", "").strip(),
         file_kind=post.get("file_kind", RECORDING),
         captured_from=post.get("captured_from", "").strip(),
@@ -71,16 +74,14 @@ def entered_in(declared: Declared, post: QueryDict, *, party: dict[str, str]) ->
     )
 
 
-def take(
-    *, actor: Actor, case: Case, declared: Declared, entered: Entered, files: "Sequence[UploadedFile[Any]]"
-) -> Entered:
+def take(*, actor: Actor, case: Case, declared: Declared, entered: Entered, brought: Brought) -> Entered:
     """Take the step and file what came with it, both or neither; a refusal is kept beside what was typed.
 
     Files are looked into and stored, and their times read, before anything is recorded; they enter the
-    file in the transaction of the step. A file chosen twice is filed once.
+    file in the transaction of the step, and wait on the form when it is refused.
     """
     try:
-        stored = store_once((file, file.name or "file") for file in files)
+        stored = brought.files
         check_captured(*_captured(entered), clock.now())
 
         def alongside(step: Step) -> None:
@@ -100,6 +101,7 @@ def take(
     except Refusal as refusal:
         entered.refusal = refusal
         entered.errors = errors_of(declared, entered.typed.data, refusal)
+        entered.held = brought.waiting
     return entered
 
 

@@ -7,7 +7,9 @@ from mingzhi.workbench.views import (
     bodies,
     cases,
     changes,
+    holding,
     home,
+    jumping,
     materials,
     numbers,
     opening,
@@ -29,6 +31,8 @@ from mingzhi.workbench.views import (
 app_name = "work"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("jump/", jumping.jump, name="jump"),
+    path("files/", holding.take, name="hold"),
     path("cases/", cases.listing, name="cases"),
     path("cases/open/", opening.choose, name="open"),
     path("cases/open/<uuid:uid>/", opening.fill, name="open_fill"),

@@ -1,5 +1,6 @@
 """Files that come with a step: both are taken or neither, and the page says why."""
 
+import re
 from unittest.mock import Mock
 
 import pytest
@@ -10,7 +11,9 @@ from mingzhi.cases.models import Case, Step
 from mingzhi.cases.tests.factories import company
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Invalid
+from mingzhi.records.holding import hold
 from mingzhi.records.models import Attachment, Document
+from mingzhi.records.storing import store_bytes
 from mingzhi.site.tests.pages import text
 from mingzhi.site.tests.test_workbench_cases import MORNING, inspection, open_case, step_url
 from mingzhi.site.walk import silence
@@ -98,3 +101,71 @@ def test_of_several_files_for_a_taken_step_all_are_filed_or_none(people, opened)
     url = reverse("work:add_material", args=[case.uid])
     assert client.post(url, sent | {"files": [good, SCRIPT]}).status_code == 422
     assert not Attachment.objects.exists()
+
+
+def waiting(answer):
+    return re.findall(r'name="held" value="([^"]+)" checked', text(answer))
+
+
+def test_a_refused_step_keeps_its_files_without_a_script(people, opened):
+    client, case = opened
+    film = SimpleUploadedFile("记录仪.wav", silence(seed="inspect"))
+    answer = client.post(step_url(case, "inspect"), inspection(people, place="") | {"files": [film]})
+    (note,) = waiting(answer)
+    assert answer.status_code == 422 and "记录仪.wav" in text(answer) and not Attachment.objects.exists()
+    answer = client.post(step_url(case, "inspect"), inspection(people) | {"held": [note]})
+    assert answer.status_code == 302 and Attachment.objects.get().name == "记录仪.wav"
+
+
+def test_a_bad_file_beside_it_does_not_lose_the_good_one(people, opened):
+    client, case = opened
+    SCRIPT.seek(0)
+    good = SimpleUploadedFile("记录仪.wav", silence(seed="inspect"))
+    answer = client.post(step_url(case, "inspect"), inspection(people) | {"files": [SCRIPT, good]})
+    assert answer.status_code == 422 and len(waiting(answer)) == 1
+
+
+def test_what_is_unticked_is_not_filed(people, opened):
+    client, case = opened
+    assert client.post(step_url(case, "inspect"), inspection(people) | {"held": []}).status_code == 302
+    assert not Attachment.objects.exists()
+
+
+def test_a_file_sent_ahead_is_filed_with_the_step(people, opened):
+    client, case = opened
+    film = SimpleUploadedFile("记录仪.wav", silence(seed="inspect"))
+    ahead = client.post(reverse("work:hold"), {"file": film}, headers={"Accept": "application/json"})
+    assert (
+        ahead.status_code == 200 and ahead.json()["name"] == "记录仪.wav" and not Attachment.objects.exists()
+    )
+    sent = inspection(people) | {"held": [ahead.json()["note"]]}
+    assert client.post(step_url(case, "inspect"), sent).status_code == 302
+    assert Attachment.objects.get().kind == "recording"
+
+
+def test_a_file_refused_ahead_says_why_to_the_script(people, opened):
+    client, _case = opened
+    SCRIPT.seek(0)
+    for sent, code in (({"file": SCRIPT}, "records.type"), ({}, "work.file")):
+        answer = client.post(reverse("work:hold"), sent, headers={"Accept": "application/json"})
+        assert answer.status_code == 422 and answer.json()["code"] == code and answer.json()["way_out"]
+
+
+def test_anothers_note_refuses_the_step_and_names_the_field(people, opened):
+    client, case = opened
+    stored = store_bytes(silence(seed="inspect"), "别人的.wav")
+    note = hold(stored, holder=people.cast("head", clock.today()).urn)
+    answer = client.post(step_url(case, "inspect"), inspection(people) | {"held": [note]})
+    assert answer.status_code == 422 and "records.held" in text(answer) and "别人的" not in text(answer)
+    assert not Step.objects.filter(code="inspect").exists()
+
+
+def test_the_time_a_form_began_with_moves_on_with_a_refusal(people, opened):
+    client, case = opened
+    began = {"occurred_at": "2026-04-13T09:00", "offered_at": "2026-04-13T09:00"}
+    answer = client.post(step_url(case, "inspect"), inspection(people, place="") | began)
+    assert 'name="occurred_at" value="2026-04-13T09:30"' in text(answer)
+    answer = client.post(
+        step_url(case, "inspect"), inspection(people, place="", offered_at="2026-04-13T09:00")
+    )
+    assert 'name="occurred_at" value="2026-04-13T08:40"' in text(answer), "a time that was typed stays"

@@ -44,6 +44,7 @@ class Context:
     options: Mapping[str, tuple[tuple[str, str], ...]] = part_of(default_factory=dict)  # of text fields
     licence: bool = False
     more_rows: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +58,13 @@ class Entry:
     rows: tuple[dict[str, str], ...] = ()
     outcomes: tuple[tuple[str, str], ...] = part_of(default=())
     licence: bool = False
+    within: str = ""  # which of several forms of a page it stands in
     mitigations: tuple[tuple[str, str], ...] = MITIGATIONS
 
     @property
     def id(self) -> str:
         """The element's id."""
-        return f"f-{self.field.code}"
+        return f"f-{self.within}{self.field.code}"
 
     @property
     def described(self) -> str:
@@ -115,6 +117,7 @@ def entries(
                 rows=_rows(item, value, around.more_rows == item.code),
                 outcomes=LICENCE_OUTCOMES if around.licence else OUTCOMES,
                 licence=around.licence,
+                within=around.within,
             )
         )
     return found

@@ -51,7 +51,6 @@ def listing(request: StaffRequest) -> HttpResponse:
         "procedures": PROCEDURES.values(),
         "first": "after" not in asked,
         "wide": len(request.actor.agency_codes_seen) > 1,
-        "jump": "jump" in asked,
         "may_open": request.actor.can("cases.handle"),
     }
     return render(request, "work/cases.html", shown)

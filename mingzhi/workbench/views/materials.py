@@ -15,6 +15,7 @@ from mingzhi.records.answering import bytes_answer, wanted
 from mingzhi.records.models.attachment import KINDS
 from mingzhi.records.policy import may_attach
 from mingzhi.workbench.adding import add_material
+from mingzhi.workbench.bringing import bring
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.showing.material import material_of, opened
 
@@ -60,14 +61,16 @@ def add(request: StaffRequest, uid: str) -> HttpResponse:
     if not may_add_somewhere(request.actor, case.case.urn):
         may_attach(actor=request.actor, case_urn=case.case.urn, agency_code=case.case.agency_code)
     refusal: Refusal | None = None
+    brought = bring(request.POST, request.FILES.getlist("files"), holder=request.actor.urn)
     if request.method == "POST":
         try:
-            add_material(request.actor, case, request.POST, request.FILES.getlist("files"))
+            add_material(request.actor, case, request.POST, brought)
         except Refusal as refused:
             refusal = refused
         else:
-            messages.success(request, _("已归入案卷。"))
+            messages.success(request, _("已归入案卷。"), extra_tags=request.POST.get("draft", ""))
             return redirect("work:case", uid)
     typed = request.POST or request.GET
     shown = {"case": case.case, "steps": case.steps, "typed": typed, "kinds": KINDS, "refusal": refusal}
+    shown["held"] = brought.waiting
     return render(request, "work/add_material.html", shown, status=refusal.status if refusal else 200)

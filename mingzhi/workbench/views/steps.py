@@ -14,6 +14,7 @@ from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotKnown, Refusal
 from mingzhi.records.models.attachment import KINDS
+from mingzhi.workbench.bringing import bring
 from mingzhi.workbench.casework import core_party, guide_of, next_guided, recording_for
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.forms import Context, entries
@@ -33,10 +34,11 @@ def step(request: StaffRequest, uid: str, code: str) -> HttpResponse:
     if request.method != "POST":
         return _form(request, page, declared, None)
     entered = entered_in(declared, request.POST, party=core_party(page))
+    brought = bring(request.POST, request.FILES.getlist("files"), holder=request.actor.urn)
     if "add_row" in request.POST:
+        entered.held = brought.waiting
         return _form(request, page, declared, entered, more_rows=request.POST["add_row"])
-    files = request.FILES.getlist("files")
-    take(actor=request.actor, case=page.case, declared=declared, entered=entered, files=files)
+    take(actor=request.actor, case=page.case, declared=declared, entered=entered, brought=brought)
     if not entered.done:
         return _form(request, page, declared, entered)
     messages.success(
@@ -66,6 +68,7 @@ def _form(
         more_rows=more_rows,
     )
     refusal = entered.refusal if entered else None
+    offered = clock.now().strftime("%Y-%m-%dT%H:%M")
     shown = {
         "case": page.case,
         "declared": declared,
@@ -77,7 +80,8 @@ def _form(
             errors=entered.errors if entered else None,
             context=context,
         ),
-        "occurred": entered.occurred if entered else clock.now().strftime("%Y-%m-%dT%H:%M"),
+        "occurred": entered.occurred if entered and entered.occurred != entered.offered else offered,
+        "offered": offered,
         "officers": _officers(page, declared, entered),
         "draft": _draft(request, page, declared),
         "blocked": _blocked(page, declared),
