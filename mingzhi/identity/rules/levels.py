@@ -20,7 +20,7 @@ CAPABILITIES = {
     "records.view_auxiliary": _("查阅副卷"),
     "supervision.view": _("执法监督"),
     "identity.manage": _("管理执法主体和人员"),
-    "identity.oversee": _("督促机关的人员数据"),
+    "identity.oversee": _("监督执法主体和人员的登记"),
     "catalogue.manage": _("管理职权目录"),
     "trail.view": _("查阅全过程记录"),
 }

@@ -46,6 +46,7 @@ JOBS = {
     "load_catalogue": gettext_noop("系统：装入目录"),
     "load_county": gettext_noop("系统：装入演示数据"),
     "measure-not-approved": gettext_noop("系统：未补办批准的措施依法解除"),
+    "open-data": gettext_noop("系统：编制开放数据"),
     "publish-registers": gettext_noop("系统：公布登记簿"),
     "statement-of-completeness": gettext_noop("系统：封存完整性声明"),
 }
