@@ -39,7 +39,7 @@ _HOLE = re.compile(r"%\((\w+)\)s")
 def retell(text: str) -> str:
     """Return the text in the reader's language."""
     if not text or get_language() != "en":
-        return _(text) if text else ""
+        return text
     known = _(text)
     if known != text:
         return known

@@ -79,16 +79,33 @@ class Line:
 class Chart:
     """Everything an SVG needs, and the same in words."""
 
-    code: str
-    title: str
-    version: str
-    hash: str
+    declared: Procedure
     width: int
     height: int
     columns: tuple[Column, ...]
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def code(self) -> str:
+        """Code of the procedure drawn."""
+        return self.declared.code
+
+    @property
+    def title(self) -> str:
+        """Title of the procedure drawn."""
+        return self.declared.title
+
+    @property
+    def version(self) -> str:
+        """Version of its declaration."""
+        return self.declared.version
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of its declaration."""
+        return self.declared.hash
 
 
 def chart_of(procedure: Procedure, *, now: str = "", passed: Iterable[str] = ()) -> Chart:
@@ -109,10 +126,7 @@ def chart_of(procedure: Procedure, *, now: str = "", passed: Iterable[str] = ())
     )
     last = columns[-1]
     return Chart(
-        code=procedure.code,
-        title=procedure.title,
-        version=procedure.version,
-        hash=procedure.hash,
+        declared=procedure,
         width=last.x + last.width + MARGIN,
         height=max(node.y for node in nodes) + NODE_HEIGHT + MARGIN,
         columns=columns,

@@ -8,6 +8,7 @@ entries.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from mingzhi.cases.rules.entries import check_entries
@@ -76,9 +77,11 @@ def offers(
     """Return every step of the procedure with the first reason against it, in declared order."""
     found = []
     for step in procedure.steps:
+        if facts.state not in step.sources:
+            found.append(Offer(step, _kept_elsewhere(procedure, step, facts.state), here=False))
+            continue
         question = Question(facts=facts, step=step, actor=actor, on=on, now=now)
-        refusal = next(_refusals(procedure, question), None)
-        found.append(Offer(step, refusal, facts.state in step.sources))
+        found.append(Offer(step, next(_refusals(procedure, question), None), here=True))
     return tuple(found)
 
 
@@ -102,8 +105,11 @@ def _basis(step: Step) -> Citation | None:
 
 def _state(procedure: Procedure, question: Question) -> Refusal | None:
     step, state = question.step, question.facts.state
-    if state in step.sources:
-        return None
+    return None if state in step.sources else _elsewhere(procedure, step, state)
+
+
+def _elsewhere(procedure: Procedure, step: Step, state: str) -> NotNow:
+    """Refuse a step that is not one of this state."""
     here = procedure.by_state.get(state)
     return NotNow(
         "cases.state",
@@ -116,6 +122,10 @@ def _state(procedure: Procedure, question: Question) -> Refusal | None:
             "sources": "、".join(procedure.by_state[source].title for source in step.sources),
         },
     )
+
+
+_kept_elsewhere = lru_cache(maxsize=8192)(_elsewhere)
+"""The same, for showing: a page asks it of every step of other states. What is raised is made anew."""
 
 
 def _right(procedure: Procedure, question: Question) -> Refusal | None:

@@ -91,10 +91,11 @@ class Limit:
     excludes: tuple[str, ...] = ()  # what is not counted, in words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Step:
     """One step: from which states, to which state, by whom, on which article, with what.
 
+    Declared once and compared as itself, like its procedure: what follows from it can be kept.
     ``target`` empty leaves the state as it is. ``duty`` is the capability needed. ``guards`` name
     predicates of ``guards``; ``officers`` is how many certified officers must act;
     ``effect`` names the writer in ``cases/acts`` that does more than record the step.
@@ -140,7 +141,7 @@ class State:
     main: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Procedure:
     """One whole procedure with its version; a case keeps the version it was opened under."""
 

@@ -1,7 +1,12 @@
 """Local parameters, review list, recording list, each from the nearest level that sets it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from mingzhi.catalogue.models import Parameter, RecordingItem, ReviewRule
 from mingzhi.catalogue.queries.on_day import standing
@@ -11,6 +16,7 @@ from mingzhi.catalogue.rules.review import ReviewDemand, ReviewFacts, ReviewRule
 from mingzhi.identity.rules.codes import wider_regions
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.prepared import prepared
 
 CONDITION_SETS = ("parties", "penalties", "outcomes", "mitigations", "flags")
 CONDITION_SUMS = ("min_fine", "min_confiscated")
@@ -19,13 +25,17 @@ CONDITION_SUMS = ("min_fine", "min_confiscated")
 def parameters(codes: Iterable[str], *, jurisdiction: str, on: date) -> dict[str, ParameterView]:
     """Return several parameters at once, each from the nearest level that sets it. One query."""
     chain = wider_regions(jurisdiction)
-    rows = Parameter.objects.filter(standing(on), code__in=list(codes), jurisdiction__in=chain)
     found: dict[str, Parameter] = {}
-    for row in rows:
+    for row in _values(list(codes), chain, on):
         held = found.get(row.code)
         if held is None or chain.index(row.jurisdiction) < chain.index(held.jurisdiction):
             found[row.code] = row
     return {code: _parameter(row) for code, row in found.items()}
+
+
+@prepared
+def _values(codes: Sequence[str], chain: Sequence[str], on: date) -> "QuerySet[Parameter]":
+    return Parameter.objects.filter(standing(on), code__in=codes, jurisdiction__in=chain)
 
 
 def parameter(code: str, *, jurisdiction: str, on: date) -> ParameterView:
@@ -58,8 +68,23 @@ def _parameter(row: Parameter) -> ParameterView:
 def review_rules(kind: str, *, jurisdiction: str, on: date) -> tuple[ReviewRuleView, ...]:
     """Return the lines of the review table that are in force in a place on a day. One query."""
     chain = wider_regions(jurisdiction)
-    rows = ReviewRule.objects.filter(standing(on), kind=kind, jurisdiction__in=chain)
+    return _rules(tuple(_standing(chain, on, table=ReviewRule)), kind, chain)
+
+
+@lru_cache(maxsize=256)
+def _rules(lines: tuple[UUID, ...], kind: str, chain: tuple[str, ...]) -> tuple[ReviewRuleView, ...]:
+    rows = ReviewRule.objects.filter(uid__in=lines, kind=kind).order_by("pk")
     return review.effective((rule_view(row) for row in rows), chain)
+
+
+@prepared
+def _standing(chain: Sequence[str], on: date, *, table: Any) -> "QuerySet[Any, UUID]":
+    """Return which lines of a list stand in a place on a day.
+
+    What a line says never changes (only its last day does), so what is made of the same lines is kept.
+    """
+    rows: QuerySet[Any] = table.objects.filter(standing(on), jurisdiction__in=chain)
+    return rows.order_by("pk").values_list("uid", flat=True)
 
 
 def rule_view(row: ReviewRule) -> ReviewRuleView:
@@ -111,7 +136,12 @@ def recording_items(kind: str, jurisdiction: str, on: date) -> tuple[RecordingIt
     Lines of a lower level stand beside those above; one with the same code replaces it.
     """
     chain = wider_regions(jurisdiction)
-    rows = RecordingItem.objects.filter(standing(on), jurisdiction__in=chain)
+    return _items(tuple(_standing(chain, on, table=RecordingItem)), kind, chain)
+
+
+@lru_cache(maxsize=256)
+def _items(lines: tuple[UUID, ...], kind: str, chain: tuple[str, ...]) -> tuple[RecordingItemView, ...]:
+    rows = RecordingItem.objects.filter(uid__in=lines)
     if kind:
         rows = rows.filter(kind__in=MET_IN.get(kind, (kind,)))
     nearest: dict[str, RecordingItem] = {}

@@ -3,6 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from mingzhi.catalogue.models import Template
 from mingzhi.catalogue.queries.on_day import standing
@@ -11,20 +15,33 @@ from mingzhi.catalogue.rules.templates import Adaptation, Layout, SectionView, T
 from mingzhi.identity.rules.codes import wider_regions
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.prepared import prepared
 
 
 def template(code: str, *, jurisdiction: str, on: date) -> TemplateView:
     """Return the template as it stands in a place on a day; raises NotKnown. One query."""
     chain = wider_regions(jurisdiction)
-    rows = list(Template.objects.filter(standing(on), code=code, jurisdiction__in=chain))
-    if not rows:
+    found = _of_code(code, chain, on)
+    if not found:
         raise NotKnown(
             "catalogue.template",
             _("没有文书格式“%(code)s”。"),
             way_out=_("请管理员载入随附数据。"),
             params={"code": code},
         )
-    return _merged(rows, chain)
+    return _made_of(tuple(found), chain)
+
+
+@prepared
+def _of_code(code: str, chain: Sequence[str], on: date) -> "QuerySet[Template, UUID]":
+    rows = Template.objects.filter(standing(on), code=code, jurisdiction__in=chain)
+    return rows.order_by("pk").values_list("uid", flat=True)
+
+
+@lru_cache(maxsize=256)
+def _made_of(uids: tuple[UUID, ...], chain: tuple[str, ...]) -> TemplateView:
+    """Return what these rows make together; kept, because only the last day of a row ever changes."""
+    return _merged(Template.objects.filter(uid__in=uids), chain)
 
 
 def templates(*, jurisdiction: str, on: date) -> tuple[TemplateView, ...]:

@@ -33,15 +33,23 @@ def test_the_number_of_queries_does_not_grow(
     with django_assert_num_queries(1):
         assert len(queries.templates(jurisdiction="339921", on=DAY)) >= 35
     with django_assert_num_queries(1):
-        assert queries.template("penalty_decision", jurisdiction="339921", on=DAY).numbered == "处罚"
-    with django_assert_num_queries(2):
-        queries.review_demand(
-            kind="行政处罚", procedure="ordinary", facts=ReviewFacts(), jurisdiction="339921", on=DAY
-        )
-    with django_assert_num_queries(1):
-        assert len(queries.recording_items("", "339921", DAY)) >= 10
-    with django_assert_num_queries(1):
         assert len(queries.statutes(DAY)) >= 20
+
+
+def test_what_lasts_is_read_once(at_noon: datetime, django_assert_num_queries: Any) -> None:
+    """The first to ask reads the lines; afterwards it is only asked which lines stand."""
+    load()
+
+    def ask() -> None:
+        assert queries.template("penalty_decision", jurisdiction="339921", on=DAY).numbered == "处罚"
+        assert len(queries.recording_items("", "339921", DAY)) >= 10
+        demand: dict[str, Any] = {"kind": "行政处罚", "procedure": "ordinary", "facts": ReviewFacts()}
+        queries.review_demand(**demand, jurisdiction="339921", on=DAY)
+
+    with django_assert_num_queries(7):
+        ask()
+    with django_assert_num_queries(4):
+        ask()
 
 
 @pytest.mark.serves("1a")

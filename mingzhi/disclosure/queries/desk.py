@@ -155,52 +155,63 @@ class VersionLine:
 
 def versions_of(source_urn: str, viewer: Actor) -> list[VersionLine]:
     """Return all versions prepared on a source, the newest first."""
-    return _versions(NoticeVersion.objects.filter(notice__source_urn=source_urn), viewer)
+    return _lines(_prepared_on(source_urn), viewer)
 
 
 def waiting_for_check(viewer: Actor, *, limit: int = 30) -> list[VersionLine]:
     """Return the drafts of the viewer's agency that a second person must check."""
-    rows = NoticeVersion.objects.filter(notice__in=_on_desk(viewer), check_row=None).exclude(
-        prepared_by_urn=viewer.urn
-    )
-    return _versions(rows, viewer, limit=limit)
+    return _lines(_unchecked(_on_desk(viewer.agency_code), viewer.urn, limit=limit), viewer)
 
 
 def waiting_for_publication(viewer: Actor, *, limit: int = 30) -> list[VersionLine]:
     """Return the checked versions of the viewer's agency that are not public yet."""
-    public = Publication.objects.filter(version=OuterRef("pk"))
-    rows = NoticeVersion.objects.filter(~Exists(public), notice__in=_on_desk(viewer), check_row__passed=True)
-    return _versions(rows, viewer, limit=limit)
-
-
-def _on_desk(viewer: Actor) -> list[int]:
-    """Return the notices of the viewer's agency with a version newer than the public one.
-
-    Read first, on its own: within one statement a planner may prefer to walk all versions.
-    """
-    return _notices_on_desk(viewer.agency_code)
+    return _lines(_checked(_on_desk(viewer.agency_code), limit=limit), viewer)
 
 
 @prepared
-def _notices_on_desk(agency_code: str) -> QuerySet[Notice, int]:
+def _on_desk(agency_code: str) -> QuerySet[Notice, int]:
+    """Return the notices of an agency with a version newer than the public one.
+
+    Read first, on its own: within one statement a planner may prefer to walk all versions.
+    """
     rows = Notice.objects.filter(agency_code=agency_code, closed_at=None, on_desk_since__isnull=False)
     return rows.order_by("-id").values_list("pk", flat=True)[:_MOST_ON_DESK]
 
 
-def _versions(rows: QuerySet[NoticeVersion], viewer: Actor, *, limit: int = 100) -> list[VersionLine]:
-    found = list(
-        rows.select_related("notice", "check_row")
-        .defer("text", "fields", "marks", "names_checked")
-        .order_by("-pk")[:limit]
-    )
+@prepared
+def _prepared_on(source_urn: str) -> QuerySet[NoticeVersion]:
+    return _newest(NoticeVersion.objects.filter(notice__source_urn=source_urn), 100)
+
+
+@prepared
+def _unchecked(notices: Sequence[int], person_urn: str, *, limit: int) -> QuerySet[NoticeVersion]:
+    rows = NoticeVersion.objects.filter(notice__id__in=notices, check_row=None)
+    return _newest(rows.exclude(prepared_by_urn=person_urn), limit)
+
+
+@prepared
+def _checked(notices: Sequence[int], *, limit: int) -> QuerySet[NoticeVersion]:
+    public = Publication.objects.filter(version=OuterRef("pk"))
+    rows = NoticeVersion.objects.filter(~Exists(public), notice__id__in=notices, check_row__passed=True)
+    return _newest(rows, limit)
+
+
+def _newest(rows: QuerySet[NoticeVersion], limit: int) -> QuerySet[NoticeVersion]:
+    lean = rows.defer("text", "fields", "marks", "names_checked").select_related("notice", "check_row")
+    return lean.order_by("-pk")[:limit]
+
+
+def _lines(found: Sequence[NoticeVersion], viewer: Actor) -> list[VersionLine]:
     if any(not may_see(viewer, row.notice.agency_code) for row in found):
         raise _unknown()
-    publications = {
-        row.version_id: row
-        for row in Publication.objects.filter(notice__in=[row.notice_id for row in found], channel_id=PORTAL)
-    }
+    publications = {row.version_id: row for row in _on_portal([row.notice_id for row in found], PORTAL)}
     open_now = {row.notice_id: str(row.uid) for row in publications.values() if row.until is None}
     return [_version_line(row, publications.get(row.pk), open_now.get(row.notice_id, "")) for row in found]
+
+
+@prepared
+def _on_portal(notices: Sequence[int], channel: str) -> QuerySet[Publication]:
+    return Publication.objects.filter(notice__id__in=notices, channel=channel)
 
 
 def _version_line(row: NoticeVersion, publication: Publication | None, seen: str) -> VersionLine:

@@ -1,7 +1,7 @@
 """Reading changes and their adjustment tasks: mine by time left, a change with its answers, what went up."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.typed import natural
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.prepared import prepared
 from mingzhi.supervision.models import AdjustmentAnswer, AdjustmentTask, Change, Escalation
 from mingzhi.supervision.policy import answers
 from mingzhi.supervision.rules.adjustment import HEAD, RIGHTS, Kind, Touched, kinds
@@ -141,11 +142,24 @@ def escalated(viewer: Actor, *, after: str = "") -> TaskList:
 
 
 def waiting(viewer: Actor) -> list[tuple[Change, int, date, str]]:
-    """Return per change how many tasks wait for the viewer, the nearest due date, a name."""
+    """Return per change how many tasks wait for the viewer, the nearest due date, a name; one query."""
+    rights = [right for right in RIGHTS if viewer.can(right)]
+    head, knows = viewer.can(HEAD), any(viewer.can(right) for right in KNOWING)
     found: dict[int, list[AdjustmentTask]] = {}
-    for view in mine(viewer, size=MOST).tasks:
-        found.setdefault(view.task.change_id, []).append(view.task)
+    for row in _open_tasks(viewer.agency_code, rights, head=head, cases=knows):
+        found.setdefault(row.change_id, []).append(row)
     return [(rows[0].change, len(rows), rows[0].due_on, rows[0].label) for rows in found.values()]
+
+
+@prepared
+def _open_tasks(
+    agency_code: str, rights: Sequence[str], *, head: bool, cases: bool
+) -> "QuerySet[AdjustmentTask]":
+    """Return an agency's open tasks under some rights (``head``: under any), nearest due date first."""
+    rows = AdjustmentTask.objects.filter(agency_code=agency_code, state="open")
+    rows = rows if head else rows.filter(right__in=rights)
+    rows = rows if cases else rows.exclude(kind="case")
+    return rows.select_related("change").order_by("due_on", "pk")[:MOST]
 
 
 def _page(rows: "QuerySet[AdjustmentTask]", viewer: Actor, after: str, size: int) -> TaskList:
