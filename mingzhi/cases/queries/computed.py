@@ -1,6 +1,6 @@
 """What a step's document must state and nobody enters: due dates, sums."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -16,22 +16,40 @@ from mingzhi.kernel import clock
 def computed(rows: Rows, declared: Declared, data: Mapping[str, Any], at: datetime) -> dict[str, Any]:
     """Return the computed values of a step, under the codes its template uses."""
     day = at.astimezone(clock.CHINA).date()
-    if declared.code == "preserve":
-        return {"due_on": _end(rows, "preservation", day).isoformat()}
-    if declared.code == "seize":
-        until = _end(rows, "seizure", day).isoformat()
-        return {
-            "measure": {"seizure": "扣押", "sealing": "查封"}.get(str(data.get("kind")), "扣押"),
-            "measure_from": day.isoformat(),
-            "measure_until": until,
-        }
+    if declared.code in _TAKEN:
+        return _TAKEN[declared.code](rows, data, day)
     if declared.extends:
         return _longer(rows, declared.extends[0], data)
-    if declared.code == "lift_seizure":
-        return {"lifted_on": day.isoformat()}
-    if declared.effect == "late_fine":
-        return _late(rows, data)
-    return {}
+    return _late(rows, data) if declared.effect == "late_fine" else {}
+
+
+def _preserved(rows: Rows, data: Mapping[str, Any], day: date) -> dict[str, Any]:
+    return {"due_on": _end(rows, "preservation", day).isoformat()}
+
+
+def _seized(rows: Rows, data: Mapping[str, Any], day: date) -> dict[str, Any]:
+    return {
+        "measure": {"seizure": "扣押", "sealing": "查封"}.get(str(data.get("kind")), "扣押"),
+        "measure_from": day.isoformat(),
+        "measure_until": _end(rows, "seizure", day).isoformat(),
+    }
+
+
+def _frozen(rows: Rows, data: Mapping[str, Any], day: date) -> dict[str, Any]:
+    return {"measure_from": day.isoformat(), "measure_until": _end(rows, "freezing", day).isoformat()}
+
+
+def _lifted(rows: Rows, data: Mapping[str, Any], day: date) -> dict[str, Any]:
+    return {"lifted_on": day.isoformat()}
+
+
+_TAKEN: dict[str, Callable[[Rows, Mapping[str, Any], date], dict[str, Any]]] = {
+    "preserve": _preserved,
+    "seize": _seized,
+    "freeze": _frozen,
+    "lift_seizure": _lifted,
+    "lift_freezing": _lifted,
+}
 
 
 def _end(rows: Rows, code: str, start: date) -> date:

@@ -224,6 +224,7 @@ def _approvals(rows: Rows) -> frozenset[str]:
     for name, approve, take in (
         ("preservation", "approve_preservation", "preserve"),
         ("seizure", "approve_seizure", "seize"),
+        ("freezing", "approve_freezing", "freeze"),
     ):
         used = [step for step in rows.taken(take) if not step.data.get("urgent")]
         if len(rows.taken(approve)) > len(used):
@@ -232,6 +233,10 @@ def _approvals(rows: Rows) -> frozenset[str]:
 
 
 def _measures(rows: Rows) -> tuple[MeasureFact, ...]:
+    return (*_held(rows), *later.frozen(rows))
+
+
+def _held(rows: Rows) -> tuple[MeasureFact, ...]:
     return tuple(
         MeasureFact(
             kind=row.kind,

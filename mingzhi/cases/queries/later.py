@@ -1,11 +1,13 @@
 """Facts of what comes beside and after the main line: court, police, withdrawal, the licence's life."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from mingzhi.calendars.queries import calendar
 from mingzhi.calendars.rules.deadlines import before
 from mingzhi.cases.queries.rows import Rows, day_of
+from mingzhi.cases.rules.facts import MeasureFact
 
 
 def court(rows: Rows) -> dict[str, Any]:
@@ -50,6 +52,30 @@ def _answered(filed: bool, refusals: int) -> dict[str, Any]:
         "police_refusals": refusals + (not filed),
         "police_objected": False,
     }
+
+
+UNFREEZING = ("lift_freezing", "lapse_freezing", "hand_over_goods")
+
+
+def frozen(rows: Rows) -> tuple[MeasureFact, ...]:
+    """Every freezing with its end, as the steps recorded it (行政强制法 §29–33)."""
+    clocks = {row.step_id: row.due for row in rows.clocks if row.code == "freezing"}
+    found: list[MeasureFact] = []
+    for step in rows.taken("freeze", "extend_freezing", *UNFREEZING):
+        day = day_of(step.occurred_at)
+        if step.code == "freeze":
+            found.append(
+                MeasureFact(
+                    kind="freezing",
+                    taken_at=step.occurred_at,
+                    approved_at=step.occurred_at,
+                    until=clocks.get(step.id),
+                )
+            )
+        elif found and found[-1].open:
+            ended = step.code in UNFREEZING
+            found[-1] = replace(found[-1], lifted_on=day if ended else None, extended=not ended)
+    return tuple(found)
 
 
 def withdrawal(rows: Rows) -> dict[str, Any]:

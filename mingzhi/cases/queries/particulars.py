@@ -118,6 +118,15 @@ def _hearing(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[st
     return {"place": data.get("place") or told.data.get("place", ""), "host": names_of([host]).get(host, "")}
 
 
+def _freezing(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Bank, account and sum of what is frozen, on the papers that come after (行政强制法 第三十一条)."""
+    frozen = rows.last("freeze")
+    if frozen is None or declared.code in ("freeze", "approve_freezing"):
+        return {}
+    of = {name: frozen.data[name] for name in ("bank", "account", "amount")}
+    return {**of, "measure_number": frozen.document_number, "measure_from": frozen.data["measure_from"]}
+
+
 def _filed(rows: Rows) -> str:
     filed = rows.last("file", "accept")
     return day_of(filed.occurred_at).isoformat() if filed else ""
@@ -135,4 +144,6 @@ _OF: dict[str, Callable[[Rows, Declared, Mapping[str, Any]], dict[str, Any]]] = 
     "payment_receipt": _payment,
     "coordination_record": _coordination,
     "hearing_record": _hearing,
+    "freezing_extension": _freezing,
+    "freezing_lifting": _freezing,
 }

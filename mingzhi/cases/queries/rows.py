@@ -55,6 +55,7 @@ _MADE_BY = {
         "serve_decision",
         "serve_no_penalty",
         "serve_document",
+        "serve_freezing",
         "serve_correction",
         "hand_over",
         "deliver",

@@ -14,6 +14,7 @@ _SERVED = {
     "serve_correction": "decision_correction",
     "notify_hearing": "hearing_notice",
     "demand": "demand_notice",
+    "serve_freezing": "freezing_decision",
 }
 _UNFAVOURABLE = {
     "not_accepted": "licence_no_acceptance",

@@ -27,7 +27,7 @@ from mingzhi.cases.rules.execution_deadlines import (
     SUMMARY_FILE,
     WITHDRAW,
 )
-from mingzhi.cases.rules.measure_deadlines import PRESERVATION, SEIZURE, URGENT
+from mingzhi.cases.rules.measure_deadlines import FREEZING, FREEZING_NOTICE, PRESERVATION, SEIZURE, URGENT
 from mingzhi.cases.rules.procedure import Limit
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -142,6 +142,8 @@ ORDINARY = (
     PRESERVATION,
     URGENT,
     SEIZURE,
+    FREEZING,
+    FREEZING_NOTICE,
     ASSISTANCE,
     JURISDICTION,
     DESIGNATION,

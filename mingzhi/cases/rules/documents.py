@@ -53,6 +53,13 @@ _ALL = (
     DocumentKind("seizure_extension", _("延长行政强制措施期限决定书"), MAIN, 3),
     DocumentKind("seizure_testing_notice", _("检测检验期间告知书"), MAIN, 3),
     DocumentKind("seizure_lifting", _("解除行政强制措施决定书"), MAIN, 3),
+    DocumentKind("freezing_approval", _("冻结存款（汇款）审批表"), AUXILIARY, 6),
+    DocumentKind("freezing_decision", _("冻结存款（汇款）决定书"), MAIN, 3),
+    DocumentKind("freezing_notice", _("协助冻结存款（汇款）通知书"), MAIN, 3),
+    DocumentKind("freezing_record", _("实施冻结现场笔录"), MAIN, 4),
+    DocumentKind("freezing_extension", _("延长冻结期限决定书"), MAIN, 3),
+    DocumentKind("freezing_lifting", _("解除冻结决定书"), MAIN, 3),
+    DocumentKind("freezing_release", _("协助解除冻结通知书"), MAIN, 3),
     DocumentKind("goods_disposal_approval", _("涉案物品先行处置审批表"), AUXILIARY, 6),
     DocumentKind("order_to_correct", _("责令改正通知书"), MAIN, 3),
     DocumentKind("correction_check", _("责令改正复查记录"), MAIN, 4),
@@ -140,8 +147,10 @@ def place_of_receipt(document: str) -> tuple[str, int]:
 
 ACCOMPANYING = {
     "seizure_decision": ("seizure_inventory", "seizure_record"),
+    "freezing_decision": ("freezing_notice", "freezing_record"),
+    "freezing_lifting": ("freezing_release",),
 }
-"""Papers made with another in the same step: the inventory and the on-site record of a coercive measure.
+"""Papers made with another in the same step: inventory and on-site record of a measure, notices to a bank.
 
 行政强制法 §18(7) demands the record, §24-1 the inventory, handed over in duplicate with the decision.
 """

@@ -111,7 +111,7 @@ class ServiceFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureFact:
-    """An interim measure: ``preservation``, ``seizure`` or ``sealing``."""
+    """An interim measure: ``preservation``, ``seizure``, ``sealing`` or ``freezing``."""
 
     kind: str
     key: str = ""

@@ -31,3 +31,18 @@ SEIZURE = Limit(
     excludes=(_("检测、检验、检疫或者技术鉴定的期间"),),
     roll="none",
 )
+FREEZING = Limit(
+    code="freezing",
+    title=_("冻结期限"),
+    length="30d",
+    extension="30d",
+    basis="行政强制法 §32-1",
+    on_expiry=_("逾期未作出处理决定或者解除冻结决定的，金融机构自冻结期满之日起解除冻结"),
+    roll="none",
+)
+FREEZING_NOTICE = Limit(
+    code="freezing_notice",
+    title=_("向当事人交付冻结决定书"),
+    length="3wd",
+    basis="行政强制法 §31",
+)

@@ -45,6 +45,9 @@ from mingzhi.catalogue.rules.powers import FineRule
 FROM_FIFTY_THOUSAND = (FineRule(sentence="五万元以上十万元以下", low=5_000_000, high=10_000_000),)
 UP_TO_FIFTY_THOUSAND = (FineRule(sentence="五万元以下", high=5_000_000),)
 
+FROZEN = MeasureFact(kind="freezing", until=AFTER)
+THAWED = MeasureFact(kind="freezing", until=BEFORE)
+
 EARLIER: dict[str, tuple[Case, Case]] = {
     # start
     "clue_extension_left": (
@@ -121,6 +124,16 @@ EARLIER: dict[str, tuple[Case, Case]] = {
         given(measures=(MeasureFact(kind="seizure", until=AFTER, testing=True),)),
         given(measures=(SEIZED,)),
     ),
+    "freezing_by_law": (given({"basis": ["行政强制法 §29-1"]}), given({"basis": ["道路运输条例 §64"]})),
+    "freezing_approved": (given(approvals=frozenset({"freezing"})), given()),
+    "nothing_frozen": (given(measures=(SEIZED,)), given(measures=(FROZEN,))),
+    "freezing_open": (given(measures=(FROZEN,)), given(measures=(SEIZED,))),
+    "freezing_not_extended": (
+        given(measures=(FROZEN,)),
+        given(measures=(MeasureFact(kind="freezing", until=AFTER, extended=True),)),
+    ),
+    "freezing_not_expired": (given(measures=(FROZEN,)), given(measures=(THAWED,))),
+    "freezing_lapsed": (given(measures=(THAWED,)), given(measures=(FROZEN,))),
     "measures_settled": (given(), given(measures=(SEIZED,))),
     # review
     "proposal_made": (given(proposed=PENALTY), given()),

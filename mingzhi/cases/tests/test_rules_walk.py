@@ -140,7 +140,13 @@ def test_the_system_does_only_what_the_law_lets_happen_by_itself() -> None:
         except NotAllowed:
             continue
         alone.add(step.code)
-    assert alone == {"lapse_preservation", "withdraw_publication", "deem_accepted", "deem_renewed"}
+    assert alone == {
+        "lapse_preservation",
+        "lapse_freezing",
+        "withdraw_publication",
+        "deem_accepted",
+        "deem_renewed",
+    }
 
 
 @pytest.mark.parametrize("procedure", PROCEDURES.values(), ids=name)

@@ -58,6 +58,8 @@ FACTS: dict[str, dict[str, Any]] = {
     "ask_hearing": {"notices": (_NOTICE,), "hearing": HearingFact(), "hearing_grounds": ("较大数额罚款",)},
     "hold_hearing": {"hearing": HearingFact(notified_on=LONG_BEFORE, earliest_on=BEFORE)},
     "lapse_preservation": {"measures": SITUATIONS["preservation_lapsed"][0].facts["measures"]},
+    "lapse_freezing": {"measures": SITUATIONS["freezing_lapsed"][0].facts["measures"]},
+    "freeze": {"measures": ()},
     "end_testing_period": {"measures": SITUATIONS["testing_running"][0].facts["measures"]},
     "apply_court": {
         "remedies": (),

@@ -112,6 +112,20 @@ def shipped() -> LawBook:
     )
 
 
+@cache
+def _ranks() -> Mapping[str, str]:
+    return {
+        name: raw["rank"]
+        for raw in read_statutes()
+        for name in (raw["short"], raw["full"], *raw.get("aliases", ()))
+    }
+
+
+def rank_of(statute: str) -> str:
+    """Return the rank of a statute (法律, 行政法规 …) by any of its names; "" when unknown."""
+    return _ranks().get(statute.strip("《》"), "")
+
+
 def in_full(compact: str) -> str:
     """Write a compact citation as a paper must: the statute's full name, then article, paragraph, item.
 

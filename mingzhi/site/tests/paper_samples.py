@@ -93,6 +93,8 @@ BY_CODE: dict[str, Any] = {
     "defence": "货值很小，已经主动召回并退款，请求从轻处罚。",
     "order": "立即停止经营超过保质期的食品，自查全部库存。",
     "keeper": "清溪县仓储服务有限公司",
+    "bank": "清溪农商银行城关支行",
+    "account": "2010 0001 8888 6666",
 }
 ONE_LINE = {("call_inquiry", "materials"): "营业执照、进货票据"}
 SCRIPTS = {"ordinary": "expired-food", "summary": "price-tags", "licence": "road-licence"}
@@ -114,7 +116,19 @@ REVIEW = {
 
 LATE = {"days": 3, "amount": 36_000, "due_on": "2026-04-30"}
 """The walked cases pay in time: what a late fine would come to."""
-ONLY_HERE = {"review_opinion": REVIEW, "late_fine_decision": LATE}
+FROZEN = {
+    "bank": "清溪农商银行城关支行",
+    "account": "2010 0001 8888 6666",
+    "amount": 400_000,
+    "measure_number": "清市监冻结〔2026〕3号",
+    "due_after": "2026-05-20",
+}
+ONLY_HERE = {
+    "freezing_extension": FROZEN,
+    "freezing_lifting": FROZEN,
+    "review_opinion": REVIEW,
+    "late_fine_decision": LATE,
+}
 
 
 @dataclass(frozen=True, kw_only=True)

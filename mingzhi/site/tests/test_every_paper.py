@@ -18,6 +18,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.2.1a")]
 
 WHILE_SEIZED = ("extend_seizure", "start_testing_period", "lift_seizure")
 """Papers about a seizure that stands; the whole scenario ends without one."""
+FAVOURABLE = ("seizure_lifting", "freezing_lifting")
+"""Decisions that only give back."""
 LEAST = 45
 """Characters of text a last page of a letter holds beside the agency's name, the date and the foot."""
 
@@ -60,7 +62,7 @@ def blanks(paper: Sample) -> list[tuple]:
 
 def wrong_remedies(paper: Sample) -> list[tuple]:
     """A decision names body, court and terms (行政复议法 §20-1, §23-1(1); 行政诉讼法 §45, §46-1)."""
-    if paper.view.layout is not Layout.DECISION or paper.view.code == "seizure_lifting":
+    if paper.view.layout is not Layout.DECISION or paper.view.code in FAVOURABLE:
         return []
     said = "".join(
         line["text"]

@@ -40,7 +40,7 @@ LICENCE_STEPS = {
     "refuse_renewal": "refused",
     "revoke": "revoked",
 }
-COERCION_STEPS = {"impose_late_fine": "late_fine", "apply_court": "court"}
+COERCION_STEPS = {"freeze": "freezing", "impose_late_fine": "late_fine", "apply_court": "court"}
 INSPECTIONS = ("inspect", "check_on_site", "examine_on_site")
 MONEY = frozenset({"fine", "confiscate_income", "confiscate_goods"})
 

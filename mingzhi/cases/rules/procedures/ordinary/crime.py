@@ -120,7 +120,7 @@ STEPS = (
         fields=(text("receiving_agency", _("接收机关")), ITEMS, yes("signed", _("已办结交接手续"))),
         guards=("police_filed",),
         document="goods_handover",
-        ends=("crime_goods", "seizure", "preservation"),
+        ends=("crime_goods", "seizure", "preservation", "freezing", "freezing_notice"),
         effect="hand_over_goods",
     ),
     Step(
