@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
+
+from mingzhi.ledger.guards import Guard
 
 SECOND_PERSON = "disclosure: the checker is the preparer"
 NOT_CHECKED = "disclosure: the version has no passed check"
@@ -60,9 +61,9 @@ def _create(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         editor.execute(f"CREATE TRIGGER {name} {when} FOR EACH ROW EXECUTE FUNCTION {name}()")
 
 
-def refuse() -> migrations.RunPython:
+def refuse() -> Guard:
     """Return the operation that lets the database itself refuse."""
-    return migrations.RunPython(_create, migrations.RunPython.noop)
+    return Guard(_create)
 
 
 SEARCH_TABLE = (
@@ -95,6 +96,6 @@ def _has_lz4(editor: BaseDatabaseSchemaEditor) -> bool:
     return bool(row and row[0])
 
 
-def search_table() -> migrations.RunPython:
+def search_table() -> Guard:
     """Return the operation that makes the narrow search table (PostgreSQL only: a projection)."""
-    return migrations.RunPython(_create_search, migrations.RunPython.noop)
+    return Guard(_create_search)

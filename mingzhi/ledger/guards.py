@@ -3,11 +3,11 @@
 Migrations call them; nothing ever loosens a trigger again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.state import StateApps
+from django.db.migrations.state import ProjectState, StateApps
 
 MESSAGE = "append-only: this record cannot be altered or deleted"
 
@@ -45,7 +45,28 @@ def _postgresql(table: str, changeable: Sequence[str], columns: Sequence[str]) -
     ]
 
 
-def append_only(app: str, model: str, *, changeable: Sequence[str] = ()) -> migrations.RunPython:
+class Guard(migrations.RunPython):
+    """An operation that writes triggers: of the models of that day it needs no more than names.
+
+    So it takes them as the migration before it left them, where ``RunPython`` builds all models of all
+    rooms anew; with a hundred guards that was most of what it took to set up a database.
+    """
+
+    def __init__(self, code: Callable[[StateApps, BaseDatabaseSchemaEditor], None]) -> None:
+        super().__init__(code, migrations.RunPython.noop)
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Write the triggers."""
+        self.code(from_state.apps, schema_editor)
+
+
+def append_only(app: str, model: str, *, changeable: Sequence[str] = ()) -> Guard:
     """Return the migration operation that guards the table of ``app.model``.
 
     ``changeable`` names the columns that may still be updated (an erasable payload, a closing
@@ -59,10 +80,10 @@ def append_only(app: str, model: str, *, changeable: Sequence[str] = ()) -> migr
         for statement in write(meta.db_table, changeable, columns):
             editor.execute(statement)
 
-    return migrations.RunPython(forwards, migrations.RunPython.noop)
+    return Guard(forwards)
 
 
-def keep_keys(app: str) -> migrations.RunPython:
+def keep_keys(app: str) -> Guard:
     """Return the migration operation that keeps the key of every guarded table of ``app`` on SQLite.
 
     For tables that :func:`append_only` guarded before it did so itself.
@@ -82,10 +103,10 @@ def keep_keys(app: str) -> migrations.RunPython:
         for table in tables:
             editor.execute(_same_key(table))
 
-    return migrations.RunPython(forwards, migrations.RunPython.noop)
+    return Guard(forwards)
 
 
-def refuse_update(app: str, model: str, *, name: str, when: str) -> migrations.RunPython:
+def refuse_update(app: str, model: str, *, name: str, when: str) -> Guard:
     """Return the migration operation that refuses an update ``when`` a condition on OLD and NEW holds.
 
     ``when`` is SQL both databases read (no ``IS DISTINCT FROM``); ``name`` ends the trigger's name.
@@ -102,10 +123,10 @@ def refuse_update(app: str, model: str, *, name: str, when: str) -> migrations.R
             f"CREATE TRIGGER {table}_{name} BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({when}) {action}"
         )
 
-    return migrations.RunPython(forwards, migrations.RunPython.noop)
+    return Guard(forwards)
 
 
-def set_once(app: str, model: str, columns: Sequence[str]) -> migrations.RunPython:
+def set_once(app: str, model: str, columns: Sequence[str]) -> Guard:
     """Return the migration operation that lets each of ``columns`` change from empty to a value, once.
 
     For columns named ``changeable`` in :func:`append_only`: a position, a closing date.
@@ -117,7 +138,7 @@ def set_once(app: str, model: str, columns: Sequence[str]) -> migrations.RunPyth
     return refuse_update(app, model, name="once", when=again)
 
 
-def refuse(*, name: str, table: str, when: str, message: str, event: str = "INSERT") -> migrations.RunPython:
+def refuse(*, name: str, table: str, when: str, message: str, event: str = "INSERT") -> Guard:
     """Return the migration operation for a trigger ``name`` that refuses ``event`` on ``table`` when rows
     contradict other rows.
 
@@ -141,4 +162,4 @@ def refuse(*, name: str, table: str, when: str, message: str, event: str = "INSE
             f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
         )
 
-    return migrations.RunPython(forwards, migrations.RunPython.noop)
+    return Guard(forwards)

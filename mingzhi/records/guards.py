@@ -1,11 +1,12 @@
 """Triggers on document numbers, on both databases: closed is final, a series grows by one."""
 
-from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
+from mingzhi.ledger.guards import Guard
 
-def refuse_update(*, name: str, table: str, when: str, message: str) -> migrations.RunPython:
+
+def refuse_update(*, name: str, table: str, when: str, message: str) -> Guard:
     """Return the operation for a trigger that refuses an update of ``table`` when the condition holds.
 
     ``when`` is SQL both databases share, over OLD and NEW; ``message`` plain ASCII without quotes.
@@ -27,4 +28,4 @@ def refuse_update(*, name: str, table: str, when: str, message: str) -> migratio
             f"FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION {name}()"
         )
 
-    return migrations.RunPython(forwards, migrations.RunPython.noop)
+    return Guard(forwards)

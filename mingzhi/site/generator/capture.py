@@ -1,6 +1,6 @@
 """Which rows the acts wrote for a pattern: everything newer than a mark, in the order it may be written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -33,11 +33,16 @@ class Captured:
 
 def tables() -> tuple[type[Model], ...]:
     """Return the tables a case may have rows in, each after those it refers to."""
-    models = {
-        model._meta.db_table: model
+    return in_writing_order(
+        model
         for model in apps.get_models()
         if model.__module__.startswith("mingzhi.") and model._meta.db_table not in _SHARED
-    }
+    )
+
+
+def in_writing_order(unordered: Iterable[type[Model]]) -> tuple[type[Model], ...]:
+    """Return the models, each after those its rows refer to or its triggers look up."""
+    models = {model._meta.db_table: model for model in unordered}
     waiting = {name: _before(model) & models.keys() - {name} for name, model in models.items()}
     ordered: list[type[Model]] = []
     while waiting:

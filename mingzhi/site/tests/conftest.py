@@ -1,16 +1,19 @@
 """The company of an agency and a walk of the expired-food case."""
 
+from collections.abc import Iterator
+
 import pytest
 
-from mingzhi.cases.tests.factories import company
-from mingzhi.site.walk import Walk, scenario
+from mingzhi.site.tests.stages import StagedWalk, Standing, staged, standing
+from mingzhi.site.walk import scenario
 
 
 @pytest.fixture
-def people():
-    return company()
+def people(db: None) -> Iterator[Standing]:
+    with standing() as company:
+        yield company
 
 
 @pytest.fixture
-def walk(people):
-    return Walk(script=scenario("expired-food"), cast=people.cast)
+def walk(people: Standing) -> StagedWalk:
+    return staged(people, scenario("expired-food"))

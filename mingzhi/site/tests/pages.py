@@ -9,7 +9,8 @@ from django.test import Client
 from mingzhi.cases.models import Case
 from mingzhi.cases.tests.factories import Company
 from mingzhi.kernel import clock
-from mingzhi.site.walk import Walk, scenario
+from mingzhi.site.tests.stages import Standing, staged
+from mingzhi.site.walk import scenario
 from mingzhi.workbench.tests.doors import client_for
 
 
@@ -18,9 +19,9 @@ def browser(people: Company, role: str) -> Client:
     return client_for(people.cast(role, clock.today()))
 
 
-def play(people: Company, before: str = "", shift: int = 0, name: str = "expired-food") -> Case:
+def play(people: Standing, before: str = "", shift: int = 0, name: str = "expired-food") -> Case:
     """Play a scenario through acts and return its case."""
-    walk = Walk(script=scenario(name), cast=people.cast, shift=timedelta(days=shift))
+    walk = staged(people, scenario(name), shift=timedelta(days=shift))
     walk.play(before=before)
     return walk.the_case()
 

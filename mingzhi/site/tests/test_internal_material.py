@@ -7,7 +7,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from mingzhi.cases.models import Step
-from mingzhi.cases.tests.factories import company
 from mingzhi.identity.models import Agency
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
@@ -25,11 +24,6 @@ from mingzhi.workbench.tests.doors import client_for
 pytestmark = pytest.mark.django_db
 AFTER = datetime(2026, 4, 17, 10, 0, tzinfo=clock.CHINA)
 SECRETS = ("负责人集体讨论", "案件调查终结报告", "法制审核意见书", "办案期限", "建议纠正")
-
-
-@pytest.fixture
-def people():
-    return company()
 
 
 @pytest.fixture

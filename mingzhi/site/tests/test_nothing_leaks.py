@@ -21,7 +21,8 @@ from mingzhi.portal.views.notices import link
 from mingzhi.records.queries import document
 from mingzhi.redaction.codes import check_character
 from mingzhi.site.tests.public_doors import every_address
-from mingzhi.site.walk import Walk, scenario
+from mingzhi.site.tests.stages import staged
+from mingzhi.site.walk import scenario
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3c")]
 
@@ -78,7 +79,7 @@ def script():
 @pytest.fixture
 def published(script, people, tmp_path, settings) -> Notice:
     settings.VAR = tmp_path
-    walk = Walk(script=script, cast=people.cast)
+    walk = staged(people, script)
     walk.play(before="publish")
     walk.perform({name: value for name, value in publication(script).items() if name != "slips"})
     settle()
@@ -100,7 +101,7 @@ def body(answer) -> bytes:
 
 def test_the_case_itself_is_full_of_it(script, people):
     """The paper that was served says it all: what stays away from the public was there to be hidden."""
-    walk = Walk(script=script, cast=people.cast)
+    walk = staged(people, script)
     walk.play(before="publish")
     served = document(Decision.objects.get().document_uid, walk.actor("handler", clock.today()))
     assert leaks(json.dumps(served.fields, ensure_ascii=False)) == list(PLANTED)
@@ -139,9 +140,9 @@ def test_the_pdf_says_no_more_than_it_shows(client, published):
 
 def test_what_detectors_miss_the_leak_test_stops_and_names(script, people, monkeypatch):
     """With blind detectors nothing becomes a draft; the refusal shows where and how to go on."""
-    monkeypatch.setattr("mingzhi.redaction.engine.DETECTORS", ())
-    walk = Walk(script=script, cast=people.cast)
+    walk = staged(people, script)
     walk.play(before="publish")
+    monkeypatch.setattr("mingzhi.redaction.engine.DETECTORS", ())
     with pytest.raises(NotNow) as refusal:
         draft_of(Decision.objects.get(), walk.actor("publisher", clock.today()))
     assert refusal.value.code == "cases.notice_leaks"
@@ -154,7 +155,7 @@ def test_each_part_of_a_notice_is_tested_by_itself(script, people, monkeypatch, 
     """A table or PDF that says more than the redacted text is stopped too."""
     from mingzhi.cases.notices import decision as notices
 
-    walk = Walk(script=script, cast=people.cast)
+    walk = staged(people, script)
     walk.play(before="publish")
     honest = getattr(notices, seam)
 

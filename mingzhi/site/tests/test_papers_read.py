@@ -7,19 +7,12 @@ from pypdf import PdfReader
 
 from mingzhi.cases.models import Decision
 from mingzhi.cases.notices import draft_of
-from mingzhi.cases.tests.factories import company
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotNow
 from mingzhi.records.models import Document
 from mingzhi.records.queries import read_bytes
-from mingzhi.site.walk import Walk, scenario
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def walk():
-    return Walk(script=scenario("expired-food"), cast=company().cast)
 
 
 def paper(code):

@@ -18,13 +18,11 @@ from mingzhi.cases.rules.access import (
     locked_until,
     masked_phone,
 )
-from mingzhi.cases.tests.factories import company
 from mingzhi.identity.tests.factories import make_actor
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import public_actor
 from mingzhi.kernel.refusal import Invalid, NotAllowed, NotKnown, NotNow
 from mingzhi.records.models import Document
-from mingzhi.site.walk import Walk, scenario
 from mingzhi.trail.models import Entry
 
 MORNING = datetime(2026, 4, 16, 9, 0, tzinfo=clock.CHINA)
@@ -32,8 +30,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.2b")]
 
 
 @pytest.fixture
-def served():
-    walk = Walk(script=scenario("expired-food"), cast=company().cast)
+def served(walk):
     walk.play(before="publish")
     with clock.fixed(MORNING):
         yield walk.the_case()

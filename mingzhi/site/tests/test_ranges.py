@@ -11,7 +11,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from mingzhi.cases.models import Case
-from mingzhi.cases.tests.factories import company
 from mingzhi.identity.models import Agency
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
@@ -30,8 +29,7 @@ SOUND = silence(seed="range")
 
 
 @pytest.fixture
-def recording():
-    people = company()
+def recording(people):
     with clock.fixed(MORNING):
         client, _answer = open_case(people)
         sent = inspection(people) | {"files": [SimpleUploadedFile("记录仪.wav", SOUND)]}

@@ -10,7 +10,6 @@ from mingzhi.cases.acts.rectifying import answer_rectification, ask_rectificatio
 from mingzhi.cases.models import Rectification, RectificationAnswer
 from mingzhi.cases.queries.party import party_actor
 from mingzhi.cases.queries.rectification import rectifications
-from mingzhi.cases.tests.factories import company
 from mingzhi.identity.models import Agency
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
@@ -31,11 +30,6 @@ TYPED = {
     "evidence": "居民身份证复印件",
 }
 WORDS = {name: TYPED[name] for name in ("passage", "reason", "evidence")}
-
-
-@pytest.fixture
-def people():
-    return company()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from mingzhi.cases.acts.access import send_one_time_code
 from mingzhi.cases.models import AccessAttempt, Step
-from mingzhi.cases.tests.factories import company
 from mingzhi.disclosure.models import Duty, NoticeVersion
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import public_actor
@@ -22,11 +21,6 @@ from mingzhi.trail.models import Entry, Sending
 pytestmark = pytest.mark.django_db
 FRIDAY = datetime(2026, 4, 17, 10, 0, tzinfo=clock.CHINA)
 AGAIN = "没有重复办理"
-
-
-@pytest.fixture
-def people():
-    return company()
 
 
 def token_in(page, action=""):

@@ -8,7 +8,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from mingzhi.cases.models import Case, Step
-from mingzhi.cases.tests.factories import company
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Invalid
 from mingzhi.records.holding import hold
@@ -20,11 +19,6 @@ from mingzhi.site.walk import silence
 from mingzhi.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people():
-    return company()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from mingzhi.cases.models import Case, Step
-from mingzhi.cases.tests.factories import company
 from mingzhi.kernel import clock
 from mingzhi.records.acts import attach
 from mingzhi.records.storing import store_bytes
@@ -59,8 +58,7 @@ def test_what_is_hidden_is_not_folded_with_what_is_shown():
     assert not any(one.folded for one in stretches(mixed))
 
 
-def test_the_page_of_a_long_case_folds_without_script_and_loses_nothing():
-    people = company()
+def test_the_page_of_a_long_case_folds_without_script_and_loses_nothing(people):
     with clock.fixed(MORNING):
         client, _answer = open_case(people)
         case = Case.objects.get()

@@ -7,13 +7,11 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from mingzhi.cases.tests.factories import company
 from mingzhi.identity.models import Agency
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
 from mingzhi.records.models import Custody, Volume
 from mingzhi.site.tests.pages import browser, play, text
-from mingzhi.site.walk import Walk, scenario
 from mingzhi.workbench.tests.doors import client_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.2.4a", "2.2.4b")]
@@ -26,9 +24,7 @@ def own_folder(settings, tmp_path):
 
 
 @pytest.fixture
-def archived():
-    people = company()
-    walk = Walk(script=scenario("expired-food"), cast=people.cast)
+def archived(people, walk):
     walk.play()
     case = walk.the_case()
     volume = Volume.objects.get(case_urn=case.urn, until__isnull=True)
@@ -97,8 +93,7 @@ def test_strangers_and_the_public_find_no_door(archived, client):
     assert stranger.get(take).status_code == 405
 
 
-def test_an_open_case_has_no_volume_yet():
-    people = company()
+def test_an_open_case_has_no_volume_yet(people):
     case = play(people, before="submit_review")
     with clock.fixed(datetime(2026, 3, 26, 10, 0, tzinfo=clock.CHINA)):
         client = browser(people, "handler")

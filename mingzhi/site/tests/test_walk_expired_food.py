@@ -7,27 +7,15 @@ import pytest
 from mingzhi.cases.acts import take_step
 from mingzhi.cases.models import Clock, CoerciveDecision, Decision, Measure
 from mingzhi.cases.queries import decisions_per_agency
-from mingzhi.cases.tests.factories import company
 from mingzhi.disclosure.models import Correction, Duty, Publication, Withdrawal
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotAllowed, NotNow
 from mingzhi.records.models import Document, IssuedNumber
 from mingzhi.review.queries import rounds_of
 from mingzhi.site.completeness import lines_of
-from mingzhi.site.walk import Walk, scenario
 from mingzhi.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people():
-    return company()
-
-
-@pytest.fixture
-def walk(people):
-    return Walk(script=scenario("expired-food"), cast=people.cast)
 
 
 def at(text):

@@ -6,19 +6,14 @@ import pytest
 
 from mingzhi.cases.acts import take_step
 from mingzhi.cases.models import Clock, Decision, ReviewWaiver
-from mingzhi.cases.tests.factories import company
 from mingzhi.disclosure.models import Duty
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotNow
 from mingzhi.records.models import Document, Volume
-from mingzhi.site.walk import Walk, scenario
+from mingzhi.site.tests.stages import staged
+from mingzhi.site.walk import scenario
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people():
-    return company()
 
 
 def due(code):
@@ -26,7 +21,7 @@ def due(code):
 
 
 def test_the_summary_penalty_is_decided_collected_and_archived_on_the_spot(people):
-    walk = Walk(script=scenario("price-tags"), cast=people.cast).play()
+    walk = staged(people, scenario("price-tags")).play()
     case = walk.the_case()
     assert case.state == "archived"
     decision = Decision.objects.get()
@@ -40,7 +35,7 @@ def test_the_summary_penalty_is_decided_collected_and_archived_on_the_spot(peopl
 
 
 def test_a_larger_fine_cannot_be_decided_on_the_spot(people):
-    walk = Walk(script=scenario("price-tags"), cast=people.cast)
+    walk = staged(people, scenario("price-tags"))
     walk.changes = {"core": {"penalties": [{"kind": "fine", "amount": 30_000}]}}
     walk.play(before="tell_on_site")
     with pytest.raises(NotNow) as refusal:
@@ -51,7 +46,7 @@ def test_a_larger_fine_cannot_be_decided_on_the_spot(people):
 
 @pytest.mark.serves("1a")
 def test_the_licence_is_corrected_examined_granted_and_published_without_general_review(people):
-    walk = Walk(script=scenario("road-licence"), cast=people.cast).play(before="include_time")
+    walk = staged(people, scenario("road-licence")).play(before="include_time")
     assert Clock.objects.get(code="licence_decide").paused_at is not None
     walk.play(start="include_time", before="extend_time")
     # 20 working days from 20 April without the excluded 22–28 April and 1–5 May; Saturday 9 May is worked
@@ -67,7 +62,7 @@ def test_the_licence_is_corrected_examined_granted_and_published_without_general
 
 
 def test_a_refusal_of_a_licence_falls_under_review(people):
-    walk = Walk(script=scenario("road-licence"), cast=people.cast).play(before="propose")
+    walk = staged(people, scenario("road-licence")).play(before="propose")
     walk.play("refused", before="submit_review")
     with clock.fixed(datetime(2026, 5, 22, 9, 30, tzinfo=clock.CHINA)), pytest.raises(NotNow) as refusal:
         take_step(

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 import pytest
 
 from mingzhi.cases.queries import CaseFilter, case_page, count, todo, visible_to
-from mingzhi.cases.tests.factories import company
 from mingzhi.identity.tests.factories import make_actor
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Invalid, NotKnown
@@ -14,16 +13,6 @@ from mingzhi.workbench.tests.doors import client_for
 from mingzhi.workbench.waiting import waiting_for
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people():
-    return company()
-
-
-@pytest.fixture
-def walk(people):
-    return Walk(script=scenario("expired-food"), cast=people.cast)
 
 
 def at(text):

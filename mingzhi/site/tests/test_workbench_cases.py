@@ -9,7 +9,6 @@ from django.urls import reverse
 from mingzhi.cases.models import Case, Step
 from mingzhi.cases.rules.entries import applies
 from mingzhi.cases.rules.procedures import PROCEDURES
-from mingzhi.cases.tests.factories import company
 from mingzhi.catalogue.queries import power_on, powers_of
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
@@ -20,11 +19,6 @@ from mingzhi.workbench.tests.doors import client_for
 
 pytestmark = pytest.mark.django_db
 MORNING = datetime(2026, 4, 13, 9, 30, tzinfo=clock.CHINA)
-
-
-@pytest.fixture
-def people():
-    return company()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from datetime import datetime
 import pytest
 from django.urls import reverse
 
-from mingzhi.cases.tests.factories import company
 from mingzhi.disclosure.models import Duty, NoticeVersion, Publication
 from mingzhi.kernel import clock
 from mingzhi.records.models import Document
@@ -13,11 +12,6 @@ from mingzhi.review.models import Finding, Submission
 from mingzhi.site.tests.pages import browser, play, text
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people():
-    return company()
 
 
 @pytest.mark.serves("2.3.3a", "2.3.4c")
