@@ -17,6 +17,26 @@ def at_noon() -> Iterator[datetime]:
         yield TEST_MOMENT
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a second run, on another database, leave out what cannot touch any."""
+    parser.addoption("--database-only", action="store_true", help="only tests that may touch the database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests that the runner keeps from every database, when asked."""
+    if not config.getoption("--database-only"):
+        return
+    away = [item for item in items if not _may_touch_database(item)]
+    config.hook.pytest_deselected(items=away)
+    items[:] = [item for item in items if item not in set(away)]
+
+
+def _may_touch_database(item: pytest.Item) -> bool:
+    """Without this mark or fixture the runner refuses every query; served tests have worlds of their own."""
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("served")
+    return bool(marked) or "db" in getattr(item, "fixturenames", ())
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Register the mark that names the clauses of the plan a test serves."""
     config.addinivalue_line("markers", "serves(*clauses): clauses of the plan that the test shows")

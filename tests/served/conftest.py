@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.served.world import CASES, Server, World, on_server
+from tests.served.world import CASES, Server, World, template
 
 
 @pytest.hookimpl(tryfirst=True)  # before the runner that spreads tests over processes reads the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep all served tests in one process, so that the county is loaded once.
+    """Keep those who share a server in one process, and the other served tests in one.
 
     What a browser shows does not depend on the database: those tests run with SQLite only. What only
     several writers at once can do runs with PostgreSQL only.
@@ -26,26 +26,44 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in away]
     for item in items:
         if "tests/served" in str(item.path):
-            item.add_marker(pytest.mark.xdist_group("served"))
+            group = "browser" if item.get_closest_marker("browser") else "served"
+            item.add_marker(pytest.mark.xdist_group(group))
             item.add_marker(pytest.mark.served)
 
 
 @pytest.fixture(scope="session")
-def county(tmp_path_factory: pytest.TempPathFactory) -> World:
-    """Load a small county once; tests must not change it.
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that all processes of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def migrated(shared: Path) -> World:
+    """Set up a database without any rows once; nobody opens it."""
+    return template(shared, "migrated", lambda world: world.run("migrate", "--verbosity", "0"))
+
+
+@pytest.fixture
+def empty(migrated: World, tmp_path: Path) -> World:
+    """Return a world without any rows."""
+    return migrated.copy(tmp_path / "var", f"mingzhi_empty_{uuid.uuid4().hex[:8]}")
+
+
+@pytest.fixture(scope="session")
+def county(shared: Path) -> World:
+    """Load a small county once; nobody opens it.
 
     ``MINGZHI_TEST_COUNTY`` names a folder with a loaded county, for whoever works on these tests.
     """
     if kept := os.environ.get("MINGZHI_TEST_COUNTY"):
         return World(Path(kept), "")
-    server = os.environ.get("MINGZHI_DATABASE_URL", "")
-    name = f"mingzhi_county_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
-    database = on_server(server, name) if server.startswith("postgres") else ""
-    world = World(tmp_path_factory.mktemp("county") / "var", database)
-    world.folder.mkdir()
+    return template(shared, "county", _loaded)
+
+
+def _loaded(world: World) -> None:
     world.run("demo", "--load-only", "--cases", CASES)
     world.run("ledger", "integrate")
-    return world
 
 
 @pytest.fixture

@@ -20,9 +20,14 @@ def manifest(file: Path) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def saved(county: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def original(county: World, tmp_path_factory: pytest.TempPathFactory) -> World:
+    return county.copy(tmp_path_factory.mktemp("backup") / "var", "mingzhi_original")
+
+
+@pytest.fixture(scope="module")
+def saved(original: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("backup") / "county.tar.gz"
-    county.run("backup", str(file))
+    original.run("backup", str(file))
     assert file.stat().st_mode & 0o077 == 0
     return file
 
@@ -37,18 +42,18 @@ def on_this_database(folder: Path, name: str) -> World:
     return empty(folder, on_server(server, name) if server.startswith("postgres") else "")
 
 
-def same(restored: World, county: World, saved: Path, again: Path) -> None:
+def same(restored: World, original: World, saved: Path, again: Path) -> None:
     restored.run("restore", str(saved))
     restored.run("backup", str(again))
     assert manifest(again) == manifest(saved)
-    assert restored.run("ledger", "checkpoint").stdout == county.run("ledger", "checkpoint").stdout
+    assert restored.run("ledger", "checkpoint").stdout == original.run("ledger", "checkpoint").stdout
     assert "CLEAN" in restored.run("ledger", "check").stdout
     assert restored.run("search_index", "check").stdout.strip() == "ok"
 
 
-def test_on_the_same_database(county: World, saved: Path, tmp_path: Path) -> None:
+def test_on_the_same_database(original: World, saved: Path, tmp_path: Path) -> None:
     restored = on_this_database(tmp_path / "var", "mingzhi_restored")
-    same(restored, county, saved, tmp_path / "again.tar.gz")
+    same(restored, original, saved, tmp_path / "again.tar.gz")
     refused = restored.run("restore", str(saved), check=False)
     assert refused.returncode == 1 and "不能在其上恢复" in refused.stderr
     restored.run("ledger", "check")
@@ -56,13 +61,13 @@ def test_on_the_same_database(county: World, saved: Path, tmp_path: Path) -> Non
     assert all(path.stat().st_mode & 0o077 == 0 for path in key.rglob("*.key"))
 
 
-def test_there_and_back_on_the_other_database(county: World, saved: Path, tmp_path: Path) -> None:
-    if not county.database:
+def test_there_and_back_on_the_other_database(original: World, saved: Path, tmp_path: Path) -> None:
+    if not original.database:
         other = os.environ.get("MINGZHI_TEST_POSTGRES", "")
         there = empty(tmp_path / "there", on_server(other, "mingzhi_other") if other else "")
     else:
         there = empty(tmp_path / "there")
-    same(there, county, saved, tmp_path / "there.tar.gz")
+    same(there, original, saved, tmp_path / "there.tar.gz")
 
 
 def rewritten(saved: Path, target: Path, change: Callable[[str, bytes], bytes]) -> Path:

@@ -1,13 +1,6 @@
 """Two deciders at once: exactly one decision, the other gets a clear refusal, its number is voided."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
-import pytest
-
-from tests.served.world import World, on_server
+from tests.served.world import World, race
 
 PREPARE = """
 from mingzhi.cases.tests.factories import company
@@ -49,42 +42,12 @@ print(Decision.objects.count(), decisions.values("source_urn").distinct().count(
 """
 
 
-@pytest.fixture
-def noticed(tmp_path: Path) -> World:
-    """Return a world whose only case waits for its decision."""
-    server = os.environ.get("MINGZHI_DATABASE_URL", "")
-    database = on_server(server, "mingzhi_deciding") if server.startswith("postgres") else ""
-    world = World(tmp_path / "var", database)
-    world.folder.mkdir()
-    world.run("migrate", "--verbosity", "0")
-    made = world.python(PREPARE)
+def test_one_wins_and_the_other_is_refused_by_name(empty: World) -> None:
+    made = empty.python(PREPARE)
     assert made.returncode == 0, made.stderr
-    return world
-
-
-def race(world: World) -> list[str]:
-    """Let two processes decide at the same moment; return what each printed."""
-    environment = world.environment | {"DJANGO_SETTINGS_MODULE": "mingzhi.site.settings.demo"}
-    program = [sys.executable, "-c", "import django; django.setup()\n" + DECIDE]
-    pipe = subprocess.PIPE
-    running = [
-        subprocess.Popen(program, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
-        for _decider in range(2)
-    ]
-    for process in running:
-        assert process.stdout is not None
-        assert process.stdout.readline().strip() == "ready"
-    for process in running:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    return [process.communicate(timeout=120)[0].strip() for process in running]
-
-
-def test_one_wins_and_the_other_is_refused_by_name(noticed: World) -> None:
-    said = sorted(race(noticed))
+    said = sorted(race(empty, DECIDE))
     assert said[0] in ("refused cases.state", "refused cases.decided")
     assert said[1].startswith("won 清市监处罚〔2026〕")
-    counted = noticed.python(COUNT).stdout.split()
+    counted = empty.python(COUNT).stdout.split()
     assert counted[:2] == ["1", "1"]
     assert counted[2:].count("used") == 1 and set(counted[2:]) <= {"used", "voided"}

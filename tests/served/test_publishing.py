@@ -1,13 +1,6 @@
 """Publish while withdrawing, correct while withdrawing: exactly one wins, the other is told so."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
-import pytest
-
-from tests.served.world import World, on_server
+from tests.served.world import World, race
 
 PREPARE = """
 from mingzhi.disclosure.tests import factories as make
@@ -60,50 +53,10 @@ print("sound")
 """
 
 
-@pytest.fixture
-def empty(tmp_path: Path) -> World:
-    """Return a migrated world without any rows."""
-    server = os.environ.get("MINGZHI_DATABASE_URL", "")
-    database = on_server(server, "mingzhi_publishing") if server.startswith("postgres") else ""
-    world = World(tmp_path / "var", database)
-    world.folder.mkdir()
-    world.run("migrate", "--verbosity", "0")
-    return world
-
-
-def both(world: World) -> list[list[str]]:
-    """Let publisher and withdrawer start at the same moment; return what each printed."""
-    environment = world.environment | {"DJANGO_SETTINGS_MODULE": "mingzhi.site.settings.demo"}
-    runners = [
-        subprocess.Popen(
-            [sys.executable, "-c", "import django; django.setup()\n" + TURN, name],
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for name in ("first", "second")
-    ]
-    for runner in runners:
-        assert runner.stdout is not None
-        assert runner.stdout.readline() == "ready\n", runner.communicate()[1]
-    for runner in runners:
-        assert runner.stdin is not None
-        runner.stdin.write("go\n")
-        runner.stdin.flush()
-    printed = []
-    for runner in runners:
-        out, errors = runner.communicate(timeout=120)
-        assert runner.returncode == 0, errors
-        printed.append(out.split())
-    return printed
-
-
 def test_of_publish_correct_and_withdraw_exactly_one_wins(empty: World) -> None:
     prepared = empty.python(PREPARE)
     assert prepared.returncode == 0, prepared.stderr
-    first, second = both(empty)
+    first, second = (said.split() for said in race(empty, TURN))
     assert len(first) == len(second) == 16
     assert all({one, other} == {"won", "conflict"} for one, other in zip(first, second, strict=True))
     after = empty.python(AFTER)

@@ -1,11 +1,6 @@
 """The same form sent twice at once: it is handled once, and the second learns that it is the second."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
-from tests.served.world import World, on_server
+from tests.served.world import World, race
 
 PREPARE = """
 from mingzhi.cases.tests.factories import company
@@ -53,37 +48,12 @@ print(Step.objects.filter(code="record_defence").count(), Sending.objects.count(
 """
 
 
-def test_of_two_at_once_one_is_handled(tmp_path: Path) -> None:
-    server = os.environ.get("MINGZHI_DATABASE_URL", "")
-    database = on_server(server, "mingzhi_sent_twice") if server.startswith("postgres") else ""
-    world = World(tmp_path / "var", database)
-    world.folder.mkdir()
-    world.run("migrate", "--verbosity", "0")
-    made = world.python(PREPARE)
+def test_of_two_at_once_one_is_handled(empty: World) -> None:
+    made = empty.python(PREPARE)
     assert made.returncode == 0, made.stderr
-    before = [int(word) for word in world.python(COUNT).stdout.split()]
-    said = sorted(_race(world, made.stdout.split()[-1]))
+    before = [int(word) for word in empty.python(COUNT).stdout.split()]
+    token = made.stdout.split()[-1]
+    said = sorted(race(empty, f"TOKEN = {token!r}\n{SEND}"))
     assert said == ["done", "sent True"]
-    after = [int(word) for word in world.python(COUNT).stdout.split()]
+    after = [int(word) for word in empty.python(COUNT).stdout.split()]
     assert [new - old for new, old in zip(after, before, strict=True)] == [1, 1, 1, 1]
-
-
-def _race(world: World, token: str) -> list[str]:
-    environment = world.environment | {"DJANGO_SETTINGS_MODULE": "mingzhi.site.settings.demo"}
-    program = f"import django; django.setup()\nTOKEN = {token!r}\n{SEND}"
-    pipe = subprocess.PIPE
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-c", program], env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True
-        )
-        for _sender in range(2)
-    ]
-    for process in running:
-        assert process.stdout is not None
-        line = process.stdout.readline().strip()
-        assert line == "ready", process.communicate()[1]
-    for process in running:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    return [process.communicate(timeout=120)[0].strip() for process in running]

@@ -1,10 +1,11 @@
 """A world of its own for tests that need committed rows: a loaded county, a server, a client.
 
-The county is loaded once per run into a template; every test that changes it works on a copy. Guards
-stay in force: nothing is ever flushed.
+The county is loaded once per run, whatever the number of processes; nobody opens it, every test works
+on a copy. Guards stay in force: nothing is ever flushed.
 """
 
 import contextlib
+import fcntl
 import os
 import shutil
 import signal
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlparse, urlunparse
@@ -74,15 +75,63 @@ class World:
         return World(folder, on_server(self.database, name, template=self.database) if self.database else "")
 
 
+def template(root: Path, name: str, fill: Callable[[World], object]) -> World:
+    """Return the world ``name`` to copy from: the first process that wants it fills it, others wait."""
+    server = os.environ.get("MINGZHI_DATABASE_URL", "")
+    on_postgresql = server.startswith("postgres")
+    folder = root / name
+    with (root / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            filling = World(
+                root / f"{name}-filling", on_server(server, f"mingzhi_{name}") if on_postgresql else ""
+            )
+            filling.folder.mkdir()
+            fill(filling)
+            filling.folder.rename(folder)
+    return World(folder, database_at(server, f"mingzhi_{name}") if on_postgresql else "")
+
+
+def database_at(server: str, name: str) -> str:
+    """Return the address of a database of the server."""
+    return urlunparse(urlparse(server)._replace(path=f"/{name}"))
+
+
 def on_server(server: str, name: str, *, template: str = "") -> str:
     """Create database ``name`` on the server (from a template database); return its address."""
-    address = urlparse(server)
-    maintenance = urlunparse(address._replace(path="/postgres"))
+    maintenance = database_at(server, "postgres")
     with psycopg.connect(maintenance, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         source = f' TEMPLATE "{urlparse(template).path[1:]}"' if template else ""
         connection.execute(f'CREATE DATABASE "{name}"{source}')
-    return urlunparse(address._replace(path=f"/{name}"))
+    return database_at(server, name)
+
+
+def race(world: World, source: str, names: Sequence[str] = ("first", "second")) -> list[str]:
+    """Let processes run ``source`` from the same moment on, one for each name; return what each printed.
+
+    The source prints ``ready`` and reads a line before it begins; its name is its first argument.
+    """
+    environment = world.environment | {"DJANGO_SETTINGS_MODULE": "mingzhi.site.settings.demo"}
+    program = [sys.executable, "-c", f"import django; django.setup()\n{source}"]
+    pipe = subprocess.PIPE
+    runners = [
+        subprocess.Popen([*program, name], env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+        for name in names
+    ]
+    for runner in runners:
+        assert runner.stdout is not None
+        assert runner.stdout.readline().strip() == "ready", runner.communicate()[1]
+    for runner in runners:
+        assert runner.stdin is not None
+        runner.stdin.write("go\n")
+        runner.stdin.flush()
+    printed = []
+    for runner in runners:
+        out, errors = runner.communicate(timeout=120)
+        assert runner.returncode == 0, errors
+        printed.append(out.strip())
+    return printed
 
 
 def free_port() -> int:
