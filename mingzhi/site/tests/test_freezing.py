@@ -7,12 +7,12 @@ import pytest
 from mingzhi.cases.acts import take_step
 from mingzhi.cases.models import Clock, CoerciveDecision
 from mingzhi.cases.queries.facts import facts_of
-from mingzhi.cases.tests.factories import company
 from mingzhi.disclosure.models import Duty
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.records.models import Document
-from mingzhi.site.walk import Walk, scenario
+from mingzhi.site.tests.stages import staged
+from mingzhi.site.walk import scenario
 
 pytestmark = pytest.mark.django_db
 
@@ -37,8 +37,8 @@ SERVED = {"id_shown": True, "manner": "direct", "receiver": "王秀兰（本人�
 
 
 @pytest.fixture
-def walk():
-    return Walk(script=scenario("expired-food"), cast=company().cast).play(before="conclude")
+def walk(people):
+    return staged(people, scenario("expired-food")).play(before="conclude")
 
 
 def take(walk, step, role, data, at):
