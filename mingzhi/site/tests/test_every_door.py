@@ -44,10 +44,6 @@ OWN = {"administrator": KEEPS, "registrar": KEEPS, "auxiliary without certificat
 MADE_UP_AGENCY = "11339921MB0W00000X"
 
 
-def test_every_route_of_every_face_is_listed():
-    assert set(ROUTES) == set(EVERY)
-
-
 @pytest.fixture
 def there(people):
     """A decided case with one of everything an address can lead to, none of it public yet."""
