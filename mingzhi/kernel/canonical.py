@@ -56,6 +56,11 @@ def commitment(salt: bytes, value: Json) -> bytes:
 
     The salt has 32 bytes; without it the content cannot be guessed from the commitment.
     """
+    return commitment_of(salt, canonical(value))
+
+
+def commitment_of(salt: bytes, form: bytes) -> bytes:
+    """Return the commitment of content whose canonical form is at hand."""
     if len(salt) != 32:
         raise ValueError("a salt has 32 bytes")
-    return hashlib.sha256(salt + canonical(value)).digest()
+    return hashlib.sha256(salt + form).digest()

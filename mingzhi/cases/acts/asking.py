@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from mingzhi.cases.models import Case, Step
 from mingzhi.cases.queries.computed import computed
 from mingzhi.cases.queries.facts import facts_of
@@ -20,6 +22,7 @@ from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.canonical import canonical
 from mingzhi.kernel.refusal import Invalid
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.prepared import prepared
 
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 _NAMED = ("handler_1", "handler_2", "member_1", "member_2")
@@ -86,8 +89,12 @@ def ask(
 def still_holds(asked: Asked, case: Case, at: datetime) -> bool:
     """Tell whether no step has come in since the gate was asked, on the same day."""
     seen = asked.rows.steps[-1].pk if asked.rows.steps else None
-    last = Step.objects.filter(case=case).order_by("-id").values_list("id", flat=True).first()
-    return last == seen and at.astimezone(clock.CHINA).date() == asked.day
+    return _last_step(case.pk) == ([seen] if seen else []) and at.astimezone(clock.CHINA).date() == asked.day
+
+
+@prepared
+def _last_step(case: int) -> "QuerySet[Step, int]":
+    return Step.objects.filter(case=case).order_by("-id").values_list("id", flat=True)[:1]
 
 
 def clean(data: Mapping[str, Any]) -> dict[str, Any]:

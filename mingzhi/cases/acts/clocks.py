@@ -7,6 +7,8 @@ be explained from rows.
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from mingzhi.calendars.queries import calendar
 from mingzhi.calendars.rules.deadlines import Deadline, due
 from mingzhi.calendars.rules.explanation import SET, Sentence
@@ -15,6 +17,7 @@ from mingzhi.cases.models import Case, Clock, ClockChange, Step
 from mingzhi.cases.models.case import NO_DEADLINE
 from mingzhi.cases.rules.procedure import Limit
 from mingzhi.kernel import clock as time
+from mingzhi.prepared import prepared
 
 
 def _pauses(clock: Clock) -> list[Pause]:
@@ -186,11 +189,10 @@ def _again(
 
 def refresh(case: Case) -> None:
     """Write the nearest deadline of the agency into the case's head row."""
-    nearest = (
-        Clock.objects.filter(case=case, ended_at__isnull=True, paused_at__isnull=True, runs_for="agency")
-        .exclude(earliest=True)
-        .order_by("due", "id")
-        .values_list("due", "title")
-        .first()
-    )
-    case.nearest_due, case.nearest_limit = nearest or (NO_DEADLINE, "")
+    case.nearest_due, case.nearest_limit = next(iter(_nearest(case.pk)), (NO_DEADLINE, ""))
+
+
+@prepared
+def _nearest(case: int) -> "QuerySet[Clock, tuple[date, str]]":
+    rows = Clock.objects.filter(case=case, ended_at__isnull=True, paused_at__isnull=True, runs_for="agency")
+    return rows.exclude(earliest=True).order_by("due", "id").values_list("due", "title")[:1]

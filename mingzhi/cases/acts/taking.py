@@ -10,6 +10,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from mingzhi.cases import policy
 from mingzhi.cases.acts import papers
 from mingzhi.cases.acts.asking import Asked, ask, still_holds
@@ -21,6 +23,7 @@ from mingzhi.cases.models import Case, Step
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.prepared import prepared
 from mingzhi.records.models import Document
 from mingzhi.trail.acts.frame import act, current_moment, describe
 
@@ -46,7 +49,7 @@ def take_step(
     policy.must_see(actor, case.agency_code)
     asked = ask(
         actor=actor,
-        case=Case.objects.get(pk=case.pk),
+        case=_as_it_is(case.pk)[0],
         step=step,
         data=data or {},
         officers=officers,
@@ -70,6 +73,11 @@ def take_step(
     except BaseException as error:
         papers.abandon(actor=actor, draft=draft, reason=str(error))
         raise
+
+
+@prepared
+def _as_it_is(case: int) -> QuerySet[Case]:
+    return Case.objects.filter(pk=case)
 
 
 @act(

@@ -1,14 +1,14 @@
 """Document numbers: reserve, use, void. Two at once get two numbers; none is lost or doubled."""
 
-from typing import Any
-
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import Conflict, Invalid, NotNow
 from mingzhi.kernel.urn import Urn
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.prepared import prepared
 from mingzhi.records.models import IssuedNumber, NumberSeries
 from mingzhi.records.policy import may_write
 from mingzhi.records.rules.numbering import write
@@ -71,13 +71,17 @@ def reserve_number(
 
 
 def _locked_series(agency_code: str, document_kind: str, year: int) -> NumberSeries:
-    wanted: dict[str, Any] = {"agency_code": agency_code, "document_kind": document_kind, "year": year}
+    found = _series(agency_code, document_kind, year)
+    if not found:
+        NumberSeries.objects.get_or_create(agency_code=agency_code, document_kind=document_kind, year=year)
+        found = _series(agency_code, document_kind, year)
+    return found[0]
+
+
+@prepared
+def _series(agency_code: str, document_kind: str, year: int) -> QuerySet[NumberSeries]:
     locked = NumberSeries.objects.select_for_update()
-    series = locked.filter(**wanted).first()
-    if series is None:
-        NumberSeries.objects.get_or_create(**wanted)
-        series = locked.get(**wanted)
-    return series
+    return locked.filter(agency_code=agency_code, document_kind=document_kind, year=year)
 
 
 def _series_urn(agency_code: str, document_kind: str, year: int) -> str:

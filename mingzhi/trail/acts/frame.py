@@ -24,6 +24,7 @@ from mingzhi.kernel.refusal import Invalid, NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.ledger.acts.queue import queue_leaf
 from mingzhi.ledger.rules.logs import ACTS as ACTS_LOG
+from mingzhi.prepared import prepared
 from mingzhi.trail.acts.sending import settle, spent
 from mingzhi.trail.acts.writing import Said, write
 from mingzhi.trail.models import Entry, Mention
@@ -204,10 +205,16 @@ def _times(arguments: dict[str, Any], outer: _Running | None) -> tuple[datetime,
 
 
 def _locked(row: models.Model) -> models.Model:
-    locked = type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
-    if locked is None:
+    found = _for_update(row.pk, table=type(row))
+    if not found:
         raise NotKnown("trail.gone", _("没有找到该事项。"))
+    locked: models.Model = found[0]
     return locked
+
+
+@prepared
+def _for_update(key: int, *, table: type[models.Model]) -> models.QuerySet[Any]:
+    return table._base_manager.select_for_update().filter(pk=key)
 
 
 def _write(running: _Running) -> Entry:

@@ -52,7 +52,8 @@ def write(said: Said) -> Written:
     Raises TypeError or ValueError when the content has no canonical form.
     """
     payload_salt, salt = secrets.token_bytes(SALT_SIZE), secrets.token_bytes(SALT_SIZE)
-    content = json.loads(canonical.canonical(said.content))
+    form = canonical.canonical(said.content)
+    content = json.loads(form)
     entry = Entry(
         group=said.group,
         act=said.act,
@@ -66,7 +67,7 @@ def write(said: Said) -> Written:
         subject_label=said.label[:200],
         basis=list(said.basis),
         hashes=dict(said.hashes),
-        payload_hash=canonical.commitment(payload_salt, content).hex(),
+        payload_hash=canonical.commitment_of(payload_salt, form).hex(),
         salt=salt.hex(),
     )
     urns = tuple(dict.fromkeys(said.mentions))

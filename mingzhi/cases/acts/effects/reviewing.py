@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import QuerySet
+
 from mingzhi.cases.acts.effects.starting import note_the_act
 from mingzhi.cases.acts.work import Work, effect
 from mingzhi.cases.models import ContentCore, Handler, ReviewWaiver
@@ -13,6 +15,7 @@ from mingzhi.cases.rules.core import ContentCore as Core
 from mingzhi.cases.rules.core import read_core
 from mingzhi.kernel.refusal import NotNow
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.prepared import prepared
 from mingzhi.records.queries import dossier
 from mingzhi.review import acts as review
 from mingzhi.review.models import Submission
@@ -21,13 +24,18 @@ from mingzhi.review.models import Submission
 def propose(work: Work, value: Mapping[str, Any]) -> ContentCore:
     """Write a core as proposed at this step; the same core again is the same row."""
     core = read_core(value)
-    last = ContentCore.objects.filter(case=work.case).order_by("-id").first()
+    last = next(iter(_last_core(work.case.pk)), None)
     work.hashes["core"] = core.hash
     if last is not None and last.hash == core.hash:
         return last
     return ContentCore.objects.create(
         case=work.case, step=work.row, hash=core.hash, core=core.as_json(), proposed_at=work.at
     )
+
+
+@prepared
+def _last_core(case: int) -> QuerySet[ContentCore]:
+    return ContentCore.objects.filter(case=case).order_by("-id")[:1]
 
 
 @effect("propose_core")
