@@ -58,7 +58,10 @@ def test_a_version_wanders_over_the_desk() -> None:
         actor=make.checker(), version=version, passed=True, secrecy=True, privacy=True, same_text=True
     )
     assert [row.state for row in desk.waiting_for_publication(make.publisher())] == ["checked"]
-    assert [rule.code for rule in desk.period_options(version)] == ["plan.longest"]
+    assert [rule.code for rule in desk.period_options(version)] == [
+        "plan.longest",
+        "plan.shortened",
+    ]
 
 
 def test_public_and_replaced_versions_name_what_is_open() -> None:
