@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup setup-dev demo serve test check bench format messages
+.PHONY: help setup setup-dev demo serve test check bench bench-notices format messages
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -41,9 +41,12 @@ check: .venv/.dev  ## contracts, lint, types, migrations, translations, document
 	$(BIN)/mingzhi check-clauses
 	$(BIN)/python -m pytest tests/architecture
 
-bench: .venv/.dev  ## measure on a generated county (long; see docs/bench.md)
+bench: .venv/.dev  ## measure on a generated county (long; see docs/bench.md; make bench-notices: the public side)
 	$(BIN)/python -m bench redaction
 	$(BIN)/python -m bench
+
+bench-notices: .venv/.dev  ## measure the public side at 1,000,000 notices (long)
+	$(BIN)/python -m bench notices
 
 format: .venv/.dev
 	$(BIN)/ruff check --fix .

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from bench import redaction
+from bench import notices, redaction
 from bench.load import Reader, measure
 from bench.places import FOLDER, Place, cpu_seconds, places, prepare, served, together
 from bench.report import Measured, head, lines_of
@@ -51,7 +51,7 @@ def measure_pages(place: Place, sample: Mapping[str, Any], requests: int) -> dic
 def measured(place: Place, given: argparse.Namespace) -> Measured:
     """Measure one database."""
     print(f"== {place.name} ==", flush=True)
-    generated = prepare(place, given.cases, given.seed)
+    generated = prepare(place, "--cases", str(given.cases), "--seed", str(given.seed))
     sample = place.read("bench.sample")
     found = Measured(place.name, generated, sample)
     found.pages = measure_pages(place, sample, given.requests)
@@ -83,7 +83,8 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["redaction"]:
-        redaction.main(sys.argv[2:])
+    others = {"redaction": redaction.main, "notices": notices.main}
+    if sys.argv[1:2] and sys.argv[1] in others:
+        others[sys.argv[1]](sys.argv[2:])
     else:
         main()

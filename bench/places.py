@@ -47,15 +47,15 @@ class Place:
         return json.loads(self.run(*words).splitlines()[-1])
 
 
-def places(cases: int, wanted: str) -> list[Place]:
-    """Return the embedded database, and PostgreSQL where a server answers."""
+def places(number: int, wanted: str, *, what: str = "") -> list[Place]:
+    """Return the embedded database, and PostgreSQL where a server answers; ``what`` names others."""
     found = []
     if wanted in {"both", "sqlite"}:
-        found.append(Place("SQLite", FOLDER / f"sqlite-{cases}"))
+        found.append(Place("SQLite", FOLDER / f"{what}sqlite-{number}"))
     if wanted in {"both", "postgresql"} and _answers():
         parts = urlsplit(SERVER)
-        url = urlunsplit((parts.scheme, parts.netloc, f"/mingzhi_bench_{cases}", parts.query, ""))
-        found.append(Place("PostgreSQL", FOLDER / f"postgresql-{cases}", url))
+        url = urlunsplit((parts.scheme, parts.netloc, f"/mingzhi_bench_{what}{number}", parts.query, ""))
+        found.append(Place("PostgreSQL", FOLDER / f"{what}postgresql-{number}", url))
     return found
 
 
@@ -68,15 +68,15 @@ def _answers() -> bool:
     return True
 
 
-def prepare(place: Place, cases: int, seed: int) -> list[str]:
-    """Generate the county once; return what the generator said then."""
+def prepare(place: Place, *wanted: str) -> list[str]:
+    """Generate once what is wanted (options of ``mingzhi generate``); return what the generator said then."""
     told = place.folder / "generated.txt"
     if not told.exists():
         place.folder.mkdir(parents=True, exist_ok=True)
         if place.url:
             _create(place)
         place.run("mingzhi.site.command", "migrate", "-v0")
-        said = place.run("mingzhi.site.command", "generate", "--cases", str(cases), "--seed", str(seed))
+        said = place.run("mingzhi.site.command", "generate", *wanted)
         told.write_text(said)
     return told.read_text().splitlines()
 
@@ -89,13 +89,13 @@ def _create(place: Place) -> None:
 
 
 @contextmanager
-def served(place: Place, processes: int = 2) -> Iterator[tuple[int, int]]:
+def served(place: Place, processes: int = 2, *, worker: bool = False) -> Iterator[tuple[int, int]]:
     """Serve the place while the block runs; yield the port and the number of the server's process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
     environment = place.environment(MINGZHI_COUNT_QUERIES="1", MINGZHI_PORT=str(port))
-    options = ["serve", "--no-worker", "--processes", str(processes)]
+    options = ["serve", "--processes", str(processes), *([] if worker else ["--no-worker"])]
     with (place.folder / "serve.log").open("wb") as log:
         command = [sys.executable, "-m", "mingzhi.site.command", *options]
         server = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)

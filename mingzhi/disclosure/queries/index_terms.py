@@ -185,8 +185,7 @@ def lexemes(tokens: Iterable[str], sign: str) -> str:
     return "'" + f"{sign}' '".join(tokens) + f"{sign}'"
 
 
-def asked_of(tokens: Iterable[str], months: Iterable[int]) -> str:
-    """Write a question for all tokens within one of the months as a tsquery."""
-    signs = map(sign_of, months)
-    given = list(tokens)
-    return " | ".join("(" + " & ".join(f"'{token}{sign}'" for token in given) + ")" for sign in signs)
+def asked_of(tokens: Iterable[str], month: int) -> str:
+    """Write a question for all tokens within a month as a tsquery."""
+    sign = sign_of(month)
+    return " & ".join(f"'{token}{sign}'" for token in tokens)

@@ -138,11 +138,16 @@ _COLUMNS = "rowkey, notice_id, kind, agency, agency_name, region, region_name, y
 def _look(query: Query, months: _Months, look: list[int], after: int) -> Part:
     """Return the entries of some months that hold the words, as a subquery.
 
-    ``MATERIALIZED``: the planner shall not walk the keys instead, unpacking the tokens of every entry.
+    Each month is asked for its tokens by itself (``OFFSET 0`` keeps it so) and only then are phrases and
+    keys looked at: the planner would else read the whole table, or unpack the tokens of every entry.
     """
-    asked = ("tokens @@ %s::tsquery", asked_of(months.tokens, look))
-    where, values = _all_of([asked, *_phrases(query, bigrams.SHORTEST + 1), *_bounds(query, after)])
-    return f"WITH held AS MATERIALIZED (SELECT {_COLUMNS} FROM disclosure_search WHERE {where})", values
+    where, values = _all_of([*_phrases(query, bigrams.SHORTEST + 1), *_bounds(query, after)])
+    return (
+        f"WITH held AS MATERIALIZED (SELECT {_COLUMNS} FROM unnest(%s::text[]) asked CROSS JOIN LATERAL "
+        f"(SELECT {_COLUMNS}, body FROM disclosure_search WHERE tokens @@ asked::tsquery OFFSET 0) entry "
+        f"WHERE {where})",
+        [[asked_of(months.tokens, month) for month in look], *values],
+    )
 
 
 def _window(query: Query, after: int) -> Part:

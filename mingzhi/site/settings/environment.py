@@ -32,10 +32,13 @@ def database() -> dict[str, object]:
     settings: dict[str, object] = dict(dj_database_url.parse(url))
     if "sqlite" in str(settings["ENGINE"]):
         VAR.mkdir(parents=True, exist_ok=True)
+        settings["CONN_MAX_AGE"] = None  # a connection opened for every page reads the schema anew every time
         settings["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": (
+                # of a new file only: two or three notices of some kilobytes share a page
+                "PRAGMA page_size=8192; "
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
                 # so that INSERT OR REPLACE meets the triggers that refuse to delete a guarded row
                 "PRAGMA recursive_triggers=ON; "
