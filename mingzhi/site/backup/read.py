@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import storages
+from django.core.files.base import File
+from django.core.files.storage import Storage, storages
 from django.core.management.color import no_style
 from django.db import IntegrityError, connection, models, transaction
 
@@ -42,7 +42,7 @@ def read_backup(path: Path) -> list[str]:
                 for model in tables():
                     _fill(archive, model)
                 _reset_sequences()
-            _restore_files(archive, manifest)
+            restore_files(archive, manifest, storages["originals"])
     except (tarfile.TarError, EOFError, zlib.error, IntegrityError) as error:
         raise _no_backup() from error
     rebuild()
@@ -135,8 +135,8 @@ def _reset_sequences() -> None:
             cursor.execute(statement)
 
 
-def _restore_files(archive: tarfile.TarFile, manifest: dict[str, Any]) -> None:
-    store = storages["originals"]
+def restore_files(archive: tarfile.TarFile, manifest: dict[str, Any], store: Storage) -> None:
+    """Write the stored files, piece by piece, and the keys of the logs."""
     keys = Path(settings.LOG_KEY_FILE)
     for member in archive.getmembers():
         name = PurePosixPath(member.name)
@@ -144,7 +144,7 @@ def _restore_files(archive: tarfile.TarFile, manifest: dict[str, Any]) -> None:
         if source is None or ".." in name.parts:
             continue
         if name.parts[0] == "files" and str(PurePosixPath(*name.parts[1:])) in manifest["files"]:
-            store.save(str(PurePosixPath(*name.parts[1:])), ContentFile(source.read()))
+            store.save(str(PurePosixPath(*name.parts[1:])), File(source))
         if name.parts[0] == "keys" and len(name.parts) == 2:
             keys.mkdir(parents=True, exist_ok=True, mode=0o700)
             target = keys / name.name

@@ -5,6 +5,7 @@ import json
 import tarfile
 import tempfile
 from pathlib import Path
+from typing import IO, cast
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
@@ -39,7 +40,7 @@ def write_backup(path: Path) -> dict[str, int]:
                     count += 1
                 _add(archive, f"tables/{name}.jsonl", spool)
             counts[name], digests[name] = count, digest.hexdigest()
-        files = _add_files(archive)
+        files = add_files(archive, storages["originals"])
         _add_keys(archive)
         manifest = {
             "format": FORMAT,
@@ -74,16 +75,29 @@ def walk(store: Storage, folder: str = "") -> list[str]:
     return sorted(found)
 
 
-def _add_files(archive: tarfile.TarFile) -> dict[str, str]:
-    store = storages["originals"]
+class _Read:
+    """A source whose bytes are counted into a digest as they pass: recordings do not fit into memory."""
+
+    def __init__(self, source: IO[bytes]) -> None:
+        self.source, self.digest = source, new_digest()
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes."""
+        found = self.source.read(size)
+        self.digest.update(found)
+        return found
+
+
+def add_files(archive: tarfile.TarFile, store: Storage) -> dict[str, str]:
+    """Add every stored file, piece by piece; return their digests by name."""
     digests = {}
     for name in walk(store):
+        member = tarfile.TarInfo(f"files/{name}")
+        member.size, member.mode = store.size(name), 0o600
         with store.open(name) as source:
-            content = source.read()
-        digest = new_digest()
-        digest.update(content)
-        digests[name] = digest.hexdigest()
-        _add(archive, f"files/{name}", io.BytesIO(content), size=len(content))
+            passing = _Read(source)
+            archive.addfile(member, cast(IO[bytes], passing))
+        digests[name] = passing.digest.hexdigest()
     return digests
 
 
