@@ -11,10 +11,8 @@ from django.utils.translation import gettext_noop as _
 
 from mingzhi.cases.acts import take_step
 from mingzhi.cases.models import Case, Step
-from mingzhi.cases.queries import CasePage
 from mingzhi.cases.rules.procedure import FieldKind
 from mingzhi.cases.rules.procedure import Step as Declared
-from mingzhi.catalogue.queries import power_version
 from mingzhi.identity.queries import officers as officers_of
 from mingzhi.identity.queries import people_with
 from mingzhi.identity.rules.views import OfficerView
@@ -180,17 +178,3 @@ def people_for(declared: Declared, agency_code: str) -> tuple[tuple[str, str], .
         for person in people_with(capability, agency_code, today):
             found.setdefault(person.urn, person.name)
     return tuple(found.items())
-
-
-def suggestions(declared: Declared, page: CasePage) -> dict[str, Any]:
-    """Return what the form starts with: the content core as it stands, or the articles of the power."""
-    wanted = [item.code for item in declared.fields if item.kind is FieldKind.CORE]
-    if not wanted:
-        return {}
-    if page.proposed is not None:
-        return dict.fromkeys(wanted, page.proposed.as_json())
-    power = power_version(page.case.power_uid)
-    start = {"breached": list(power.breached), "basis": list(power.basis)}
-    if page.procedure.kind == "行政处罚":
-        start |= {"outcome": "penalty"}  # type: ignore[dict-item]
-    return dict.fromkeys(wanted, start)

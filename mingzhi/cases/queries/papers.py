@@ -91,8 +91,8 @@ def _of_core(rows: Rows, data: Mapping[str, Any]) -> dict[str, Any]:
         "reasons": core.get("reasons") or "按照裁量基准的一般情形处理。",
         "outcome": core["outcome"],
         "money_total": money,
-        **{name: grant[name] for name in ("valid_from", "valid_until", "licence_number") if name in grant},
-        "licence_scope": grant.get("scope") or grant.get("content") or core["facts"],
+        **{name: grant[name] for name in ("valid_from", "valid_until") if name in grant},
+        "licence_scope": grant.get("scope") or core["facts"],
     }
 
 

@@ -12,6 +12,12 @@ from typing import Any
 from mingzhi.kernel.canonical import Json, digest
 from mingzhi.kernel.wording import gettext_noop as _
 
+GRANT = (
+    ("scope", _("许可内容")),
+    ("valid_from", _("有效期自")),
+    ("valid_until", _("有效期至")),
+)
+"""What a licence allows, and for how long."""
 NO_PENALTY = ("minor", "first", "no_fault", "excused", "time_barred", "law_changed", "not_established")
 """Why there is no penalty (行政处罚法 §30, §31, §33, §36, §37, §57-1(3))."""
 
@@ -36,7 +42,7 @@ class ContentCore:
 
     ``outcome`` is ``penalty``, one of NO_PENALTY, ``transfer``, ``crime``, ``grant``, ``refuse`` or
     ``revoke``; ``mitigation`` is ``""``, ``lighter`` (从轻), ``below_minimum`` (减轻) or ``heavier``
-    (从重); ``grant`` says what a licence allows.
+    (从重); ``grant`` says what a licence allows, in the parts of GRANT.
     """
 
     outcome: str
@@ -95,10 +101,17 @@ def read_core(value: Mapping[str, Any]) -> ContentCore:
             penalties=penalties,
             mitigation=_text(value.get("mitigation", "")),
             reasons=_text(value.get("reasons", "")),
-            grant={_text(name): _text(part) for name, part in value.get("grant", {}).items()},
+            grant=_read_grant(value.get("grant", {})),
         )
     except (KeyError, AttributeError, TypeError) as error:
         raise ValueError(f"not a content core: {error}") from error
+
+
+def _read_grant(value: Mapping[str, Any]) -> dict[str, str]:
+    unknown = value.keys() - dict(GRANT)
+    if unknown:
+        raise TypeError(f"a grant has no {', '.join(sorted(unknown))}")
+    return {name: _text(part) for name, part in value.items()}
 
 
 def _text(value: object) -> str:
@@ -120,6 +133,43 @@ def _read_penalty(value: Mapping[str, Any]) -> Penalty:
         days=_whole(value.get("days", 0)),
         text=_text(value.get("text", "")),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with an entered core: a sentence, what fills it, what to do."""
+
+    sentence: str
+    way_out: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+def fault_of(value: Mapping[str, Any]) -> Fault | None:
+    """Return the first thing wrong with an entered core; None for one that can be read and says something."""
+    if not value.get("outcome"):
+        return Fault(_("处理意见没有选择处理结果。"), _("请选择处理结果。"))
+    if not str(value.get("facts", "")).strip():
+        return Fault(_("处理意见没有写明事实。"), _("请写明查明的事实。"))
+    for number, row in enumerate(value.get("penalties", ()), 1):
+        fault = _fault_of_penalty(number, row)
+        if fault is not None:
+            return fault
+    return None
+
+
+def _fault_of_penalty(number: int, row: Mapping[str, Any]) -> Fault | None:
+    if not row.get("kind"):
+        return Fault(_("第%(n)s项处罚没有选择种类。"), _("请选择种类，不要的项目请清空。"), {"n": number})
+    for part, sentence in (
+        ("amount", _("第%(n)s项处罚的金额“%(value)s”不是金额。")),
+        ("days", _("第%(n)s项处罚的天数“%(value)s”不是整数。")),
+    ):
+        given = row.get(part, 0)
+        if isinstance(given, str):
+            return Fault(
+                sentence, _("请只填写数字，金额以元为单位，最多两位小数。"), {"n": number, "value": given}
+            )
+    return None
 
 
 _PARTS = {

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from mingzhi.cases.rules.core import read_core
+from mingzhi.cases.rules.core import fault_of, read_core
 from mingzhi.cases.rules.procedure import Field, FieldKind, Step
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Invalid
@@ -64,6 +64,15 @@ def _check(step: Step, field: Field, value: Any) -> Invalid | None:
             citation=citation,
             way_out=_("请补全后再提交。"),
             params={"label": field.label},
+            field=field.code,
+        )
+    if field.kind is FieldKind.CORE and isinstance(value, Mapping) and (fault := fault_of(value)):
+        return Invalid(
+            "cases.core_form",
+            fault.sentence,
+            citation=citation,
+            way_out=fault.way_out,
+            params=fault.params,
             field=field.code,
         )
     if _FORMS[field.kind](field, value):

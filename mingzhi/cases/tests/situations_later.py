@@ -30,7 +30,8 @@ from mingzhi.cases.tests.given import (
     given,
 )
 
-GRANT, REFUSAL, REVOCATION = core("grant"), core("refuse"), core("revoke")
+GRANT = core("grant", grant={"scope": "热食类食品制售", "valid_until": "2031-04-12"})
+REFUSAL, REVOCATION = core("refuse"), core("revoke")
 SMALL = core("penalty", Penalty(kind="fine", amount=20_000))
 GRANTED = DecisionFact(outcome="grant", core_hash=GRANT.hash, core=GRANT)
 
@@ -175,6 +176,10 @@ LATER: dict[str, tuple[Case, Case]] = {
     "licence_time_open": (
         given(clocks=clock("licence_decide", ON)),
         given(clocks=clock("licence_decide", BEFORE)),
+    ),
+    "validity_as_proposed": (
+        given({"valid_until": "2031-04-12"}, proposed=GRANT),
+        given({"valid_until": "2032-04-12"}, proposed=GRANT),
     ),
     "licence_host_not_examiner": (
         given({"host": FANG}, handlers=OFFICERS),

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from mingzhi.cases.rules.core import GRANT
 from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.kernel import clock
 from mingzhi.kernel.typed import natural, readable
@@ -142,15 +143,16 @@ def _core(field: Field, post: QueryDict) -> tuple[Any, Any]:
     name = field.code
     shown: dict[str, Any] = {
         part: post.get(f"{name}.{part}", "").replace("\r\n", "\n").strip()
-        for part in (*CORE_TEXTS, *CORE_LISTS, "grant")
+        for part in (*CORE_TEXTS, *CORE_LISTS)
     }
+    shown["grant"] = {part: post.get(f"{name}.grant.{part}", "").strip() for part, _title in GRANT}
     shown["penalties"] = _rows(f"{name}.penalties", post, PENALTY_PARTS)
-    if not any(shown.values()):
+    if not any((*(shown[part] for part in shown if part != "grant"), *shown["grant"].values())):
         return {}, shown
     data: dict[str, Any] = {part: shown[part] for part in CORE_TEXTS}
     data |= {part: [read_citation(line) for line in _lines(shown[part])] for part in CORE_LISTS}
-    data["penalties"] = [_penalty(row) for row in shown["penalties"] if row["kind"]]
-    data["grant"] = {"content": shown["grant"]} if shown["grant"] else {}
+    data["penalties"] = [_penalty(row) for row in shown["penalties"]]
+    data["grant"] = {part: words for part, words in shown["grant"].items() if words}
     return data, shown
 
 

@@ -59,7 +59,7 @@ def _core(value: Any) -> dict[str, Any]:
         }
         for row in core.get("penalties") or ()
     ]
-    shown["grant"] = "；".join((core.get("grant") or {}).values())
+    shown["grant"] = dict(core.get("grant") or {})
     return shown
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from mingzhi.cases.rules.core import GRANT
 from mingzhi.cases.rules.severity import KINDS
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.workbench.forms.citations import show_citation
@@ -68,12 +69,18 @@ def _law(value: Sequence[str]) -> str:
     return "\n".join(show_citation(line) for line in value)
 
 
+def _grant(value: Mapping[str, str]) -> str:
+    """Return what is allowed, then from when until when."""
+    days = [f"{gettext(title)} {value[part]}" for part, title in GRANT if part != "scope" and value.get(part)]
+    return "\n".join([value.get("scope", ""), *days]).strip()
+
+
 WORDS: dict[str, Callable[[Any], str]] = {
     "breached": _law,
     "basis": _law,
     "outcome": lambda value: gettext(_OUTCOMES.get(value, value)),
     "mitigation": lambda value: gettext(_MITIGATIONS.get(value, value)),
     "party": _party,
-    "grant": lambda value: "；".join(value.values()),
+    "grant": _grant,
     "penalties": _penalties,
 }

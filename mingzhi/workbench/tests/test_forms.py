@@ -106,6 +106,42 @@ def test_the_core_goes_round_and_takes_its_party_from_the_case():
     assert read([item], again, party={"name": "好味食品店"}).data["x"] == data
 
 
+def test_a_grant_goes_round_in_its_own_parts():
+    item, party = field(FieldKind.CORE), {"name": "好味食品店"}
+    grant = {"scope": "热食类食品制售", "valid_from": "2026-03-18", "valid_until": "2031-03-17"}
+    typed = {f"x__grant__{part}": words for part, words in grant.items()}
+    data = read([item], posted(x__outcome="grant", x__facts="符合条件", **typed), party=party).data["x"]
+    assert dict(read_core(data).grant) == grant == show(FieldKind.CORE, data)["grant"]
+    with pytest.raises(ValueError, match="content"):
+        read_core(data | {"grant": {"content": "热食类食品制售"}})
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"x__outcome": ""}, "没有选择处理结果"),
+        ({"x__facts": ""}, "没有写明事实"),
+        ({"x__penalties__kind": ["fine", ""]}, "第2项处罚没有选择种类"),
+        ({"x__penalties__amount": ["四千", ""]}, "第1项处罚的金额“四千”不是金额"),
+        ({"x__penalties__days": ["", "十"]}, "第2项处罚的天数“十”不是整数"),
+    ],
+)
+def test_what_is_wrong_with_a_core_is_said_with_its_place(changes, said):
+    whole = {
+        "x__outcome": "penalty",
+        "x__facts": "陈列过期食品",
+        "x__penalties__kind": ["fine", "confiscate_goods"],
+        "x__penalties__amount": ["4000", ""],
+        "x__penalties__days": ["", ""],
+        "x__penalties__text": ["", "火腿肠12包"],
+    }
+    item = field(FieldKind.CORE)
+    step = Step(code="x", title="甲", sources=(), basis=("行政处罚法 §57",), fields=(item,))
+    data = read([item], posted(**whole | changes), party={"name": "好味食品店"}).data
+    error = errors_of(step, data, None)["x"]
+    assert said in str(error) and error.way_out
+
+
 def test_a_field_that_does_not_belong_to_the_choice_is_left_out():
     manner = field(FieldKind.CHOICE, "manner", choices=(("direct", "直接"), ("retained", "留置")))
     witness = field(FieldKind.TEXT, "witness", when=("manner", ("retained",)))

@@ -14,11 +14,12 @@ from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotKnown, Refusal
 from mingzhi.records.models.attachment import KINDS
+from mingzhi.workbench.beginning import acting, begun
 from mingzhi.workbench.bringing import bring
 from mingzhi.workbench.casework import core_party, guide_of, next_guided, recording_for
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.forms import Context, entries
-from mingzhi.workbench.stepping import Entered, entered_in, people_for, picker, suggestions, take
+from mingzhi.workbench.stepping import Entered, entered_in, people_for, picker, take
 
 TAKES = tuple(sorted({step.duty for procedure in PROCEDURES.values() for step in procedure.steps}))
 """Whoever some step needs may come in; the gate asks again for the very step."""
@@ -76,14 +77,15 @@ def _form(
         "entries": entries(
             declared.fields,
             shown=entered.typed.shown if entered else None,
-            stored=suggestions(declared, page),
+            stored=begun(declared, page, request.actor),
             errors=entered.errors if entered else None,
             context=context,
         ),
         "occurred": entered.occurred if entered and entered.occurred != entered.offered else offered,
         "offered": offered,
-        "officers": _officers(page, declared, entered),
+        "officers": _officers(request, page, declared, entered),
         "draft": _draft(request, page, declared),
+        "officers_basis": "行政处罚法 §42-1" if page.procedure.kind == "行政处罚" else declared.basis[0],
         "blocked": _blocked(page, declared),
         **_about(page, declared),
     }
@@ -109,10 +111,12 @@ def _about(page: CasePage, declared: Declared) -> dict[str, Any]:
     }
 
 
-def _officers(page: CasePage, declared: Declared, entered: Entered | None) -> list[Any]:
+def _officers(
+    request: StaffRequest, page: CasePage, declared: Declared, entered: Entered | None
+) -> list[Any]:
     if not declared.officers:
         return []
-    chosen = entered.officers if entered else tuple(person.urn for person in page.handlers)
+    chosen = entered.officers if entered else acting(page) or [request.actor.urn]
     return picker(page.case.agency_code, clock.today(), chosen)
 
 

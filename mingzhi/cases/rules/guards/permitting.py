@@ -1,6 +1,6 @@
 """Guards of an ordinary licence (行政许可法 §32–50, §69)."""
 
-from mingzhi.cases.rules.guards.question import Question, guard, no
+from mingzhi.cases.rules.guards.question import Question, guard, no, wrong
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -131,11 +131,40 @@ def others_heard(question: Question) -> Refusal | None:
 
 @guard
 def core_is_grant(question: Question) -> Refusal | None:
-    """The core grants (§38-1)."""
+    """The core grants, and says what (§38-1)."""
     core = question.core
-    if core is None or core.outcome == "grant":
+    if core is None:
         return None
-    return no("core_is_grant", _("处理意见不是准予许可。"), "行政许可法 §38-1", _("请核对处理意见。"))
+    if core.outcome != "grant":
+        return no("core_is_grant", _("处理意见不是准予许可。"), "行政许可法 §38-1", _("请核对处理意见。"))
+    if core.grant.get("scope", "").strip():
+        return None
+    return no(
+        "core_is_grant",
+        _("准予许可的处理意见没有写明许可内容。"),
+        "行政许可法 §38-1",
+        _("请在处理意见中写明许可内容。"),
+    )
+
+
+@guard
+def validity_as_proposed(question: Question) -> Refusal | None:
+    """The licence runs as the core says: what was examined is what is granted (§38-1)."""
+    core = question.core
+    if core is None:
+        return None
+    for part in ("valid_until", "valid_from"):
+        entered, proposed = question.entered.get(part), core.grant.get(part)
+        if entered and proposed and entered != proposed:
+            return wrong(
+                "validity_as_proposed",
+                _("有效期与处理意见不一致：处理意见为%(proposed)s。"),
+                "行政许可法 §38-1",
+                _("请按处理意见填写，或者修改处理意见。"),
+                part,
+                proposed=proposed,
+            )
+    return None
 
 
 @guard

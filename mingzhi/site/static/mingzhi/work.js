@@ -27,6 +27,15 @@
     if (first) { first.focus(); }
   });
 
+  // "Now" beside a moment: the hour and minute of China, as the field takes it.
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-now]"), field = button && button.parentNode.querySelector("input");
+    if (!field) { return; }
+    field.value = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 16);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+
   // Fields that belong to a choice are shown with it.
   function conditions(form) {
     form.querySelectorAll("[data-when]").forEach(function (box) {

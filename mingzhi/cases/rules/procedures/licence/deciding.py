@@ -29,6 +29,7 @@ STEPS = (
         ),
         guards=(
             "core_is_grant",
+            "validity_as_proposed",
             "examined",
             "exclusion_not_running",
             "licence_hearing_time_over",

@@ -1,0 +1,89 @@
+"""Forms start with what the file already says, and assume nothing that must be seen or done on the day."""
+
+import re
+from datetime import datetime
+
+import pytest
+from django.urls import reverse
+
+from mingzhi.cases.queries import case_page
+from mingzhi.cases.rules.procedures import PROCEDURES
+from mingzhi.cases.tests.factories import company
+from mingzhi.kernel import clock
+from mingzhi.site.tests.pages import browser, play, text
+from mingzhi.workbench.beginning import AFTER, CARRIED, OF_STEP, ON_THE_DAY, begun
+
+pytestmark = pytest.mark.django_db
+STEPS = {step.code: step for procedure in PROCEDURES.values() for step in procedure.steps}
+
+
+def started(people, case, step, role="handler", day="2026-04-20"):
+    with clock.fixed(datetime.fromisoformat(f"{day}T09:00:00+08:00")):
+        actor = people.cast(role, clock.today())
+        page = case_page(str(case.uid), actor)
+        return begun(page.procedure.by_step[step], page, actor)
+
+
+def test_every_field_and_step_named_is_declared():
+    fields = {item.code for step in STEPS.values() for item in step.fields}
+    assert fields >= CARRIED | ON_THE_DAY
+    assert STEPS.keys() >= {*AFTER, *(code for before in AFTER.values() for code in before)}
+    for step, code in OF_STEP:
+        assert code in {item.code for item in STEPS[step].fields}, (step, code)
+
+
+def test_goods_and_reasons_are_carried_from_the_approval_to_the_measure():
+    people = company()
+    case = play(people, before="preserve")
+    found = started(people, case, "preserve", day="2026-03-03")
+    assert found["items"][0] == {"name": "火腿肠", "specification": "400克/包", "quantity": 12, "unit": "包"}
+    assert found["reason"].startswith("涉案火腿肠") and found["present_name"] == "王秀兰"
+    assert found["place"] == "清溪县溪滨路18号"
+    assert not {"id_shown", "rights_told", "counted", "handed_over", "signed", "present"} & set(found)
+
+
+def test_the_nearest_step_before_wins():
+    people = company()
+    case = play(people, before="seize")
+    found = started(people, case, "seize", day="2026-03-12")
+    assert found["reason"] == "登记保存期限即将届满，涉案食品须继续控制。", "of the approval of this measure"
+    assert found["storage_place"] == "本机关物证室" and found["basis"] == ["食品安全法 §110(4)"]
+
+
+def test_the_report_starts_with_party_course_and_evidence():
+    people = company()
+    case = play(people, before="conclude")
+    found = started(people, case, "conclude", day="2026-03-20")
+    assert found["party_account"].startswith("清溪县好味食品店，统一社会信用代码92339921MA7K9XY03N")
+    assert (
+        "2026年3月3日登记案件、现场检查、责令改正、批准先行登记保存、先行登记保存；2026年3月4日立案"
+        in found["course"]
+    )
+    assert "现场检查笔录" in found["evidence"] and "询问笔录" in found["evidence"]
+
+
+def test_handlers_are_suggested_from_those_who_acted():
+    people = company()
+    case = play(people, before="file")
+    found = started(people, case, "file", role="head", day="2026-03-04")
+    assert found["handler_1"] == people.cast("handler", clock.today()).urn
+    assert found["handler_2"] == people.cast("second", clock.today()).urn
+    assert found["act_ended_on"] == "2026-03-03" and "火腿肠" in found["facts"]
+
+
+def test_the_decision_accounts_for_the_defence_and_the_payment_for_what_is_owed():
+    people = company()
+    case = play(people, before="decide_penalty")
+    found = started(people, case, "decide_penalty", role="head", day="2026-04-14")
+    assert "当事人书面表示" in found["defence_account"] and "没有提出新的事实" in found["defence_account"]
+    case = play(people, before="pay")
+    assert started(people, case, "pay")["amount"] == 403200
+
+
+def test_officers_at_work_are_ticked_and_everything_can_be_changed():
+    people = company()
+    case = play(people, before="inquire")
+    with clock.fixed(datetime(2026, 3, 6, 9, tzinfo=clock.CHINA)):
+        page = text(browser(people, "handler").get(reverse("work:step", args=[case.uid, "inquire"])))
+    assert len(re.findall(r"name=\"officers\" value=\"[^\"]+\" checked", page)) == 2
+    assert 'name="asked_name"' in page and 'value="王秀兰"' in page

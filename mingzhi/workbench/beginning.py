@@ -1,0 +1,181 @@
+"""What the form of a step starts with: what the file already says, today for what happens today.
+
+Nothing that somebody must see, do or confirm on the day is assumed: such fields start empty.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from mingzhi.cases.models import Party
+from mingzhi.cases.queries import CasePage
+from mingzhi.cases.rules.procedure import FieldKind
+from mingzhi.cases.rules.procedure import Step as Declared
+from mingzhi.catalogue.queries import power_version
+from mingzhi.kernel import clock
+from mingzhi.kernel.actor import Actor
+from mingzhi.records.queries import AttachmentView, DocumentView
+from mingzhi.records.rules.arrangement import EVIDENCE
+
+AFTER: Mapping[str, tuple[str, ...]] = {
+    "preserve": ("approve_preservation",),
+    "handle_preservation": ("preserve",),
+    "approve_seizure": ("preserve", "approve_preservation"),
+    "seize": ("approve_seizure", "preserve"),
+    "lift_seizure": ("seize",),
+    "dispose_early": ("seize",),
+    "hand_over_goods": ("seize", "preserve"),
+    "offset_seized": ("seize",),
+    "dispose_goods": ("seize", "preserve"),
+    "receive_testing": ("commission_testing",),
+    "decide_recusal": ("ask_recusal",),
+    "hold_hearing": ("notify_hearing",),
+    "receive_correction": ("tell_correction",),
+    "receive_assistance": ("ask_assistance",),
+}
+"""Steps that carry on what an earlier one began; the nearest to the step comes first."""
+
+CARRIED = frozenset(
+    {"basis", "host", "items", "kind", "laboratory", "materials", "place", "position"}
+    | {"reason", "receiving_agency", "storage_place", "whom"}
+)
+"""What is carried on from the step before."""
+
+ON_THE_DAY = frozenset(
+    {"accepted_on", "handed_on", "raised_on", "received_on", "requested_on"}
+    | {"served_on", "told_on", "waived_on", "withdrawn_on"}
+)
+"""Days that as a rule are the day on which the step is entered."""
+
+
+def begun(declared: Declared, page: CasePage, actor: Actor) -> dict[str, Any]:
+    """Return what the fields of the form start with."""
+    before = _before(declared, page)
+    found: dict[str, Any] = {}
+    for item in declared.fields:
+        if item.kind is FieldKind.CORE:
+            found[item.code] = _core(page)
+        elif item.code in before:
+            found[item.code] = before[item.code]
+        elif item.kind is FieldKind.DATE and item.code in ON_THE_DAY:
+            found[item.code] = clock.today().isoformat()
+        elif item.code in KNOWN and item.kind in (FieldKind.TEXT, FieldKind.LONG, FieldKind.LIST):
+            found[item.code] = KNOWN[item.code](page, actor)
+        elif (declared.code, item.code) in OF_STEP:
+            found[item.code] = OF_STEP[declared.code, item.code](page, actor)
+    return {code: value for code, value in found.items() if value not in (None, "", [], {})}
+
+
+def _before(declared: Declared, page: CasePage) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for code in reversed(AFTER.get(declared.code, ())):
+        step = next((step for step in reversed(page.steps) if step.code == code), None)
+        if step is not None:
+            found |= {name: value for name, value in step.data.items() if name in CARRIED}
+    return found
+
+
+def _core(page: CasePage) -> dict[str, Any]:
+    """Return the content core as it stands, or what the power says of the law."""
+    if page.proposed is not None:
+        return page.proposed.as_json()
+    power = power_version(page.case.power_uid)
+    start: dict[str, Any] = {"breached": list(power.breached), "basis": list(power.basis)}
+    return start | ({"outcome": "penalty"} if page.procedure.kind == "行政处罚" else {})
+
+
+def _person(page: CasePage, _actor: Actor) -> str:
+    return page.party.operator or page.party.name
+
+
+def _account(page: CasePage, _actor: Actor) -> str:
+    return account_of(page.party)
+
+
+def account_of(party: Party) -> str:
+    """Return who the party is, as the report on the investigation begins (程序规定 §48(1))."""
+    known = (
+        (party.name, "%s"),
+        (party.code, "统一社会信用代码%s"),
+        (party.operator, "经营者（法定代表人）%s"),
+        (party.address, "地址：%s"),
+    )
+    words = "，".join(form % value for value, form in known if value)
+    return f"{words}。" if words else ""
+
+
+def _course(page: CasePage, _actor: Actor) -> str:
+    """Return what was done on which day, in the order in which it happened (程序规定 §48(2))."""
+    days: dict[str, list[str]] = {}
+    for step in page.steps:
+        day = step.occurred_at.astimezone(clock.CHINA)
+        days.setdefault(f"{day.year}年{day.month}月{day.day}日", []).append(step.title)
+    words = "；".join(f"{day}{'、'.join(dict.fromkeys(titles))}" for day, titles in days.items())
+    return f"案件来源：{page.case.source}。{words}。"
+
+
+def _evidence(page: CasePage, _actor: Actor) -> list[str]:
+    kept = (thing for thing in page.dossier.main if thing.order == EVIDENCE)
+    return [thing.title for thing in kept if isinstance(thing, DocumentView | AttachmentView)]
+
+
+def _defence(page: CasePage, _actor: Actor) -> str:
+    """Return what the party said and what came of it, as the decision accounts for it (程序规定 §62(3))."""
+    said = [step for step in page.steps if step.code in ("record_defence", "waive_rights")]
+    answered = [step for step in page.steps if step.code == "answer_defence"]
+    parts = [str(said[-1].data.get("defence") or said[-1].data.get("statement", ""))] if said else []
+    parts += [str(answered[-1].data.get("defence_answer", ""))] if answered else []
+    return "".join(parts) if parts else "当事人在法定期限内没有提出陈述、申辩意见。"
+
+
+def _first(page: CasePage, code: str, name: str) -> Any:
+    return next((step.data.get(name) for step in page.steps if step.code == code), None)
+
+
+def _handler(nth: int) -> Callable[[CasePage, Actor], Any]:
+    def choose(page: CasePage, _actor: Actor) -> Any:
+        return next(iter(acting(page)[nth : nth + 1]), None)
+
+    return choose
+
+
+def acting(page: CasePage) -> list[str]:
+    """Return the officers who are at work on the case: its handlers, else who acted last."""
+    if page.handlers:
+        return [person.urn for person in page.handlers]
+    last = next((step for step in reversed(page.steps) if step.officer_first), None)
+    return [urn for urn in (last.officer_first, last.officer_second) if urn] if last else []
+
+
+KNOWN: Mapping[str, Callable[[CasePage, Actor], Any]] = {
+    "asked_name": _person,
+    "present_name": _person,
+    "party_account": _account,
+    "service_address": lambda page, _actor: page.party.address,
+    "service_phone": lambda page, _actor: page.party.phone,
+    "licence_item": lambda page, _actor: page.case.power_name,
+}
+"""What the case knows whatever the step."""
+
+OF_STEP: Mapping[tuple[str, str], Callable[[CasePage, Actor], Any]] = {
+    ("file", "facts"): lambda page, _actor: _first(page, "open", "facts"),
+    ("file", "act_ended_on"): lambda page, _actor: (
+        page.case.act_ended_on and page.case.act_ended_on.isoformat()
+    ),
+    ("file", "handler_1"): _handler(0),
+    ("file", "handler_2"): _handler(1),
+    ("conclude", "course"): _course,
+    ("conclude", "evidence"): _evidence,
+    ("conclude", "act_ended_on"): lambda page, _actor: (
+        page.case.act_ended_on and page.case.act_ended_on.isoformat()
+    ),
+    ("inspect", "place"): lambda page, _actor: page.party.address,
+    ("preserve", "place"): lambda page, _actor: page.party.address,
+    ("discuss", "host_name"): lambda _page, actor: actor.label,
+    ("discuss", "facts"): lambda page, _actor: page.proposed and page.proposed.facts,
+    ("decide_penalty", "defence_account"): _defence,
+    ("dispose_goods", "supervisors"): lambda page, _actor: [person.name for person in page.handlers],
+    ("pay", "amount"): lambda page, _actor: max(page.facts.payment.owed - page.facts.payment.paid, 0),
+    ("grant", "valid_from"): lambda page, _actor: page.proposed and page.proposed.grant.get("valid_from"),
+    ("grant", "valid_until"): lambda page, _actor: page.proposed and page.proposed.grant.get("valid_until"),
+}
+"""What one step alone starts with."""
