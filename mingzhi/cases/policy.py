@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mingzhi.cases.models import Case, Handler, Rectification
+from mingzhi.cases.models import Case, Handler, PartyRequest, Rectification
 from mingzhi.kernel.actor import Actor, ActorKind, party_right
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import NotAllowed, NotKnown
@@ -48,20 +48,50 @@ def may_ask_rectification(*, actor: Actor, case: Case, **rest: Any) -> None:
         raise NotKnown("cases.party_unknown", _("没有找到该事项。"))
 
 
-def answers_rectification(actor: Actor, case: Case) -> bool:
-    """Tell whether the actor handles the case, or approves for its agency."""
+def may_ask_right(*, actor: Actor, case: Case, **rest: Any) -> None:
+    """Only the confirmed party of the case uses its rights here (行政处罚法 §45-1, 行政许可法 §36)."""
+    if actor.kind is not ActorKind.PARTY or not actor.can(party_right(case.urn)):
+        raise NotKnown("cases.party_unknown", _("没有找到该事项。"))
+
+
+def may_withdraw_request(*, actor: Actor, request: PartyRequest, **rest: Any) -> None:
+    """Only who made the request takes it back."""
+    own = actor.kind is ActorKind.PARTY and actor.can(party_right(request.case.urn))
+    if not own or request.party_urn != actor.urn:
+        raise NotKnown("cases.request_unknown", _("没有找到该申请。"))
+
+
+def may_answer_request(*, actor: Actor, request: PartyRequest, **rest: Any) -> None:
+    """The handlers answer, or whoever approves; others of the agency know of it but do not answer."""
+    must_see(actor, request.case.agency_code)
+    if not answers_party(actor, request.case):
+        raise NotAllowed(
+            "cases.request_answerer",
+            _("您不是本案的承办人，不能办理当事人的申请。"),
+            citation=cite(request.basis),
+            way_out=_("请由本案承办人或者机关负责人办理。"),
+        )
+
+
+def answers_party(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor handles the case, or approves for its agency.
+
+    Where nobody has been appointed, as with licences, whoever opened the case handles it.
+    """
     if actor.agency_code != case.agency_code:
         return False
     if actor.can("cases.approve"):
         return True
-    handles = Handler.objects.filter(case=case, person_urn=actor.urn, until__isnull=True)
-    return actor.can("cases.handle") and handles.exists()
+    if not actor.can("cases.handle"):
+        return False
+    handlers = Handler.objects.filter(case=case, until__isnull=True).values_list("person_urn", flat=True)
+    return actor.urn in (set(handlers) or {case.opened_by_urn})
 
 
 def may_answer_rectification(*, actor: Actor, request: Rectification, **rest: Any) -> None:
     """The handlers answer, or whoever approves; others of the agency know of it but do not answer."""
     must_see(actor, request.case.agency_code)
-    if not answers_rectification(actor, request.case):
+    if not answers_party(actor, request.case):
         raise NotAllowed(
             "cases.rectification_answerer",
             _("您不是本案的承办人，不能答复更正申请。"),

@@ -1,6 +1,7 @@
-"""What a scanned act code opens: officers now, rights, one anonymous rating. No login, no script."""
+"""What a scanned act code opens: officers now, rights, the one anonymous rating. No login, no script."""
 
-import secrets
+from collections.abc import Callable
+from functools import partial
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -13,88 +14,90 @@ from mingzhi.cases.models import ActCode
 from mingzhi.cases.queries.act_codes import act_code, act_page, is_running
 from mingzhi.cases.rules.act_code import RATING_DAYS, Standing, is_token, token
 from mingzhi.kernel import clock
-from mingzhi.kernel.actor import public_actor
-from mingzhi.kernel.refusal import Refusal
-from mingzhi.supervision.acts.rating import rate
+from mingzhi.kernel.actor import Actor, public_actor
+from mingzhi.kernel.refusal import Conflict, Refusal
+from mingzhi.supervision.acts.rating import object_to, rate
+from mingzhi.supervision.queries.ratings import counted_on
 from mingzhi.supervision.rules.rating import LONGEST, SCORES
 
 COOKIE = "mingzhi-act-"
+SPENT = "supervision.spent"
 
 
 @never_cache
 def act(request: HttpRequest, key: str, given: str = "") -> HttpResponse:
     """Show the act to whoever scanned it in time, now or before; say to others how to get a fresh code."""
-    held = ""
     if given:
         code, standing = scan(actor=public_actor(on=clock.today()), key=key, given=given)
     else:
         code, standing = act_code(key), Standing.EXPIRED
-    held = _held(request, code)
+    held = is_token(code.key, request.COOKIES.get(COOKIE + code.key, ""), settings.SECRET_KEY)
     fresh = standing is Standing.FRESH and is_running(code)
     if not fresh and not held:
         shown = {"standing": standing.value, "ended": not is_running(code), "agency": act_page(code).agency}
         return render(request, "desk/act_refused.html", shown, status=410 if given else 403)
-    mine = held or token(code.key, secrets.token_bytes(16), settings.SECRET_KEY)
-    answer = _page(request, code, mine, fresh=fresh)
+    answer = _page(request, code, fresh=fresh)
     if not held:
-        _keep(request, answer, code, mine)
+        _keep(request, answer, code)
     return answer
 
 
 @never_cache
 @require_POST
-def rating(request: HttpRequest, key: str) -> HttpResponse:
-    """Take the rating of the phone that scanned; what was typed is kept when it is refused."""
-    code = act_code(key)
-    given = request.POST.get("token", "")
-    typed = {name: request.POST.get(name, "") for name in ("score", "text", "complaint")}
+def rating(request: HttpRequest) -> HttpResponse:
+    """Take the rating of an act, or the objection to one; the address names no act, the form does."""
+    code, actor = act_code(request.POST.get("key", "")), _rater(request)
+    said = {"key": code.key, "token": request.POST.get("token", ""), "text": request.POST.get("text", "")}
+    if "objection" in request.POST:
+        return _dropped(request, code, partial(object_to, actor=actor, **said))
+    score, complaint = request.POST.get("score", ""), "complaint" in request.POST
+    return _dropped(request, code, partial(rate, actor=actor, score=score, complaint=complaint, **said))
+
+
+def _rater(request: HttpRequest) -> Actor:
+    return getattr(request, "actor", None) or public_actor(on=clock.today())
+
+
+def _dropped(request: HttpRequest, code: ActCode, drop: Callable[[], str]) -> HttpResponse:
     try:
-        rate(
-            actor=getattr(request, "actor", None) or public_actor(on=clock.today()),
-            key=code.key,
-            token=given,
-            score=typed["score"],
-            complaint=bool(typed["complaint"]),
-            text=typed["text"],
-        )
+        receipt = drop()
     except Refusal as refused:
-        if not is_token(code.key, given, settings.SECRET_KEY):
+        if not is_token(code.key, request.POST.get("token", ""), settings.SECRET_KEY):
             raise
-        return _page(request, code, given, fresh=False, refusal=refused, typed=typed)
-    return render(request, "desk/act_thanks.html", {"key": code.key})
+        return _page(request, code, fresh=False, refusal=refused)
+    shown = {"key": code.key, "receipt": "-".join(receipt[i : i + 4] for i in range(0, len(receipt), 4))}
+    return render(request, "desk/act_thanks.html", shown)
+
+
+@never_cache
+def rated(request: HttpRequest) -> HttpResponse:
+    """Tell whoever holds a receipt whether that rating was in the box when it was opened."""
+    receipt = request.POST.get("receipt", "") if request.method == "POST" else ""
+    shown = {"receipt": receipt, "day": counted_on(receipt) if receipt else None}
+    return render(request, "desk/act_rated.html", shown)
 
 
 def _page(
-    request: HttpRequest,
-    code: ActCode,
-    mine: str,
-    *,
-    fresh: bool,
-    refusal: Refusal | None = None,
-    typed: dict[str, str] | None = None,
+    request: HttpRequest, code: ActCode, *, fresh: bool, refusal: Refusal | None = None
 ) -> HttpResponse:
     shown = {
         "page": act_page(code),
-        "token": mine,
+        "token": token(code.key, settings.SECRET_KEY),
         "fresh": fresh,
         "scores": SCORES,
         "longest": LONGEST,
         "refusal": refusal,
-        "typed": typed or {},
+        "spent": (isinstance(refusal, Conflict) and refusal.code == SPENT) or "objection" in request.POST,
+        "typed": request.POST,
     }
     return render(request, "desk/act.html", shown, status=refusal.status if refusal else 200)
 
 
-def _held(request: HttpRequest, code: ActCode) -> str:
-    """Return the token this phone got at an earlier scan of the act, or nothing."""
-    kept = request.COOKIES.get(COOKIE + code.key, "")
-    return kept if is_token(code.key, kept, settings.SECRET_KEY) else ""
-
-
-def _keep(request: HttpRequest, answer: HttpResponse, code: ActCode, mine: str) -> None:
+def _keep(request: HttpRequest, answer: HttpResponse, code: ActCode) -> None:
+    """Let the phone that scanned come back: the same cookie for every phone at this act."""
     answer.set_cookie(
         COOKIE + code.key,
-        mine,
+        token(code.key, settings.SECRET_KEY),
         max_age=RATING_DAYS * 86400,
         path=f"/desk/a/{code.key}/",
         secure=request.is_secure(),

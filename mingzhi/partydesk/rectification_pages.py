@@ -12,7 +12,7 @@ from mingzhi.cases.queries.party import case_of_party, party_paper
 from mingzhi.cases.rules.rectification import LONGEST, MATTERS, TERM
 from mingzhi.kernel.refusal import NotKnown, Refusal
 from mingzhi.partydesk import session
-from mingzhi.partydesk.report_pages import once
+from mingzhi.partydesk.sending import ASKED, once
 
 
 @never_cache
@@ -36,7 +36,7 @@ def rectification(request: HttpRequest, uid: str) -> HttpResponse:
             words=words,
         )
         try:
-            once(request, asked)
+            once(request, asked, again=ASKED)
         except NotKnown:
             raise
         except Refusal as refused:

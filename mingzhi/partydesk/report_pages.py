@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -23,26 +22,10 @@ from mingzhi.disclosure.queries.reports import (
 from mingzhi.disclosure.rules.reports import KEEP_CONTACT, LONGEST, MATTERS, written
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import public_actor
-from mingzhi.kernel.refusal import Conflict, NotKnown, Refusal
-from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.kernel.refusal import NotKnown, Refusal
 from mingzhi.partydesk import session
 from mingzhi.partydesk.origin import origin
-from mingzhi.trail.acts import SentAlready, sending
-from mingzhi.trail.acts.sending import FIELD
-
-
-def once(request: HttpRequest, act: Callable[[], Any]) -> Any:
-    """Do what the form asks, once; a second sending is told where the first one is found."""
-    staff = getattr(request, "actor", None)
-    try:
-        with sending(request.POST.get(FIELD, ""), actor=staff, target=request.path):
-            return act()
-    except SentAlready:
-        raise Conflict(
-            "desk.report_sent",
-            _("刚才已经提交过，没有重复登记。"),
-            way_out=_("用第一次提交后显示的查询码查看；没有记下查询码的，请重新打开本页再提交一次。"),
-        ) from None
+from mingzhi.partydesk.sending import REPORTED, once
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:
@@ -79,7 +62,7 @@ def report(request: HttpRequest, uid: UUID) -> HttpResponse:
         address=origin(request),
     )
     try:
-        _row, code = once(request, asked)
+        _row, code = once(request, asked, again=REPORTED)
     except NotKnown:
         raise
     except Refusal as refused:
@@ -109,7 +92,7 @@ def forget(request: HttpRequest) -> HttpResponse:
     code, refusal = request.POST.get("code", ""), None
     asked = partial(forget_report_contact, actor=public_actor(on=clock.today()), code=code)
     try:
-        once(request, asked)
+        once(request, asked, again=REPORTED)
     except NotKnown as refused:
         return render(request, "desk/report_follow.html", {"code": code, "refusal": refused}, status=404)
     except Refusal as refused:
@@ -135,7 +118,7 @@ def objection(request: HttpRequest, uid: UUID) -> HttpResponse:
         raise_objection, actor=party, notice=notice, matter=matter, words=typed
     )
     try:
-        once(request, asked)
+        once(request, asked, again=REPORTED)
     except NotKnown:
         raise
     except Refusal as refused:

@@ -1,8 +1,6 @@
 """The party's pages: enter with a code, see where the matter stands, read one's papers."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -14,32 +12,19 @@ from django.views.decorators.http import require_GET, require_POST
 from mingzhi.cases.acts.access import open_desk, send_one_time_code
 from mingzhi.cases.queries.party import party_page, party_paper
 from mingzhi.cases.queries.rectification import rectifications
+from mingzhi.cases.queries.remedies import remedy_route
+from mingzhi.cases.queries.requests import requests_of
+from mingzhi.cases.queries.rights import rights_of
 from mingzhi.cases.rules.access import clean_code
 from mingzhi.disclosure.queries.reports import notices_of_matter, objections_of
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import public_actor
-from mingzhi.kernel.refusal import Conflict, NotKnown, Refusal
-from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.kernel.refusal import NotKnown, Refusal
 from mingzhi.partydesk import session
 from mingzhi.partydesk.origin import origin
+from mingzhi.partydesk.sending import CHECKED, once
 from mingzhi.records.answering import bytes_answer, wanted
 from mingzhi.records.queries import paper_by_code
-from mingzhi.trail.acts import SentAlready, sending
-from mingzhi.trail.acts.sending import FIELD
-
-
-def _once(request: HttpRequest, act: Callable[[], Any]) -> Any:
-    """Do what the form asks, once: sent again, it is neither a second attempt nor a second message."""
-    staff = getattr(request, "actor", None)
-    try:
-        with sending(request.POST.get(FIELD, ""), actor=staff, target=reverse("desk:home")):
-            return act()
-    except SentAlready:
-        raise Conflict(
-            "desk.sent",
-            _("刚才已经提交过，没有重复核验，也没有重复发送验证码。"),
-            way_out=_("请稍候查看结果；页面没有变化的，再提交一次。"),
-        ) from None
 
 
 @never_cache
@@ -49,7 +34,7 @@ def entrance(request: HttpRequest, code: str = "") -> HttpResponse:
     refusal: Refusal | None = None
     if request.method == "POST":
         try:
-            case, _party = _once(
+            case, _party = once(
                 request,
                 partial(
                     open_desk,
@@ -59,6 +44,8 @@ def entrance(request: HttpRequest, code: str = "") -> HttpResponse:
                     one_time=request.POST.get("one_time", ""),
                     address=origin(request),
                 ),
+                again=CHECKED,
+                target=reverse("desk:home"),
             )
         except Refusal as refused:
             refusal = refused
@@ -77,7 +64,7 @@ def one_time(request: HttpRequest) -> HttpResponse:
     try:
         visitor = public_actor(on=clock.today())
         asked = partial(send_one_time_code, actor=visitor, code=code, address=origin(request))
-        secret, hint = _once(request, asked)
+        secret, hint = once(request, asked, again=CHECKED, target=reverse("desk:home"))
     except Refusal as refused:
         context = {"code": code, "refusal": refused, "by": "one_time"}
         return render(request, "desk/entrance.html", context, status=refused.status)
@@ -97,6 +84,9 @@ def matter(request: HttpRequest) -> HttpResponse:
     page = party_page(uid, party)
     shown = {
         "page": page,
+        "rights": rights_of(page.case, party),
+        "requests": requests_of(page.case, party),
+        "remedy": remedy_route(page.case, party),
         "notices": notices_of_matter(party, page.case.urn),
         "objections": objections_of(party, page.case.urn),
         "rectifications": rectifications(page.case, party),

@@ -52,14 +52,20 @@ def asked_of(register: Register, given: QueryDict) -> Asked:
             for column in register.facets
             if given.get(column.code)
         },
+        agency="" if _has_agency(register) else readable(given.get("agency", "")[:_LONGEST]).strip(),
         on=day_of(given.get("on", ""), clock.today()),
         after=readable(given.get("after", "")[:_LONGEST_KEY]),
     )
 
 
+def _has_agency(register: Register) -> bool:
+    """Tell whether the agency is a facet of the register already."""
+    return any(column.code == "agency" for column in register.facets)
+
+
 def words_of(register: Register, given: QueryDict, **changed: str) -> str:
     """Return the query part of the address with some words changed, never with a page key."""
-    names = ("q", "on", *(column.code for column in register.facets))
+    names = dict.fromkeys(("q", "on", "agency", *(column.code for column in register.facets)))
     words = {name: given.get(name, "") for name in names} | changed
     return urlencode({name: value for name, value in words.items() if value})
 

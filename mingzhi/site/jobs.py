@@ -43,6 +43,7 @@ JOBS = (
     Job("carry-pushes", 2.0, pushing.start),
     Job("open-data", 30.0, opendata.refresh),
     Job("escalate-adjustments", 600.0, supervision_tasks.escalate_overdue),
+    Job("open-ratings", 600.0, supervision_tasks.open_box),
     Job("clear-sessions", 3600.0, SessionStore.clear_expired),
 )
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from mingzhi.cases.acts import take_step
-from mingzhi.cases.models import Case, Step
+from mingzhi.cases.acts.requesting import taking_up
+from mingzhi.cases.models import Case, PartyRequest, Step
 from mingzhi.cases.rules.procedure import FieldKind
 from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.identity.queries import officers as officers_of
@@ -72,8 +73,18 @@ def entered_in(declared: Declared, post: QueryDict, *, party: dict[str, str]) ->
     )
 
 
-def take(*, actor: Actor, case: Case, declared: Declared, entered: Entered, brought: Brought) -> Entered:
+def take(
+    *,
+    actor: Actor,
+    case: Case,
+    declared: Declared,
+    entered: Entered,
+    brought: Brought,
+    asked: PartyRequest | None = None,
+) -> Entered:
     """Take the step and file what came with it, both or neither; a refusal is kept beside what was typed.
+
+    ``asked`` is the request of the party that the step takes up.
 
     Files are looked into and stored, and their times read, before anything is recorded; they enter the
     file in the transaction of the step, and wait on the form when it is refused.
@@ -81,10 +92,13 @@ def take(*, actor: Actor, case: Case, declared: Declared, entered: Entered, brou
     try:
         stored = brought.files
         check_captured(*_captured(entered), clock.now())
+        settle = taking_up(asked, declared.code) if asked else None
 
         def alongside(step: Step) -> None:
             for file in stored:
                 _file(actor, declared, entered, step, file)
+            if settle:
+                settle(step)
 
         entered.step = take_step(
             actor=actor,

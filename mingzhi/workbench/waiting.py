@@ -6,6 +6,8 @@ from datetime import date
 from django.urls import reverse
 
 from mingzhi.cases.queries import TodoItem, todo
+from mingzhi.cases.queries.rectification import rectifications_waiting
+from mingzhi.cases.queries.requests import requests_waiting
 from mingzhi.cases.queries.todo import LIMIT
 from mingzhi.disclosure.queries import desk
 from mingzhi.disclosure.queries.desk import DutyLine, VersionLine
@@ -50,7 +52,13 @@ def waiting_for(actor: Actor, *, entire: bool = False) -> Desk:
     """Return what is on the actor's desk: what is nearest in time, or all that is shown at most."""
     found = todo(actor, limit=LIMIT if entire else SHOWN)
     mine = by_time(
-        [*(_case(item) for item in found.mine), *_reviews(actor), *_notices(actor), *_adjustments(actor)]
+        [
+            *(_case(item) for item in found.mine),
+            *_requests(actor),
+            *_reviews(actor),
+            *_notices(actor),
+            *_adjustments(actor),
+        ]
     )
     others = by_time([_case(item) for item in found.others])
     if entire:
@@ -67,6 +75,31 @@ def _case(item: TodoItem) -> Waiting:
         detail=f"{item.row.number} {item.row.party}",
         limit=item.row.nearest_limit,
     )
+
+
+def _requests(actor: Actor) -> list[Waiting]:
+    """Return what parties ask for and somebody has to take up."""
+    return [
+        Waiting(
+            what=row.title,
+            about=row.case.cause,
+            url=reverse("work:requests", args=[row.case.uid]) + f"#q-{row.uid}",
+            due=row.due_on,
+            detail=f"{row.case.number} {row.party_label}",
+            limit=_("办理当事人的申请"),
+        )
+        for row in requests_waiting(actor, limit=LIMIT)
+    ] + [
+        Waiting(
+            what=_("答复更正申请"),
+            about=row.case.cause,
+            url=reverse("work:rectifications", args=[row.case.uid]) + f"#r-{row.uid}",
+            due=row.due_on,
+            detail=f"{row.case.number} {row.party_label}",
+            limit=_("办理当事人的申请"),
+        )
+        for row in rectifications_waiting(actor, limit=LIMIT)
+    ]
 
 
 def _notices(actor: Actor) -> list[Waiting]:

@@ -11,6 +11,7 @@ from mingzhi.cases.models import Case, Step
 from mingzhi.cases.queries.computed import computed
 from mingzhi.cases.queries.facts import facts_of
 from mingzhi.cases.queries.procedures import procedure_of
+from mingzhi.cases.queries.requests import open_requests
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules import gate
 from mingzhi.cases.rules.facts import CaseFacts, OfficerFact
@@ -87,9 +88,12 @@ def ask(
 
 
 def still_holds(asked: Asked, case: Case, at: datetime) -> bool:
-    """Tell whether no step has come in since the gate was asked, on the same day."""
+    """Tell whether no step and no request has come in since the gate was asked, on the same day."""
+    if at.astimezone(clock.CHINA).date() != asked.day:
+        return False
     seen = asked.rows.steps[-1].pk if asked.rows.steps else None
-    return _last_step(case.pk) == ([seen] if seen else []) and at.astimezone(clock.CHINA).date() == asked.day
+    same = _last_step(case.pk) == ([seen] if seen else [])
+    return same and open_requests(case) == asked.facts.requests
 
 
 @prepared

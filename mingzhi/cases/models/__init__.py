@@ -24,5 +24,7 @@ from mingzhi.cases.models.measure import Measure as Measure
 from mingzhi.cases.models.party import Party as Party
 from mingzhi.cases.models.rectification import Rectification as Rectification
 from mingzhi.cases.models.rectification import RectificationAnswer as RectificationAnswer
+from mingzhi.cases.models.request import PartyRequest as PartyRequest
+from mingzhi.cases.models.request import RequestOutcome as RequestOutcome
 from mingzhi.cases.models.step import Step as Step
 from mingzhi.cases.models.step import StepDemand as StepDemand

@@ -8,6 +8,7 @@ from mingzhi.cases.queries import later
 from mingzhi.cases.queries.deciding import decision_fact, payment_fact, remedy_facts, unfinished
 from mingzhi.cases.queries.grounds import fine_facts, grounds_of, proposed_core
 from mingzhi.cases.queries.hearing import defence_facts, hearing_fact, notice_facts
+from mingzhi.cases.queries.requests import open_requests
 from mingzhi.cases.queries.rows import Rows, day_of
 from mingzhi.cases.queries.serving import document_served, effective
 from mingzhi.cases.rules.facts import (
@@ -68,6 +69,7 @@ def _inquiry(rows: Rows) -> dict[str, Any]:
         "measures": _measures(rows),
         "documents": rows.documents,
         "application_complete": bool(rows.done & {"accept", "deem_accepted"}),
+        "requests": open_requests(rows.case),
     }
 
 

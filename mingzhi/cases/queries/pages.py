@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 
-from mingzhi.cases.models import Case, Clock, Decision, Party, Step
+from mingzhi.cases.models import Case, Clock, Decision, Party, PartyRequest, Step
 from mingzhi.cases.policy import must_see
 from mingzhi.cases.queries.deciding import decision_of
 from mingzhi.cases.queries.facts import facts_of
@@ -140,7 +140,8 @@ def case_row(uid: uuid.UUID | str, viewer: Actor) -> Case:
 
 @prepared
 def _of_uid(uid: uuid.UUID) -> QuerySet[Case]:
-    return Case.objects.filter(uid=uid)
+    requests = PartyRequest.objects.filter(case=OuterRef("pk"))
+    return Case.objects.filter(uid=uid).annotate(asked=Exists(requests))
 
 
 def case_page(uid: uuid.UUID | str, viewer: Actor, *, after: str = "") -> CasePage:

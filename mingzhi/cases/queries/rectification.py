@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from mingzhi.cases.models import Case, Rectification, RectificationAnswer
-from mingzhi.cases.policy import answers_rectification, may_see
+from mingzhi.cases.policy import answers_party, may_see
+from mingzhi.cases.queries.requests import waiting_for
 from mingzhi.cases.rules import rectification as rules
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor, ActorKind, party_right
@@ -54,8 +55,14 @@ def rectifications(case: Case, viewer: Actor) -> tuple[RectificationView, ...]:
     if not (viewer.can(party_right(case.urn)) if party else may_see(viewer, case.agency_code)):
         raise _unknown()
     rows = _asked(case.pk, viewer.urn, own=party)
-    may_answer = bool(rows) and answers_rectification(viewer, case)
+    may_answer = bool(rows) and answers_party(viewer, case)
     return tuple(_view(row, may_answer) for row in rows)
+
+
+def rectifications_waiting(viewer: Actor, *, limit: int) -> list[Rectification]:
+    """Return the open requests that wait for the viewer: of the own cases, for the head the overdue ones."""
+    rows = Rectification.objects.filter(waiting_for(viewer), closed_at__isnull=True).select_related("case")
+    return list(rows.order_by("due_on", "id")[:limit])
 
 
 def rectification_row(uid: str | UUID, viewer: Actor) -> Rectification:

@@ -244,6 +244,7 @@ class CaseFacts:
     publication_withdrawn: bool = False
     closure_ground: str = ""
     documents: frozenset[str] = frozenset()  # template codes present in the file
+    requests: tuple[str, ...] = ()  # rights the party has used and nobody has taken up yet, oldest first
     application_complete: bool = False  # licence: material complete
     licence_valid_until: date | None = None
     renewal_latest_on: date | None = None  # thirty working days before it runs out

@@ -1,8 +1,8 @@
 """The gate: may this step be taken now, by this actor? If not, why not, and what is the way out?
 
 ``require`` stands in every act that takes a step; ``offers`` gives the case page its buttons and its
-"why not?". Both ask the same rules in the same order: known, state, right, recusal, officers, guards,
-entries.
+"why not?". Both ask the same rules in the same order: known, state, right, recusal, once, requests of the
+party, officers, guards, entries.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +15,7 @@ from mingzhi.cases.rules.entries import check_entries
 from mingzhi.cases.rules.facts import CaseFacts, OfficerFact
 from mingzhi.cases.rules.guards import GUARDS, Question
 from mingzhi.cases.rules.procedure import Procedure, Step
+from mingzhi.cases.rules.rights import heard
 from mingzhi.kernel.actor import Actor, ActorKind
 from mingzhi.kernel.citation import Citation, cite
 from mingzhi.kernel.refusal import Invalid, NotAllowed, NotNow, Refusal
@@ -87,7 +88,7 @@ def offers(
 
 def _refusals(procedure: Procedure, question: Question) -> Iterator[Refusal]:
     """Yield refusals lazily, the weightiest first."""
-    for check in (_state, _right, _recusal, _once, _officers):
+    for check in (_state, _right, _recusal, _once, _heard, _officers):
         refusal = check(procedure, question)
         if refusal is not None:
             yield refusal
@@ -183,6 +184,10 @@ def _once(procedure: Procedure, question: Question) -> Refusal | None:
         way_out=_("请在案件时间线中查看已有记录。"),
         params={"step": step.title},
     )
+
+
+def _heard(procedure: Procedure, question: Question) -> Refusal | None:
+    return heard(procedure.code, question.facts, question.step)
 
 
 def _officers(procedure: Procedure, question: Question) -> Refusal | None:

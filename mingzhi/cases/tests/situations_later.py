@@ -221,4 +221,10 @@ LATER: dict[str, tuple[Case, Case]] = {
     "fine_collected": (given(done=frozenset({"collect_on_spot"})), given()),
     "fine_handed_in": (given(done=frozenset({"hand_in"})), given()),
     "summary_reported": (given(done=frozenset({"report_for_record"})), given()),
+    "decision_made": (given(decision=DECISION), given()),
+    "reconsideration_time_left": (
+        given(clocks=clock("reconsider", ON)),
+        given(clocks=clock("reconsider", BEFORE)),
+    ),
+    "licence_hearing_told": (given(clocks=clock("licence_hearing_ask", BEFORE)), given()),
 }

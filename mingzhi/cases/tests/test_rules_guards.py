@@ -5,6 +5,7 @@ import pytest
 from mingzhi.cases.rules.guards import GUARDS, Question
 from mingzhi.cases.rules.procedure import Step
 from mingzhi.cases.rules.procedures import PROCEDURES
+from mingzhi.cases.rules.rights import RIGHTS
 from mingzhi.cases.tests.given import ON, Case, actor
 from mingzhi.cases.tests.situations import SITUATIONS
 from mingzhi.catalogue.rules.lawbook import shipped
@@ -22,9 +23,10 @@ def test_every_guard_has_its_two_situations() -> None:
     assert set(SITUATIONS) == set(GUARDS)
 
 
-def test_every_guard_is_used_by_a_step() -> None:
+def test_every_guard_is_used_by_a_step_or_a_right() -> None:
     used = {name for procedure in PROCEDURES.values() for step in procedure.steps for name in step.guards}
-    assert used == set(GUARDS)
+    asked = {name for rights in RIGHTS.values() for right in rights for name in right.guards}
+    assert used | asked == set(GUARDS)
 
 
 @pytest.mark.parametrize("name", sorted(SITUATIONS))

@@ -10,6 +10,7 @@ from django.db.models.fields.json import KT
 from mingzhi.disclosure.models import RegisterEdition, RegisterRow
 from mingzhi.disclosure.queries.receipts import LOG
 from mingzhi.disclosure.rules.register import Register
+from mingzhi.disclosure.rules.register_agencies import CONCERNS, KEY, NAMED, Holding
 from mingzhi.disclosure.rules.register_lines import Change, RegisterLine, arranged, difference
 from mingzhi.disclosure.rules.registers import REGISTERS
 from mingzhi.kernel.canonical import canonical, digest
@@ -25,10 +26,11 @@ _WORDS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What somebody wants of a register: words, facets, the day, the key after which to go on."""
+    """What somebody wants of a register: words, facets, the agency it concerns, the day, where to go on."""
 
     text: str = ""
     facets: Mapping[str, str] = field(default_factory=dict)
+    agency: str = ""
     on: date
     after: str = ""
 
@@ -65,11 +67,17 @@ def register_of(code: str) -> Register:
     return found
 
 
-def overview(on: date) -> list[tuple[Register, int, datetime | None]]:
-    """Return every register with the number of entries on a day and when it last changed; two queries."""
+def overview(on: date, agency: str = "") -> list[tuple[Register, int, datetime | None]]:
+    """Return every register with the number of entries on a day and when it last changed; two queries.
+
+    With an agency only what concerns it is counted: then up to four queries for each register.
+    """
     counts = dict(
         _standing(on).values_list("register").annotate(n=Count("pk")).values_list("register", "n").order_by()
     )
+    if agency:
+        asked = Asked(agency=agency, on=on)
+        counts = {code: _found(row, asked).count() for code, row in REGISTERS.items()}
     changed = dict(
         RegisterEdition.objects.values_list("register").annotate(at=Max("published_at")).order_by()
     )
@@ -99,7 +107,34 @@ def _found(register: Register, asked: Asked) -> "QuerySet[RegisterRow]":
     for column in register.facets:
         if wanted := asked.facets.get(column.code):
             rows = rows.filter(**{f"values__{column.code}": wanted})
-    return rows
+    return rows.filter(_concerning(register, asked.agency, asked.on)) if asked.agency else rows
+
+
+def _concerning(register: Register, agency: str, on: date) -> Q:
+    """Return the condition that an entry concerns an agency by the name it bears that day."""
+    if register.code in NAMED:
+        return Q(**{f"values__{register.head.code}": agency})
+    if register.code not in CONCERNS:
+        return Q(values__agency=agency)
+    column, held = CONCERNS[register.code]
+    wanted = sorted(held(_holding(agency, on)))
+    return Q(key__in=wanted) if column == KEY else Q(**{f"values__{column}__in": wanted})
+
+
+def _holding(agency: str, on: date) -> Holding:
+    """Return what an agency holds on a day; three queries."""
+    rows = _standing(on)
+    powers = tuple(_line(row) for row in rows.filter(register="powers", values__agency=agency))
+    codes = {line.values.get("code", "") for line in powers}
+    guides = tuple(_line(row) for row in rows.filter(register="guides", values__code__in=sorted(codes)))
+    remedies = tuple(_line(row) for row in rows.filter(register="remedies", values__name=agency))
+    return Holding(powers, guides, remedies)
+
+
+def agencies_on(on: date, *, limit: int) -> list[tuple[str, str]]:
+    """Return (region, name) of the bodies standing on a day, by region; one query."""
+    rows = _standing(on).filter(register="bodies").order_by("key", "pk")[:limit]
+    return [(row.values.get("region", ""), row.values.get("name", "")) for row in rows]
 
 
 def _counted(

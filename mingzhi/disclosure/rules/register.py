@@ -16,7 +16,7 @@ class Column:
     title: str
     facet: bool = False
     shown: bool = False
-    form: str = "text"  # text, long, citations, lines, chart
+    form: str = "text"  # text, long, citations, lines, chart, link
     needed: bool = False
 
 
@@ -45,7 +45,7 @@ class Register:
     @property
     def asked(self) -> tuple[Column, ...]:
         """The columns somebody fills in; agency and region come from the agency itself."""
-        return tuple(column for column in self.columns if column not in (AGENCY, REGION))
+        return tuple(column for column in self.columns if column.code not in (AGENCY.code, REGION.code))
 
 
 AGENCY = Column("agency", _("执法机关"), facet=True, shown=True)

@@ -21,6 +21,7 @@ from mingzhi.disclosure.rules.register import (
     Column,
     Register,
 )
+from mingzhi.disclosure.rules.remedy_registers import REMEDY_REGISTERS
 from mingzhi.kernel.wording import gettext_noop as _
 
 _BODIES = (
@@ -193,23 +194,7 @@ _LAW = (
 )
 _HOW = (
     *PROCEDURE_REGISTERS,
-    Register(
-        code="remedies",
-        title=_("救济渠道"),
-        group=HOW,
-        about=_("不服决定向谁申请复议、向哪个法院起诉、期限多长。"),
-        basis="行政复议法 §20-1",
-        columns=(
-            Column("name", _("执法机关")),
-            Column("level", _("层级"), facet=True),
-            REGION,
-            Column("reconsideration", _("行政复议机关"), shown=True),
-            Column("reconsideration_term", _("申请复议的期限"), shown=True),
-            Column("court", _("管辖人民法院"), shown=True),
-            Column("court_term", _("起诉的期限"), shown=True),
-            BASIS,
-        ),
-    ),
+    *REMEDY_REGISTERS,
 )
 _WHERE = (
     Register(

@@ -103,6 +103,14 @@ def _checked(declared: Register, values: Mapping[str, str]) -> dict[str, str]:
             )
         if column.form == "citations":
             _check_citations(column.code, text)
+        if column.form == "link" and text and not text.startswith("https://"):
+            raise Invalid(
+                "identity.public_item_link",
+                _("“%(column)s”须为以 https:// 开头的网址。"),
+                way_out=_("没有网址的留空。"),
+                params={"column": column.title},
+                field=column.code,
+            )
     return {code: text for code, text in found.items() if text}
 
 

@@ -24,7 +24,12 @@ from mingzhi.identity.queries.people import (
     reviewer_ratio,
     reviewers,
 )
-from mingzhi.identity.queries.public_items import public_item, public_items, registers_kept_by
+from mingzhi.identity.queries.public_items import (
+    public_item,
+    public_items,
+    reconsideration_channel,
+    registers_kept_by,
+)
 
 __all__ = [
     "actor_for",
@@ -48,6 +53,7 @@ __all__ = [
     "person_row",
     "public_item",
     "public_items",
+    "reconsideration_channel",
     "region_names",
     "region_row",
     "registers_kept_by",

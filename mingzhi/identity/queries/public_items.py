@@ -1,8 +1,12 @@
 """The entries of the kept registers, for those who keep them."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from mingzhi.disclosure.rules.register import Register
 from mingzhi.disclosure.rules.registers import kept_registers
 from mingzhi.identity.models import PublicItem
+from mingzhi.identity.queries.periods import standing
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
@@ -21,6 +25,12 @@ def public_items(register: str, *, viewer: Actor, agency_code: str) -> list[Publ
         raise NotKnown("identity.agency", _("没有找到该执法机关。"))
     rows = PublicItem.objects.filter(register=register, agency__code=agency_code, until__isnull=True)
     return list(rows.select_related("agency").order_by("since", "pk")[:_MOST])
+
+
+def reconsideration_channel(body: str, on: date) -> Mapping[str, str]:
+    """Return where a reconsideration body took applications on a day; empty when no entry says so."""
+    rows = PublicItem.objects.filter(standing(on), register="reconsideration", values__name=body)
+    return next((row.values for row in rows.order_by("-since", "-pk")[:1]), {})
 
 
 def public_item(uid: str, *, viewer: Actor) -> PublicItem:

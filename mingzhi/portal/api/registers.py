@@ -65,6 +65,7 @@ class LinesAsked(Schema):
     """What a register can be asked for; every facet column is a parameter too."""
 
     q: str = Field("", max_length=100, description="words, all of which an entry must hold")
+    agency: str = Field("", max_length=100, description="what concerns the agency of this name")
     on: date | None = Field(None, description="as it stood on this day; default today")
     cursor: str = Field("", max_length=200, description="next_cursor of the page before")
     limit: int = Field(20, ge=1, le=_MOST)

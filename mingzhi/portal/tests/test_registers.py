@@ -101,3 +101,68 @@ def test_rows_and_receipt_of_an_edition_are_handed_out(client, windows):
 )
 def test_strange_addresses_do_no_harm(client, windows, door):
     assert client.get(f"/registers/{door}").status_code in (200, 404, 422)
+
+
+def test_an_agency_is_chosen_in_every_register(client, windows):
+    mine, other = "清溪县市场监督管理局", "望海县市场监督管理局"
+    power = {"agency": mine, "code": "CF-1", "name": "过期食品", "kind": "行政处罚"}
+    published_register(
+        "powers",
+        RegisterLine(
+            key="CF-1-a", since=SINCE, values={**power, "breached": "食品安全法 §34(10)", "basis": "读不懂"}
+        ),
+        RegisterLine(
+            key="CF-2-b", since=SINCE, values={"agency": other, "code": "CF-2", "basis": "广告法 §9"}
+        ),
+    )
+    published_register(
+        "statutes",
+        RegisterLine(key="食品安全法", since=SINCE, values={"name": "食品安全法"}),
+        RegisterLine(key="广告法", since=SINCE, values={"name": "广告法"}),
+    )
+    published_register(
+        "articles", RegisterLine(key="食品安全法-0034", since=SINCE, values={"name": "食品安全法 §34"})
+    )
+    guide = {"code": "CF-1", "name": "过期食品", "procedure": "普通程序"}
+    published_register("guides", RegisterLine(key="CF-1-ordinary", since=SINCE, values=guide))
+    published_register("procedures", RegisterLine(key="ordinary", since=SINCE, values={"name": "普通程序"}))
+    remedy = {"name": mine, "reconsideration": "清溪县人民政府"}
+    published_register("remedies", RegisterLine(key="r", since=SINCE, values=remedy))
+    published_register(
+        "reconsideration", RegisterLine(key="q", since=SINCE, values={"name": "清溪县人民政府"})
+    )
+    published_register(
+        "bodies", *(RegisterLine(key=n, since=SINCE, values={"name": n}) for n in (mine, other))
+    )
+
+    def counted(code, agency):
+        answer = client.get(f"/api/v1/registers/{code}?agency={agency}&limit=100")
+        return len(json.loads(answer.content)["items"])
+
+    for code in (
+        "powers",
+        "statutes",
+        "articles",
+        "guides",
+        "procedures",
+        "remedies",
+        "reconsideration",
+        "bodies",
+    ):
+        assert counted(code, mine) == 1, code
+    assert counted("statutes", other) == 1 and counted("articles", other) == 0
+    assert counted("windows", mine) == 31 and counted("windows", other) == 0
+    assert counted("statutes", "没有这个机关") == 0
+    page = client.get(f"/registers/statutes/?agency={mine}").content.decode()
+    assert f'<option value="{mine}" selected>' in page and "广告法" not in page
+    sheet = b"".join(client.get(f"/registers/statutes.csv?agency={mine}").streaming_content).decode()
+    assert "食品安全法" in sheet and "广告法" not in sheet
+    index = client.get(f"/registers/?agency={mine}").content.decode()
+    assert f"与{mine}有关的登记" in index and 'href="/registers/statutes/?agency=' in index
+
+
+def test_too_many_agencies_are_typed_not_listed(client, monkeypatch):
+    monkeypatch.setattr("mingzhi.portal.views.registers._CHOOSER", 1)
+    published_register("bodies", *(RegisterLine(key=n, since=SINCE, values={"name": n}) for n in "甲乙"))
+    page = client.get("/registers/powers/?agency=甲").content.decode()
+    assert '<input id="agency" name="agency" value="甲"' in page and "<option" not in page

@@ -1,6 +1,6 @@
 """The public registers: what is open before anybody enforces anything (事前公开)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mingzhi.disclosure.queries import registers
-from mingzhi.disclosure.rules.register import Register
+from mingzhi.disclosure.rules.register import AGENCY, Register
 from mingzhi.disclosure.rules.register_lines import Change, RegisterLine
 from mingzhi.kernel import clock
-from mingzhi.kernel.typed import natural
+from mingzhi.kernel.typed import natural, readable
 from mingzhi.portal.answers import as_json, conditional
 from mingzhi.portal.registering import Cell, asked_of, cells, day_of, file_row, header, line_json, words_of
 from mingzhi.portal.sheets import sheet
@@ -21,19 +21,31 @@ from mingzhi.portal.sheets import sheet
 _PAGE = 20
 _DATA = 100
 _EDITIONS = 20
+_CHOOSER = 300
+"""More agencies than that make a list nobody reads on a phone; then the name is typed."""
 A_MONTH = timedelta(days=30)
 
 
-def grouped() -> list[tuple[str, list[Any]]]:
-    """Return the registers of today in their groups."""
-    rows = registers.overview(clock.today())
+def grouped(agency: str = "") -> list[tuple[str, list[Any]]]:
+    """Return the registers of today in their groups, with an agency what concerns it."""
+    rows = registers.overview(clock.today(), agency)
     return [(title, list(group)) for title, group in groupby(rows, key=lambda row: row[0].group)]
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show all registers with what they hold today."""
-    return render(request, "portal/registers.html", {"groups": grouped()})
+    agency = readable(request.GET.get("agency", "")[:100]).strip()
+    shown = {"groups": grouped(agency), "agency": agency, "regions": _agencies(clock.today())}
+    return render(request, "portal/registers.html", shown)
+
+
+def _agencies(on: date) -> list[tuple[str, list[str]]]:
+    """Return the agencies of a day by region; empty when there are too many to choose from."""
+    found = registers.agencies_on(on, limit=_CHOOSER + 1)
+    if len(found) > _CHOOSER:
+        return []
+    return [(region, [name for _r, name in rows]) for region, rows in groupby(found, key=lambda row: row[0])]
 
 
 @require_safe
@@ -56,6 +68,8 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
             "facets": _facets(request, declared, page),
             "chosen": _chosen(request, declared, asked),
             "query": words_of(declared, request.GET),
+            "agency": asked.agency or asked.facets.get("agency", ""),
+            "regions": _agencies(asked.on),
             "today": today,
             "month_ago": today - A_MONTH,
             "edition": next(iter(registers.editions(code, limit=1)), None),
@@ -81,10 +95,10 @@ def _facets(request: HttpRequest, declared: Register, page: registers.RegisterPa
 
 def _chosen(request: HttpRequest, declared: Register, asked: registers.Asked) -> list[tuple[str, str, str]]:
     """Return (title, value, address without it) for every facet in force."""
-    titles = {column.code: column.title for column in declared.facets}
+    titles = {column.code: column.title for column in declared.facets} | {"agency": AGENCY.title}
+    given = {**asked.facets, **({"agency": asked.agency} if asked.agency else {})}
     return [
-        (titles[code], value, words_of(declared, request.GET, **{code: ""}))
-        for code, value in asked.facets.items()
+        (titles[code], value, words_of(declared, request.GET, **{code: ""})) for code, value in given.items()
     ]
 
 

@@ -1,28 +1,23 @@
 """The act code: made by the officers of the act, fresh for two minutes, rated without a name."""
 
-import json
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from mingzhi.cases.acts.act_codes import end_act_code, make_act_code, scan
 from mingzhi.cases.models import ActCode, ActScan
-from mingzhi.cases.queries.act_codes import act_page, fresh_address, standing_code
+from mingzhi.cases.queries.act_codes import act_page, standing_code
 from mingzhi.cases.rules.act_code import Standing, is_token, proof, slot_of, standing, token
 from mingzhi.identity.acts import suspend_certificate
 from mingzhi.identity.models import Agency, Certificate
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
-from mingzhi.kernel.actor import public_actor
 from mingzhi.kernel.refusal import Conflict, Invalid, NotAllowed, NotKnown, NotNow
-from mingzhi.supervision.acts.rating import rate
-from mingzhi.supervision.models import Rating
-from mingzhi.supervision.queries.ratings import ratings
+from mingzhi.site.tests.acting import MORNING, make, officer, path_of, public
 from mingzhi.trail.models import Entry, Payload
 from mingzhi.workbench.tests.doors import client_for
 
-MORNING = datetime(2026, 4, 13, 10, 0, 5, tzinfo=clock.CHINA)
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.2a")]
 
 
@@ -31,31 +26,6 @@ def scene(walk):
     walk.play(before="inspect")
     with clock.fixed(MORNING):
         yield walk
-
-
-def officer(walk, role="handler"):
-    return walk.actor(role, clock.today())
-
-
-def make(walk, by="handler", officers=("handler", "second"), step="inspect"):
-    return make_act_code(
-        actor=officer(walk, by),
-        case=walk.the_case(),
-        step=step,
-        officers=[officer(walk, role).urn for role in officers],
-    )
-
-
-def public():
-    return public_actor(on=clock.today())
-
-
-def path_of(code):
-    return "/desk" + fresh_address(code).split("/desk", 1)[1]
-
-
-def mine(code):
-    return token(code.key, b"0123456789abcdef", "unit-secret")
 
 
 def test_a_proof_is_fresh_then_expired_and_a_made_up_one_is_neither():
@@ -70,7 +40,7 @@ def test_a_proof_is_fresh_then_expired_and_a_made_up_one_is_neither():
 
 
 def test_a_token_is_of_one_act_only():
-    given = token("ab12", b"0123456789abcdef", "secret")
+    given = token("ab12", "secret")
     assert is_token("ab12", given, "secret")
     assert not is_token("cd34", given, "secret") and not is_token("ab12", given, "other")
     assert not is_token("ab12", "", "secret") and not is_token("ab12", "é" * 42, "secret")
@@ -166,92 +136,6 @@ def test_a_scan_is_an_entry_and_a_scanner_cannot_flood_the_record(scene):
     other = make(scene)
     with pytest.raises(NotAllowed):
         scan(actor=officer(scene), key=other.key, given=path_of(other)[-22:-1])
-
-
-def test_one_token_rates_once_and_nothing_leads_to_the_rater(scene):
-    code, phone = make(scene), Client(enforce_csrf_checks=False, REMOTE_ADDR="203.0.113.77")
-    page = phone.get(path_of(code))
-    kept = page.cookies[f"mingzhi-act-{code.key}"]
-    assert kept["httponly"] and kept["path"] == f"/desk/a/{code.key}/"
-    said = {"token": kept.value, "score": "poor", "text": "态度生硬", "complaint": "1"}
-    done = phone.post(f"/desk/a/{code.key}/rate/", said)
-    assert done.status_code == 200 and "已收到评价" in done.content.decode()
-    again = phone.post(f"/desk/a/{code.key}/rate/", said)
-    assert again.status_code == 409 and "态度生硬" in again.content.decode()
-    row = Rating.objects.get()
-    assert row.day == clock.today() and row.complaint
-    stored = json.dumps({field.name: str(getattr(row, field.name)) for field in row._meta.concrete_fields})
-    assert "203.0.113" not in stored and kept.value not in stored and "10:0" not in stored
-    entry = Entry.objects.get(act="supervision.rate")
-    assert scene.the_case().urn not in (entry.subject_urn, *entry.mentions.values_list("urn", flat=True))
-    assert Payload.objects.get(entry=entry).content == {"received": 1}
-
-
-@pytest.mark.parametrize(
-    ("change", "kind"),
-    [
-        ({"token": "made-up"}, Invalid),
-        ({"token": ""}, Invalid),
-        ({"score": "superb"}, Invalid),
-        ({"text": "x" * 1001}, Invalid),
-        ({"key": "ffffffffffff"}, NotKnown),
-    ],
-)
-def test_ratings_without_a_token_or_sense_are_refused(scene, settings, change, kind):
-    settings.SECRET_KEY = "unit-secret"
-    code = make(scene)
-    given = {"key": code.key, "token": mine(code), "score": "good", "complaint": False, "text": ""}
-    with pytest.raises(kind):
-        rate(actor=public(), **{**given, **change})
-    with pytest.raises(NotAllowed):
-        rate(actor=officer(scene), **given)
-    with clock.fixed(MORNING + timedelta(days=31)), pytest.raises(NotNow):
-        rate(actor=public(), **given)
-    assert not Rating.objects.exists()
-    assert rate(actor=public(), **given).score == "good"
-
-
-def test_only_supervisors_read_ratings_and_only_of_agencies_they_see(scene, settings):
-    settings.SECRET_KEY = "unit-secret"
-    code = make(scene)
-    rate(actor=public(), key=code.key, token=mine(code), score="good", complaint=False, text="很好")
-    for role in ("handler", "head", "publisher"):
-        with pytest.raises(NotAllowed):
-            ratings(officer(scene, role))
-    sees = identity.make_actor({"supervision.view"}, agency_code="x", seen={code.agency_code})
-    found = ratings(sees)
-    assert [(line.good, line.poor, line.complaints) for line in found.agencies] == [(1, 0, 0)]
-    assert [row.text for row in found.rows] == ["很好"]
-    assert ratings(sees, complaints_only=True).rows == ()
-    blind = identity.make_actor({"supervision.view"}, agency_code="x", seen=set())
-    assert ratings(blind, agency_code=code.agency_code).rows == ()
-
-
-def test_an_act_counts_once_by_its_worst_score(scene, settings):
-    settings.SECRET_KEY = "unit-secret"
-    first, second = make(scene), make(scene)
-    said = (
-        (first, "good"),
-        (first, "good"),
-        (first, "poor"),
-        (first, "fair"),
-        (second, "good"),
-        (second, "fair"),
-    )
-    for number, (code, score) in enumerate(said):
-        given = token(code.key, bytes([number]) * 16, "unit-secret")
-        rate(actor=public(), key=code.key, token=given, score=score, complaint=score == "poor", text="")
-    sees = identity.make_actor({"supervision.view"}, agency_code="x", seen={first.agency_code})
-    (line,) = ratings(sees).agencies
-    assert (line.good, line.fair, line.poor, line.complaints) == (0, 1, 1, 1)
-
-
-def test_staff_who_are_logged_in_cannot_rate(scene):
-    code, browser = make(scene), client_for(officer(scene))
-    kept = browser.get(path_of(code)).cookies[f"mingzhi-act-{code.key}"]
-    answer = browser.post(f"/desk/a/{code.key}/rate/", {"token": kept.value, "score": "good", "text": "很好"})
-    assert answer.status_code == 403 and "不能以工作人员身份提交" in answer.content.decode()
-    assert not Rating.objects.exists()
 
 
 def test_the_officers_page_makes_shows_renews_and_ends(scene):

@@ -1,6 +1,7 @@
 """Bodies renamed, merged, their powers moved: announced, with a task for each thing that rests on them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 
 from mingzhi.catalogue.acts import move_powers as move
@@ -170,20 +171,7 @@ def _other(source: str, target: str, on: date) -> AgencyView:
 
 
 def _card(view: AgencyView, name: str, sign: str) -> AgencyCard:
-    kept = (
-        "level",
-        "region_code",
-        "government",
-        "reconsideration_body",
-        "court",
-        "superior_code",
-        "kind",
-        "field",
-        "review_unit",
-        "payment",
-        "address",
-        "phone",
-    )
+    kept = {field.name for field in fields(AgencyCard)} - {"name", "sign"}
     return AgencyCard(name=name, sign=sign, **{field: getattr(view, field) for field in kept})
 
 

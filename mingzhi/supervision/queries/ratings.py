@@ -8,22 +8,24 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from mingzhi.identity.queries import agencies_seen
 from mingzhi.kernel.actor import Actor
-from mingzhi.supervision.models import Rating
+from mingzhi.supervision.models import BoxedRating, Rating
+from mingzhi.supervision.models.rating import OBJECTION
 from mingzhi.supervision.policy import must_supervise
-from mingzhi.supervision.rules.rating import TITLES
+from mingzhi.supervision.rules.rating import TITLES, receipt_digest
 
 PAGE = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyRatings:
-    """How many acts of one agency were rated, each counted once by its worst score; and complaints."""
+    """How many acts of one agency were rated how; whose rating is disputed; and complaints."""
 
     code: str
     name: str
     good: int
     fair: int
     poor: int
+    disputed: int
     complaints: int
 
 
@@ -72,18 +74,16 @@ def ratings(
 
 
 def _counted(names: dict[str, str]) -> tuple[AgencyRatings, ...]:
-    same = Rating.objects.filter(code=OuterRef("code"))
+    disputed = Exists(Rating.objects.filter(code=OuterRef("code"), kind=OBJECTION))
     lines = (
         Rating.objects.filter(agency_code__in=list(names))
-        .annotate(
-            said_poor=Exists(same.filter(score="poor")),
-            said_worse=Exists(same.filter(score__in=["poor", "fair"])),
-        )
+        .annotate(disputed=disputed)
         .values("agency_code")
         .annotate(
-            good=Count("code", distinct=True, filter=Q(score="good", said_worse=False)),
-            fair=Count("code", distinct=True, filter=Q(score="fair", said_poor=False)),
-            poor=Count("code", distinct=True, filter=Q(score="poor")),
+            good=Count("pk", filter=Q(score="good", disputed=False)),
+            fair=Count("pk", filter=Q(score="fair", disputed=False)),
+            poor=Count("pk", filter=Q(score="poor", disputed=False)),
+            disputed_acts=Count("code", distinct=True, filter=Q(disputed=True)),
             complaints=Count("pk", filter=Q(complaint=True)),
         )
         .order_by("agency_code")
@@ -95,10 +95,21 @@ def _counted(names: dict[str, str]) -> tuple[AgencyRatings, ...]:
             good=line["good"],
             fair=line["fair"],
             poor=line["poor"],
+            disputed=line["disputed_acts"],
             complaints=line["complaints"],
         )
         for line in lines
     )
+
+
+def box_waits(today: date) -> bool:
+    """Tell whether slips of days that are over wait in the box."""
+    return BoxedRating.objects.filter(day__lt=today).exists()
+
+
+def counted_on(receipt: str) -> date | None:
+    """Return the day of the rating whose sender holds this receipt; None while it is not among the opened."""
+    return Rating.objects.filter(receipt=receipt_digest(receipt)).values_list("day", flat=True).first()
 
 
 def _beyond(after: str) -> Q:

@@ -42,6 +42,8 @@ DOORS = {
     "work:act_code": ("cases.handle",),
     "work:act_code_drawing": ("cases.handle",),
     "work:dossier": CASE,
+    "work:requests": CASE,
+    "work:request_answer": CASE,
     "work:rectifications": CASE,
     "work:rectification_answer": CASE,
     "work:volume": CASE,

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from mingzhi.cases.queries import CaseFilter, CasePage, case_page, case_row, procedure_of, visible_to
 from mingzhi.cases.queries.rectification import rectifications
+from mingzhi.cases.queries.requests import requests_of
 from mingzhi.cases.queries.taking_part import adds_to, may_add_somewhere
 from mingzhi.cases.rules.act_code import tasks_of
 from mingzhi.cases.rules.chart import chart_of
@@ -77,6 +78,7 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
         "may_add": _may_add(found, actor),
         "duties": desk.duties_of_subject(found.case.urn, actor),
         "rectifications": rectifications(found.case, actor),
+        "requests": requests_of(found.case, actor),
         "shows_code": _shows_code(found, actor),
         "first": "after" not in request.GET,
     }

@@ -7,7 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from mingzhi.cases.models import PartyRequest
 from mingzhi.cases.queries import CasePage, case_page
+from mingzhi.cases.queries.requests import request_view
 from mingzhi.cases.rules.documents import DOCUMENTS
 from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.cases.rules.procedures import PROCEDURES
@@ -19,6 +21,7 @@ from mingzhi.workbench.bringing import bring
 from mingzhi.workbench.casework import core_party, guide_of, next_guided, recording_for
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.forms import Context, entries
+from mingzhi.workbench.requesting import request_for, suggested
 from mingzhi.workbench.stepping import Entered, entered_in, people_for, picker, take
 
 TAKES = tuple(sorted({step.duty for procedure in PROCEDURES.values() for step in procedure.steps}))
@@ -32,16 +35,24 @@ def step(request: StaffRequest, uid: str, code: str) -> HttpResponse:
     declared = page.procedure.by_step.get(code)
     if declared is None:
         raise NotKnown("cases.step", _("没有这一步骤。"))
+    asked = request_for(page.case, code, request.GET.get("request", ""), request.actor)
     if request.method != "POST":
-        return _form(request, page, declared, None)
+        return _form(request, page, declared, None, asked=asked)
     entered = entered_in(declared, request.POST, party=core_party(page))
     brought = bring(request.POST, request.FILES.getlist("files"), holder=request.actor.urn)
     if "add_row" in request.POST:
         entered.held = brought.waiting
-        return _form(request, page, declared, entered, more_rows=request.POST["add_row"])
-    take(actor=request.actor, case=page.case, declared=declared, entered=entered, brought=brought)
+        return _form(request, page, declared, entered, more_rows=request.POST["add_row"], asked=asked)
+    take(
+        actor=request.actor,
+        case=page.case,
+        declared=declared,
+        entered=entered,
+        brought=brought,
+        asked=asked,
+    )
     if not entered.done:
-        return _form(request, page, declared, entered)
+        return _form(request, page, declared, entered, asked=asked)
     messages.success(
         request,
         _("已办理：%(step)s。") % {"step": _(declared.title)},
@@ -60,7 +71,13 @@ def _onward(request: StaffRequest, page: CasePage) -> HttpResponse:
 
 
 def _form(
-    request: StaffRequest, page: CasePage, declared: Declared, entered: Entered | None, more_rows: str = ""
+    request: StaffRequest,
+    page: CasePage,
+    declared: Declared,
+    entered: Entered | None,
+    *,
+    more_rows: str = "",
+    asked: PartyRequest | None = None,
 ) -> HttpResponse:
     context = Context(
         people=people_for(declared, page.case.agency_code),
@@ -77,7 +94,7 @@ def _form(
         "entries": entries(
             declared.fields,
             shown=entered.typed.shown if entered else None,
-            stored=begun(declared, page, request.actor),
+            stored={**begun(declared, page, request.actor), **(suggested(asked) if asked else {})},
             errors=entered.errors if entered else None,
             context=context,
         ),
@@ -87,6 +104,7 @@ def _form(
         "draft": _draft(request, page, declared),
         "officers_basis": "行政处罚法 §42-1" if page.procedure.kind == "行政处罚" else declared.basis[0],
         "blocked": _blocked(page, declared),
+        "asked": request_view(asked.uid, request.actor)[1] if asked else None,
         **_about(page, declared),
     }
     return render(request, "work/step.html", shown, status=refusal.status if refusal else 200)

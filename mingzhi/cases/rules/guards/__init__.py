@@ -5,6 +5,7 @@ module enters its guards; the list below is the whole of them.
 """
 
 from mingzhi.cases.rules.guards import (
+    asking,
     court,
     crime,
     deciding,
@@ -41,6 +42,7 @@ CHAPTERS = (
     ending,
     permitting,
     summary,
+    asking,
 )
 
 __all__ = ["CHAPTERS", "GUARDS", "Guard", "Question"]

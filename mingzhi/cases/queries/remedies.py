@@ -1,0 +1,50 @@
+"""Where the party turns against a decision: body, term, address and channel."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from mingzhi.cases.models import Case, Clock, Decision
+from mingzhi.cases.queries.party import case_of_party
+from mingzhi.identity.queries import agency_on, reconsideration_channel
+from mingzhi.kernel import clock
+from mingzhi.kernel.actor import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemedyRoute:
+    """The way to reconsideration and to the court; ``first``: reconsideration comes before the court."""
+
+    body: str
+    until: date | None
+    office: str
+    address: str
+    phone: str
+    online: str
+    hours: str
+    court: str
+    court_until: date | None
+    first: bool
+
+
+def remedy_route(case: Case, viewer: Actor) -> RemedyRoute | None:
+    """Return the route for the party of a decided case (行政复议法 §20-1, §22-2, §23-1(1))."""
+    case_of_party(str(case.uid), viewer)
+    if not Decision.objects.filter(case=case).exists():
+        return None
+    today = clock.today()
+    agency = agency_on(case.agency_code, today)
+    channel = reconsideration_channel(agency.reconsideration_body, today)
+    rows = Clock.objects.filter(case=case, ended_at__isnull=True, code__in=["reconsider", "sue", "sue_after"])
+    running = dict(rows.order_by("id").values_list("code", "due"))
+    return RemedyRoute(
+        body=agency.reconsideration_body,
+        until=running.get("reconsider"),
+        office=channel.get("office", ""),
+        address=channel.get("address", ""),
+        phone=channel.get("phone", ""),
+        online=channel.get("online", ""),
+        hours=channel.get("hours", ""),
+        court=agency.court,
+        court_until=running.get("sue_after") or running.get("sue"),
+        first=case.procedure == "summary",
+    )

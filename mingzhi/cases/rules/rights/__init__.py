@@ -1,0 +1,7 @@
+"""What the party may ask for in its matter: one table; see ``language`` for its words."""
+
+from mingzhi.cases.rules.rights.asking import conditions, declared_as, entered_for, heard
+from mingzhi.cases.rules.rights.language import Right, Term
+from mingzhi.cases.rules.rights.table import RIGHTS, right_of
+
+__all__ = ["RIGHTS", "Right", "Term", "conditions", "declared_as", "entered_for", "heard", "right_of"]

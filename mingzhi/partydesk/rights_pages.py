@@ -1,0 +1,112 @@
+"""The confirmed party uses a right, follows its request, takes it back."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from mingzhi.cases.acts.checking_requests import LARGEST_FILE, LONGEST, MOST_FILES, must_be_few
+from mingzhi.cases.acts.requesting import ask_right, withdraw_request
+from mingzhi.cases.models import PartyRequest
+from mingzhi.cases.queries.requests import request_row, request_view
+from mingzhi.cases.queries.rights import RightForm, right_form
+from mingzhi.cases.rules.procedure import Field, FieldKind
+from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.refusal import NotKnown, Refusal
+from mingzhi.kernel.typed import readable
+from mingzhi.partydesk import session
+from mingzhi.partydesk.sending import ASKED, once
+from mingzhi.records.storing import store_stream
+
+
+@never_cache
+def right(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask what the right needs; what was typed stays when it is refused."""
+    try:
+        case_uid, party = session.party_of(request)
+    except NotKnown:
+        return redirect("desk:home")
+    form = right_form(case_uid, code, party)
+    if request.method != "POST":
+        return _page(request, form, None)
+    try:
+        row = once(request, partial(_ask, request, form, party), again=ASKED)
+    except NotKnown:
+        raise
+    except Refusal as refused:
+        return _page(request, form, refused)
+    return redirect("desk:request", row.uid)
+
+
+def _ask(request: HttpRequest, form: RightForm, party: Actor) -> PartyRequest:
+    """Look into the files first, then record: a file that is refused leaves nothing behind."""
+    files = request.FILES.getlist("files")
+    must_be_few(len(files), max((one.size or 0 for one in files), default=0))
+    stored = {one.sha256: one for one in (store_stream(file, file.name or "file") for file in files)}
+    return ask_right(
+        actor=party,
+        case=form.case,
+        right=form.view.right.code,
+        data={field.code: _read(field, request.POST.get(field.code, "")) for field in form.fields},
+        files=list(stored.values()),
+    )
+
+
+def _read(field: Field, text: str) -> Any:
+    plain = readable(text.replace("\r\n", "\n")).strip()
+    if field.kind is FieldKind.LIST:
+        return [line.strip() for line in plain.splitlines() if line.strip()]
+    return plain
+
+
+def _page(request: HttpRequest, form: RightForm, refusal: Refusal | None) -> HttpResponse:
+    shown = {
+        "case": form.case,
+        "view": form.view,
+        "entries": [(field, request.POST.get(field.code, "")) for field in form.fields],
+        "people": form.people,
+        "refusal": refusal,
+        "longest": LONGEST,
+        "most_files": MOST_FILES,
+        "largest": LARGEST_FILE // 1024 // 1024,
+    }
+    return render(request, "desk/right.html", shown, status=refusal.status if refusal else 200)
+
+
+@never_cache
+@require_GET
+def asked(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Show one request: what was sent when, its clock, what came of it; it prints as a receipt."""
+    try:
+        _case_uid, party = session.party_of(request)
+    except NotKnown:
+        return redirect("desk:home")
+    return _asked(request, uid, party, None)
+
+
+@never_cache
+@require_POST
+def withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Take a request back while the agency has not taken it up."""
+    try:
+        _case_uid, party = session.party_of(request)
+    except NotKnown:
+        return redirect("desk:home")
+    row = request_row(uid, party)
+    try:
+        once(request, partial(withdraw_request, actor=party, request=row), again=ASKED)
+    except NotKnown:
+        raise
+    except Refusal as refused:
+        return _asked(request, uid, party, refused)
+    return redirect("desk:request", uid)
+
+
+def _asked(request: HttpRequest, uid: UUID, party: Actor, refusal: Refusal | None) -> HttpResponse:
+    case, found = request_view(uid, party)
+    shown = {"case": case, "asked": found, "refusal": refusal}
+    return render(request, "desk/request.html", shown, status=refusal.status if refusal else 200)
