@@ -66,6 +66,7 @@ ALTERABLE = {
     "identity_person": "names and phones may be put right; the record keeps the label of the day",
     "identity_region": "a list of names",
     "identity_role": "rights as data; what an actor could do is in the record of the act",
+    "supervision_boxedrating": "slips leave the box when it is opened; a trigger refuses to alter them",
 }
 
 

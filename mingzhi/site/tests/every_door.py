@@ -65,6 +65,8 @@ WORK = {
     "work:report": "report",
     "work:report_do": "report",
     "work:reports": STAFF,
+    "work:request_answer": "request",
+    "work:requests": "case",
     "work:review": "review",
     "work:review_do": "review",
     "work:reviews": STAFF,
@@ -83,6 +85,7 @@ DESK = {
     "desk:act": PUBLIC,
     "desk:act_again": PUBLIC,
     "desk:act_rate": PUBLIC,
+    "desk:act_rated": PUBLIC,
     "desk:entrance": PUBLIC,
     "desk:home": PUBLIC,
     "desk:leave": OWN,
@@ -95,6 +98,9 @@ DESK = {
     "desk:report": "unpublished",
     "desk:report_follow": PUBLIC,
     "desk:report_forget": PUBLIC,
+    "desk:request": "asked",
+    "desk:request_withdraw": "asked",
+    "desk:right": OWN,
 }
 NOTICES = {
     "api-v1:get_notice": "unpublished",

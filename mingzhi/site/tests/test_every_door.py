@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from mingzhi.cases.acts.rectifying import ask_rectification
+from mingzhi.cases.acts.requesting import ask_right
 from mingzhi.cases.notices import draft_of
 from mingzhi.cases.queries.party import party_actor
 from mingzhi.disclosure.acts import prepare_notice
@@ -64,6 +65,7 @@ def there(people):
             matter="name",
             words={"passage": "王秀蓝", "reason": "应为王秀兰", "evidence": "身份证"},
         )
+        request = ask_right(actor=party, case=case, right="plan", data={"reason": "经营困难"})
         outlet = an_outlet(case.agency_code)
         report = a_report(case, version)
         integrate_all()
@@ -74,6 +76,8 @@ def there(people):
             things={
                 "case": [case.uid],
                 "rectification": [(case.uid, asked.uid)],
+                "request": [(case.uid, request.uid)],
+                "asked": [request.uid],
                 "review": [row.uid for row in Submission.objects.all()],
                 "duty": [row.uid for row in Duty.objects.all()],
                 "version": [version.uid],
@@ -251,11 +255,16 @@ def test_what_is_not_public_is_behind_no_public_door(there, client):
 
 def test_a_party_learns_nothing_of_another_case(there, people, client):
     code = Document.objects.get(uid=there.things["paper"][0]).code
-    for name in ("desk:paper", "desk:receipt", "desk:rectification", "desk:objection"):
+    asked = ("desk:request", "desk:request_withdraw")
+    for name in ("desk:paper", "desk:receipt", "desk:rectification", "desk:objection", *asked):
         same_as_nothing(client, name, there.things[DESK[name]][0], "not confirmed")
     assert client.post(reverse("desk:home"), {"code": code, "digits": "070027"}).status_code == 302
     assert client.get(address("desk:paper", there.things["paper"][0])).status_code == 200
     other = play(people, before="publish")
+    party = party_actor(other, on=clock.today())
+    row = ask_right(actor=party, case=other, right="plan", data={"reason": "经营困难"})
+    for name in asked:
+        same_as_nothing(client, name, row.uid, "another party")
     paper = Document.objects.get(case_urn=other.urn, template_code="penalty_decision")
     hidden = Document.objects.filter(case_urn=there.case.urn, part="副卷").first()
     for name in ("desk:paper", "desk:receipt", "desk:rectification"):
