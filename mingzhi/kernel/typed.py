@@ -4,6 +4,8 @@ import unicodedata
 
 DIGITS = 18
 _KEPT = frozenset("\n\t")
+_UNSEEN = frozenset(map(chr, (0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+"""Signs that show nothing and turn text around or break a word in two: a name must read as it is stored."""
 
 
 def natural(text: str, *, digits: int = DIGITS) -> int | None:
@@ -16,10 +18,23 @@ def natural(text: str, *, digits: int = DIGITS) -> int | None:
 
 
 def readable(text: str) -> str:
-    """Return the text without control characters and lone surrogates.
+    """Return the text without control characters, lone surrogates and signs that only deceive the eye.
 
-    No keyboard sends them, PostgreSQL refuses some of them, XML all of them.
+    No keyboard sends them, PostgreSQL refuses some of them, XML most of them.
     """
     if text.isprintable():
         return text
-    return "".join(sign for sign in text if sign in _KEPT or unicodedata.category(sign) not in ("Cc", "Cs"))
+    return "".join(sign for sign in text if sign in _KEPT or not _is_unseen(sign))
+
+
+def storable(text: str) -> bool:
+    """Tell whether every database and every paper can hold the text."""
+    return text.isprintable() or not any(
+        sign == "\x00" or unicodedata.category(sign) == "Cs" for sign in text
+    )
+
+
+def _is_unseen(sign: str) -> bool:
+    return (
+        sign in _UNSEEN or "\U000e0000" <= sign <= "\U000e007f" or unicodedata.category(sign) in ("Cc", "Cs")
+    )

@@ -12,7 +12,8 @@ def choose_language(request: HttpRequest, code: str) -> HttpResponse:
     if code not in dict(settings.LANGUAGES):
         raise Http404
     target = request.GET.get("next", "/")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+    inside = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
+    if not inside or not target.startswith("/"):
         target = "/"
     response = HttpResponseRedirect(target)
     response.set_cookie(

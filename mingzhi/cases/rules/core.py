@@ -20,6 +20,8 @@ GRANT = (
 """What a licence allows, and for how long."""
 NO_PENALTY = ("minor", "first", "no_fault", "excused", "time_barred", "law_changed", "not_established")
 """Why there is no penalty (行政处罚法 §30, §31, §33, §36, §37, §57-1(3))."""
+MOST = 10**14
+"""The largest whole number an entry may hold: more is a slip of the hand, and no column has room for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +123,8 @@ def _text(value: object) -> str:
 
 
 def _whole(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise TypeError("a whole number from 0 expected")
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST:
+        raise TypeError("a whole number from 0 expected, of a size that can be written")
     return value
 
 

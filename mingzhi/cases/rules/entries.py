@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from mingzhi.cases.rules.core import fault_of, read_core
+from mingzhi.cases.rules.core import MOST, fault_of, read_core
 from mingzhi.cases.rules.procedure import Field, FieldKind, Step
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Invalid
+from mingzhi.kernel.typed import storable
 from mingzhi.kernel.wording import gettext_noop as _
 
 LONGEST_LINE, LONGEST_TEXT = 300, 20_000
-MOST = 10**14
 YEARS = range(1900, 2200)
 """What an entry may hold: more is a slip of the hand, and no column or paper has room for it."""
 
@@ -34,6 +34,12 @@ def check_entries(step: Step, data: Mapping[str, Any]) -> Iterator[Invalid]:
         refusal = _check(step, field, data.get(field.code))
         if refusal is not None:
             yield refusal
+
+
+def well_formed(step: Step, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what has the form of its field."""
+    known = {field.code: field for field in step.fields}
+    return {code: value for code, value in data.items() if code in known and _has_form(known[code], value)}
 
 
 def applies(field: Field, data: Mapping[str, Any]) -> bool:
@@ -75,7 +81,7 @@ def _check(step: Step, field: Field, value: Any) -> Invalid | None:
             params=fault.params,
             field=field.code,
         )
-    if _FORMS[field.kind](field, value):
+    if _has_form(field, value):
         return None
     return Invalid(
         "cases.field_form",
@@ -85,6 +91,18 @@ def _check(step: Step, field: Field, value: Any) -> Invalid | None:
         params={"label": field.label},
         field=field.code,
     )
+
+
+def _has_form(field: Field, value: Any) -> bool:
+    return _storable(value) and _FORMS[field.kind](field, value)
+
+
+def _storable(value: Any) -> bool:
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, Mapping):
+        return all(_storable(part) for pair in value.items() for part in pair)
+    return not isinstance(value, list | tuple) or all(_storable(part) for part in value)
 
 
 def _is_text(field: Field, value: Any) -> bool:
@@ -120,7 +138,7 @@ def _is_count(field: Field, value: Any) -> bool:
 
 
 def _is_choice(field: Field, value: Any) -> bool:
-    return value in {code for code, _label in field.choices}
+    return isinstance(value, str) and value in {code for code, _label in field.choices}
 
 
 def _is_list(field: Field, value: Any) -> bool:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from mingzhi.cases.rules.entries import check_entries
+from mingzhi.cases.rules.entries import check_entries, well_formed
 from mingzhi.cases.rules.facts import CaseFacts, OfficerFact
 from mingzhi.cases.rules.guards import GUARDS, Question
 from mingzhi.cases.rules.procedure import Procedure, Step
@@ -53,7 +53,8 @@ def require(
 ) -> Step:
     """Return the step when it may be taken; raise the first Refusal otherwise.
 
-    With ``data`` and ``officers`` what was entered is checked too (None: only offered).
+    With ``data`` and ``officers`` what was entered is checked too (None: only offered). Guards read only
+    what has the form of its field: no list for a name, no day of the year 9999.
     """
     step = procedure.by_step.get(step_code)
     if step is None:
@@ -66,9 +67,12 @@ def require(
             field="step",
         )
     acting = tuple(officers) if officers is not None else None
-    question = Question(facts=facts, step=step, actor=actor, on=on, now=now, data=data, officers=acting)
+    formed = None if data is None else well_formed(step, data)
+    question = Question(facts=facts, step=step, actor=actor, on=on, now=now, data=formed, officers=acting)
     for refusal in _refusals(procedure, question):
         raise refusal
+    if data is not None and (wrong := next(check_entries(step, data), None)) is not None:
+        raise wrong
     return step
 
 
@@ -96,8 +100,6 @@ def _refusals(procedure: Procedure, question: Question) -> Iterator[Refusal]:
         refusal = GUARDS[name](question)
         if refusal is not None:
             yield refusal
-    if question.data is not None:
-        yield from check_entries(question.step, question.data)
 
 
 def _basis(step: Step) -> Citation | None:

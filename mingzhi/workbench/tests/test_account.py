@@ -76,11 +76,21 @@ def test_logging_out_ends_the_session(account, client):
     assert client.get("/work/").status_code == 302
 
 
-def test_the_next_page_stays_on_this_site(account, client):
-    log_in(client, PASSWORD)
+@pytest.mark.parametrize(
+    "target",
+    ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "javascript:x", "%", "9"],
+)
+def test_the_next_page_stays_on_this_site(account, client, target):
+    assert (
+        client.post(
+            "/account/login/", {"username": "chenli", "password": PASSWORD, "next": target}
+        ).status_code
+        == 302
+    )
     uid = str(account.person.appointments.get().uid)
-    answer = client.post("/account/appointment/", {"appointment": uid, "next": "https://elsewhere.example/"})
+    answer = client.post("/account/appointment/", {"appointment": uid, "next": target})
     assert answer["Location"] == "/work/"
+    assert client.get("/language/en/", {"next": target})["Location"] == "/"
 
 
 def test_pages_of_staff_are_not_kept_by_others(account):

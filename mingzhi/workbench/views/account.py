@@ -78,7 +78,7 @@ def appointment(request: HttpRequest) -> HttpResponse:
         choose_appointment(request, request.POST.get("appointment", ""))
         target = request.POST.get("next", "")
         inside = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
-        return redirect(target if inside else HOME)
+        return redirect(target if inside and target.startswith("/") else HOME)
     acting = request.session.get(APPOINTMENT, "")
     posts = appointments_of(_account(request), on=clock.today(), acting=acting)
     shown = {"appointments": posts, "next": request.GET.get("next", "")}
