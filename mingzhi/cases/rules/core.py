@@ -152,8 +152,9 @@ def fault_of(value: Mapping[str, Any]) -> Fault | None:
         return Fault(_("处理意见没有选择处理结果。"), _("请选择处理结果。"))
     if not str(value.get("facts", "")).strip():
         return Fault(_("处理意见没有写明事实。"), _("请写明查明的事实。"))
-    for number, row in enumerate(value.get("penalties", ()), 1):
-        fault = _fault_of_penalty(number, row)
+    rows = value.get("penalties")
+    for number, row in enumerate(rows if isinstance(rows, list | tuple) else (), 1):
+        fault = _fault_of_penalty(number, row) if isinstance(row, Mapping) else None
         if fault is not None:
             return fault
     return None
