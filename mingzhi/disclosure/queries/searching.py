@@ -89,7 +89,7 @@ def search(
     filters: Filters, *, after: int = 0, limit: int = 20, facets: bool = True, counted: bool = True
 ) -> Page:
     """Return one page of public notices, the newest decision first unless asked otherwise."""
-    query = _query(filters)
+    query = query_of(filters)
     if filters.text.strip() and not query.runs:
         return Page(hits=(), count=0, more=False, after=0, too_short=True)
     found: list[Found] = engine().find(query, after=after, limit=limit + 1)
@@ -109,7 +109,7 @@ def search(
     )
 
 
-def _query(filters: Filters) -> Query:
+def query_of(filters: Filters) -> Query:
     """Bring what is asked for into the engines' form: dates and years are ranges of keys."""
     since, until = filters.since, filters.until
     if _YEAR.fullmatch(filters.year):

@@ -1,8 +1,15 @@
+import csv
+import io
+import re
 from datetime import date
+from functools import partial
 
 import pytest
 
+from mingzhi.disclosure.queries import exporting
 from mingzhi.disclosure.tests import factories as make
+from mingzhi.portal import sheets
+from mingzhi.portal.views import searching
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.4.1a", "2.4.2a")]
 
@@ -121,6 +128,30 @@ def test_csv_is_safe_in_a_spreadsheet(client, settle) -> None:
     settle()
     text = b"".join(client.get("/notices.csv").streaming_content).decode("utf-8-sig")
     assert "'=HYPERLINK(1)" in text
+
+
+def test_csv_is_whole_and_says_what_the_list_says(client, three, monkeypatch) -> None:
+    monkeypatch.setattr(searching, "whole", partial(exporting.whole, batch=1))
+    monkeypatch.setattr(sheets, "_AT_ONCE", 2)
+    text = b"".join(client.get("/notices.csv?q=好味").streaming_content).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["标识"] for row in rows] == [three[2], three[0], three[1]]
+    listed = client.get("/notices.json?q=好味").json()["items"]
+    assert [(row["网址"], row["类别"], row["决定日期"], row["截止日期"]) for row in rows] == [
+        (item["url"], item["kind_title"], item["decided_on"], item["expires_on"] or "") for item in listed
+    ]
+    assert {row["公示日期"] for row in rows} == {"2026-04-20"}
+
+
+def test_a_list_leads_on_until_everything_has_been_given(client, three, monkeypatch) -> None:
+    monkeypatch.setattr(searching, "_LIST", 2)
+    answer = client.get("/notices.json?q=好味")
+    following, everything = answer["Link"].split(", ")
+    address = re.fullmatch(r'<http[^/]*//[^/]+(/.+)>; rel="next"', following)
+    last = client.get(address[1])
+    found = [item["uid"] for item in (*answer.json()["items"], *last.json()["items"])]
+    assert found == [three[2], three[0], three[1]]
+    assert last["Link"] == everything and everything.endswith('/open-data/>; rel="collection"')
 
 
 def test_the_feed_names_each_notice_for_ever(client, three) -> None:

@@ -10,22 +10,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from mingzhi.disclosure.queries.exporting import Line, whole
 from mingzhi.disclosure.queries.nearby import nearby
 from mingzhi.disclosure.queries.searching import Filters, Page, search
-from mingzhi.disclosure.queries.views import Row
-from mingzhi.kernel import clock
+from mingzhi.disclosure.rules.kinds import KINDS
 from mingzhi.portal.answers import as_json, conditional, row_json
 from mingzhi.portal.asking import address_of, filters_from, key_from
 from mingzhi.portal.feeding import Feed, fallen
+from mingzhi.portal.opendata.lines import Link, quick
 from mingzhi.portal.sheets import sheet
 from mingzhi.portal.views.notices import link
 
 _PAGE = 20
 _FEED = 30
+_LIST = 100
 KEPT = ("kind", "agency", "region", "year", "corrected", "since", "until", "order")
 _DATES = ("since", "until")
-_CSV_BATCH = 500
-_CSV_LONGEST = 5000
 _CSV_HEAD = (
     *("标识", "类别", "标题", "文号", "对象", "机关", "机关代码", "区划"),
     *("决定日期", "公示日期", "截止日期", "网址"),
@@ -135,9 +135,9 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def as_list(request: HttpRequest) -> HttpResponse:
-    """Give one page of a search as JSON."""
-    page = search(filters_from(request.GET), after=key_from(request.GET), limit=100, facets=False)
-    return as_json(
+    """Give one page of a search as JSON; a header leads to the next page, until everything has been given."""
+    page = search(filters_from(request.GET), after=key_from(request.GET), limit=_LIST, facets=False)
+    answer = as_json(
         request,
         {
             "count": page.count,
@@ -146,38 +146,31 @@ def as_list(request: HttpRequest) -> HttpResponse:
             "items": [row_json(hit.row, link) for hit in page.hits],
         },
     )
+    return _leading_on(answer, request, page.after)
+
+
+def _leading_on(answer: HttpResponse, request: HttpRequest, after: int) -> HttpResponse:
+    """Name the next page and the files that hold everything (RFC 8288)."""
+    everything = f'<{settings.PUBLIC_URL}{reverse("portal:open_data")}>; rel="collection"'
+    words = "&".join(filter(None, (address_of(request.GET), f"after={after}")))
+    following = f'<{settings.PUBLIC_URL}{request.path}?{words}>; rel="next"'
+    answer["Link"] = ", ".join([*([following] if after else []), everything])
+    return answer
 
 
 @require_safe
 def as_csv(request: HttpRequest) -> StreamingHttpResponse:
-    """Give up to 5,000 results of a search as CSV, safe to open in a spreadsheet."""
+    """Give everything a search finds as CSV, safe to open in a spreadsheet; nothing is cut."""
     return sheet(_csv_rows(filters_from(request.GET)), "notices")
 
 
 def _csv_rows(filters: Filters) -> Iterator[Sequence[str]]:
     yield _CSV_HEAD
-    after = number = 0
-    while number < _CSV_LONGEST:
-        page = search(filters, after=after, limit=_CSV_BATCH, facets=False, counted=False)
-        yield from (_cells(hit.row) for hit in page.hits)
-        number += _CSV_BATCH
-        after = page.after
-        if not after:
-            return
+    to_notice = quick(link)
+    for lines in whole(filters):
+        yield from (_cells(line, to_notice) for line in lines)
 
 
-def _cells(row: Row) -> list[str]:
-    return [
-        row.uid,
-        row.kind_title,
-        row.title,
-        row.number,
-        row.party_name,
-        row.agency_name,
-        row.agency_code,
-        row.region_name,
-        row.decided_on.isoformat(),
-        row.published_at.astimezone(clock.CHINA).date().isoformat(),
-        row.expires_on.isoformat() if row.expires_on else "",
-        link(row.uid),
-    ]
+def _cells(line: Line, to_notice: Link) -> Sequence[str]:
+    uid, kind, *said = line
+    return [uid, KINDS[kind].title, *said, to_notice(uid)]
