@@ -33,13 +33,15 @@ def _assign(actor: Actor, round_: Submission, data: dict[str, Any]) -> Any:
 
 
 def _find(actor: Actor, round_: Submission, data: dict[str, Any]) -> Any:
+    """Record a finding; the material being read is its place only when something is said about it."""
+    said = data.get("text") or data.get("place")
     return acts.record_finding(
         actor=actor,
         submission=round_,
         point=data["point"],
         verdict=data["verdict"],
         text=data.get("text", ""),
-        document_uid=data.get("document_uid", ""),
+        document_uid=data.get("document_uid", "") if said else "",
         **_pin(data.get("place", "")),
     )
 
@@ -140,12 +142,8 @@ DOINGS = {doing.code: doing for doing in _ALL}
 
 
 def context_for(view: ReviewPage, actor: Actor) -> dict[str, Context]:
-    """Return what the choices of each form are made of: reviewers, and the materials of the dossier."""
-    found = {
-        "finding": Context(
-            options={"document_uid": tuple((str(i["uid"]), str(i["title"])) for i in view.dossier)}
-        )
-    }
+    """Return what the choices of each form are made of: whoever may review that day."""
+    found: dict[str, Context] = {}
     if actor.can("review.assign") and view.round.closed_at is None:
         able = reviewers(view.round.agency_code, clock.today())
         found["assign"] = Context(people=tuple((r.urn, r.name) for r in able if r.qualified))
@@ -159,5 +157,5 @@ def forms(view: ReviewPage, tried: Attempt | None, around: dict[str, Context]) -
         for code, doing in DOINGS.items()
     }
     if not (tried and tried.doing.code == "opinion"):
-        found["opinion"] = DOINGS["opinion"].form(stored={"text": view.draft})
+        found["opinion"] = DOINGS["opinion"].form(stored={"text": view.draft, "kind": view.leaning})
     return found

@@ -104,20 +104,17 @@ def findings(desks: Callable[[str], Desk], case: str, event: Mapping[str, Any]) 
     assert SCRIPT["case"]["cause"] in desk.text()
     desk.page.goto(round_of(desks, case))
     problems = {problem["point"]: problem for problem in event.get("problems", ())}
-    values = desk.page.locator('[name="point"]').first
-    codes = values.locator("option").evaluate_all("all => all.map(o => o.value).filter(Boolean)")
+    codes = desk.page.locator('[name="point"]').evaluate_all("all => all.map(e => e.value)")
     for code in codes:
-        desk.page.select_option('select[name="point"]', code)
+        section = desk.page.locator(f"#point-{code}")
+        section.locator("details.asked").evaluate("fold => { fold.open = true }")
         problem = problems.get(code)
-        choose(desk, "verdict", "有问题" if problem else "符合")
         if problem:
-            desk.page.fill('textarea[name="text"] >> nth=0', problem["text"])
-            place = desk.page.locator(
-                'select[name="document_uid"] option', has_text=problem["document"]
-            ).first
-            desk.page.select_option('select[name="document_uid"]', place.get_attribute("value"))
-            desk.page.fill('[name="place"]', "1")
-        desk.press("记录审核结论")
+            section.locator('textarea[name="text"]').fill(problem["text"])
+            section.locator('select[name="document_uid"]').select_option(label=problem["document"])
+            section.locator('[name="place"]').fill("1")
+        verdict = "有问题" if problem else "符合"
+        section.get_by_role("button", name=verdict, exact=True).click()
         assert not desk.refused(), desk.refused()
 
 

@@ -199,13 +199,13 @@ def _points(row: Submission, findings: tuple[FindingView, ...]) -> tuple[PointVi
 
 
 def _draft(findings: tuple[FindingView, ...]) -> str:
-    said = tuple(
-        Said(point=item.point, verdict=item.verdict, text=item.text, pin=item.pin)
-        for item in findings
-        if not item.withdrawn_because
+    return assemble(
+        tuple(
+            Said(point=item.point, verdict=item.verdict, text=item.text, pin=item.pin)
+            for item in findings
+            if not item.withdrawn_because
+        )
     )
-    objecting = any(item.verdict == "有问题" for item in said)
-    return assemble("建议纠正" if objecting else "同意", said) if said else ""
 
 
 def _changed(before: Submission | None, after: Submission) -> Difference | None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from mingzhi.review.rules.difference import Difference
-from mingzhi.review.rules.points import Point
+from mingzhi.review.rules.points import OpinionKind, Point, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +73,11 @@ class PointView:
     prechecks: tuple[dict[str, Any], ...]
     findings: tuple[FindingView, ...]
 
+    @property
+    def standing(self) -> tuple[FindingView, ...]:
+        """The findings that were not withdrawn."""
+        return tuple(finding for finding in self.findings if not finding.withdrawn_because)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoordinationView:
@@ -103,3 +108,16 @@ class ReviewPage:
     earlier: tuple[RoundView, ...]
     coordinations: tuple[CoordinationView, ...]
     mine: bool
+
+    @property
+    def missing(self) -> tuple[PointView, ...]:
+        """The points that still have no finding."""
+        return tuple(point for point in self.points if not point.standing)
+
+    @property
+    def leaning(self) -> str:
+        """The opinion the findings lean to; empty while a point is missing."""
+        if self.missing:
+            return ""
+        found = {finding.verdict for point in self.points for finding in point.standing}
+        return (OpinionKind.CORRECT if Verdict.PROBLEM in found else OpinionKind.AGREE).value

@@ -96,10 +96,11 @@ class Said:
     pin: str = ""
 
 
-def assemble(kind: str, said: tuple[Said, ...]) -> str:
+def assemble(said: tuple[Said, ...]) -> str:
     """Write the draft of an opinion from its findings, points in their order.
 
-    The reviewer edits the draft; findings remain as they were recorded.
+    The reviewer edits the draft; findings remain as they were recorded. Which opinion it is, is chosen
+    beside it and stands on the paper in its own place.
     """
     lines: list[str] = []
     for point in POINTS:
@@ -109,5 +110,4 @@ def assemble(kind: str, said: tuple[Said, ...]) -> str:
             pin = f"（{finding.pin}）" if finding.pin else ""
             text = f"：{finding.text.rstrip('。')}" if finding.text else ""
             lines.append(f"{len(lines) + 1}. {point.title}{finding.verdict}{text}{pin}。")
-    lines.append(f"审核意见：{kind}。")
     return "\n".join(lines)

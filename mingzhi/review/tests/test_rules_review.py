@@ -18,10 +18,8 @@ def test_the_opinion_is_assembled_from_findings_in_the_order_of_the_points():
         Said(point="law", verdict="有问题", text="减轻理由未逐项对应。", pin="调查终结报告 第3页"),
         Said(point="subject", verdict="符合", text=""),
     )
-    assert assemble("建议纠正", said) == (
-        "1. 主体与资格符合。\n"
-        "2. 法律适用与裁量有问题：减轻理由未逐项对应（调查终结报告 第3页）。\n"
-        "审核意见：建议纠正。"
+    assert assemble(said) == (
+        "1. 主体与资格符合。\n2. 法律适用与裁量有问题：减轻理由未逐项对应（调查终结报告 第3页）。"
     )
 
 

@@ -1,5 +1,6 @@
 """Review and publication worked through the pages."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -28,6 +29,8 @@ def test_a_reviewer_finds_and_opines_and_the_case_follows(people):
         early = client.post(
             reverse("work:review_do", args=[round_.uid, "opinion"]), {"kind": "同意", "text": "已审核。"}
         )
+        page = text(client.get(reverse("work:review", args=[round_.uid])))
+        assert "还有 1 项没有结论" in page and 'href="#point-documents"' in page
         assert early.status_code == 409 and "还缺：执法文书" in text(early) and "已审核。" in text(early)
         uid = next(item["uid"] for item in round_.dossier if item["title"] == "询问笔录")
         problem = {
@@ -39,8 +42,14 @@ def test_a_reviewer_finds_and_opines_and_the_case_follows(people):
         }
         wrong = client.post(url, problem | {"place": "二"})
         assert wrong.status_code == 422 and "第2页缺签名" in text(wrong)
-        assert client.post(url, problem).status_code == 302
+        done = client.post(f"{url}?show={uid}", problem)
+        assert done.status_code == 302 and done["Location"].endswith(f"?show={uid}#point-documents")
         assert Finding.objects.latest("id").pin == "询问笔录 第2页"
+        page = text(client.get(reverse("work:review", args=[round_.uid]), {"show": uid}))
+        assert re.search(r'value="建议纠正" checked', page), "what was found leans to an opinion"
+        assert 'rel="next"' in page and 'rel="prev"' in page
+        assert client.post(url, {"point": "facts", "verdict": "符合", "document_uid": uid}).status_code == 302
+        assert Finding.objects.latest("id").pin == "", "what is only open is not pinned"
         opinion = {"kind": "建议纠正", "text": "请补签。"}
         done = client.post(reverse("work:review_do", args=[round_.uid, "opinion"]), opinion)
         assert done.status_code == 302
