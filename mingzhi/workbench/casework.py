@@ -20,11 +20,15 @@ GUIDED = ("check_on_site", "tell_on_site", "decide_on_spot", "hand_over")
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What can be done: the main step, what else moves the case on, what can be done beside it."""
+    """What can be done: the main step, what else moves the case on, what can be done beside it.
+
+    ``ahead`` is the next step of the main line that cannot be taken now, or not by the viewer.
+    """
 
     main: Offer | None
     onward: tuple[Offer, ...]
     beside: tuple[Offer, ...]
+    ahead: Offer | None = None
 
 
 def offered(page: CasePage) -> Offered:
@@ -37,7 +41,13 @@ def offered(page: CasePage) -> Offered:
         main,
         tuple(offer for offer in rest if offer.step.target and not offer.step.beside),
         tuple(offer for offer in rest if not offer.step.target or offer.step.beside),
+        None if main else _ahead(page),
     )
+
+
+def _ahead(page: CasePage) -> Offer | None:
+    leading = (offer for offer in page.refused if _leads_on(page.procedure, page.case.state, offer.step))
+    return next(leading, None)
 
 
 def _leads_on(procedure: Procedure, state: str, step: Declared) -> bool:

@@ -1,6 +1,6 @@
 """Opening a case: what is asked, from which power (行政处罚法 §54-1)."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
@@ -57,6 +57,19 @@ ENDED = Field(
 DELEGATED = Field(
     code="delegated", label=_("受委托办理"), kind=FieldKind.YES, required=False, basis="行政处罚法 §20-1"
 )
+HAPPENED = Field(
+    code="occurred_at",
+    label=_("发生时间"),
+    kind=FieldKind.MOMENT,
+    required=False,
+    guide=_("实际发现线索或者收到申请的时间；不填为现在。"),
+)
+LATE = Field(
+    code="late_reason",
+    label=_("补录理由"),
+    required=False,
+    guide=_("发生已超过 24 小时的必填。"),
+)
 
 
 def opening_of(power: PowerView, *, only: str = "") -> Doing:
@@ -78,7 +91,7 @@ def opening_of(power: PowerView, *, only: str = "") -> Doing:
         run=run,
         said=_("案件已登记。"),
         basis="行政处罚法 §54-1",
-        fields=(procedure, CAUSE, SOURCE, *PARTY, FACTS, ENDED, DELEGATED),
+        fields=(procedure, CAUSE, SOURCE, *PARTY, FACTS, ENDED, DELEGATED, HAPPENED, LATE),
     )
 
 
@@ -94,7 +107,10 @@ def suggested(power: PowerView, procedure: str = "") -> dict[str, Any]:
 def _open(actor: Actor, power: PowerView, data: dict[str, Any]) -> Case:
     party = {code.removeprefix("party."): value for code, value in data.items() if code.startswith("party.")}
     party["known"] = party.pop("unknown", False) is not True
-    ended = data.get("act_ended_on")
+    ended, happened = data.get("act_ended_on"), data.get("occurred_at")
+    when: dict[str, Any] = {"late_reason": data.get("late_reason", "")}
+    if happened:
+        when["occurred_at"] = datetime.fromisoformat(happened)
     return open_case(
         actor=actor,
         agency_code=actor.agency_code,
@@ -106,4 +122,5 @@ def _open(actor: Actor, power: PowerView, data: dict[str, Any]) -> Case:
         facts=data.get("facts", ""),
         act_ended_on=date.fromisoformat(ended) if ended else None,
         delegated=data.get("delegated", False),
+        **when,
     )

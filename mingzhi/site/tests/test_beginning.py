@@ -6,12 +6,16 @@ from datetime import datetime
 import pytest
 from django.urls import reverse
 
+from mingzhi.cases.models import Case
 from mingzhi.cases.queries import case_page
 from mingzhi.cases.rules.procedures import PROCEDURES
-from mingzhi.cases.tests.factories import company
+from mingzhi.identity.models import Agency
+from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
 from mingzhi.site.tests.pages import browser, play, text
+from mingzhi.site.tests.test_workbench_cases import open_case
 from mingzhi.workbench.beginning import AFTER, CARRIED, OF_STEP, ON_THE_DAY, begun
+from mingzhi.workbench.tests.doors import person_of
 
 pytestmark = pytest.mark.django_db
 STEPS = {step.code: step for procedure in PROCEDURES.values() for step in procedure.steps}
@@ -32,8 +36,7 @@ def test_every_field_and_step_named_is_declared():
         assert code in {item.code for item in STEPS[step].fields}, (step, code)
 
 
-def test_goods_and_reasons_are_carried_from_the_approval_to_the_measure():
-    people = company()
+def test_goods_and_reasons_are_carried_from_the_approval_to_the_measure(people):
     case = play(people, before="preserve")
     found = started(people, case, "preserve", day="2026-03-03")
     assert found["items"][0] == {"name": "火腿肠", "specification": "400克/包", "quantity": 12, "unit": "包"}
@@ -42,16 +45,14 @@ def test_goods_and_reasons_are_carried_from_the_approval_to_the_measure():
     assert not {"id_shown", "rights_told", "counted", "handed_over", "signed", "present"} & set(found)
 
 
-def test_the_nearest_step_before_wins():
-    people = company()
+def test_the_nearest_step_before_wins(people):
     case = play(people, before="seize")
     found = started(people, case, "seize", day="2026-03-12")
     assert found["reason"] == "登记保存期限即将届满，涉案食品须继续控制。", "of the approval of this measure"
     assert found["storage_place"] == "本机关物证室" and found["basis"] == ["食品安全法 §110(4)"]
 
 
-def test_the_report_starts_with_party_course_and_evidence():
-    people = company()
+def test_the_report_starts_with_party_course_and_evidence(people):
     case = play(people, before="conclude")
     found = started(people, case, "conclude", day="2026-03-20")
     assert found["party_account"].startswith("清溪县好味食品店，统一社会信用代码92339921MA7K9XY03N")
@@ -62,8 +63,7 @@ def test_the_report_starts_with_party_course_and_evidence():
     assert "现场检查笔录" in found["evidence"] and "询问笔录" in found["evidence"]
 
 
-def test_handlers_are_suggested_from_those_who_acted():
-    people = company()
+def test_handlers_are_suggested_from_those_who_acted(people):
     case = play(people, before="file")
     found = started(people, case, "file", role="head", day="2026-03-04")
     assert found["handler_1"] == people.cast("handler", clock.today()).urn
@@ -71,8 +71,7 @@ def test_handlers_are_suggested_from_those_who_acted():
     assert found["act_ended_on"] == "2026-03-03" and "火腿肠" in found["facts"]
 
 
-def test_the_decision_accounts_for_the_defence_and_the_payment_for_what_is_owed():
-    people = company()
+def test_the_decision_accounts_for_the_defence_and_the_payment_for_what_is_owed(people):
     case = play(people, before="decide_penalty")
     found = started(people, case, "decide_penalty", role="head", day="2026-04-14")
     assert "当事人书面表示" in found["defence_account"] and "没有提出新的事实" in found["defence_account"]
@@ -80,10 +79,41 @@ def test_the_decision_accounts_for_the_defence_and_the_payment_for_what_is_owed(
     assert started(people, case, "pay")["amount"] == 403200
 
 
-def test_officers_at_work_are_ticked_and_everything_can_be_changed():
-    people = company()
+def test_officers_at_work_are_ticked_and_everything_can_be_changed(people):
     case = play(people, before="inquire")
     with clock.fixed(datetime(2026, 3, 6, 9, tzinfo=clock.CHINA)):
         page = text(browser(people, "handler").get(reverse("work:step", args=[case.uid, "inquire"])))
     assert len(re.findall(r"name=\"officers\" value=\"[^\"]+\" checked", page)) == 2
     assert 'name="asked_name"' in page and 'value="王秀兰"' in page
+
+
+def test_the_page_names_the_next_step_and_whose_it_is(people):
+    case = play(people, before="file")
+    with clock.fixed(datetime(2026, 3, 4, 9, tzinfo=clock.CHINA)):
+        url = reverse("work:case", args=[case.uid])
+        page = text(browser(people, "handler").get(url))
+        assert "下一步：立案" in page and "需要权限 审批案件" in page
+        assert "下一步：" not in text(browser(people, "head").get(url)), "the head has the button itself"
+
+
+def test_a_case_found_yesterday_is_opened_with_its_time_and_the_reason_for_being_late(people):
+    with clock.fixed(datetime(2026, 4, 13, 9, 30, tzinfo=clock.CHINA)):
+        _client, answer = open_case(people, occurred_at="2026-04-11T09:00")
+        assert answer.status_code == 422 and "属于补录，须写明理由" in text(answer)
+        _client, answer = open_case(people, occurred_at="2026-04-14T09:00")
+        assert answer.status_code == 422 and "发生时间不能晚于现在" in text(answer)
+        _client, answer = open_case(people, occurred_at="2026-04-11T09:00", late_reason="周末值班发现")
+        assert answer.status_code == 302
+    case = Case.objects.get()
+    assert case.opened_at == datetime(2026, 4, 11, 9, tzinfo=clock.CHINA)
+
+
+def test_whoever_holds_two_posts_is_told_where_work_may_wait(people):
+    with clock.fixed(datetime(2026, 4, 13, 9, 30, tzinfo=clock.CHINA)):
+        actor = people.cast("handler", clock.today())
+        client = browser(people, "handler")
+        assert "您还有其他岗位" not in text(client.get(reverse("work:home")))
+        agency = Agency.objects.get(code=actor.agency_code)
+        identity.appoint(person_of(actor), agency, "archivist")
+        page = text(client.get(reverse("work:home")))
+        assert "您还有其他岗位" in page and "档案员" in page

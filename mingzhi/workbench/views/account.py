@@ -61,12 +61,12 @@ def _change(request: HttpRequest) -> None:
     old, new = request.POST.get("old", ""), request.POST.get("new", "")
     if new != request.POST.get("again", ""):
         raise Invalid("account.password_again", _("两次输入的新密码不一致。"), field="again")
-    account = _account(request)
+    account = account_of(request)
     actor = person_behind(account, appointment=request.session.get(APPOINTMENT, ""))
     update_session_auth_hash(request, change_password(actor=actor, account=account, old=old, new=new))
 
 
-def _account(request: HttpRequest) -> Account:
+def account_of(request: HttpRequest) -> Account:
     """Return the row behind the lazy user of the request."""
     return Account.objects.get(username=request.user.get_username())
 
@@ -80,6 +80,6 @@ def appointment(request: HttpRequest) -> HttpResponse:
         inside = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
         return redirect(target if inside and target.startswith("/") else HOME)
     acting = request.session.get(APPOINTMENT, "")
-    posts = appointments_of(_account(request), on=clock.today(), acting=acting)
+    posts = appointments_of(account_of(request), on=clock.today(), acting=acting)
     shown = {"appointments": posts, "next": request.GET.get("next", "")}
     return render(request, "account/appointment.html", shown)

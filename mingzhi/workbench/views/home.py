@@ -3,7 +3,12 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from mingzhi.identity.queries import appointments_of
+from mingzhi.identity.rules.views import AppointmentView
+from mingzhi.identity.sessions import APPOINTMENT
+from mingzhi.kernel import clock
 from mingzhi.workbench.door import StaffRequest, staff
+from mingzhi.workbench.views.account import account_of
 from mingzhi.workbench.waiting import waiting_for
 
 
@@ -11,5 +16,13 @@ from mingzhi.workbench.waiting import waiting_for
 def home(request: StaffRequest) -> HttpResponse:
     """What waits for the actor, and what the actor waits for."""
     desk = waiting_for(request.actor, entire="all" in request.GET)
-    shown = {"desk": desk, "may_open": request.actor.can("cases.handle")}
+    shown = {"desk": desk, "may_open": request.actor.can("cases.handle"), "posts": _other_posts(request)}
     return render(request, "work/home.html", shown)
+
+
+def _other_posts(request: StaffRequest) -> list[AppointmentView]:
+    """Return the actor's other appointments: work may wait there too."""
+    posts = appointments_of(
+        account_of(request), on=clock.today(), acting=request.session.get(APPOINTMENT, "")
+    )
+    return [post for post in posts if not post.acting] if len(posts) > 1 else []

@@ -1,5 +1,6 @@
 """Guards of legal review (行政处罚法 §58; 市场监督管理行政处罚程序规定 §49–56; the plan 二(三))."""
 
+from mingzhi.cases.rules.core import differences
 from mingzhi.cases.rules.guards.question import Question, guard, no
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import NotAllowed, Refusal
@@ -155,6 +156,15 @@ def core_cleared(question: Question) -> Refusal | None:
     audited = not facts.review_required and "audit_case" in facts.done
     if core.hash == facts.clearance_hash or (audited and core.hash == facts.approved_hash):
         return None
+    passed = facts.proposed
+    if passed is not None and passed.hash == facts.clearance_hash:
+        return no(
+            "core_cleared",
+            _("内容与通过法制审核的内容不一致（%(parts)s）；未经法制审核或者审核未通过的，不得作出决定。"),
+            "行政处罚法 §58-1",
+            _("请以审核通过的内容办理；确需修改的，修改后再次送审。"),
+            parts="、".join(part.title for part in differences(passed, core)),
+        )
     return no(
         "core_cleared",
         _("内容与通过法制审核的内容不一致，或者未经法制审核；未经法制审核或者审核未通过的，不得作出决定。"),
