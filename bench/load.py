@@ -1,12 +1,19 @@
 """Send requests from concurrent readers and keep every time; bounded in count, loopback only."""
 
+import csv
 import http.client
+import io
 import re
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
+
+from bench.places import cpu_seconds
+
+Address = Callable[[int], str]
+"""Gives the n-th address of a kind of page."""
 
 
 @dataclass(slots=True)
@@ -62,9 +69,7 @@ class Reader:
             raise RuntimeError(f"login answered {status}: {text[:300]}")
 
 
-def measure(
-    readers: Sequence[Reader], paths: Callable[[int], str], *, requests: int, expect: int = 200
-) -> Times:
+def measure(readers: Sequence[Reader], paths: Address, *, requests: int, expect: int = 200) -> Times:
     """Let all readers ask at once until ``requests`` are answered; ``paths(n)`` is the n-th address."""
     times = Times()
     lock = threading.Lock()
@@ -94,3 +99,49 @@ def measure(
         thread.join()
     times.seconds = time.perf_counter() - begun
     return times
+
+
+def alone_and_together(
+    port: int, server: int, kinds: Mapping[str, Address], requests: int, readers: int
+) -> dict[tuple[str, int], Times]:
+    """Ask for every kind of page with one reader (a quarter of the requests), then with many."""
+    found = {}
+    for number in (1, readers):
+        for name, address in kinds.items():
+            asked = shifted(address, 0 if number == 1 else requests)
+            before = cpu_seconds(server)
+            asking = [Reader(port) for _nth in range(number)]
+            times = measure(asking, asked, requests=requests if number > 1 else requests // 4)
+            times.server_seconds = cpu_seconds(server) - before
+            found[name, number] = times
+            print(f"  {name}, {number}: p95 {times.percentile(0.95):.0f} ms", flush=True)
+    return found
+
+
+def shifted(address: Address, by: int) -> Address:
+    """Return the addresses from a later one on."""
+    return lambda nth: address(by + nth)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that was taken whole: its rows, the time, the processor time of the server."""
+
+    rows: int
+    seconds: float
+    server_seconds: float
+
+    def __str__(self) -> str:
+        of_processor = self.rows / max(self.server_seconds, 0.01)
+        return f"{self.rows:,} rows, {self.rows / self.seconds:,.0f}/s, {of_processor:,.0f} a CPU second"
+
+
+def table_of(port: int, server: int, path: str) -> Table:
+    """Take a table as CSV."""
+    reader, before, begun = Reader(port), cpu_seconds(server), time.perf_counter()
+    status, text, _queries = reader.request("GET", path)
+    if status != 200:
+        raise RuntimeError(f"{path} answered {status}")
+    seconds = time.perf_counter() - begun
+    rows = sum(1 for _row in csv.reader(io.StringIO(text))) - 1
+    return Table(rows, seconds, cpu_seconds(server) - before)

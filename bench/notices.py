@@ -7,19 +7,19 @@ import shutil
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-from bench.load import Reader, Times, measure
-from bench.places import FOLDER, Place, cpu_seconds, places, prepare, served
+from bench import datasette
+from bench.load import Reader, Table, Times, alone_and_together, measure, table_of
+from bench.notices_addresses import TABLES, addresses
+from bench.places import FOLDER, Place, places, prepare, served
 from bench.report import head
 
 READERS, CROWD = 16, 50
-Address = Callable[[int], str]
 
 
 @dataclass(slots=True)
@@ -28,101 +28,17 @@ class Found:
 
     generated: Sequence[str]
     pages: dict[tuple[str, int], Times] = field(default_factory=dict)
+    tables: dict[str, Table] = field(default_factory=dict)
     figures: dict[str, str] = field(default_factory=dict)
 
 
-def searches(sample: Mapping[str, Any]) -> dict[str, Address]:
-    """Return the kinds of search; each gives its n-th address, no two alike as far as that can be."""
-    names, agencies, days = sample["names"], sample["agencies"], sample["days"]
-
-    def at(values: Sequence[str], nth: int) -> str:
-        return quote(values[nth % len(values)])
-
-    def dated(nth: int) -> str:
-        since, until = days[nth % (len(days) // 2)], days[len(days) // 2 + nth % (len(days) // 2)]
-        return f"/notices/?q={at(PAIRS, nth)}&agency={at(agencies, nth)}&since={since}&until={until}"
-
-    return {
-        "search, company": lambda nth: f"/notices/?q={at(names, nth)}",
-        "search, beginning of a name": lambda nth: f"/notices/?q={at([name[:6] for name in names], nth)}",
-        "search, two characters": lambda nth: f"/notices/?q={at(PAIRS, nth)}",
-        "search, frequent word": lambda nth: f"/notices/?q={at(FREQUENT, nth)}",
-        "search, word frequent once": lambda nth: f"/notices/?q={at(ONCE, nth)}",
-        "search, two words": lambda nth: f"/notices/?q={at(PAIRS, nth)}+{at(PAIRS, nth // 7 + 3)}",
-        "search, word, agency, dates": dated,
-        "facets of an agency": lambda nth: f"/notices/?agency={at(agencies, nth)}",
-    }
-
-
-PAIRS = [
-    *(
-        "蜂蜜",
-        "皮蛋",
-        "藕粉",
-        "香肠",
-        "月饼",
-        "银鱼",
-        "坚果",
-        "罐头",
-        "白酒",
-        "茶叶",
-        "大米",
-        "粽子",
-        "糖果",
-        "面粉",
-    ),
-    *("年糕", "青团", "黄酒", "米醋", "虾皮", "笋干", "蟹糊", "果脯", "腐竹", "粉丝"),
-]
-FREQUENT = [
-    "当事人",
-    "市场监督管理局",
-    "食品安全法",
-    "决定",
-    "行政复议",
-    "统一社会信用代码",
-    "本机关",
-    "罚款",
-]
-ONCE = ["一次性口罩", "体温检测", "消毒液", "防疫物资", "直播带货", "盲盒销售", "预制菜"]
-
-
-def addresses(sample: Mapping[str, Any]) -> dict[str, Address]:
-    """Return all kinds of pages."""
-    notices = sample["notices"]
-    return {
-        **searches(sample),
-        "notice page, never asked before": lambda nth: f"/notices/{notices[nth % len(notices)]}/",
-        "notice page, asked by many": lambda nth: f"/notices/{notices[-1 - nth % 10]}/",
-    }
-
-
 def measure_pages(place: Place, sample: Mapping[str, Any], found: Found, requests: int) -> None:
-    """Ask for every kind of page, alone and with sixteen readers, few addresses twice."""
+    """Ask for every kind of page, alone and with sixteen readers, few addresses twice; take two tables."""
     with served(place) as (port, server):
         measure([Reader(port)], lambda _nth: "/", requests=4)
-        for readers in (1, READERS):
-            for nth, (name, address) in enumerate(addresses(sample).items()):
-                number = requests if readers > 1 else requests // 4
-                asked = shifted(address, 0 if readers == 1 else requests)
-                before = cpu_seconds(server)
-                times = measure([Reader(port) for _nth in range(readers)], asked, requests=number)
-                times.server_seconds = cpu_seconds(server) - before
-                found.pages[name, readers] = times
-                print(f"  {nth} {name}, {readers}: p95 {times.percentile(0.95):.0f} ms", flush=True)
-        rows, seconds = csv_rows(port)
-        found.figures["CSV of a search"] = f"{rows:,} rows at {rows / seconds:,.0f}/s"
-
-
-def shifted(address: Address, by: int) -> Address:
-    """Return the addresses from a later one on."""
-    return lambda nth: address(by + nth)
-
-
-def csv_rows(port: int) -> tuple[int, float]:
-    """Take the CSV of a frequent word; return rows and seconds."""
-    reader, begun = Reader(port), time.perf_counter()
-    _status, text, _queries = reader.request("GET", f"/notices.csv?q={quote('当事人')}")
-    return text.count("\n") - 1, time.perf_counter() - begun
+        found.pages = alone_and_together(port, server, addresses(sample), requests, READERS)
+        found.tables = {name: table_of(port, server, address) for name, address in TABLES.items()}
+    found.figures |= {name: str(table) for name, table in found.tables.items()}
 
 
 def measure_files(place: Place, count: int, found: Found) -> None:
@@ -221,6 +137,7 @@ def main(given: Sequence[str]) -> None:
     parser.add_argument("--requests", type=int, default=400, help="per page with sixteen readers")
     parser.add_argument("--seconds", type=float, default=10, help="of publishing before the crowd")
     parser.add_argument("--database", choices=["both", "sqlite", "postgresql"], default="both")
+    parser.add_argument("--datasette", action="store_true", help="install Datasette and measure it beside")
     asked = parser.parse_args(given)
     lines = head()
     for place in places(asked.count, asked.database, what="notices_"):
@@ -228,6 +145,8 @@ def main(given: Sequence[str]) -> None:
         found = Found(prepare(place, "--notices", str(asked.count), "--seed", str(asked.seed)))
         sample = place.read("bench.notices_sample")
         measure_pages(place, sample, found, asked.requests)
+        if asked.datasette:
+            lines += datasette.beside(place, sample, found.pages, found.tables, asked.requests)
         measure_files(place, sample["public"], found)
         measure_publishing(place, sample, found, asked.seconds)
         lines += [*lines_of(place, sample["all"], found), f"Load at the end: {os.getloadavg()[0]:.1f}", ""]

@@ -91,23 +91,30 @@ def _create(place: Place) -> None:
 @contextmanager
 def served(place: Place, processes: int = 2, *, worker: bool = False) -> Iterator[tuple[int, int]]:
     """Serve the place while the block runs; yield the port and the number of the server's process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
+    port = free_port()
     environment = place.environment(MINGZHI_COUNT_QUERIES="1", MINGZHI_PORT=str(port))
     options = ["serve", "--processes", str(processes), *([] if worker else ["--no-worker"])]
     with (place.folder / "serve.log").open("wb") as log:
         command = [sys.executable, "-m", "mingzhi.site.command", *options]
         server = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
     try:
-        _wait_for(f"http://127.0.0.1:{port}/account/login/")
+        wait_for(f"http://127.0.0.1:{port}/account/login/")
         yield port, server.pid
     finally:
         server.terminate()
         server.wait(timeout=30)
 
 
-def _wait_for(address: str) -> None:
+def free_port() -> int:
+    """Return a port of this machine on which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
+def wait_for(address: str) -> None:
+    """Wait until an address answers."""
     for _second in range(120):
         try:
             urllib.request.urlopen(address, timeout=5).close()
