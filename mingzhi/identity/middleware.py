@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from mingzhi.identity.browsers import remember
 from mingzhi.identity.models import Account
 from mingzhi.identity.queries import find_actor
 from mingzhi.identity.sessions import APPOINTMENT, end_session, ended_because
@@ -35,4 +36,7 @@ class ActorMiddleware:
                 request.actor = find_actor(  # type: ignore[attr-defined]
                     account, on=clock.today(), appointment=request.session.get(APPOINTMENT, "")
                 )
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if name := getattr(request, "logged_in_as", ""):
+            remember(request, answer, name)
+        return answer

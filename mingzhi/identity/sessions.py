@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mingzhi.identity.acts import record_failed_login, record_lockout, record_login, record_logout
+from mingzhi.identity.browsers import name_in
 from mingzhi.identity.models import Account
 from mingzhi.identity.queries import appointments_of, find_actor
 from mingzhi.kernel import clock
@@ -77,6 +78,7 @@ def on_login(sender: Any, request: HttpRequest, user: Account, **__: Any) -> Non
     """Start the session's two clocks and record the login."""
     now = int(clock.now().timestamp())
     request.session[BEGAN] = request.session[SEEN] = now
+    request.logged_in_as = user.username  # type: ignore[attr-defined]
     record_login(actor=person_behind(user), account=user, source=_source(request))
 
 
@@ -106,7 +108,7 @@ def on_lockout(sender: Any, request: HttpRequest, username: str | None, **__: An
     if failures:
         record_lockout(
             actor=public_actor(on=clock.today()),
-            account=_account_named(username),
+            account=_account_named(name_in(username)),
             source=_source(request),
             failures=failures,
         )

@@ -116,10 +116,12 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Login: a name is locked after five wrong passwords, for a quarter of an hour, from wherever they came;
-# attempts while it is locked do not prolong it. Counted by name over all addresses and browsers (axes.W006).
+# attempts while it is locked do not prolong it. Counted by name over all addresses and browsers (axes.W006),
+# but for browsers in which that name has logged in before: each is counted by itself.
 AXES_FAILURE_LIMIT = int(env.text("LOGIN_ATTEMPTS", "5"))
 AXES_COOLOFF_TIME = timedelta(minutes=int(env.text("LOGIN_LOCK_MINUTES", "15")))
 AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_USERNAME_CALLABLE = "mingzhi.identity.browsers.counted_as"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True
