@@ -29,10 +29,14 @@ def conditional(request: HttpRequest, content: bytes, *, content_type: str, max_
 
 def revalidated(request: HttpRequest, page: HttpResponse) -> HttpResponse:
     """Give a page an ETag over what it shows; 304 when the reader has it."""
-    etag = quote_etag(hashlib.sha256(page.content).hexdigest()[:32])
-    page["ETag"] = etag
+    tagged(page)
+    return get_conditional_response(request, etag=page["ETag"], response=page) or page
+
+
+def tagged(page: HttpResponse) -> None:
+    """Put an ETag over what a page shows, and the word that it is asked for again every time."""
+    page["ETag"] = quote_etag(hashlib.sha256(page.content).hexdigest()[:32])
     patch_cache_control(page, public=True, no_cache=True)
-    return get_conditional_response(request, etag=etag, response=page) or page
 
 
 def as_json(request: HttpRequest, value: Any, *, max_age: int = 0) -> HttpResponse:

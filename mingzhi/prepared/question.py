@@ -18,7 +18,7 @@ from mingzhi.prepared.reading import Read, reading
 
 Parameters = ParamSpec("Parameters")
 Row = TypeVar("Row")
-Value = str | int | date | datetime | UUID
+Value = str | int | bytes | date | datetime | UUID
 Values = Mapping[str, Value | tuple[Value, ...]]
 
 MOST_KEPT = 64
@@ -70,7 +70,7 @@ class Written:
 def prepared(build: Callable[Parameters, "QuerySet[Any, Row]"]) -> Callable[Parameters, list[Row]]:
     """Turn a function that builds a queryset into one that asks it and returns a list of its rows.
 
-    Values go in by position: text, numbers, days, moments, UUIDs (never as text), or lists of one of
+    Values go in by position: text, bytes, numbers, days, moments, UUIDs (never as text), or lists of one of
     these. The function sees only their places, so it must not look into them. What changes the question
     itself (a limit, an order, a part that may be absent) is keyword-only and comes as it is. Querysets of
     models, with ``select_related`` and ``annotate``, and ``values_list`` can be prepared.

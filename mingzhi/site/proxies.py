@@ -6,6 +6,7 @@ party's entrance to all; believing the header of just anybody would let one visi
 
 from collections.abc import Callable, Sequence
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -40,16 +41,26 @@ def _among(address: str, networks: Sequence[Network]) -> bool:
     return any(ip_address(address) in network for network in networks)
 
 
+def settle(meta: dict[str, Any], trusted: Sequence[Network]) -> None:
+    """Put the visitor's own address into a request; from strangers take no forwarding header at all."""
+    peer = str(meta.get("REMOTE_ADDR", ""))
+    if _is_address(peer) and _among(peer, trusted):
+        meta["REMOTE_ADDR"] = visitor(peer, meta.get(FORWARDED, ""), trusted)
+    else:
+        meta.pop(SCHEME, None)
+
+
+def trusted_proxies() -> list[Network]:
+    """Return whose word is taken (``MINGZHI_PROXIES``)."""
+    return [ip_network(name, strict=False) for name in settings.PROXIES]
+
+
 def behind_proxies(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Put the visitor's own address on the request; from strangers take no forwarding header at all."""
-    trusted = [ip_network(name, strict=False) for name in settings.PROXIES]
+    """Settle where every request comes from before anything else looks at it."""
+    trusted = trusted_proxies()
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        peer = str(request.META.get("REMOTE_ADDR", ""))
-        if _is_address(peer) and _among(peer, trusted):
-            request.META["REMOTE_ADDR"] = visitor(peer, request.META.get(FORWARDED, ""), trusted)
-        else:
-            request.META.pop(SCHEME, None)
+        settle(request.META, trusted)
         return get_response(request)
 
     return middleware

@@ -2,79 +2,90 @@
 
 A page that fell must be gone everywhere at once (浙政办发〔2019〕20号 二(一)3): what is kept is found
 again only while no notice has been published, corrected or taken down since, and for a moment at most.
+What is kept is given again before the application is asked (:mod:`mingzhi.site.early_answers`).
 """
 
-import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
 
 from django.conf import settings
-from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language_from_request
 
 from mingzhi.disclosure.queries.movement import position
 from mingzhi.kernel import clock
-from mingzhi.portal.answers import revalidated
+from mingzhi.portal.answers import tagged
+from mingzhi.site.remembering import Kept, Memory
 
 LONGEST_ADDRESS = 300
 LARGEST = 64 * 1024
 FACES = ("portal", "log", "api-v1")
+CONDITIONS = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+OF_CONTENT = ("Content-Type", "Content-Length")
+KEY = "mingzhi.kept_under"
+"""Where a request carries the key its answer may be kept under; no header of a visitor can set it."""
+
+memory = Memory(64 * 1024 * 1024)
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """One answer as it was given."""
+def key_of(request: HttpRequest) -> str:
+    """Return under what the answer is kept, asking where notices stand now; empty where none may be."""
+    address = request.get_full_path()
+    if not settings.PUBLIC_CACHE_SECONDS or len(address) > LONGEST_ADDRESS or _is_apart(request):
+        return ""
+    now = position()
+    if now.waiting:
+        return ""
+    language = get_language_from_request(request)
+    where = f"{request.scheme}://{request.get_host()}{address}"
+    return f"{now.newest} {now.near} {clock.today()} {language} {where}"
 
-    content: bytes
-    headers: tuple[tuple[str, str], ...]
+
+def _is_apart(request: HttpRequest) -> bool:
+    """Tell whether a request stands apart: it has a session, or conditions such as only writers have."""
+    conditions = any(name in request.META for name in CONDITIONS)
+    return conditions or settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def has_it(request: HttpRequest, etag: str) -> bool:
+    """Tell whether the reader already has what he asks for."""
+    answer = get_conditional_response(request, etag=etag)
+    return answer is not None and answer.status_code == HTTPStatus.NOT_MODIFIED
+
+
+def without_content(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the headers of an answer that says only that nothing has changed."""
+    return [(name, value) for name, value in headers if name not in OF_CONTENT]
 
 
 class PublicAnswers:
-    """Give every public page an ETag; answer again from memory what was just answered.
+    """Give every public page an ETag, and keep the whole answer where the request carries a key.
 
-    Only answers of the portal to visitors without a session, that differ by language at most. How long:
-    ``PUBLIC_CACHE_SECONDS`` (0: nothing is kept), which bounds how far figures that move without a notice
-    (today's completeness, a checkpoint) lag behind.
+    It stands outermost, so that what is kept has all headers. Only answers of the portal to visitors
+    without a session, that differ by language at most. How long: ``PUBLIC_CACHE_SECONDS`` (0: nothing is
+    kept), which bounds how far figures that move without a notice (today's completeness, a checkpoint) lag
+    behind.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer from memory, or ask and keep."""
-        if request.method != "GET" or settings.SESSION_COOKIE_NAME in request.COOKIES:
-            return self.get_response(request)
-        key = _key(request)
-        kept = caches["public"].get(key) if key else None
-        if kept is not None:
-            return _again(request, kept)
-        return self._asked(request, key)
-
-    def _asked(self, request: HttpRequest, key: str) -> HttpResponse:
+        """Ask, and keep what may be."""
         response = self.get_response(request)
         if not _is_public(request, response):
             return response
-        if not response.has_header("ETag") and not response.has_header("Cache-Control"):
-            response = revalidated(request, response)
-        if key and response.status_code == 200 and len(response.content) <= LARGEST:
-            kept = Kept(response.content, tuple(response.headers.items()))
-            caches["public"].set(key, kept, settings.PUBLIC_CACHE_SECONDS)
+        own = response.has_header("ETag") or response.has_header("Cache-Control")
+        if not own:
+            tagged(response)
+        key, etag = request.META.get(KEY, ""), response.get("ETag", "")
+        if key and len(response.content) <= LARGEST:
+            kept = Kept(response.content, tuple(response.items()), etag)
+            memory.put(key, kept, settings.PUBLIC_CACHE_SECONDS)
+        if not own and has_it(request, etag):
+            return HttpResponseNotModified(headers=dict(without_content(response.items())))
         return response
-
-
-def _key(request: HttpRequest) -> str:
-    """Return under what the answer is kept; empty where none may be."""
-    address = request.get_full_path()
-    if not settings.PUBLIC_CACHE_SECONDS or len(address) > LONGEST_ADDRESS:
-        return ""
-    now = position()
-    if now.waiting:
-        return ""
-    language = get_language_from_request(request)
-    said = f"{now.newest} {clock.today()} {language} {request.get_host()} {address}"
-    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def _is_public(request: HttpRequest, response: HttpResponse) -> bool:
@@ -89,10 +100,3 @@ def _is_public(request: HttpRequest, response: HttpResponse) -> bool:
         and not response.cookies
         and varies in ("", "accept-language")
     )
-
-
-def _again(request: HttpRequest, kept: Kept) -> HttpResponse:
-    response = HttpResponse(kept.content)
-    for name, value in kept.headers:
-        response[name] = value
-    return get_conditional_response(request, etag=response.get("ETag"), response=response) or response

@@ -8,7 +8,11 @@ from django.core.wsgi import get_wsgi_application
 from mingzhi.site.modes import settings_module
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings_module())
-application = get_wsgi_application()
+whole = get_wsgi_application()
+
+from mingzhi.site.early_answers import EarlyAnswers  # noqa: E402 -- what it imports asks for the settings
+
+application = EarlyAnswers(whole)
 
 # What is loaded now stays until the end: the collector need not look at it again, nor look so often.
 gc.collect()

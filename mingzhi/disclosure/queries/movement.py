@@ -6,21 +6,27 @@ from django.db import connection
 
 _ENDS = (
     "SELECT (SELECT max(id) FROM disclosure_indexjob), "
+    "(SELECT count(*) FROM disclosure_indexjob WHERE id > (SELECT max(id) FROM disclosure_indexjob) - 200), "
     "(SELECT min(id) FROM disclosure_indexjob WHERE done_at IS NULL)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """The newest change of a notice, and the oldest one that the search index does not show yet (0: none)."""
+    """The newest change of a notice, and the oldest one that the search index does not show yet (0: none).
+
+    ``near`` counts the changes numbered shortly before the newest: a number may be given earlier than its
+    row is committed, and such a change moves nothing else.
+    """
 
     newest: int
+    near: int
     waiting: int
 
 
 def position() -> Position:
-    """Return where the public side stands. One query over two ends of indexes."""
+    """Return where the public side stands. One query over the ends of two indexes."""
     with connection.cursor() as cursor:
         cursor.execute(_ENDS)
-        newest, waiting = cursor.fetchone()
-    return Position(newest or 0, waiting or 0)
+        newest, near, waiting = cursor.fetchone()
+    return Position(newest or 0, near, waiting or 0)

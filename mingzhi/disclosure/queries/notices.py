@@ -23,6 +23,7 @@ from mingzhi.disclosure.rules.channels import CHANNEL_NAMES, PORTAL
 from mingzhi.disclosure.rules.kinds import KINDS
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.prepared import prepared
 
 Listed = TypeVar("Listed", bound=Model)
 _KEY = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
@@ -32,16 +33,11 @@ _HIDDEN = ("version__marks", "version__names_checked", "version__salt", "leaf__c
 
 def notice(uid: str | UUID) -> NoticeView:
     """Return a notice that is or was public; raises NotKnown for everything else."""
-    row = _find(uid)
-    publications = list(
-        Publication.objects.filter(notice=row, channel_id=PORTAL)
-        .select_related("version", "leaf", "corrects")
-        .defer(*_HIDDEN)
-        .order_by("pk")
-    )
+    publications = _publications(_wanted(uid))
     if not publications:
         raise _unknown()
     last = publications[-1]
+    row = last.notice
     standing = last.until is None
     versions = [_version(publication) for publication in publications] if standing else []
     kind = KINDS[row.kind]
@@ -72,15 +68,21 @@ def notice(uid: str | UUID) -> NoticeView:
     )
 
 
-def _find(uid: str | UUID) -> Notice:
+def _wanted(uid: str | UUID) -> UUID:
     try:
-        wanted = uid if isinstance(uid, UUID) else UUID(uid)
+        return uid if isinstance(uid, UUID) else UUID(uid)
     except ValueError:
         raise _unknown() from None
-    row = Notice.objects.filter(uid=wanted).first()
-    if row is None:
-        raise _unknown()
-    return row
+
+
+@prepared
+def _publications(uid: UUID) -> QuerySet[Publication]:
+    return (
+        Publication.objects.filter(notice__uid=uid, channel_id=PORTAL)
+        .select_related("notice", "version", "leaf", "corrects")
+        .defer(*_HIDDEN)
+        .order_by("pk")
+    )
 
 
 def _unknown() -> NotKnown:
@@ -126,14 +128,10 @@ def _beside(row: Notice, last: Publication) -> tuple[PeriodView, ...]:
 
 
 def _duty(row: Notice) -> DutyView | None:
-    state = (
-        DutyState.objects.filter(duty__source_urn=row.source_urn, is_lead=True)
-        .select_related("duty")
-        .order_by("-pk")
-        .first()
-    )
-    if state is None:
+    found = _lead_states(row.source_urn)
+    if not found:
         return None
+    state = found[0]
     return DutyView(
         due_on=state.duty.due_on,
         basis=state.duty.basis,
@@ -141,6 +139,12 @@ def _duty(row: Notice) -> DutyView | None:
         late=state.late,
         provisional=state.duty.provisional,
     )
+
+
+@prepared
+def _lead_states(source_urn: str) -> QuerySet[DutyState]:
+    states = DutyState.objects.filter(duty__source_urn=source_urn, is_lead=True)
+    return states.select_related("duty").order_by("-pk")[:1]
 
 
 def _end(row: Notice, last: Publication) -> EndView:

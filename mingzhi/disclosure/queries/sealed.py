@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from mingzhi.disclosure.models import Leaf
 from mingzhi.disclosure.queries.receipts import LOG
 from mingzhi.disclosure.queries.views import NoticeView
 from mingzhi.kernel.canonical import commitment
 from mingzhi.ledger.queries import latest_checkpoint, position
+from mingzhi.prepared import prepared
 
 VERIFIED, WAITING, BROKEN = "verified", "waiting", "broken"
 
@@ -29,7 +32,7 @@ def seal_of(view: NoticeView) -> Seal:
     ``verified`` means: the content shown is the committed content, its salted commitment is the leaf,
     and the leaf lies inside the newest signed tree. The path itself is checked on the proof page.
     """
-    leaf = Leaf.objects.filter(commitment=view.commitment).first()
+    leaf = next(iter(_leaves(view.commitment)), None)
     if leaf is None or not _is_committed(leaf) or not _says(leaf, view):
         return Seal(state=BROKEN, commitment=view.commitment)
     index, head = position(LOG, view.commitment), latest_checkpoint(LOG)
@@ -38,6 +41,11 @@ def seal_of(view: NoticeView) -> Seal:
     return Seal(
         state=VERIFIED, commitment=view.commitment, index=index, size=head.size, signed_at=head.signed_at
     )
+
+
+@prepared
+def _leaves(commitment: str) -> QuerySet[Leaf]:
+    return Leaf.objects.filter(commitment=commitment)
 
 
 def _is_committed(leaf: Leaf) -> bool:

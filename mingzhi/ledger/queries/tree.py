@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from mingzhi.ledger.models import Checkpoint, Leaf, Log, Tile
 from mingzhi.ledger.rules import merkle, tiles
 from mingzhi.ledger.rules.tiles import HEIGHT, MAX_LEVEL, WIDTH, Frontier, TileId
+from mingzhi.prepared import prepared
 
 _COMMITMENT = re.compile(r"[0-9a-f]{64}")
 
@@ -27,12 +28,18 @@ class CheckpointView:
 
 def latest_checkpoint(log: str) -> CheckpointView | None:
     """Return the newest signed tree head of the log, None before its first."""
-    row = Checkpoint.objects.filter(log=log).order_by("-size").first()
-    if row is None:
+    found = _newest_checkpoint(log)
+    if not found:
         return None
+    row = found[0]
     return CheckpointView(
         log=log, size=row.size, root=bytes(row.root).hex(), text=row.text, signed_at=row.signed_at
     )
+
+
+@prepared
+def _newest_checkpoint(log: str) -> QuerySet[Checkpoint]:
+    return Checkpoint.objects.filter(log=log).order_by("-size")[:1]
 
 
 def vkey(log: str) -> str | None:
@@ -44,8 +51,14 @@ def position(log: str, commitment_hex: str) -> int | None:
     """Return the place of a commitment in its log, None until it is integrated."""
     if not _COMMITMENT.fullmatch(commitment_hex):
         return None
-    rows = Leaf.objects.filter(log=log, commitment=bytes.fromhex(commitment_hex))
-    return rows.values_list("position", flat=True).first()
+    found = _positions(log, bytes.fromhex(commitment_hex))
+    return found[0] if found else None
+
+
+@prepared
+def _positions(log: str, commitment: bytes) -> QuerySet[Leaf, int | None]:
+    rows = Leaf.objects.filter(log=log, commitment=commitment).order_by("id")
+    return rows.values_list("position", flat=True)[:1]
 
 
 def waiting(log: str) -> int:

@@ -47,10 +47,10 @@ PROXIES = env.words("PROXIES")
 
 MIDDLEWARE = [
     "mingzhi.site.proxies.behind_proxies",
+    "mingzhi.site.public_answers.PublicAnswers",
     "django.middleware.security.SecurityMiddleware",
     "mingzhi.site.security.content_security",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "mingzhi.site.public_answers.PublicAnswers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -107,11 +107,7 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 # Public answers are given again from memory while no notice moves, for so many seconds at most (0: never).
 PUBLIC_CACHE_SECONDS = int(env.text("PUBLIC_CACHE_SECONDS", "2"))
-_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
-CACHES = {
-    "default": {"BACKEND": _MEMORY},
-    "public": {"BACKEND": _MEMORY, "LOCATION": "public", "OPTIONS": {"MAX_ENTRIES": 2000}},
-}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
