@@ -5,6 +5,7 @@ from typing import Any
 
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.core import ContentCore
+from mingzhi.cases.rules.entries import applies
 from mingzhi.catalogue.queries import lasting_power, law_book, power_version
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -46,7 +47,8 @@ def _identity_shown(rows: Rows, core: ContentCore) -> Check:
     asked = [
         step
         for step in rows.steps
-        if step.code in declared and any(item.code == "id_shown" for item in declared[step.code].fields)
+        if step.code in declared
+        and any(item.code == "id_shown" and applies(item, step.data) for item in declared[step.code].fields)
     ]
     missing = [step.title for step in asked if not step.identity_shown]
     return "procedure", _("应当亮证的步骤均已出示执法证件"), not missing, "、".join(missing)

@@ -10,6 +10,7 @@ from mingzhi.calendars.rules.lengths import length_of
 from mingzhi.cases import rules
 from mingzhi.cases.rules import deadlines, licence_deadlines
 from mingzhi.cases.rules.documents import DOCUMENTS
+from mingzhi.cases.rules.entries import check_entries
 from mingzhi.cases.rules.procedure import FieldKind, Procedure, State
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.catalogue.rules.lawbook import shipped
@@ -191,3 +192,27 @@ def test_a_code_declared_twice_is_refused() -> None:
             states=ordinary.states,
             steps=(ordinary.steps[0], ordinary.steps[0]),
         )
+
+
+SHOWN_JUST_BEFORE = {"hand_over"}
+NOT_BEFORE_PEOPLE = {"dispose_goods"}
+
+
+@pytest.mark.serves("2.1.2a")
+@pytest.mark.parametrize("procedure", PROCEDURES.values(), ids=lambda one: one.code)
+def test_whoever_comes_to_people_shows_who_he_is_and_says_why(procedure: Procedure) -> None:
+    for step in procedure.steps:
+        fields = {field.code: field for field in step.fields}
+        if step.officers >= 2 and step.code not in SHOWN_JUST_BEFORE | NOT_BEFORE_PEOPLE:
+            shown = fields["id_shown"]
+            assert shown.required and "着装" in shown.label, step.code
+        if step.recording in {"inspection", "inquiry", "sampling", "preservation", "seizure"}:
+            assert fields["rights_told"].required, step.code
+
+
+@pytest.mark.serves("2.1.2a")
+def test_a_paper_brought_in_person_is_served_by_somebody_who_shows_who_he_is() -> None:
+    serve = PROCEDURES["ordinary"].by_step["serve_decision"]
+    by_hand = {"manner": "direct", "served_on": "2026-04-15", "receiver": "本人"}
+    assert [refusal.field for refusal in check_entries(serve, by_hand)] == ["id_shown"]
+    assert list(check_entries(serve, {**by_hand, "manner": "post"})) == []

@@ -223,6 +223,7 @@ def test_a_hearing_is_held_on_time_and_reviewed_again(walk):
             "place": "本机关听证室",
             "host": walk.actor("handler", clock.today()).urn,
             "public": "yes",
+            "id_shown": True,
             "manner": "direct",
             "served_on": "2026-04-09",
             "receiver": "王秀兰",

@@ -145,7 +145,7 @@ def test_a_correction_must_be_served_before_the_public_text_may_change(walk):
         with pytest.raises(NotNow) as refusal:
             draft_of(Decision.objects.get(), walk.actor("publisher", clock.today()))
         assert refusal.value.code == "cases.correction_unserved"
-        served = {"manner": "direct", "served_on": "2026-04-17", "receiver": "王秀兰"}
+        served = {"id_shown": True, "manner": "direct", "served_on": "2026-04-17", "receiver": "王秀兰"}
         take(walk, "serve_correction", data=served)
         draft = draft_of(Decision.objects.get(), walk.actor("publisher", clock.today()))
         assert draft.pdf.startswith(b"%PDF") and "溪滨路18-1号" in draft.text
@@ -159,7 +159,7 @@ def test_a_served_correction_obliges_the_public_text_to_follow_it(walk):
     with at("2026-04-29T09:00"):
         data = {"before": "溪滨路18号", "after": "溪滨路18-1号", "slip_only": True, "reason": "门牌笔误"}
         take(walk, "correct_decision", by="head", officers=(), data=data)
-        served = {"manner": "direct", "served_on": "2026-04-29", "receiver": "王秀兰"}
+        served = {"id_shown": True, "manner": "direct", "served_on": "2026-04-29", "receiver": "王秀兰"}
         take(walk, "serve_correction", data=served)
         duty = Duty.objects.get(source_urn=decision.urn, content="correction")
         assert duty.due_on.isoformat() == "2026-05-07" and not duty.confirmed  # three working days, May Day

@@ -1,5 +1,7 @@
 """Fields that many steps ask for, with the article that demands them."""
 
+from dataclasses import replace
+
 from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -9,13 +11,14 @@ YES_NO = (("yes", _("是")), ("no", _("否")))
 
 ID_SHOWN = Field(
     code="id_shown",
-    label=_("已主动出示执法证件"),
+    label=_("已按规定着装、佩戴标识，并主动出示执法证件"),
     kind=FieldKind.YES,
     basis="行政处罚法 §55-1",
 )
+"""Dress and badge belong to it (浙政办发〔2019〕20号 二(一)2)."""
 RIGHTS_TOLD = Field(
     code="rights_told",
-    label=_("已告知陈述权、申辩权以及申请回避的权利"),
+    label=_("已告知执法事由、依据和义务，陈述权、申辩权以及申请回避的权利"),
     kind=FieldKind.YES,
     basis=f"{RULES} §21-2",
 )
@@ -141,8 +144,7 @@ ANNOUNCED_RECORDED = Field(
     when=("announced_how", ("posted",)),
     basis=f"{RULES} §82(5)",
 )
-SERVICE = (
-    MANNER,
+_SERVED = (
     SERVED_ON,
     RECEIVER,
     RETAINED_HOW,
@@ -153,6 +155,11 @@ SERVICE = (
     ANNOUNCED_HOW,
     ANNOUNCED_RECORDED,
 )
+ID_AT_SERVICE = replace(ID_SHOWN, when=("manner", ("direct", "retained")))
+"""Who brings a paper in person shows who he is; the post does not."""
+SERVICE = (MANNER, ID_AT_SERVICE, *_SERVED)
+DELIVERY = (MANNER, *_SERVED)
+"""Over the counter of a window: no officers come."""
 
 
 def yes(code: str, label: str, basis: str = "", *, required: bool = True) -> Field:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from mingzhi.cases.rules.procedure import Field, FieldKind, Stage, Step
 from mingzhi.cases.rules.procedures.fields import (
+    ID_SHOWN,
     NOTE,
     REASON,
     RULES,
@@ -69,6 +70,7 @@ COLLECT = Step(
         money("amount", _("金额")),
         text("receipt_number", _("财政部门统一制发的专用票据号"), "行政处罚法 §70"),
         day("landed_on", _("抵岸日期（水上当场收缴的）"), "行政处罚法 §71", required=False),
+        ID_SHOWN,
     ),
     guards=("money_owed",),
     officers=2,

@@ -6,7 +6,7 @@ Shared by every procedure; each names its own states.
 from dataclasses import replace
 
 from mingzhi.cases.rules.procedure import Stage, Step
-from mingzhi.cases.rules.procedures.fields import ID_SHOWN, REASON, RULES, SERVICE, text
+from mingzhi.cases.rules.procedures.fields import REASON, RULES, SERVICE, text
 from mingzhi.kernel.wording import gettext_noop as _
 
 SERVE_DOCUMENT = Step(
@@ -19,7 +19,6 @@ SERVE_DOCUMENT = Step(
     fields=(
         text("document", _("文书"), f"{RULES} §82"),
         text("document_number", _("文号"), required=False),
-        ID_SHOWN,
         *SERVICE,
     ),
     officers=2,

@@ -3,7 +3,7 @@
 from mingzhi.cases.rules.procedure import Stage, Step
 from mingzhi.cases.rules.procedures.fields import (
     CORE,
-    SERVICE,
+    DELIVERY,
     day,
     text,
     yes,
@@ -73,7 +73,7 @@ STEPS = (
         target="valid",
         stage=Stage.SERVICE,
         basis=(f"{LAW} §44", f"{LAW} §39-1"),
-        fields=SERVICE,
+        fields=DELIVERY,
         document="service_receipt",
         starts=("reconsider", "sue"),
         ends=("licence_deliver",),
@@ -85,7 +85,7 @@ STEPS = (
         sources=("not_accepted", "refused", "revoked", "recalled"),
         stage=Stage.SERVICE,
         basis=(f"{LAW} §38-2",),
-        fields=SERVICE,
+        fields=DELIVERY,
         document="service_receipt",
         starts=("reconsider", "sue"),
         effect="serve_decision",

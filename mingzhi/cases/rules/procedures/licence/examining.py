@@ -9,6 +9,7 @@ from mingzhi.cases.rules.procedures.fields import (
     ID_SHOWN,
     PLACE,
     REASON,
+    RIGHTS_TOLD,
     STARTED,
     choice,
     long,
@@ -16,6 +17,8 @@ from mingzhi.cases.rules.procedures.fields import (
     yes,
 )
 from mingzhi.kernel.wording import gettext_noop as _
+
+PLAN = "浙政办发〔2019〕20号"
 
 LAW = "行政许可法"
 
@@ -36,7 +39,8 @@ STEPS = (
             STARTED,
             ENDED,
             PLACE,
-            ID_SHOWN,
+            replace(ID_SHOWN, basis=f"{PLAN} 二(一)2"),
+            replace(RIGHTS_TOLD, basis=f"{PLAN} 二(一)2", label=_("已告知核查事由、依据和权利、义务")),
             replace(FACTS, label=_("核查情况")),
             long("conclusion", _("核查结论")),
         ),

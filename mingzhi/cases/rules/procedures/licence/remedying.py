@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from mingzhi.cases.rules.licence_deadlines import LICENCE
 from mingzhi.cases.rules.procedure import Stage, Step, fitted
-from mingzhi.cases.rules.procedures.fields import ID_SHOWN, REASON
+from mingzhi.cases.rules.procedures.fields import ID_AT_SERVICE, REASON
 from mingzhi.cases.rules.procedures.ordinary import starting
 from mingzhi.cases.rules.procedures.remedies import remedies
 from mingzhi.cases.rules.procedures.serving import ANNOUNCE_SERVICE, SERVE_DOCUMENT
@@ -26,7 +26,7 @@ def _of_licence(step: Step) -> Step:
 
 def _served(step: Step) -> Step:
     """Papers of a licence are handed over at the window too: no two officers, no certificate."""
-    fields = tuple(field for field in step.fields if field is not ID_SHOWN)
+    fields = tuple(field for field in step.fields if field is not ID_AT_SERVICE)
     return replace(step, sources=(*OPEN, *DECIDED, "revoked"), fields=fields, officers=0, recording="")
 
 

@@ -8,7 +8,6 @@ from mingzhi.cases.rules.procedures.fields import (
     ENDED,
     EVIDENCE,
     FACTS,
-    ID_SHOWN,
     NOTE,
     PLACE,
     RULES,
@@ -47,7 +46,6 @@ STEPS = (
             yes("defence_told", _("已告知陈述、申辩的权利"), "行政处罚法 §44"),
             yes("hearing_told", _("已告知要求听证的权利"), "行政处罚法 §63-1", required=False),
             money("refund_amount", _("拟责令退还的多收价款"), f"{RULES} §57-1", required=False),
-            ID_SHOWN,
             *SERVICE,
         ),
         guards=(

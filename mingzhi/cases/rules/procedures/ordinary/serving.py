@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from mingzhi.cases.rules.procedure import Stage, Step
 from mingzhi.cases.rules.procedures.fields import (
-    ID_SHOWN,
     RULES,
     SERVICE,
     text,
@@ -40,7 +39,6 @@ STEPS = (
         stage=Stage.SERVICE,
         basis=("行政处罚法 §61", f"{RULES} §81", f"{RULES} §82"),
         fields=(
-            ID_SHOWN,
             *SERVICE,
             yes(
                 "told_publication",
@@ -64,7 +62,7 @@ STEPS = (
         sources=("no_penalty",),
         stage=Stage.SERVICE,
         basis=(f"{RULES} §82",),
-        fields=(ID_SHOWN, *SERVICE),
+        fields=SERVICE,
         officers=2,
         document="service_receipt",
         recording="service",
