@@ -1,11 +1,12 @@
 """Citations are checked down to the item, and everything the product cites exists."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 import mingzhi
-from mingzhi.catalogue.rules.lawbook import citations_in, in_full, shipped
+from mingzhi.catalogue.rules.lawbook import citations_in, in_full, read_statutes, shipped
 from mingzhi.trail.rules.registry import ACTS
 
 ROOT = Path(mingzhi.__file__).parent
@@ -79,3 +80,12 @@ def test_every_act_rests_on_law_that_exists() -> None:
     book = shipped()
     wrong = [f"{kind.code}: {b}" for kind in ACTS.values() for b in kind.basis if book.problem_of(b)]
     assert ACTS and not wrong
+
+
+def test_the_versions_of_a_statute_follow_one_another_without_gap() -> None:
+    statutes = {raw["short"]: raw["version"] for raw in read_statutes()}
+    assert sum(len(versions) > 1 for versions in statutes.values()) >= 10
+    for short, versions in statutes.items():
+        for before, after in pairwise(versions):
+            assert before["until"] == after["from"], short
+        assert "until" not in versions[-1]

@@ -66,3 +66,28 @@ def test_the_page_shows_drawing_list_version_and_hash(client):
         and "《行政许可法》第四十二条" in page
     )
     assert len(page.encode()) < 50_000
+
+
+@pytest.mark.django_db
+@pytest.mark.serves("2.1.1b")
+def test_the_chart_prints_as_a_sheet_with_its_hash_and_its_words(client):
+    values = {
+        "name": "行政许可一般程序",
+        "version": "2026.1",
+        "chart": CHART,
+        "basis": "行政许可法 §29-1；行政许可法 §34-1",
+        "steps": "受理\t行政许可法 §32-1",
+        "limits": "作出决定\t20个工作日\t行政许可法 §42-1",
+        "hash": "5" * 64,
+    }
+    line = RegisterLine(key="licence", since=date(2026, 1, 1), values=values)
+    published_register("procedures", line)
+    page = client.get("/procedures/licence/sheet/").content.decode()
+    assert "5" * 64 in page and 'role="img"' in page and "2026.1版" in page
+    for title in ("收到申请", "待补正", "已决定"):
+        assert f"<strong>{title}</strong>" in page, "every state stands in words too"
+    assert "一次告知补正" in page and "作出决定" in page
+    assert "/registers/procedures/of/licence/" in page and len(page) < 50_000
+    entry = client.get("/registers/procedures/of/licence/").content.decode()
+    assert "/procedures/licence/sheet/" in entry and "全部去向" in entry
+    assert client.get("/procedures/no-such/sheet/").status_code == 404

@@ -143,6 +143,7 @@ OPEN = {
     "portal:board",
     "portal:board_sheet",
     "portal:boards",
+    "portal:chart_sheet",
     "portal:code",
     "portal:csv",
     "portal:embed",
