@@ -76,8 +76,8 @@ def test_the_chart_prints_as_a_sheet_with_its_hash_and_its_words(client):
         "version": "2026.1",
         "chart": CHART,
         "basis": "行政许可法 §29-1；行政许可法 §34-1",
-        "steps": "受理\t行政许可法 §32-1",
-        "limits": "作出决定\t20个工作日\t行政许可法 §42-1",
+        "steps": "\t".join(("受理", "行政许可法 §32-1")),
+        "limits": "\t".join(("作出决定", "20个工作日", "行政许可法 §42-1")),
         "hash": "5" * 64,
     }
     line = RegisterLine(key="licence", since=date(2026, 1, 1), values=values)
