@@ -7,6 +7,7 @@ from mingzhi.redaction.engine import HIDDEN, redact
 from mingzhi.redaction.fields import RedactedFields, redact_fields
 from mingzhi.redaction.leaks import clean, find_leaks
 from mingzhi.redaction.people import names_of
+from mingzhi.redaction.possible import Doubt, possible_names
 from mingzhi.redaction.profiles import BY_EYE, PROFILES, Profile, Rule, profile_for
 from mingzhi.redaction.values import Kind, Known, Leak, Mark, Redacted
 
@@ -14,6 +15,7 @@ __all__ = [
     "BY_EYE",
     "HIDDEN",
     "PROFILES",
+    "Doubt",
     "Kind",
     "Known",
     "Leak",
@@ -25,6 +27,7 @@ __all__ = [
     "clean",
     "find_leaks",
     "names_of",
+    "possible_names",
     "profile_for",
     "redact",
     "redact_fields",

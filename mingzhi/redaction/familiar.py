@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from mingzhi.redaction.codes import birth_date_of, is_identity_number
 from mingzhi.redaction.narrow import half_width
@@ -29,7 +30,9 @@ def names(text: str, known: Known, *, hide_party: bool) -> Iterator[Span]:
     file = tuple(name for name in known.other_names if name not in away)
     if hide_party and known.party_is_person:
         file = (known.party_name, *file)
-    others = {one.name: one.kind for one in found(text) if one.name not in away and one.name not in file}
+    others = {
+        one.name: one.kind for one in found(text) if one.name not in file and _is_none_of(one.name, away)
+    }
     short = _short_forms(file, tuple(others))
     for name in sorted(short, key=len, reverse=True):
         kind = Kind.PARTY_NAME if name == known.party_name else others.get(name, Kind.PERSON_NAME)
@@ -40,12 +43,18 @@ def names(text: str, known: Known, *, hide_party: bool) -> Iterator[Span]:
             yield Span(match.start(), match.end(), Kind.PARTY_NAME, "某单位")
 
 
+def _is_none_of(name: str, public: Iterable[str]) -> bool:
+    """Tell whether a name is not a public one, nor one with a letter too many (周敏, 周敏予)."""
+    return not any(name.startswith(one) or name.endswith(one) for one in public if one)
+
+
 def _short_forms(file: tuple[str, ...], others: tuple[str, ...]) -> dict[str, str]:
     """Return name → 王某; two lengths of one name (李明, 李明在) stand for one person."""
     roots: dict[str, str] = {}
     for name in sorted(others, key=len):
+        whole = (root for root in file if root.startswith(name))  # a name the file has, found in part
         known = (root for root in (*file, *roots.values()) if name.startswith(root) or name.endswith(root))
-        roots[name] = next(known, name)
+        roots[name] = next(chain(known, whole, (name,)))
     short = short_names(tuple(dict.fromkeys((*file, *roots.values()))))
     return {name: short[roots.get(name, name)] for name in (*file, *others)}
 

@@ -20,13 +20,13 @@ _CUT = "\x00"
 
 def find_leaks(text: str, *, known: Known, profile: Profile) -> tuple[Leak, ...]:
     """Return everything that still gives somebody away under this profile, in the order of the text."""
-    masked = _without_public(text, known, profile)
+    masked = without_public(text, known, profile)
     told = (_leak(masked, *one) for one in (*shapes(masked), *traces(masked)))
     found = {leak for leak in (*_known(masked, known, profile), *told) if profile.hides(leak.kind)}
     return tuple(sorted(found, key=lambda leak: (leak.start, leak.end, leak.kind)))
 
 
-def _without_public(text: str, known: Known, profile: Profile) -> str:
+def without_public(text: str, known: Known, profile: Profile) -> str:
     """Cut out what is public, so that a name inside an agency's name is no leak. Lengths stay."""
     shown = [*known.public_names, *known.public_texts]
     if not profile.hides(Kind.PARTY_NAME):

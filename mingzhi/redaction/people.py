@@ -1,4 +1,4 @@
-"""Find people nobody named: by the role before a name, by sex, age or papers after it, by what they do.
+"""Find people nobody named: by the role before a name, by what stands behind, by what they do, by the score.
 
 Whoever is found is hidden in the whole text. Where a name may end sooner or later (李明 or 李明在), both are
 yielded: hiding one character too many does no harm, one too few does.
@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mingzhi.redaction.naming import SURE, chances
 from mingzhi.redaction.narrow import half_width
 from mingzhi.redaction.surnames import COMPOUND, FREQUENT, SINGLE
 from mingzhi.redaction.values import Kind
@@ -69,10 +70,16 @@ class Found:
 
 def found(text: str) -> tuple[Found, ...]:
     """Return the people a text in half-width form gives away, children first."""
-    every = dict.fromkeys((*_by_role(text), *_by_age(text), *_by_facts(text), *_by_deed(text)))
+    told = (*_by_role(text), *_by_age(text), *_by_facts(text), *_by_deed(text), *_by_score(text))
+    every = dict.fromkeys(told)
     young = {one.name for one in every if one.kind is Kind.MINOR}
     kept = (one for one in every if one.kind is Kind.MINOR or one.name not in young)
     return tuple(one for one in kept if "某" not in one.name)
+
+
+def _by_score(text: str) -> Iterator[Found]:
+    """Names that nothing announces: what is far likelier a name than anything else."""
+    return (Found(text[one.start : one.end]) for one in chances(text, SURE))
 
 
 def names_of(value: str) -> tuple[str, ...]:

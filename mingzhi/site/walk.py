@@ -20,6 +20,7 @@ from mingzhi.cases.notices import draft_for
 from mingzhi.catalogue.queries import power_on
 from mingzhi.disclosure import acts as disclosure
 from mingzhi.disclosure.models import Notice
+from mingzhi.disclosure.rules.doubts import WORD
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.records.acts import attach
@@ -252,7 +253,13 @@ def _checked(walk: Walk, event: Mapping[str, Any], actor: Actor) -> Any:
     )
     checker = walk.actor(event["checker"], clock.today())
     disclosure.check_notice(
-        actor=checker, version=version, passed=True, secrecy=True, privacy=True, same_text=True
+        actor=checker,
+        version=version,
+        passed=True,
+        secrecy=True,
+        privacy=True,
+        same_text=True,
+        said=dict.fromkeys(event.get("not_names", ()), WORD),
     )
     return version
 

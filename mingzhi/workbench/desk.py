@@ -9,10 +9,19 @@ from mingzhi.disclosure.queries.desk import VersionLine
 from mingzhi.disclosure.queries.reports import founded_on
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
-from mingzhi.workbench.doing import Attempt, Doing, Form
+from mingzhi.workbench.doing import Attempt, Doing, Form, known
 from mingzhi.workbench.drafting import PREPARE
 from mingzhi.workbench.forms import Context
-from mingzhi.workbench.publishing import CHECK, CORRECT, DELIVER, EXEMPT, PUBLISH, REMOVE, WITHDRAW
+from mingzhi.workbench.publishing import (
+    CHECK,
+    CORRECT,
+    DELIVER,
+    EXEMPT,
+    PUBLISH,
+    REMOVE,
+    WITHDRAW,
+    check_of,
+)
 
 DOINGS: dict[str, Doing] = {
     doing.code: doing for doing in (PREPARE, CHECK, PUBLISH, CORRECT, WITHDRAW, EXEMPT, DELIVER, REMOVE)
@@ -26,6 +35,12 @@ def subject_of(doing: str, duty: Duty, version_uid: str, actor: Actor) -> Any:
         return duty
     version = desk.version_row(version_uid, actor)
     return version.notice if doing == "withdraw" else version
+
+
+def doing_on(code: str, version: NoticeVersion | None) -> Doing:
+    """Return what can be done; the check of a version asks about its possible names too."""
+    doing = known(DOINGS, code)
+    return check_of(version) if code == "check" and version else doing
 
 
 def forms(
@@ -46,7 +61,8 @@ def forms(
         "correct": Context(options={"report": answers}),
     }
     found = {}
-    for code, doing in DOINGS.items():
+    for code in DOINGS:
+        doing = doing_on(code, version)
         context = around.get(code)
         trying = tried is not None and tried.doing.code == code
         found[code] = tried.form(context) if trying and tried else doing.form(context, stored=seen)

@@ -1,5 +1,7 @@
 """What can be done with a notice: check, publish, correct, withdraw, exempt; with the acts behind it."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +11,7 @@ from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.disclosure import acts
 from mingzhi.disclosure.models import Duty, Notice, NoticeVersion
 from mingzhi.disclosure.queries.reports import report_row
+from mingzhi.disclosure.rules.doubts import SAYINGS
 from mingzhi.disclosure.rules.exemptions import REASONS
 from mingzhi.disclosure.rules.withdrawals import GROUNDS
 from mingzhi.kernel.actor import Actor
@@ -27,7 +30,29 @@ def _check(actor: Actor, version: NoticeVersion, data: dict[str, Any]) -> Any:
         privacy=data.get("privacy", False),
         same_text=data.get("same_text", False),
         remark=data.get("remark", ""),
+        said=said_in(version, data),
     )
+
+
+def said_in(version: NoticeVersion, data: Mapping[str, Any]) -> dict[str, str]:
+    """Return what was entered about the possible names of a version."""
+    entered = ((doubt["text"], data.get(f"said_{nth}")) for nth, doubt in enumerate(version.doubts or ()))
+    return {text: str(saying) for text, saying in entered if saying}
+
+
+def check_of(version: NoticeVersion) -> Doing:
+    """Return the check of a version: one question for each possible name before everything else."""
+    asked = (
+        _field(
+            f"said_{nth}",
+            f"{doubt['before']}【{doubt['text']}】{doubt['after']}".replace("\n", " "),
+            FieldKind.CHOICE,
+            required=False,
+            choices=tuple(SAYINGS.items()),
+        )
+        for nth, doubt in enumerate(version.doubts or ())
+    )
+    return replace(CHECK, fields=(*asked, *CHECK.fields))
 
 
 def _publish(actor: Actor, version: NoticeVersion, data: dict[str, Any]) -> Any:
@@ -108,7 +133,13 @@ CHECK = Doing(
             FieldKind.CHOICE,
             choices=(("yes", _("通过")), ("no", _("退回修改"))),
         ),
-        _field("remark", _("审查意见"), FieldKind.LONG, required=False, guide=_("退回的须写明意见。")),
+        _field(
+            "remark",
+            _("审查意见"),
+            FieldKind.LONG,
+            required=False,
+            guide=_("退回的须写明意见；认定了人名的可以不写。"),
+        ),
     ),
 )
 PUBLISH = Doing(

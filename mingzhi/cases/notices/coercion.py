@@ -10,12 +10,14 @@ from typing import Any
 
 from mingzhi.cases.models import CoerciveDecision, Measure, Party
 from mingzhi.cases.notices.people import known_of
-from mingzhi.cases.notices.redacting import corrected, corrected_rows, hide, refuse_leaks
+from mingzhi.cases.notices.redacting import corrected, corrected_rows, doubts_in, hide, refuse_leaks
 from mingzhi.cases.notices.sources import COERCION
 from mingzhi.cases.notices.wording import PARTY_KINDS, law, yuan
+from mingzhi.disclosure.queries.said import said_on
 from mingzhi.disclosure.rules.kinds import notice_kind_of
 from mingzhi.disclosure.rules.source import NoticeDraft, PeriodFacts
 from mingzhi.identity.queries import agency_on
+from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import NotNow
 from mingzhi.kernel.wording import gettext_noop as _
@@ -26,17 +28,18 @@ Rows = list[tuple[str, str]]
 
 
 def coercive_draft(
-    decision: CoerciveDecision, *, corrections: Mapping[str, str] | None = None
+    decision: CoerciveDecision, viewer: Actor, *, corrections: Mapping[str, str] | None = None
 ) -> NoticeDraft:
     """Return the finished, redacted notice of a coercive decision.
 
-    Raises NotNow while an urgent measure has not been approved afterwards (行政强制法 §19), and when
-    the leak test finds something.
+    What may be a name is left to the second person. Raises NotNow while an urgent measure has not been
+    approved afterwards (行政强制法 §19), and when the leak test finds something.
     """
     _must_be_approved(decision)
     case, party = decision.case, Party.objects.get(case=decision.case, until__isnull=True)
     agency = agency_on(case.agency_code, decision.decided_on)
-    known, profile = known_of(case, party, agency), profile_for(case.region_code)
+    said, profile = said_on(decision.urn, viewer), profile_for(case.region_code)
+    known = known_of(case, party, agency, said=said)
     marks: list[Mark] = []
     table = [(label, str(hide(value, known, profile, marks))) for label, value in _table(decision, party)]
     rows = corrected_rows(table, corrections or {})
@@ -60,6 +63,7 @@ def coercive_draft(
         text=text,
         marks=[mark.as_json() for mark in marks],
         names_checked=list(known.names_checked),
+        doubts=doubts_in((title, text), known, profile, said),
         facts=PeriodFacts(department=agency.field),
     )
 

@@ -14,6 +14,7 @@ from mingzhi.cases.notices.redacting import (
     corrected,
     corrected_deep,
     corrected_rows,
+    doubts_in,
     hide,
     plain_text,
     redacted,
@@ -26,6 +27,7 @@ from mingzhi.cases.queries.public_text import must_keep_to_the_paper, served_cor
 from mingzhi.cases.rules.core import ContentCore, Penalty, read_core
 from mingzhi.catalogue.queries import template
 from mingzhi.catalogue.rules.templates import TemplateView
+from mingzhi.disclosure.queries.said import said_on
 from mingzhi.disclosure.rules.kinds import notice_kind_of
 from mingzhi.disclosure.rules.source import NoticeDraft, PeriodFacts
 from mingzhi.identity.queries import agency_on
@@ -55,7 +57,8 @@ def draft_of(
     case, core = decision.case, read_core(decision.core.core)
     party = Party.objects.get(case=case, until__isnull=True)
     agency = agency_on(case.agency_code, decision.decided_on)
-    known = known_of(case, party, agency, public_names=(decision.decided_by_label,))
+    said = said_on(decision.urn, viewer)
+    known = known_of(case, party, agency, public_names=(decision.decided_by_label,), said=said)
     profile = profile_for(case.region_code)
     marks: list[Mark] = []
     fields = redacted(dict(paper.fields), known, profile, marks)
@@ -68,7 +71,8 @@ def draft_of(
     rows = corrected_rows(table, changes)
     title = corrected(f"{party.name}{hide(_about(case), known, profile, marks)}", changes)
     pdf = _drawn(decision, view, corrected_deep(fields, changes), agency)
-    refuse_leaks((title, text, *(value for _label, value in rows), words_of(pdf)), known, profile)
+    words = (title, text, *(value for _label, value in rows))
+    refuse_leaks((*words, words_of(pdf)), known, profile)
     return NoticeDraft(
         kind=notice_kind_of(case.kind),
         title=title,
@@ -86,6 +90,7 @@ def draft_of(
         text=text,
         marks=[mark.as_json() for mark in marks],
         names_checked=list(known.names_checked),
+        doubts=doubts_in(words, known, profile, said),
         pdf=pdf,
         facts=_period_facts(case.procedure, core, agency),
     )

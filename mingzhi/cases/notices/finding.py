@@ -30,5 +30,5 @@ def draft_for(urn: str, viewer: Actor, *, corrections: Mapping[str, str] | None 
     """Return the finished notice of the decision behind a source urn."""
     decision = decision_for(urn)
     if isinstance(decision, CoerciveDecision):
-        return coercive_draft(decision, corrections=corrections)
+        return coercive_draft(decision, viewer, corrections=corrections)
     return draft_of(decision, viewer, corrections=corrections)

@@ -4,9 +4,10 @@ What the file knows the redactor hides wherever it stands (个人信息保护法
 (行政处罚法 §42-1) and stay.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mingzhi.cases.models import Case, Party, Step
+from mingzhi.disclosure.rules.doubts import NAME
 from mingzhi.identity.rules.views import AgencyView
 from mingzhi.redaction import Known, names_of
 
@@ -16,8 +17,18 @@ NUMBER_FIELDS = ("asked_code", "asked_phone", "service_phone")
 HOME_FIELDS = ("asked_address",)
 
 
-def known_of(case: Case, party: Party, agency: AgencyView, *, public_names: tuple[str, ...] = ()) -> Known:
-    """Return what the file knows of people, for redaction and leak test."""
+def known_of(
+    case: Case,
+    party: Party,
+    agency: AgencyView,
+    *,
+    public_names: tuple[str, ...] = (),
+    said: Mapping[str, str] | None = None,
+) -> Known:
+    """Return what the file knows of people, for redaction and leak test.
+
+    ``said`` is what checks of the notice said about possible names: those that are names are known too.
+    """
     person = party.kind == "person"
     steps = list(
         Step.objects.filter(case=case)
@@ -27,7 +38,8 @@ def known_of(case: Case, party: Party, agency: AgencyView, *, public_names: tupl
     rows = list(Party.objects.filter(case=case).order_by("id"))
     officers = {label for step in steps for label in (step.officer_first_label, step.officer_second_label)}
     shown = (party.name, *public_names, *officers)
-    named = (*(row.operator for row in rows), *_former_names(rows), *_people(steps))
+    found = (text for text, saying in (said or {}).items() if saying == NAME)
+    named = (*(row.operator for row in rows), *_former_names(rows), *_people(steps), *found)
     return Known(
         party_name=party.name,
         party_is_person=person,

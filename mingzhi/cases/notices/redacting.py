@@ -13,7 +13,7 @@ from mingzhi.kernel.refusal import NotNow
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.records.rules.sheet import blocks
 from mingzhi.records.rules.wording import day as day_in_words
-from mingzhi.redaction import HIDDEN, Kind, Known, Leak, Mark, Profile, find_leaks, redact
+from mingzhi.redaction import HIDDEN, Kind, Known, Leak, Mark, Profile, find_leaks, possible_names, redact
 
 _LEFT_OUT = {"party_operator": Kind.PERSON_NAME, "party_phone": Kind.PHONE}
 """Fields of the paper that the public text leaves out whole, and what they give away."""
@@ -76,6 +76,14 @@ def refuse_leaks(texts: Iterable[str], known: Known, profile: Profile) -> None:
             way_out=_("请核对当事人信息后重新制作公示文本；在“改动的文字”中可以将这些文字隐去（改为＊＊）。"),
             params={"count": len(leaks), "places": _places(leaks)},
         )
+
+
+def doubts_in(
+    texts: Iterable[str], known: Known, profile: Profile, said: Mapping[str, str]
+) -> list[dict[str, str]]:
+    """Return what may be a name in what would become public, without what a check said is none."""
+    found = possible_names(texts, known=known, profile=profile)
+    return [doubt.as_json() for doubt in found if doubt.text not in said]
 
 
 def _places(leaks: Sequence[Leak]) -> str:

@@ -5,7 +5,7 @@ Nothing here touches the database or reads the clock.
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -150,6 +150,7 @@ def version(
         pdf_size=pdf.size,
         marks=[dict(mark) for mark in draft.marks],
         names_checked=list(draft.names_checked),
+        doubts=[dict(doubt) for doubt in draft.doubts],
         facts=_facts_json(draft.facts),
         salt=secrets.token_hex(32),
         prepared_by_urn=actor.urn,
@@ -170,6 +171,7 @@ def check(
     remark: str,
     actor: Actor,
     moment: datetime,
+    said: Mapping[str, str] | None = None,
 ) -> Check:
     """Build the check of a version by a second person."""
     return Check(
@@ -179,6 +181,7 @@ def check(
         privacy=privacy,
         same_text=same_text,
         remark=remark.strip(),
+        said=dict(said or {}),
         prepared_by_urn=version.prepared_by_urn,
         checked_by_urn=actor.urn,
         checked_by_label=actor.label,
@@ -290,11 +293,4 @@ def publication(
 
 
 def _facts_json(facts: PeriodFacts) -> dict[str, Any]:
-    return {
-        "department": facts.department,
-        "penalty_kinds": list(facts.penalty_kinds),
-        "low_fine": facts.low_fine,
-        "minor_and_corrected": facts.minor_and_corrected,
-        "summary_procedure": facts.summary_procedure,
-        "restricted_days": facts.restricted_days,
-    }
+    return {**asdict(facts), "penalty_kinds": list(facts.penalty_kinds)}

@@ -1,6 +1,7 @@
 """Prepare a notice and have it checked by a second person."""
 
 import hashlib
+from collections.abc import Mapping
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
@@ -11,7 +12,7 @@ from mingzhi.disclosure.acts.builders import StoredPdf
 from mingzhi.disclosure.acts.desk import take_to_desk
 from mingzhi.disclosure.models import Check, Duty, Notice, NoticeVersion
 from mingzhi.disclosure.queries.files import pdf_key
-from mingzhi.disclosure.rules import kinds
+from mingzhi.disclosure.rules import doubts, kinds
 from mingzhi.disclosure.rules.source import NoticeDraft
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
@@ -84,6 +85,7 @@ def _record_version(*, actor: Actor, source_urn: str, draft: NoticeDraft, pdf: S
             "commitment": version.commitment,
             "hidden": len(version.marks),
             "names_checked": len(version.names_checked),
+            "doubts": len(version.doubts or ()),
         },
         hashes={"pdf": pdf.sha256} if pdf.sha256 else {},
     )
@@ -129,10 +131,13 @@ def check_notice(
     privacy: bool,
     same_text: bool,
     remark: str = "",
+    said: Mapping[str, str] | None = None,
 ) -> Check:
     """Check a version for secrets, privacy and equality with the served text, as a second person.
 
-    To pass, all three must be confirmed; a return needs a remark. Raises Conflict when checked already.
+    To pass, all three must be confirmed and each possible name must be ``said`` to be none
+    (:mod:`mingzhi.disclosure.rules.doubts`); a return needs a remark, or a word that was said to be a name.
+    Raises Conflict when checked already.
     """
     if Check.objects.filter(version=version).exists():
         raise Conflict("disclosure.checked", _("该版本已经审查。"), way_out=_("请刷新页面。"))
@@ -143,7 +148,8 @@ def check_notice(
             citation=cite("政府信息公开条例 §17"),
             field="passed",
         )
-    if not passed and not remark.strip():
+    about = doubts.said_about(version.doubts or (), said or {}, passed=passed)
+    if not passed and not remark.strip() and doubts.NAME not in about.values():
         raise Invalid("disclosure.remark", _("退回须写明意见。"), field="remark")
     check = builders.check(
         version,
@@ -154,6 +160,7 @@ def check_notice(
         remark=remark,
         actor=actor,
         moment=clock.now(),
+        said=about,
     )
     check.save()
     notice = version.notice
@@ -169,6 +176,7 @@ def check_notice(
             "privacy": privacy,
             "same_text": same_text,
             "remark": check.remark,
+            "said": check.said,
         },
     )
     return check

@@ -57,8 +57,8 @@ class Notice(models.Model):
 class NoticeVersion(models.Model):
     """One version of a notice, never changed: table, redacted text, PDF, salt and commitment.
 
-    ``marks`` (what was hidden and why) and ``names_checked`` stay inside and are read only by
-    the publisher and the second person. ``facts`` is what the period rules look at.
+    ``marks`` (what was hidden and why), ``names_checked`` and ``doubts`` (what may be a name) stay inside and
+    are read only by the publisher and the second person. ``facts`` is what the period rules look at.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -75,6 +75,7 @@ class NoticeVersion(models.Model):
     pdf_size = models.PositiveBigIntegerField("PDF 大小", default=0)
     marks = models.JSONField("隐去标记", encoder=PlainEncoder, default=list)
     names_checked = models.JSONField("核查的姓名", encoder=PlainEncoder, default=list)
+    doubts = models.JSONField("疑似人名", encoder=PlainEncoder, null=True)  # empty: not looked for
     facts = models.JSONField("期限因素", encoder=PlainEncoder, default=dict)
     salt = models.CharField("盐", max_length=64)
     commitment = models.CharField("内容承诺", max_length=64, unique=True)
@@ -97,6 +98,7 @@ class Check(models.Model):
     """The secrecy and privacy check by a second person (政府信息公开条例 §17).
 
     The database refuses a checker who prepared the version, and a publication without a passed check.
+    ``said`` has for each possible name what it is: a name, or another word.
     """
 
     version = models.OneToOneField(NoticeVersion, on_delete=models.PROTECT, related_name="check_row")
@@ -105,6 +107,7 @@ class Check(models.Model):
     privacy = models.BooleanField("不涉个人隐私和商业秘密")
     same_text = models.BooleanField("与送达文书一致")
     remark = models.CharField("意见", max_length=400, blank=True)
+    said = models.JSONField("疑似人名的认定", encoder=PlainEncoder, null=True)
     prepared_by_urn = models.CharField("制作人标识", max_length=160)
     checked_by_urn = models.CharField("审查人标识", max_length=160)
     checked_by_label = models.CharField("审查人", max_length=120)

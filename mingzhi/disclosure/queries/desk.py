@@ -197,7 +197,9 @@ def _checked(notices: Sequence[int], *, limit: int) -> QuerySet[NoticeVersion]:
 
 
 def _newest(rows: QuerySet[NoticeVersion], limit: int) -> QuerySet[NoticeVersion]:
-    lean = rows.defer("text", "fields", "marks", "names_checked").select_related("notice", "check_row")
+    lean = rows.defer("text", "fields", "marks", "names_checked", "doubts").select_related(
+        "notice", "check_row"
+    )
     return lean.order_by("-pk")[:limit]
 
 
@@ -255,7 +257,7 @@ def notice_row(uid: str | UUID, viewer: Actor) -> Notice:
 
 def version_row(uid: str | UUID, viewer: Actor) -> NoticeVersion:
     """Return a version with its marks, for the publisher and the second person."""
-    row = NoticeVersion.objects.select_related("notice").filter(uid=_uuid(uid)).first()
+    row = NoticeVersion.objects.select_related("notice", "check_row").filter(uid=_uuid(uid)).first()
     if row is None or not may_see(viewer, row.notice.agency_code):
         raise _unknown()
     return row

@@ -28,7 +28,7 @@ from mingzhi.prepared import prepared
 Listed = TypeVar("Listed", bound=Model)
 _KEY = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_HIDDEN = ("version__marks", "version__names_checked", "version__salt", "leaf__content")
+_HIDDEN = ("version__marks", "version__names_checked", "version__doubts", "version__salt", "leaf__content")
 
 
 def notice(uid: str | UUID) -> NoticeView:

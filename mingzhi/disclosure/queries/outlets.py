@@ -217,7 +217,12 @@ def was_begun_before(delivery: Delivery) -> bool:
 
 def _whole(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:
     return rows.select_related("outlet", "notice", "version").defer(
-        "version__text", "version__fields", "version__marks", "version__names_checked", "progress"
+        "version__text",
+        "version__fields",
+        "version__marks",
+        "version__names_checked",
+        "version__doubts",
+        "progress",
     )
 
 

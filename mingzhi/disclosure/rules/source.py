@@ -65,7 +65,8 @@ class NoticeDraft:
 
     ``kind`` is a code of :data:`mingzhi.disclosure.rules.kinds.KINDS`; ``fields`` the decision table in
     the order in which it is read; ``text`` the full redacted text; ``marks`` what was hidden and why
-    (internal, never shown); ``names_checked`` the names for which the leak test was run; ``party_code``
+    (internal, never shown); ``names_checked`` the names for which the leak test was run; ``doubts`` what
+    may be a name (``text``, ``before``, ``after``) and must be said by the second person; ``party_code``
     only for organisations; ``facts`` what the period rules look at.
     """
 
@@ -85,5 +86,6 @@ class NoticeDraft:
     text: str = ""
     marks: Sequence[Mapping[str, object]] = ()
     names_checked: Sequence[str] = ()
+    doubts: Sequence[Mapping[str, str]] = ()
     pdf: bytes = b""
     facts: PeriodFacts = field(default_factory=PeriodFacts)

@@ -8,6 +8,7 @@ from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Conflict, Invalid, NotNow
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.redaction import Known, clean, profile_for
 from mingzhi.supervision import policy
 from mingzhi.supervision.models import AnnualReport, AnnualSnapshot, AnnualSubmission
 from mingzhi.supervision.notices import draft_of
@@ -35,9 +36,9 @@ def freeze_statistics(
 
     Raises NotNow while the year runs, Invalid without a narrative or with an unknown order of severity.
     """
-    _check(year, narrative, order)
     moment = clock.now()
     agency = agency_on(agency_code, clock.today())
+    _check(year, narrative, order, agency.region_code)
     report, _new = AnnualReport.objects.get_or_create(agency_code=agency_code, year=year)
     last = AnnualSnapshot.objects.select_for_update().filter(report=report).order_by("-number").first()
     frozen = content(
@@ -158,7 +159,7 @@ def receive_receipt(*, actor: Actor, submission: AnnualSubmission, receipt: str)
     return submission
 
 
-def _check(year: int, narrative: str, order: str) -> None:
+def _check(year: int, narrative: str, order: str, region_code: str) -> None:
     if not FIRST_YEAR <= year < clock.today().year:
         raise NotNow(
             "supervision.year",
@@ -171,6 +172,14 @@ def _check(year: int, narrative: str, order: str) -> None:
             "supervision.narrative",
             _("请填写总体情况，不超过5000字。"),
             citation=cite(BASIS),
+            field="narrative",
+        )
+    if not clean([narrative], known=Known(), profile=profile_for(region_code)):
+        raise Invalid(
+            "supervision.narrative_leaks",
+            _("总体情况写有个人信息，不能公示。"),
+            citation=cite("政府信息公开条例 §15"),
+            way_out=_("请删去姓名、号码、住址等个人信息。"),
             field="narrative",
         )
     if order not in orders():

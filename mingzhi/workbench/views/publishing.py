@@ -12,8 +12,8 @@ from mingzhi.disclosure.queries import desk
 from mingzhi.disclosure.queries.outlets import pushes_of
 from mingzhi.disclosure.queries.removal import removal_of
 from mingzhi.kernel.actor import Actor
-from mingzhi.workbench.desk import DOINGS, forms, rights, subject_of
-from mingzhi.workbench.doing import Attempt, attempt, known
+from mingzhi.workbench.desk import doing_on, forms, rights, subject_of
+from mingzhi.workbench.doing import Attempt, attempt
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.drafting import compared
 from mingzhi.workbench.navigation import PUBLISHING
@@ -51,8 +51,9 @@ def do(request: StaffRequest, uid: str, doing: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("work:duty", uid)
     duty = desk.duty_row(uid, request.actor)
-    asked = known(DOINGS, doing)
-    tried = attempt(request, asked, subject_of(doing, duty, request.POST.get("version", ""), request.actor))
+    subject = subject_of(doing, duty, request.POST.get("version", ""), request.actor)
+    asked = doing_on(doing, subject if isinstance(subject, NoticeVersion) else None)
+    tried = attempt(request, asked, subject)
     if tried.done:
         return redirect("work:duty", uid)
     return _page(request, uid, tried)
@@ -84,6 +85,7 @@ def _page(request: StaffRequest, uid: str, tried: Attempt | None) -> HttpRespons
         "versions": lines,
         "line": line,
         "version": version,
+        "check": getattr(version, "check_row", None),
         "beside": _beside(duty, version, actor),
         "forms": forms(version, line, tried, actor),
         "rights": rights(actor, duty, lines, line, version),

@@ -23,6 +23,7 @@ from mingzhi.supervision.queries.annual import YearView, owed, year_view
 from mingzhi.supervision.queries.figures import cases_of_cell
 from mingzhi.supervision.rules.statistics import csv_safe, orders, tables
 from mingzhi.workbench.door import StaffRequest, staff
+from mingzhi.workbench.publishing import said_in
 from mingzhi.workbench.views.cases import SEES
 
 KNOWS = ("disclosure.prepare", "disclosure.check", "cases.approve", "supervision.view")
@@ -156,6 +157,7 @@ def _publication(request: StaffRequest, view: YearView, doing: str) -> None:
             secrecy="secrecy" in asked,
             privacy="privacy" in asked,
             same_text="same_text" in asked,
+            said=said_in(version, asked),
         )
     elif doing == "publish" and view.replaces:
         reason = request.POST.get("reason", "")

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from mingzhi.redaction import Kind, Known
 from mingzhi.redaction.tests.corpus import spelling
 from mingzhi.redaction.tests.corpus.drawing import AGENCY_PHONE, PREMISES, Draw
+from mingzhi.redaction.tests.corpus.fourth import FOURTH
+from mingzhi.redaction.tests.corpus.second import SECOND
 from mingzhi.redaction.tests.corpus.sentences import BY_KIND, FRESH
 from mingzhi.redaction.tests.corpus.staying import OFFICERS, Public
+from mingzhi.redaction.tests.corpus.third import THIRD
 
-_SLOT = re.compile(r"\{(!?)(\w+)(?:/(\w+))?\}")
+_SLOT = re.compile(r"\{([!=]?)(\w+)(?:/(\w+))?\}")
 KINDS = {
     "name": Kind.PERSON_NAME, "dotted": Kind.PERSON_NAME, "op": Kind.PERSON_NAME, "agent": Kind.PERSON_NAME,
     "asked": Kind.PERSON_NAME, "id": Kind.IDENTITY_NUMBER, "id_x": Kind.IDENTITY_NUMBER,
@@ -81,7 +84,10 @@ class Composer:
         for slot in _SLOT.finditer(sentence):
             self.text += sentence[at : slot.start()]
             at = slot.end()
-            self._fill(public=bool(slot[1]), what=slot[2], called=slot[3] or "")
+            if slot[1] == "=":
+                self._plant(slot[2], "name/written", Kind.PERSON_NAME)
+            else:
+                self._fill(public=bool(slot[1]), what=slot[2], called=slot[3] or "")
         self.text += sentence[at:]
 
     def _fill(self, *, public: bool, what: str, called: str) -> None:
@@ -89,10 +95,13 @@ class Composer:
             self.text += self._plain(what)
             return
         written = self._written(public, what, called)
+        self._plant(written, f"{what}/{called}" if called else what, None if public else KINDS[what])
+
+    def _plant(self, written: str, name: str, kind: Kind | None) -> None:
         start, end = len(self.text), len(self.text) + len(written)
         self.text += written
-        piece = Piece(start, end, f"{what}/{called}" if called else what, None if public else KINDS[what])
-        (self.stays if public else self.planted).append(piece)
+        piece = Piece(start, end, name, kind)
+        (self.stays if kind is None else self.planted).append(piece)
 
     def _plain(self, what: str) -> str:
         if what == "minor_age":
@@ -100,6 +109,10 @@ class Composer:
         if what == "age":
             return str(self.dice.randrange(19, 70))
         return self.dice.choice(("男", "女")) if what == "sex" else self.dice.choice(("临时", "当班"))
+
+    def plain_or_public(self, what: str) -> str:
+        """Write an age, or draw something public."""
+        return self._plain(what) if what in ("age", "minor_age", "sex") else self._written(True, what, "")
 
     def _written(self, public: bool, what: str, called: str) -> str:
         if public:
@@ -140,14 +153,18 @@ class Composer:
         )
 
 
-def page(seed: int | str, *, sentences: int = 12, fresh: bool = False) -> Page:
+SETS = {"fresh": FRESH, "second": SECOND, "third": THIRD, "fourth": FOURTH}
+"""Sentences written after the detectors, set after set; the last one bettered nothing."""
+
+
+def page(seed: int | str, *, sentences: int = 12, only: str = "") -> Page:
     """Write one text of some kind: about a dozen sentences in the order of its parts.
 
-    ``fresh`` takes only the sentences the detectors have never been tuned to.
+    ``only`` takes the sentences of one of the sets.
     """
     composer = Composer(seed)
-    title = "fresh" if fresh else composer.dice.choice(tuple(BY_KIND))
-    parts = (FRESH, FRESH) if fresh else BY_KIND[title]
+    title = only or composer.dice.choice(tuple(BY_KIND))
+    parts = (SETS[only], SETS[only]) if only else BY_KIND[title]
     for part in parts:
         whole = min(len(part), 1 if part[0].startswith("当事人：") else max(2, sentences // len(parts)))
         for sentence in composer.dice.sample(part, whole):
@@ -156,6 +173,6 @@ def page(seed: int | str, *, sentences: int = 12, fresh: bool = False) -> Page:
     return Page(title, composer.text, composer.known(), composer.planted, composer.stays)
 
 
-def pages(seed: int | str, number: int, *, fresh: bool = False) -> Iterator[Page]:
+def pages(seed: int | str, number: int, *, only: str = "") -> Iterator[Page]:
     """Write so many texts."""
-    return (page(f"{seed}/{nth}", fresh=fresh) for nth in range(number))
+    return (page(f"{seed}/{nth}", only=only) for nth in range(number))

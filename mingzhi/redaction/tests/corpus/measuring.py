@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from mingzhi.redaction import Kind, Mark, Profile, find_leaks, redact
+from mingzhi.redaction import Kind, Mark, Profile, Redacted, find_leaks, possible_names, redact
 from mingzhi.redaction.tests.corpus.composing import Page, Piece
 
 
@@ -20,6 +20,9 @@ class Tally:
     lost: Counter[str] = field(default_factory=Counter)
     shown: Counter[str] = field(default_factory=Counter)
     told: Counter[str] = field(default_factory=Counter)
+    asked: Counter[str] = field(default_factory=Counter)
+    questions: int = 0
+    needless: int = 0
     leaks: int = 0
     characters: int = 0
     covered: int = 0
@@ -31,6 +34,11 @@ class Tally:
     def recall(self) -> float:
         """The share of planted pieces of which nothing is left."""
         return self.hidden.total() / (self.planted.total() or 1)
+
+    @property
+    def safe(self) -> float:
+        """The share of planted pieces that are hidden, or put before a person as a possible name."""
+        return (self.hidden.total() + self.asked.total()) / (self.planted.total() or 1)
 
     @property
     def precision(self) -> float:
@@ -61,6 +69,7 @@ def measure(texts: Iterable[Page], profile: Profile, *, reveal: bool = False) ->
         tally.characters += len(one.text)
         result = redact(one.text, known=one.known, profile=profile)
         _count(one, result.marks, tally)
+        _ask(one, result, profile, tally)
         leaks = find_leaks(result.text, known=one.known, profile=profile)
         tally.leaks += len(leaks)
         tally.examples += [("leak " + leak.kind, leak.excerpt) for leak in leaks]
@@ -70,14 +79,14 @@ def measure(texts: Iterable[Page], profile: Profile, *, reveal: bool = False) ->
 
 
 def _count(one: Page, marks: tuple[Mark, ...], tally: Tally) -> None:
-    gone = {place for mark in marks for place in range(mark.start, mark.end)}
+    gone = _gone(marks)
     wanted = {place for piece in one.planted for place in range(piece.start, piece.end)}
     letters = {place for place in gone if one.text[place].isalnum()}
     tally.covered += len(letters)
     tally.beyond += len(letters - wanted)
     for piece in one.planted:
         tally.planted[piece.name] += 1
-        if all(place in gone or not one.text[place].isalnum() for place in range(piece.start, piece.end)):
+        if _is_hidden(one, piece, gone):
             tally.hidden[piece.name] += 1
         else:
             tally.examples.append((f"missed {piece.name}", _around(one, piece.start, piece.end)))
@@ -92,6 +101,31 @@ def _count(one: Page, marks: tuple[Mark, ...], tally: Tally) -> None:
             tally.right[mark.kind] += 1
         else:
             tally.examples.append((f"wrong {mark.kind}", _around(one, mark.start, mark.end)))
+
+
+def _ask(one: Page, result: Redacted, profile: Profile, tally: Tally) -> None:
+    """Count the questions that are put, and the planted names that still stand and are asked about."""
+    doubts = [doubt.text for doubt in possible_names((result.text,), known=one.known, profile=profile)]
+    planted = {one.text[piece.start : piece.end] for piece in one.planted}
+    tally.questions += len(doubts)
+    tally.needless += sum(not any(_meet(doubt, text) for text in planted) for doubt in doubts)
+    gone = _gone(result.marks)
+    for piece in one.planted:
+        text = one.text[piece.start : piece.end]
+        if not _is_hidden(one, piece, gone) and any(_meet(doubt, text) for doubt in doubts):
+            tally.asked[piece.name] += 1
+
+
+def _meet(doubt: str, text: str) -> bool:
+    return doubt in text or text in doubt
+
+
+def _gone(marks: tuple[Mark, ...]) -> set[int]:
+    return {place for mark in marks for place in range(mark.start, mark.end)}
+
+
+def _is_hidden(one: Page, piece: Piece, gone: set[int]) -> bool:
+    return all(place in gone or not one.text[place].isalnum() for place in range(piece.start, piece.end))
 
 
 def _around(one: Page, start: int, end: int) -> str:

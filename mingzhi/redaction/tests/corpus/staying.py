@@ -2,7 +2,7 @@
 
 from stdnum.cn import uscc
 
-from mingzhi.redaction.tests.corpus.drawing import AGENCY_PHONE, PREMISES, Draw
+from mingzhi.redaction.tests.corpus.drawing import AGENCY_PHONE, GIVEN, PREMISES, Draw
 
 OFFICERS = ("陈立", "周敏", "方远")
 
@@ -55,6 +55,9 @@ class Public(Draw):
 
     def moment(self) -> str:
         return f"{self.dice.randrange(0, 24)}时{self.dice.randrange(0, 60)}分"
+
+    def given(self) -> str:
+        return self.dice.choice(GIVEN)
 
     def barcode(self) -> str:
         return f"69{self.digits(11)}"

@@ -1,0 +1,81 @@
+"""The score of a name: what it hides by itself, what it asks about, what it leaves alone (docs/bench.md)."""
+
+import pytest
+
+from mingzhi.redaction import PROFILES, Known, possible_names, redact
+from mingzhi.redaction.naming import DOUBTFUL, SURE, chances
+from mingzhi.redaction.naming.background import OFTEN, ONCE, read, write
+from mingzhi.redaction.tests.corpus import pages
+from mingzhi.redaction.tests.corpus.composing import SETS
+from mingzhi.redaction.tests.corpus.measuring import measure
+from mingzhi.redaction.tests.corpus.unannounced import WITHOUT
+
+ZJ = PROFILES["zj"]
+
+
+def asked(text: str, **known) -> list[str]:
+    return [doubt.text for doubt in possible_names((text,), known=Known(**known), profile=ZJ)]
+
+
+@pytest.mark.parametrize(
+    ("text", "public"),
+    [
+        ("两桶废机油由肖建平拉走，陶志刚付款。", "两桶废机油由肖某拉走，陶某付款。"),
+        ("凌晨，欧阳文静把货物搬进仓库。", "凌晨，欧阳某把货物搬进仓库。"),
+        ("宋丽萍、罗志远均未到场。", "宋某、罗某均未到场。"),
+    ],
+)
+def test_a_name_nothing_announces_is_hidden(text, public) -> None:
+    assert redact(text, known=Known(), profile=ZJ).text == public
+
+
+def test_what_may_be_a_name_is_asked_about_with_the_words_around_it() -> None:
+    (doubt,) = possible_names(("货车登记在谭超名下。",), known=Known(), profile=ZJ)
+    assert (doubt.before, doubt.text, doubt.after) == ("货车登记在", "谭超", "名下。")
+    assert doubt.as_json() == {"text": "谭超", "before": "货车登记在", "after": "名下。"}
+
+
+def test_what_is_public_or_hidden_already_is_no_question() -> None:
+    assert asked("货车登记在谭超名下。", public_names=("谭超",)) == []
+    assert asked("货车登记在谭超名下。", party_name="谭超") == []
+    assert asked("货车登记在谭某名下，谭某甲在场。") == []
+    guangdong = possible_names(("谭超",), known=Known(party_name="谭超"), profile=PROFILES["gd"])
+    assert guangdong == () or guangdong[0].text == "谭超"
+
+
+@pytest.mark.parametrize("text", WITHOUT)
+def test_ordinary_sentences_lose_nothing(text) -> None:
+    assert redact(text, known=Known(), profile=ZJ).text == text
+
+
+def test_places_firms_and_laws_are_no_names() -> None:
+    for text in (
+        "存放于清溪县王家村方正路和平小区。",
+        "由明州市江北金大地农资有限公司供货。",
+        "依据《中华人民共和国安全生产法》《高毒农药管理规定》处理。",
+        "税费减免、公平竞争、家庭困难、能源利用、金融商务、宗教信仰。",
+    ):
+        assert redact(text, known=Known(), profile=ZJ).text == text
+
+
+@pytest.mark.parametrize("only", tuple(SETS))
+def test_sentences_written_after_the_detectors(only) -> None:
+    """Below what was measured, so that a worse score is noticed."""
+    tally = measure(pages("held", 60, only=only), ZJ)
+    assert tally.recall >= 0.6 and tally.safe >= 0.9, (tally.recall, tally.safe)
+    assert tally.precision >= 0.95 and tally.kept >= 0.995
+    assert 1000 * tally.needless <= 10 * tally.characters
+
+
+def test_scores_are_ordered_and_need_a_surname() -> None:
+    assert SURE > DOUBTFUL
+    assert chances("上下左右前后", DOUBTFUL) == ()
+    (one,) = [chance for chance in chances("，宋丽萍说", SURE) if chance.end - chance.start == 3]
+    assert (one.start, one.end) == (1, 4)
+
+
+def test_the_background_reads_what_it_wrote() -> None:
+    known = read(write(["当事人当事人，应当", "当事"]).splitlines())
+    assert known.pair("当事") == OFTEN and known.pair("应当") == ONCE and known.pair("人应") == 0
+    assert known.share("当") > known.share("应") > known.share("龘")
+    assert known.above(0.1, "龘") > known.above(0.1, "当")

@@ -1,0 +1,91 @@
+"""What may be a name is put before the second person: nothing undecided becomes public."""
+
+from copy import deepcopy
+
+import pytest
+from django.urls import reverse
+
+from mingzhi.cases.models import Decision
+from mingzhi.cases.notices import draft_for
+from mingzhi.disclosure.acts import prepare_notice, publish
+from mingzhi.disclosure.models import Check, Duty, NoticeVersion
+from mingzhi.kernel import clock
+from mingzhi.kernel.refusal import NotNow
+from mingzhi.site.tests.pages import browser, text
+from mingzhi.site.walk import Walk, scenario
+from mingzhi.trail.models import Entry
+
+pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3c")]
+FACTS = "另查明，货车登记在谭超名下，仓库位于方正街。"
+
+
+@pytest.fixture
+def desk(people, tmp_path, settings):
+    """Play the expired-food case up to its publication, with a name nobody announced in the facts."""
+    settings.VAR = tmp_path
+    script = deepcopy(scenario("expired-food"))
+    script["core"]["facts"] += FACTS
+    walk = Walk(script=script, cast=people.cast)
+    walk.play(before="publish")
+    return walk
+
+
+def prepared(walk) -> NoticeVersion:
+    urn = Decision.objects.get().urn
+    publisher = walk.actor("publisher", clock.today())
+    return prepare_notice(actor=publisher, source_urn=urn, draft=draft_for(urn, publisher))
+
+
+def form(version, **more):
+    """Return the form of the check with everything confirmed."""
+    confirmed = {"secrecy": "on", "privacy": "on", "same_text": "on", "passed": "yes"}
+    return {"version": str(version.uid), **confirmed, **more}
+
+
+def test_a_name_nobody_announced_is_decided_hidden_and_only_then_public(desk, people) -> None:
+    first = prepared(desk)
+    assert [doubt["text"] for doubt in first.doubts] == ["谭超"] and "谭超" in first.text
+    duty = Duty.objects.get(source_urn=first.notice.source_urn, is_lead=True)
+    page, do = reverse("work:duty", args=[duty.uid]), reverse("work:duty_do", args=[duty.uid, "check"])
+    checker = browser(people, "checker")
+    shown = text(checker.get(page))
+    assert "<mark>谭超</mark>" in shown and "登记在【谭超】名下" in shown
+
+    for answers, said in (({}, "尚未认定：谭超"), ({"said_0": "name"}, "尚未隐去，不能通过：谭超")):
+        refused = checker.post(do, form(first, **answers))
+        assert refused.status_code == 422 and said in text(refused)
+    assert not Check.objects.filter(version=first).exists()
+    with pytest.raises(NotNow):
+        publish(actor=desk.actor("publisher", clock.today()), notice=first.notice, version=first)
+
+    assert checker.post(do, form(first, passed="no", said_0="name")).status_code == 302
+    assert Check.objects.get(version=first).said == {"谭超": "name"}
+    entry = Entry.objects.filter(act="disclosure.check_notice").latest("pk")
+    assert entry.payload.content["said"] == {"谭超": "name"}
+
+    second = prepared(desk)  # nobody has to type the name again
+    assert second.doubts == [] and "谭超" not in second.text and "谭某" in second.text
+    assert "谭超" in second.names_checked
+    assert checker.post(do, form(second)).status_code == 302
+    assert publish(actor=desk.actor("publisher", clock.today()), notice=second.notice, version=second)
+
+
+def test_what_is_no_name_is_said_once(desk, people) -> None:
+    first = prepared(desk)
+    duty = Duty.objects.get(source_urn=first.notice.source_urn, is_lead=True)
+    do = reverse("work:duty_do", args=[duty.uid, "check"])
+    checker = browser(people, "checker")
+    assert checker.post(do, form(first, passed="no", remark="再核对日期", said_0="word")).status_code == 302
+    second = prepared(desk)
+    assert second.doubts == [] and "谭超" in second.text
+    assert checker.post(do, form(second)).status_code == 302
+    assert Check.objects.latest("pk").passed
+
+
+def test_a_return_that_says_nothing_is_refused(desk, people) -> None:
+    first = prepared(desk)
+    duty = Duty.objects.get(source_urn=first.notice.source_urn, is_lead=True)
+    answer = browser(people, "checker").post(
+        reverse("work:duty_do", args=[duty.uid, "check"]), form(first, passed="no", said_0="word")
+    )
+    assert answer.status_code == 422 and "退回须写明意见" in text(answer)
