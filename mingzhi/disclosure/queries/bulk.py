@@ -1,7 +1,8 @@
 """Everything public at one moment, row by row, for the open-data files: published copies and tombstones.
 
 The committed content is handed on as it is stored, with its salt, so whoever takes the files can compute
-each commitment and look for it in the public log.
+each commitment and look for it in the public log. Identifiers, days and moments come as the text the
+database has for them (moments in UTC): what is only written out again is not made into an object first.
 """
 
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from mingzhi.disclosure.rules import content
 from mingzhi.disclosure.rules.channels import PORTAL
 from mingzhi.kernel import clock
 
-_BATCH = 5000
+_BATCH = 500
 _OVERLAP = 5000
 _LOOKED = "disclosure:last-change"
 ENDINGS = (content.WITHDRAW, content.EXPIRE, content.END_EARLY)
@@ -29,7 +30,7 @@ BEGINNINGS = (content.PUBLISH, content.CORRECT, content.UPDATE)
 class Published(NamedTuple):
     """One version that is public now, or was while its notice still stands; ``content`` is JSON text."""
 
-    uid: Any
+    uid: str
     version: int
     kind: str
     title: str
@@ -41,11 +42,11 @@ class Published(NamedTuple):
     agency_name: str
     region_code: str
     region_name: str
-    decided_on: date
-    first_published_at: datetime
-    since: datetime
-    until: datetime | None
-    expires_on: date | None
+    decided_on: str
+    first_published_at: str
+    since: str
+    until: str | None
+    expires_on: str | None
     period_basis: str
     nature: str | None
     reason: str | None
@@ -56,20 +57,25 @@ class Published(NamedTuple):
     content: str
 
 
+def _text(path: str) -> Cast:
+    return Cast(path, TextField())
+
+
 _PUBLISHED = (
-    *("notice__uid", "version__number", "kind", "version__title", "version__document_number"),
+    *(_text("notice__uid"), "version__number", "kind", "version__title", "version__document_number"),
     *("version__party_name", "version__party_kind", "version__party_code"),
-    *("agency_code", "notice__agency_name", "region_code", "notice__region_name", "notice__decided_on"),
-    *("first_published_at", "since", "until", "expires_on", "period_basis"),
+    *("agency_code", "notice__agency_name", "region_code", "notice__region_name"),
+    _text("notice__decided_on"),
+    *(_text("first_published_at"), _text("since"), _text("until"), _text("expires_on"), "period_basis"),
     *("corrects__nature", "corrects__reason", "corrects__report_id", "version__pdf_sha256"),
-    *("leaf__commitment", "leaf__salt", "content_text"),
+    *("leaf__commitment", "leaf__salt", _text("leaf__content")),
 )
 
 
 class Fallen(NamedTuple):
     """A notice that came down: what its tombstone says; ``content`` is what the log holds of the ending."""
 
-    uid: Any
+    uid: str
     kind: str
     agency_code: str
     agency_name: str
@@ -84,9 +90,9 @@ class Fallen(NamedTuple):
 class Event(NamedTuple):
     """One entry of a day: which notice, what happened, under which commitment. No content, no party."""
 
-    at: datetime
+    at: str
     action: str
-    uid: Any
+    uid: str
     commitment: str
 
 
@@ -114,8 +120,17 @@ def _say(statement: str) -> None:
 
 def standing() -> Iterator[Published]:
     """Return every version that is public now, in the order of publication."""
-    rows = Publication.objects.filter(channel_id=PORTAL, until=None)
-    return _published(rows.order_by("pk"))
+    return _published(_standing().order_by("pk"))
+
+
+def standing_ends() -> tuple[int, str]:
+    """Count what is public now and name the notice published last, without reading the rows (empty: none)."""
+    last = _standing().order_by("-pk").values_list(_text("notice__uid"), flat=True).first()
+    return _standing().count(), last or ""
+
+
+def _standing() -> Any:
+    return Publication.objects.filter(channel_id=PORTAL, until=None)
 
 
 def earlier() -> Iterator[Published]:
@@ -126,19 +141,17 @@ def earlier() -> Iterator[Published]:
 
 
 def _published(rows: Any) -> Iterator[Published]:
-    found = rows.annotate(content_text=Cast("leaf__content", TextField())).values_list(*_PUBLISHED)
-    return map(Published._make, found.iterator(chunk_size=_BATCH))
+    return map(Published._make, rows.values_list(*_PUBLISHED).iterator(chunk_size=_BATCH))
 
 
 def fallen() -> Iterator[Fallen]:
     """Return the tombstones of notices that were public, in the order in which they came down."""
     rows = (
         _endings()
-        .annotate(text=Cast("content", TextField()))
         .order_by("pk")
         .values_list(
-            *("notice__uid", "notice__kind", "notice__agency_code", "notice__agency_name"),
-            *("notice__region_code", "notice__region_name", "action", "commitment", "salt", "text"),
+            *(_text("notice__uid"), "notice__kind", "notice__agency_code", "notice__agency_name"),
+            *("notice__region_code", "notice__region_name", "action", "commitment", "salt", _text("content")),
         )
     )
     return map(Fallen._make, rows.iterator(chunk_size=_BATCH))
@@ -161,7 +174,8 @@ def events(since: date) -> Iterator[Event]:
         notice__isnull=False,
         queued_at__gte=start,
     )
-    found = rows.order_by("queued_at", "pk").values_list("queued_at", "action", "notice__uid", "commitment")
+    told = (_text("queued_at"), "action", _text("notice__uid"), "commitment")
+    found = rows.order_by("queued_at", "pk").values_list(*told)
     return map(Event._make, found.iterator(chunk_size=_BATCH))
 
 

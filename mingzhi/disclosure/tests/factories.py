@@ -11,6 +11,8 @@ from mingzhi.disclosure.acts import (
     check_notice,
     correct,
     create_duties,
+    end_early,
+    expire_due,
     prepare_notice,
     publish,
     seal_data,
@@ -19,6 +21,7 @@ from mingzhi.disclosure.acts import (
 )
 from mingzhi.disclosure.acts.indexing import refresh
 from mingzhi.disclosure.models import Notice, NoticeVersion, Publication
+from mingzhi.disclosure.rules.periods import EARLY_END_CONDITIONS
 from mingzhi.disclosure.rules.source import DecisionSource, NoticeDraft, PeriodFacts
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor, ActorKind, system_actor
@@ -157,6 +160,24 @@ def draft_only() -> NoticeVersion:
 def withdrawn(notice: Notice, reason: str = "因决定被撤销，撤回公示信息。") -> Notice:
     """Withdraw a public notice because its decision was revoked."""
     withdraw(actor=publisher(), notice=notice, ground="revoked", reason=reason)
+    return notice
+
+
+def expired() -> int:
+    """Let what has reached its last day by the clock expire."""
+    return expire_due(actor=system_actor("disclosure-expiry", on=clock.today()))
+
+
+def ended_early(notice: Notice) -> Notice:
+    """End a public notice before its term; the clock must stand a year after publication."""
+    conditions = frozenset(EARLY_END_CONDITIONS)
+    end_early(
+        actor=publisher(),
+        notice=notice,
+        conditions=conditions,
+        reason="已履行并纠正",
+        applied_on=clock.today(),
+    )
     return notice
 
 

@@ -5,7 +5,6 @@ that are over keep their file of changes.
 """
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -16,14 +15,21 @@ from mingzhi.disclosure.queries import bulk
 from mingzhi.disclosure.queries.receipts import LOG
 from mingzhi.kernel import clock
 from mingzhi.ledger.queries import latest_checkpoint, vkey
-from mingzhi.portal.opendata import columns, describing, lines
-from mingzhi.portal.opendata.writing import CsvFile, Finished, SqliteFile, TextFile, chunks, digest_of
+from mingzhi.portal.opendata import describing, lines
+from mingzhi.portal.opendata.lines import Link
+from mingzhi.portal.opendata.tables import Tables
+from mingzhi.portal.opendata.writing import Finished, TextFile, chunks, digest_of
 
 MANIFEST = "manifest.json"
 CHANGES = "changes"
 FORMAT = "mingzhi-open-data-1"
 BEARING = ("notices.jsonl", "notices.csv", "versions.jsonl", "notices.sqlite")
 """The files that hold the content of notices: not handed out once one of these has come down."""
+Entry = dict[str, int | str]
+
+
+class IncompleteError(RuntimeError):
+    """What was read is not what is public: nothing is put in place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,20 +41,20 @@ class Built:
     manifest: Finished
 
 
-def build(folder: Path, link: Callable[[str], str]) -> Built:
+def build(folder: Path, link: Link) -> Built:
     """Write all files into ``folder``; ``link`` gives the permanent address of a notice."""
     folder.mkdir(parents=True, exist_ok=True)
     with bulk.one_moment():
         stamp, made_at = bulk.last_change(), clock.now()
         head, key = latest_checkpoint(LOG), vkey(LOG)
-        files = _notices(folder, lines.quick(link))
-        changed = _changes(folder)
+        files, changed = _rows(folder, lines.quick(link))
     files += _texts(folder, head.text if head else "", f"{key}\n" if key else "")
     manifest = {
         "format": FORMAT,
         "made_at": lines.moment(made_at),
         "newest_leaf": stamp[0],
         "newest_ending": stamp[1],
+        "notices": files[0].rows,
         "licence": describing.LICENCE,
         "files": {file.name: _entry(file) for file in files},
         CHANGES: changed,
@@ -59,67 +65,65 @@ def build(folder: Path, link: Callable[[str], str]) -> Built:
     return Built(notices=files[0].rows, files=tuple(files), manifest=named)
 
 
-def _entry(file: Finished) -> dict[str, int | str]:
+def _entry(file: Finished) -> Entry:
     return {"size": file.size, "sha256": file.sha256, "rows": file.rows}
 
 
-def _notices(folder: Path, link: Callable[[str], str]) -> list[Finished]:
+def _rows(folder: Path, link: Link) -> tuple[list[Finished], dict[str, Entry]]:
+    """Write the lines and hand the same rows to the tables, which are finished while the days are written."""
     with (
-        TextFile(folder, "notices.jsonl") as text,
-        CsvFile(folder, "notices.csv", columns.NOTICES) as table,
+        Tables(folder) as tables,
+        TextFile(folder, "notices.jsonl") as standing,
         TextFile(folder, "versions.jsonl") as earlier,
         TextFile(folder, "tombstones.jsonl") as stones,
-        CsvFile(folder, "tombstones.csv", columns.TOMBSTONES) as stone_table,
-        SqliteFile(folder, "notices.sqlite") as database,
     ):
-        database.table("notices", columns.NOTICES, "salt", "content")
+        last = ""
         for batch in chunks(bulk.standing()):
-            cells = [lines.published_cells(row, link) for row in batch]
-            both = list(zip(batch, cells, strict=True))
-            text.write("".join([lines.published_line(row, row_cells) for row, row_cells in both]), len(both))
-            table.add(cells)
-            database.add("notices", [(*row_cells, row.salt, row.content) for row, row_cells in both])
+            tables.add("notices", _told(standing, batch, lines.PUBLISHED, link))
+            last = batch[-1].uid
+        if (standing.rows, last) != (public := bulk.standing_ends()):
+            raise IncompleteError(f"{standing.rows} notices read to {last!r}, but public are {public}")
         for batch in chunks(bulk.earlier()):
-            told = [lines.published_line(row, lines.published_cells(row, link)) for row in batch]
-            earlier.write("".join(told), len(told))
-        database.table("tombstones", columns.TOMBSTONES, "salt", "content")
+            _told(earlier, batch, lines.PUBLISHED, link)
         for fallen in chunks(bulk.fallen()):
-            cells = [lines.fallen_cells(row, link) for row in fallen]
-            both = list(zip(fallen, cells, strict=True))
-            stones.write("".join([lines.fallen_line(row, row_cells) for row, row_cells in both]), len(both))
-            stone_table.add(cells)
-            database.add("tombstones", [(*row_cells, row.salt, row.content) for row, row_cells in both])
-        indexes = [("notices", name) for name in ("notice", "agency_code", "decided_on", "number")]
-        return [
-            text.finish(),
-            table.finish(),
-            earlier.finish(),
-            stones.finish(),
-            stone_table.finish(),
-            database.finish([*indexes, ("tombstones", "notice")]),
-        ]
+            tables.add("tombstones", _told(stones, fallen, lines.FALLEN, link))
+        tables.end()
+        files = [file.finish() for file in (standing, earlier, stones)]
+        changed = _changes(folder)
+        return files + tables.finish(), changed
 
 
-def _changes(folder: Path) -> dict[str, dict[str, int | str]]:
+def _told(file: TextFile, batch: list[Any], kind: lines.Kind, link: Link) -> list[tuple[Any, ...]]:
+    """Write the lines of a batch; return its rows for the tables."""
+    told, rows = [], []
+    for row in batch:
+        cells, content = kind.cells(row, link), row.content.encode()
+        told.append(kind.line(row, cells, content))
+        rows.append((*cells, row.salt, content))
+    file.write_bytes(b"".join(told), len(told))
+    return rows
+
+
+def _changes(folder: Path) -> dict[str, Entry]:
     """Write one file per day; days before the newest file are over and stay as they are."""
     kept = sorted((folder / CHANGES).glob("????-??-??.jsonl"))
     since = date.fromisoformat(kept[-1].stem) if kept else date(1949, 10, 1)
     written = {}
-    for day, events in groupby(bulk.events(since), key=lambda event: event.at.astimezone(clock.CHINA).date()):
-        with TextFile(folder, f"{CHANGES}/{day.isoformat()}.jsonl") as file:
+    for day, events in groupby(bulk.events(since), key=lambda event: lines.stored_moment(event.at)[:10]):
+        with TextFile(folder, f"{CHANGES}/{day}.jsonl") as file:
             for batch in chunks(events):
                 file.write("".join(map(lines.event_line, batch)), len(batch))
-            written[day.isoformat()] = _entry(file.finish())
+            written[day] = _entry(file.finish())
     known = _known(folder)
     return dict(sorted(({path.stem: _kept(path, known) for path in kept} | written).items()))
 
 
-def _known(folder: Path) -> dict[str, dict[str, int | str]]:
+def _known(folder: Path) -> dict[str, Entry]:
     manifest = read_manifest(folder)
     return dict(manifest.get(CHANGES, {})) if manifest else {}
 
 
-def _kept(path: Path, known: dict[str, dict[str, int | str]]) -> dict[str, int | str]:
+def _kept(path: Path, known: dict[str, Entry]) -> Entry:
     """Return the entry of a day that is over: as it was, or counted again when it is not known."""
     if path.stem in known:
         return known[path.stem]

@@ -1,19 +1,25 @@
 """One public copy as one line of a file: JSON text, and the cells of a table."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from json.encoder import encode_basestring
-from typing import Any
+from typing import Any, NamedTuple
 
 from mingzhi.disclosure.queries.bulk import Event, Fallen, Published
 from mingzhi.disclosure.rules.kinds import KINDS
 from mingzhi.kernel import clock
 
-_FORMULA = frozenset("=+-@\t\r")
 _KINDS = {code: kind.title for code, kind in KINDS.items()}
 _NOBODY = "00000000-0000-0000-0000-000000000000"
 Link = Callable[[str], str]
+
+
+class Kind(NamedTuple):
+    """How rows of a kind are told: their cells, and the line made of these and of the content in UTF-8."""
+
+    cells: Callable[[Any, Link], list[Any]]
+    line: Callable[[Any, list[Any], bytes], bytes]
 
 
 def quick(link: Link) -> Link:
@@ -27,10 +33,22 @@ def moment(value: datetime) -> str:
     return value.astimezone(clock.CHINA).isoformat(timespec="seconds")
 
 
+def stored_moment(text: str) -> str:
+    """Write a moment in China's time, to the second, from what a database writes for it in UTC."""
+    return datetime.fromisoformat(f"{text[:19]}+00:00").astimezone(clock.CHINA).isoformat()
+
+
+def stored_uid(text: str) -> str:
+    """Write a UUID with its hyphens, which SQLite keeps without."""
+    if len(text) == len(_NOBODY):
+        return text
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
 def published_cells(row: Published, link: Link) -> list[Any]:
     """Return the cells of a public version, in the order of ``columns.NOTICES``."""
-    uid = str(row.uid)
-    since = moment(row.since)
+    uid = stored_uid(row.uid)
+    since = stored_moment(row.since)
     return [
         uid,
         row.version,
@@ -45,10 +63,10 @@ def published_cells(row: Published, link: Link) -> list[Any]:
         row.agency_name,
         row.region_code,
         row.region_name,
-        row.decided_on.isoformat(),
-        since if row.since == row.first_published_at else moment(row.first_published_at),
+        row.decided_on,
+        since if row.since == row.first_published_at else stored_moment(row.first_published_at),
         since,
-        row.expires_on.isoformat() if row.expires_on else "",
+        row.expires_on or "",
         row.period_basis,
         row.reason or "",
         row.pdf_sha256,
@@ -57,24 +75,25 @@ def published_cells(row: Published, link: Link) -> list[Any]:
     ]
 
 
-def published_line(row: Published, cells: list[Any]) -> str:
+def published_line(row: Published, cells: list[Any], content: bytes) -> bytes:
     """Return the line of a public version: what is said of it, and the committed content with its salt."""
-    until = f',"until":"{moment(row.until)}"' if row.until else ""
+    until = f',"until":"{stored_moment(row.until)}"' if row.until else ""
     after = ',"after_report":true' if row.report else ""
     text = encode_basestring
-    return (
+    before = (
         f'{{"notice":"{cells[0]}","url":{text(cells[21])},"version":{row.version},'
         f'"first_published_at":"{cells[14]}","since":"{cells[15]}"{until},"expires_on":"{cells[16]}",'
         f'"period_basis":{text(row.period_basis)},"nature":"{row.nature or ""}",'
         f'"reason":{text(row.reason or "")}{after},"commitment":"{row.commitment}","salt":"{row.salt}",'
-        f'"content":{row.content}}}\n'
+        f'"content":'
     )
+    return before.encode() + content + b"}\n"
 
 
 def fallen_cells(row: Fallen, link: Link) -> list[Any]:
     """Return the cells of a tombstone, in the order of ``columns.TOMBSTONES``."""
     said = json.loads(row.content)
-    uid = str(row.uid)
+    uid = stored_uid(row.uid)
     return [
         uid,
         row.kind,
@@ -93,24 +112,24 @@ def fallen_cells(row: Fallen, link: Link) -> list[Any]:
     ]
 
 
-def fallen_line(row: Fallen, cells: list[Any]) -> str:
+def fallen_line(row: Fallen, cells: list[Any], content: bytes) -> bytes:
     """Return the line of a tombstone: nothing of the fallen content, the committed ending with its salt."""
     text = encode_basestring
-    return (
+    before = (
         f'{{"notice":"{cells[0]}","url":{text(cells[13])},"kind":"{row.kind}",'
         f'"agency_name":{text(row.agency_name)},"region_name":{text(row.region_name)},'
-        f'"commitment":"{row.commitment}","salt":"{row.salt}","content":{row.content}}}\n'
+        f'"commitment":"{row.commitment}","salt":"{row.salt}","content":'
     )
+    return before.encode() + content + b"}\n"
 
 
 def event_line(row: Event) -> str:
     """Return the line of one event of a day."""
     return (
-        f'{{"at":"{moment(row.at)}","action":"{row.action}","notice":"{row.uid}",'
+        f'{{"at":"{stored_moment(row.at)}","action":"{row.action}","notice":"{stored_uid(row.uid)}",'
         f'"commitment":"{row.commitment}"}}\n'
     )
 
 
-def safe(row: Sequence[Any]) -> list[Any]:
-    """Keep a spreadsheet from reading a cell as a formula."""
-    return [f"'{cell}" if isinstance(cell, str) and cell[:1] in _FORMULA else cell for cell in row]
+PUBLISHED = Kind(published_cells, published_line)
+FALLEN = Kind(fallen_cells, fallen_line)

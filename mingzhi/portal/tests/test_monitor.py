@@ -252,7 +252,9 @@ def test_sealed_files_that_leave_out_a_notice_are_noticed(
     """A publisher who seals files without a notice that everybody can see on its page is found out."""
     _notice, known = seen
     whole = bulk.standing
-    monkeypatch.setattr(bulk, "standing", lambda: list(whole())[:kept])
+    left = list(whole())[:kept]
+    monkeypatch.setattr(bulk, "standing", lambda: left)
+    monkeypatch.setattr(bulk, "standing_ends", lambda: (len(left), left[-1].uid if left else ""))
     with clock.fixed(clock.now() + timedelta(minutes=1)):
         built()
         if said:

@@ -1,0 +1,175 @@
+"""Each row of the open data says what the stored copies say, none is lost, and half a set is never left."""
+
+import csv
+import io
+import json
+import sqlite3
+from datetime import timedelta
+
+import pytest
+
+from mingzhi.disclosure.models import Leaf, Publication
+from mingzhi.disclosure.queries import bulk
+from mingzhi.disclosure.tests import factories as make
+from mingzhi.kernel import clock
+from mingzhi.portal.opendata import tables, writing
+from mingzhi.portal.opendata.building import IncompleteError, build, read_manifest
+from mingzhi.portal.views.notices import link
+
+pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.4.2a", "2.1.3c")]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "open-data"
+
+
+@pytest.fixture
+def county(settle):
+    """Notices of every kind: standing, corrected (once and twice), withdrawn, expired, ended early."""
+    make.published_notice("1")
+    for key in ("2", "3"):
+        make.corrected(make.published_notice(key), key, text=f"更正{key}")
+    gone, early = make.published_notice("4"), make.published_notice("5")
+    make.withdrawn(gone, "撤\\回\t“因”\x7f")
+    with clock.fixed(clock.now() + timedelta(days=400)):
+        make.ended_early(early)
+    with clock.fixed(clock.now() + timedelta(days=3000)):
+        assert make.expired() == 3
+        make.published_notice("6", title="=1+1", party_name='好"味",店')
+        for key in ("7", "8", "9", "10"):
+            make.published_notice(key)
+        make.corrected(Publication.objects.latest("pk").notice, "10", text="更正10")
+        settle()
+
+
+def china(moment):
+    return moment.astimezone(clock.CHINA).isoformat(timespec="seconds")
+
+
+def plain_version(row):
+    """Describe a public version by its objects, as slowly as one likes."""
+    change = getattr(row, "corrects", None)
+    return {
+        "notice": str(row.notice.uid),
+        "url": link(str(row.notice.uid)),
+        "version": row.version.number,
+        "first_published_at": china(row.first_published_at),
+        "since": china(row.since),
+        **({"until": china(row.until)} if row.until else {}),
+        "expires_on": row.expires_on.isoformat() if row.expires_on else "",
+        "period_basis": row.period_basis,
+        "nature": change.nature if change else "",
+        "reason": change.reason if change else "",
+        **({"after_report": True} if change and change.report_id else {}),
+        **plain_seal(row.leaf),
+    }
+
+
+def plain_seal(leaf):
+    return {"commitment": leaf.commitment, "salt": leaf.salt, "content": leaf.content}
+
+
+def plain_stone(leaf):
+    """Describe a tombstone by its objects."""
+    return {
+        "notice": str(leaf.notice.uid),
+        "url": link(str(leaf.notice.uid)),
+        "kind": leaf.notice.kind,
+        "agency_name": leaf.notice.agency_name,
+        "region_name": leaf.notice.region_name,
+        **plain_seal(leaf),
+    }
+
+
+def plain_change(leaf):
+    """Describe an event by its leaf."""
+    return {
+        "at": china(leaf.queued_at),
+        "action": leaf.action,
+        "notice": str(leaf.notice.uid),
+        "commitment": leaf.commitment,
+    }
+
+
+def told(folder, name):
+    """Return what the lines say; all but the content must be written as a plain encoder writes it."""
+    found = []
+    for line in (folder / name).read_text("utf-8").splitlines():
+        said = json.loads(line)
+        before = {key: value for key, value in said.items() if key != "content"}
+        head = json.dumps(before, ensure_ascii=False, separators=(",", ":"))
+        assert line.startswith(head[:-1])
+        found.append(said)
+    return found
+
+
+@pytest.mark.usefixtures("county")
+def test_every_kind_of_line_says_what_the_objects_say(folder) -> None:
+    build(folder, link)
+    public = Publication.objects.filter(channel="portal").order_by("pk")
+    standing = public.filter(until=None)
+    notices = set(standing.values_list("notice_id", flat=True))
+    assert told(folder, "notices.jsonl") == [plain_version(row) for row in standing]
+    earlier = public.filter(until__isnull=False, notice_id__in=notices)
+    assert told(folder, "versions.jsonl") == [plain_version(row) for row in earlier] != []
+    endings = Leaf.objects.filter(action__in=bulk.ENDINGS).order_by("pk")
+    assert told(folder, "tombstones.jsonl") == [plain_stone(leaf) for leaf in endings]
+    assert {leaf.action for leaf in endings} == set(bulk.ENDINGS)
+    leaves = Leaf.objects.filter(notice__isnull=False).order_by("queued_at", "pk")
+    days = sorted((folder / "changes").iterdir())
+    changes = [line for day in days for line in told(folder, f"changes/{day.name}")]
+    assert changes == [plain_change(leaf) for leaf in leaves]
+    assert all(line["at"][:10] == day.stem for day in days for line in told(folder, f"changes/{day.name}"))
+
+
+@pytest.mark.usefixtures("county")
+@pytest.mark.parametrize("at_once", [1, 2, 5, 6, 500])
+def test_nothing_is_cut_where_batches_meet(folder, monkeypatch, at_once) -> None:
+    monkeypatch.setattr(writing, "_AT_ONCE", at_once)
+    monkeypatch.setattr(bulk, "_BATCH", at_once)
+    built = build(folder, link)
+    lines = [json.loads(line) for line in (folder / "notices.jsonl").read_text("utf-8").splitlines()]
+    public = [str(uid) for uid in _standing().values_list("notice__uid", flat=True)]
+    assert [line["notice"] for line in lines] == public and len(public) == built.notices == 5
+    assert read_manifest(folder)["notices"] == 5
+    rows = csv.DictReader(io.StringIO((folder / "notices.csv").read_text("utf-8-sig"), newline=""))
+    assert [row["标识"] for row in rows] == public
+    with sqlite3.connect(folder / "notices.sqlite") as database:
+        kept = database.execute("SELECT notice, salt, content FROM notices ORDER BY rowid").fetchall()
+        stones = database.execute("SELECT notice, typeof(content) FROM tombstones").fetchall()
+    assert [(uid, salt, json.loads(text)) for uid, salt, text in kept] == [
+        (line["notice"], line["salt"], line["content"]) for line in lines
+    ]
+    assert len(stones) == 5 and {kind for _uid, kind in stones} == {"text"}
+
+
+def _standing():
+    return Publication.objects.filter(channel="portal", until=None).order_by("pk")
+
+
+@pytest.mark.usefixtures("county")
+@pytest.mark.parametrize("kept", [slice(0, -1), slice(1, None), slice(0, 0)])
+def test_rows_that_were_not_read_stop_everything(folder, monkeypatch, kept) -> None:
+    build(folder, link)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    whole = list(bulk.standing())[kept]
+    monkeypatch.setattr(bulk, "standing", lambda: iter(whole))
+    with pytest.raises(IncompleteError):
+        build(folder, link)
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.usefixtures("county")
+def test_tables_that_cannot_be_written_leave_no_manifest(folder) -> None:
+    (folder / "notices.csv" / "in the way").mkdir(parents=True)
+    with pytest.raises(ChildProcessError):
+        build(folder, link)
+    assert read_manifest(folder) is None
+
+
+@pytest.mark.parametrize("length", [0, 3, 8, 40])
+def test_an_input_that_ends_too_early_leaves_no_table(tmp_path, length) -> None:
+    with pytest.raises(EOFError):
+        tables.write(tmp_path, io.BytesIO(b"\x30\0\0\0\0\0\0\0".ljust(60, b"N")[:length]))
+    assert list(tmp_path.iterdir()) == []
