@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from mingzhi.cases.models import CoerciveDecision, Measure, Party
-from mingzhi.cases.notices.people import known_of
+from mingzhi.cases.notices.people import about, known_of
 from mingzhi.cases.notices.redacting import corrected, corrected_rows, doubts_in, hide, refuse_leaks
 from mingzhi.cases.notices.sources import COERCION
-from mingzhi.cases.notices.wording import PARTY_KINDS, law, yuan
+from mingzhi.cases.notices.wording import law, yuan
 from mingzhi.disclosure.queries.said import said_on
 from mingzhi.disclosure.rules.kinds import notice_kind_of
 from mingzhi.disclosure.rules.source import NoticeDraft, PeriodFacts
@@ -50,14 +50,7 @@ def coercive_draft(
         kind=notice_kind_of(COERCION),
         title=title,
         number=decision.number,
-        agency_code=case.agency_code,
-        agency_name=case.agency_name,
-        region_code=case.region_code,
-        region_name=case.region_name,
-        level=case.agency_level,
-        party_name=party.name,
-        party_kind=PARTY_KINDS[party.kind],
-        party_code=party.code if party.kind != "person" else "",
+        **about(case, party),
         decided_on=decision.decided_on,
         fields=rows,
         text=text,

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from mingzhi.cases.models import Case, Decision, Party
-from mingzhi.cases.notices.people import known_of
+from mingzhi.cases.notices.people import about, known_of
 from mingzhi.cases.notices.redacting import (
     corrected,
     corrected_deep,
@@ -22,7 +22,7 @@ from mingzhi.cases.notices.redacting import (
     words_of,
 )
 from mingzhi.cases.notices.sources import penalty_titles
-from mingzhi.cases.notices.wording import PARTY_KINDS, conclusion_of, law
+from mingzhi.cases.notices.wording import conclusion_of, law
 from mingzhi.cases.queries.public_text import must_keep_to_the_paper, served_corrections
 from mingzhi.cases.rules.core import ContentCore, Penalty, read_core
 from mingzhi.catalogue.queries import template
@@ -77,14 +77,7 @@ def draft_of(
         kind=notice_kind_of(case.kind),
         title=title,
         number=decision.number,
-        agency_code=case.agency_code,
-        agency_name=case.agency_name,
-        region_code=case.region_code,
-        region_name=case.region_name,
-        level=case.agency_level,
-        party_name=party.name,
-        party_kind=PARTY_KINDS[party.kind],
-        party_code=party.code if party.kind != "person" else "",
+        **about(case, party),
         decided_on=decision.decided_on,
         fields=rows,
         text=text,

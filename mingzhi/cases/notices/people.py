@@ -7,6 +7,7 @@ What the file knows the redactor hides wherever it stands (个人信息保护法
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mingzhi.cases.models import Case, Party, Step
+from mingzhi.cases.notices.wording import PARTY_KINDS
 from mingzhi.disclosure.rules.doubts import NAME
 from mingzhi.identity.rules.views import AgencyView
 from mingzhi.redaction import Known, names_of
@@ -61,6 +62,20 @@ def known_of(
             )
         ),
     )
+
+
+def about(case: Case, party: Party) -> dict[str, str]:
+    """Return what a notice says of agency, place and party; the code only of organisations."""
+    return {
+        "agency_code": case.agency_code,
+        "agency_name": case.agency_name,
+        "region_code": case.region_code,
+        "region_name": case.region_name,
+        "level": case.agency_level,
+        "party_name": party.name,
+        "party_kind": PARTY_KINDS[party.kind],
+        "party_code": party.code if party.kind != "person" else "",
+    }
 
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:

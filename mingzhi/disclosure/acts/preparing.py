@@ -148,9 +148,7 @@ def check_notice(
             citation=cite("政府信息公开条例 §17"),
             field="passed",
         )
-    about = doubts.said_about(version.doubts or (), said or {}, passed=passed)
-    if not passed and not remark.strip() and doubts.NAME not in about.values():
-        raise Invalid("disclosure.remark", _("退回须写明意见。"), field="remark")
+    about = doubts.said_about(version.doubts or (), said or {}, passed=passed, remark=remark)
     check = builders.check(
         version,
         passed=passed,

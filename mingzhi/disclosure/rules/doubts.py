@@ -15,11 +15,12 @@ SAYINGS: dict[str, str] = {NAME: _("是人名，应当隐去"), WORD: _("不是�
 
 
 def said_about(
-    doubts: Sequence[Mapping[str, str]], said: Mapping[str, str], *, passed: bool
+    doubts: Sequence[Mapping[str, str]], said: Mapping[str, str], *, passed: bool, remark: str
 ) -> dict[str, str]:
     """Return what was said about the doubts of a version.
 
-    Raises Invalid when a version is to pass although something was not said, or was said to be a name.
+    Raises Invalid when a version is to pass although something was not said, or was said to be a name, and
+    when it is returned without a word.
     """
     about = {doubt["text"]: said[doubt["text"]] for doubt in doubts if said.get(doubt["text"]) in SAYINGS}
     open_ = [doubt["text"] for doubt in doubts if doubt["text"] not in about]
@@ -41,4 +42,6 @@ def said_about(
             field="passed",
             params={"texts": "、".join(names)},
         )
+    if not (passed or names or remark.strip()):
+        raise Invalid("disclosure.remark", _("退回须写明意见。"), field="remark")
     return about
