@@ -5,6 +5,7 @@ What the file knows the redactor hides wherever it stands (个人信息保护法
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from mingzhi.cases.models import Case, Party, Step
 from mingzhi.cases.notices.wording import PARTY_KINDS
@@ -64,7 +65,7 @@ def known_of(
     )
 
 
-def about(case: Case, party: Party) -> dict[str, str]:
+def about(case: Case, party: Party) -> dict[str, Any]:
     """Return what a notice says of agency, place and party; the code only of organisations."""
     return {
         "agency_code": case.agency_code,
