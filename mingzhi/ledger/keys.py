@@ -1,7 +1,9 @@
 """The signing keys of the logs: one Ed25519 key per log in the folder ``LOG_KEY_FILE``.
 
 A key is made once, at the first checkpoint of its log, and written with mode 0600 in the text form
-that note tools use (``PRIVATE+KEY+name+id+key``). Its public half lies beside it as ``<log>.vkey``.
+that note tools use (``PRIVATE+KEY+name+id+key``). Its public half lies beside it as ``<log>.vkey``, and
+the head it signed last as ``<log>.head``: whoever can write the database alone cannot take the newest
+entries out together with the checkpoints that covered them.
 """
 
 import os
@@ -17,6 +19,7 @@ from django.utils.translation import gettext as _
 from mingzhi.ledger.rules.notes import ED25519, Note, Signature, Vkey, decode64, encode64
 
 _PREFIX = "PRIVATE+KEY+"
+HEAD = ".head"
 
 
 class KeyProblem(RuntimeError):
@@ -85,6 +88,21 @@ def create(log: str, origin: str) -> Signer:
         raise KeyProblem(_("日志 %(log)s 的密钥文件无法写入。") % {"log": log})
     (folder() / f"{log}.vkey").write_text(f"{made.vkey}\n", "utf-8")
     return made
+
+
+def remember(log: str, head: str) -> None:
+    """Keep the newest signed head (a note) beside the key; the file is replaced whole."""
+    aside = folder() / f".{log}.{os.getpid()}.{os.urandom(4).hex()}"
+    aside.write_text(head, "utf-8")
+    os.replace(aside, folder() / f"{log}{HEAD}")
+
+
+def remembered(log: str) -> str:
+    """Return the head kept beside the key; the empty text when there is none yet."""
+    try:
+        return (folder() / f"{log}{HEAD}").read_text("utf-8")
+    except FileNotFoundError:
+        return ""
 
 
 def is_signed_by(note: Note, key: Vkey) -> bool:

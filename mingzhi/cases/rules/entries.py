@@ -11,6 +11,7 @@ from mingzhi.kernel.refusal import Invalid
 from mingzhi.kernel.typed import storable
 from mingzhi.kernel.wording import gettext_noop as _
 
+EMPTY: tuple[Any, ...] = (None, "", [], {})
 LONGEST_LINE, LONGEST_TEXT = 300, 20_000
 YEARS = range(1900, 2200)
 """What an entry may hold: more is a slip of the hand, and no column or paper has room for it."""
@@ -29,7 +30,7 @@ def check_entries(step: Step, data: Mapping[str, Any]) -> Iterator[Invalid]:
                 field=code,
             )
     for field in step.fields:
-        if not applies(field, data):
+        if not applies(field, data) and data.get(field.code) in EMPTY:
             continue
         refusal = _check(step, field, data.get(field.code))
         if refusal is not None:
@@ -58,7 +59,7 @@ def met(condition: str, data: Mapping[str, Any]) -> bool:
 
 def _check(step: Step, field: Field, value: Any) -> Invalid | None:
     citation = cite(field.basis or step.basis[0])
-    if value in (None, "", [], {}) or (field.kind is FieldKind.YES and value is False):
+    if value in EMPTY or (field.kind is FieldKind.YES and value is False):
         if not field.required:
             return None
         sentence = (

@@ -6,6 +6,8 @@ A leaf counts as waiting while its position is empty, so leaves that were commit
 order than their ids were given are found like any other.
 """
 
+from functools import partial
+
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from django.utils.translation import gettext as _
 from mingzhi.kernel import clock
 from mingzhi.ledger import keys
 from mingzhi.ledger.models import Checkpoint, Leaf, Log, Tile
+from mingzhi.ledger.queries.heads import lost_head
 from mingzhi.ledger.queries.tree import frontier
 from mingzhi.ledger.rules import merkle
 from mingzhi.ledger.rules.logs import LOGS
@@ -38,10 +41,18 @@ def integrate(*, log: str, batch: int = BATCH) -> int:
     while _is_due(log):
         with transaction.atomic():
             count = _integrate_batch(_locked(log), batch)
+            transaction.on_commit(partial(remember_head, log=log))
         total += count
         if count < batch:
             break
     return total
+
+
+def remember_head(*, log: str) -> None:
+    """Keep the newest signed head beside the key, once it is committed (or restored)."""
+    head = Checkpoint.objects.filter(log=log).order_by("-size").values_list("text", flat=True).first()
+    if head is not None and head != keys.remembered(log):
+        keys.remember(log, head)
 
 
 def integrate_all() -> int:
@@ -78,6 +89,8 @@ def _signer(log: Log) -> keys.Signer:
 
 def _integrate_batch(log: Log, batch: int) -> int:
     signer = _signer(log)
+    if lost := lost_head(log.name, signer.vkey):
+        raise DamagedLog(lost)
     tree = _last_signed(log.name)
     waiting = Leaf.objects.filter(log=log.name, position=None).order_by("id")[:batch]
     leaves = list(waiting.values_list("id", "commitment"))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from mingzhi.ledger import keys
 from mingzhi.ledger.models import Checkpoint, Leaf, Log, Tile
+from mingzhi.ledger.queries.heads import lost_head
 from mingzhi.ledger.queries.proofs import consistency_proof
 from mingzhi.ledger.rules import merkle
 from mingzhi.ledger.rules.notes import NoteError, Vkey, parse_note, parse_tree_head, parse_vkey
@@ -29,6 +30,8 @@ def check(log: str) -> list[str]:
         return [_("日志没有登记，却有检查点或者瓦片。")] if stray else []
     key = parse_vkey(identity.vkey)
     problems = _key_problems(log, key)
+    if lost := lost_head(log, key):
+        problems.append(lost)
     heads = list(Checkpoint.objects.filter(log=log).order_by("size"))
     for head in heads:
         problems += _signature_problems(head, identity.origin, key)

@@ -100,6 +100,54 @@ def test_a_failure_in_the_middle_leaves_nothing_half_done(monkeypatch):
     assert check("acts") == []
 
 
+def cut(size: int) -> None:
+    """Take the newest entries out with everything that covered them, as somebody with the database could."""
+    tables = ("leaf", "checkpoint", "tile")
+    with connection.cursor() as cursor:
+        for table in tables:
+            on = f" ON ledger_{table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER ledger_{table}_no_delete{on}")
+    Leaf.objects.filter(position__gte=size).delete()
+    Checkpoint.objects.filter(size__gt=size).delete()
+    Tile.objects.filter(level=0, number__gte=size // 256).delete()
+
+
+def test_a_log_cut_short_with_all_its_traces_is_noticed_and_not_signed_on(
+    django_capture_on_commit_callbacks, key_folder
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        fill("acts", 300, 600)
+    assert keys.remembered("acts") == latest_checkpoint("acts").text and check("acts") == []
+    connection.check_constraints()
+    cut(300)
+    assert latest_checkpoint("acts").size == 300
+    assert len(check("acts")) == 1 and "检查点 600 不在数据库中" in check("acts")[0]
+    queue_leaf(log="acts", commitment=commitment(900))
+    with pytest.raises(DamagedLog, match="600"), transaction.atomic():
+        integrate(log="acts")
+    (key_folder / "acts.head").unlink()  # the one deliberate way on
+    assert check("acts") == [] and integrate(log="acts") == 1
+
+
+@pytest.mark.parametrize("harm", ["cut", "signature"])
+def test_a_kept_head_that_was_tampered_with_is_named(django_capture_on_commit_callbacks, key_folder, harm):
+    with django_capture_on_commit_callbacks(execute=True):
+        fill("acts", 3)
+    text = keys.remembered("acts")
+    keys.remember("acts", text[:-9] if harm == "cut" else text.replace("\n3\n", "\n2\n"))
+    assert len(check("acts")) == 1
+
+
+def test_a_head_left_behind_by_a_crash_is_no_harm(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        fill("acts", 3)
+    queue_leaves(log="acts", commitments=commitments(2, start=3))
+    integrate(log="acts")
+    assert latest_checkpoint("acts").size == 5 and "\n3\n" in keys.remembered("acts") and check("acts") == []
+    queue_leaf(log="acts", commitment=commitment(9))
+    assert integrate(log="acts") == 1
+
+
 def test_a_lost_key_stops_the_log_and_is_reported(key_folder):
     fill("acts", 3)
     (key_folder / "acts.key").rename(key_folder / "kept")

@@ -38,6 +38,7 @@ def read_backup(path: Path) -> list[str]:
     try:
         with tarfile.open(path, "r:gz") as archive:
             manifest = _manifest(archive)
+            restore_keys(archive)
             with transaction.atomic(durable=True):
                 for model in tables():
                     _fill(archive, model)
@@ -136,8 +137,7 @@ def _reset_sequences() -> None:
 
 
 def restore_files(archive: tarfile.TarFile, manifest: dict[str, Any], store: Storage) -> None:
-    """Write the stored files, piece by piece, and the keys of the logs."""
-    keys = Path(settings.LOG_KEY_FILE)
+    """Write the stored files, piece by piece."""
     for member in archive.getmembers():
         name = PurePosixPath(member.name)
         source = archive.extractfile(member) if member.isfile() else None
@@ -145,8 +145,27 @@ def restore_files(archive: tarfile.TarFile, manifest: dict[str, Any], store: Sto
             continue
         if name.parts[0] == "files" and str(PurePosixPath(*name.parts[1:])) in manifest["files"]:
             store.save(str(PurePosixPath(*name.parts[1:])), File(source))
-        if name.parts[0] == "keys" and len(name.parts) == 2:
+
+
+def restore_keys(archive: tarfile.TarFile) -> None:
+    """Write the keys of the logs."""
+    keys = Path(settings.LOG_KEY_FILE)
+    for member in archive.getmembers():
+        name = PurePosixPath(member.name)
+        source = archive.extractfile(member) if member.isfile() else None
+        if source is not None and name.parts[0] == "keys" and len(name.parts) == 2 and ".." not in name.parts:
             keys.mkdir(parents=True, exist_ok=True, mode=0o700)
-            target = keys / name.name
-            target.touch(mode=0o600)
-            target.write_bytes(source.read())
+            _put_key(keys / name.name, source.read())
+
+
+def _put_key(target: Path, content: bytes) -> None:
+    """Write one key file; the key of another log is not overwritten."""
+    if target.exists() and target.read_bytes() != content:
+        raise Conflict(
+            "backup.other_key",
+            _("密钥文件 %(name)s 已经存在，与备份中的不同。"),
+            way_out=_("请把 MINGZHI_LOG_KEY_FILE 指向一个空文件夹；原有密钥另行保存。"),
+            params={"name": target.name},
+        )
+    target.touch(mode=0o600)
+    target.write_bytes(content)

@@ -103,5 +103,5 @@ def add_files(archive: tarfile.TarFile, store: Storage) -> dict[str, str]:
 
 def _add_keys(archive: tarfile.TarFile) -> None:
     folder = Path(settings.LOG_KEY_FILE)
-    for key in sorted(folder.glob("*")) if folder.is_dir() else []:
+    for key in sorted(folder.glob("*.*key")) if folder.is_dir() else []:
         archive.add(key, arcname=f"keys/{key.name}")
