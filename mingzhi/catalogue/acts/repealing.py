@@ -29,11 +29,19 @@ class ArticleChanged:
     basis=("浙政办发〔2019〕20号 二(一)1",),
 )
 def repeal_article(
-    *, actor: Actor, statute: str, number: int, until: date, reason: str, fate: str = "repealed"
+    *,
+    actor: Actor,
+    statute: str,
+    number: int,
+    until: date,
+    reason: str,
+    fate: str = "repealed",
+    cited_elsewhere: bool = False,
 ) -> ArticleChanged:
     """End the period of an article (repealed or changed from a day) and list what rests on it.
 
-    A changed article goes on as a new row from that day.
+    A changed article goes on as a new row from that day. ``cited_elsewhere``: rules outside the catalogue
+    rest on it, so that it is entered now where the catalogue has not cited it yet.
     """
     law = Statute.objects.filter(short=statute).first()
     if law is None:
@@ -45,6 +53,8 @@ def repeal_article(
         .filter(statute=law, number=number, valid_until__isnull=True)
         .first()
     )
+    if article is None and cited_elsewhere:
+        article = _entered(law, number)
     if article is None:
         raise NotKnown("catalogue.article", _("目录中没有事项引用该条，或者该条已经废止。"))
     if until < article.valid_from:
@@ -66,3 +76,13 @@ def repeal_article(
         mentions=[item.urn for item in touched],
     )
     return ArticleChanged(article, touched)
+
+
+def _entered(law: Statute, number: int) -> Article | None:
+    """Enter an article the catalogue has never cited; None when it was, or when the statute has none such."""
+    standing = law.versions.filter(valid_until__isnull=True).first()
+    if standing is None or not 0 < number <= standing.articles:
+        return None
+    if Article.objects.filter(statute=law, number=number).exists():
+        return None
+    return Article.objects.create(statute=law, number=number, valid_from=standing.valid_from)

@@ -26,7 +26,15 @@ def change_article(*, actor: Actor, statute: str, number: int, until: date, reas
     Refuses as ``catalogue.repeal_article`` does; then nothing is written at all.
     """
     touched = of_article(statute, number, on=until, keeper=actor.agency_code)
-    done = repeal_article(actor=actor, statute=statute, number=number, until=until, reason=reason, fate=fate)
+    done = repeal_article(
+        actor=actor,
+        statute=statute,
+        number=number,
+        until=until,
+        reason=reason,
+        fate=fate,
+        cited_elsewhere=bool(touched),
+    )
     return note_change(
         actor=actor,
         kind=ARTICLE,

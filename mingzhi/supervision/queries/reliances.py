@@ -8,14 +8,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from mingzhi.cases.models import Case
-from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.catalogue.queries import held, rests_on, versions_ever_resting
 from mingzhi.catalogue.queries.statutes import RelianceView
 from mingzhi.disclosure.rules.registers import kept_registers
 from mingzhi.identity.models import PublicItem
 from mingzhi.kernel import clock
-from mingzhi.kernel.citation import cite
 from mingzhi.kernel.urn import Urn
+from mingzhi.supervision.queries.rule_reliances import BETWEEN, cites, of_rules
 from mingzhi.supervision.rules.adjustment import Touched
 from mingzhi.trail.models import Entry
 
@@ -27,7 +26,6 @@ NOUNS = {
     "template": "template",
     "parameter": "parameter",
 }
-BETWEEN = "、"
 
 
 def of_article(statute: str, number: int, *, on: date, keeper: str) -> list[Touched]:
@@ -37,7 +35,7 @@ def of_article(statute: str, number: int, *, on: date, keeper: str) -> list[Touc
     (广东省行政执法公示办法 §19: 谁录入、谁负责).
     """
     rows = rests_on(statute, number, on=on)
-    touched = [*_catalogue(rows, keeper), *_procedures(statute, number, keeper)]
+    touched = [*_catalogue(rows, keeper), *of_rules(statute, number, keeper)]
     standing = [Urn.parse(row.urn).key for row in rows if Urn.parse(row.urn).noun == "power"]
     touched += _guides(standing, on)
     touched += _registers(statute, number)
@@ -67,29 +65,6 @@ def _writers(urns: Iterable[str]) -> dict[str, str]:
     """Return urn → agency that entered the row; rows loaded with the release have none."""
     rows = Entry.objects.filter(subject_urn__in=list(urns), act__startswith="catalogue.")
     return dict(rows.order_by("id").values_list("subject_urn", "agency_code"))
-
-
-def _procedures(statute: str, number: int, keeper: str) -> list[Touched]:
-    found = []
-    for procedure in PROCEDURES.values():
-        places = [step.title for step in procedure.steps if _cites(step.basis, statute, number)]
-        places += [limit.title for limit in procedure.limits if _cites((limit.basis,), statute, number)]
-        if places or _cites(procedure.basis, statute, number):
-            found.append(
-                Touched(
-                    kind="procedure",
-                    urn=str(Urn("cases", "procedure", procedure.code)),
-                    label=procedure.title,
-                    relation=BETWEEN.join(dict.fromkeys(places))[:200],
-                    agency_code=keeper,
-                )
-            )
-    return found
-
-
-def _cites(compacts: Iterable[str], statute: str, number: int) -> bool:
-    cited = (cite(compact) for compact in compacts if compact)
-    return any(one.statute == statute and one.article == number for one in cited)
 
 
 def _guides(versions: list[str], on: date) -> list[Touched]:
@@ -123,7 +98,7 @@ def _registers(statute: str, number: int) -> list[Touched]:
         )
         for item in items.order_by("pk")
         if any(
-            _cites(item.values.get(name, "").split("；"), statute, number) for name in columns[item.register]
+            cites(item.values.get(name, "").split("；"), statute, number) for name in columns[item.register]
         )
     ]
 

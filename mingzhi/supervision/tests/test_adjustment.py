@@ -70,6 +70,26 @@ def test_a_register_entry_that_cites_the_article_is_touched_by_its_agency(county
     assert found.agency_code == county.agency.code and found.label == "食品抽查"
 
 
+@pytest.mark.parametrize(
+    ("statute", "number", "relation"),
+    [
+        ("政府信息公开条例", 15, "政府信息公开条例 §15"),
+        ("市场监督管理行政处罚信息公示规定", 13, "market"),
+    ],
+)
+def test_rules_of_publication_that_cite_the_article_are_listed(county, statute, number, relation):
+    change = county.change(statute=statute, number=number)
+    rows = list(change.tasks.filter(kind="rule"))
+    assert rows and any(relation in row.relation for row in rows)
+    assert {row.agency_code for row in rows} == {county.keeper.agency_code}
+
+
+def test_the_rights_of_the_party_are_named_with_their_procedure(county):
+    change = county.change(statute="行政处罚法", number=66)
+    (row,) = change.tasks.filter(kind="procedure", urn="urn:mingzhi:cases:procedure:summary")
+    assert "申请延期或者分期缴纳罚款" in row.relation
+
+
 def test_procedures_that_cite_the_article_are_listed_once_each(county):
     change = county.change(statute="行政处罚法", number=63)
     rows = change.tasks.filter(kind="procedure")
