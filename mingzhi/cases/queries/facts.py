@@ -20,7 +20,6 @@ from mingzhi.cases.rules.facts import (
     ReviewFact,
     ServiceFact,
 )
-from mingzhi.catalogue.queries import stood
 
 
 def facts_of(case: Case, *, on: date, rows: Rows | None = None) -> CaseFacts:
@@ -49,7 +48,7 @@ def _beginning(rows: Rows, on: date) -> dict[str, Any]:
         "filed_on": rows.first_day("file", "accept", "deem_accepted"),
         "act_ended_on": case.act_ended_on,
         "harmful": case.harmful,
-        "power_in_force": stood(case.power_uid, on),
+        "power_in_force": rows.law.in_force,
         "delegated": case.delegated,
         "party": _party(rows),
         "handlers": _handlers(rows),
@@ -171,7 +170,7 @@ def _reviews(rows: Rows) -> tuple[ReviewFact, ...]:
             opinion=item.opinion,
             after_hearing=item.after_hearing,
             submitted_on=day_of(item.submitted_at),
-            given_on=day_of(item.given_at) if item.given_at else None,
+            given_on=day_of(item.opinion_at) if item.opinion_at else None,
         )
         for item in rows.rounds
     )

@@ -1,15 +1,16 @@
 """Why a proposal gives a right to a hearing, must be discussed, must be reviewed: local rules as data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mingzhi.cases.queries.rows import Rows
+from mingzhi.cases.queries.rows import Rows, general_review
 from mingzhi.cases.rules.core import ContentCore, read_core
 from mingzhi.cases.rules.discretion import DiscussionRule, discussion_grounds, lawful_range, tier_of
 from mingzhi.cases.rules.facts import FineFacts
 from mingzhi.cases.rules.hearing import DEFAULT as HEARING_DEFAULT
 from mingzhi.cases.rules.hearing import HearingThresholds, hearing_grounds
 from mingzhi.cases.rules.procedures.fields import REVIEW_GROUNDS
-from mingzhi.catalogue.queries import lasting_power, parameters, review_rules
+from mingzhi.catalogue.queries import lasting_power
 from mingzhi.catalogue.rules.lists import ParameterView
 from mingzhi.catalogue.rules.review import ReviewDemand, ReviewFacts, demand
 
@@ -17,14 +18,6 @@ STATUTORY_REVIEW = frozenset(
     {"penalty.public_interest", "penalty.hearing", "penalty.complex", "penalty.by_statute"}
 )
 """The four cases of 行政处罚法 §58-1, which are also discussed collectively (程序规定 §60-2)."""
-
-_PARAMETERS = (
-    "hearing.fine.person",
-    "hearing.fine.organisation",
-    "hearing.confiscation.person",
-    "hearing.confiscation.organisation",
-    "discussion.below_minimum",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,15 +35,13 @@ def proposed_core(rows: Rows) -> ContentCore | None:
 
 
 def grounds_of(rows: Rows, core: ContentCore | None) -> Grounds:
-    """Evaluate the local rules for the core; two queries, none without a core."""
+    """Evaluate the local rules for the core."""
     if core is None or rows.case.procedure == "summary":
         return Grounds()
-    place, on, party = rows.case.region_code, rows.on, rows.party.kind
-    switch = f"review.general.{rows.case.kind}"
-    values = parameters((*_PARAMETERS, switch), jurisdiction=place, on=on)
-    general = values.get(switch)
+    values = rows.law.parameters
+    general = values.get(general_review(rows.case.kind))
     demanded = demand(
-        review_rules(rows.case.kind, jurisdiction=place, on=on),
+        rows.law.review_rules,
         review_facts(rows, core),
         procedure=rows.case.procedure,
         general=general is None or general.on,
@@ -59,11 +50,11 @@ def grounds_of(rows: Rows, core: ContentCore | None) -> Grounds:
     if core.outcome != "penalty":
         return Grounds(demand=demanded)
     return Grounds(
-        hearing=hearing_grounds(core, party, _thresholds(values)),
+        hearing=hearing_grounds(core, rows.party.kind, _thresholds(values)),
         discussion=discussion_grounds(
             core,
-            statute=lawful_range(rows.power.fines, amounts_of(rows)),
-            tier=tier_of(rows.power.benchmarks, core.mitigation, amounts_of(rows)),
+            statute=lawful_range(rows.law.power.fines, amounts_of(rows)),
+            tier=tier_of(rows.law.power.benchmarks, core.mitigation, amounts_of(rows)),
             major=_major(demanded),
             rule=_discussion_rule(values),
         ),
@@ -92,7 +83,7 @@ def review_facts(rows: Rows, core: ContentCore) -> ReviewFacts:
     )
 
 
-def _thresholds(values: dict[str, ParameterView]) -> HearingThresholds:
+def _thresholds(values: Mapping[str, ParameterView]) -> HearingThresholds:
     person, organisation = values.get("hearing.fine.person"), values.get("hearing.fine.organisation")
     if person is None or organisation is None:
         return HEARING_DEFAULT
@@ -126,7 +117,7 @@ def fine_facts(rows: Rows) -> FineFacts:
     return FineFacts(rules=power.fines, breached=frozenset(power.breached), amounts=amounts_of(rows))
 
 
-def _discussion_rule(values: dict[str, ParameterView]) -> DiscussionRule:
+def _discussion_rule(values: Mapping[str, ParameterView]) -> DiscussionRule:
     below = values.get("discussion.below_minimum")
     return DiscussionRule(below_minimum=below is None or below.value is True)
 

@@ -28,6 +28,7 @@ from mingzhi.prepared import prepared
 from mingzhi.records.policy import AUXILIARY
 from mingzhi.records.queries import Dossier, dossier
 from mingzhi.records.rules.recordings import RecordingStanding, RecordingState
+from mingzhi.review.queries import RoundView
 from mingzhi.trail.queries import Page, timeline
 
 TIMELINE = 200
@@ -106,6 +107,7 @@ class CasePage:
     dossier: Dossier
     recordings: tuple[RecordingState, ...]
     missing_documents: tuple[DocumentKind, ...]
+    rounds: tuple[RoundView, ...]
     mine: bool
     inside: bool
 
@@ -177,6 +179,7 @@ def case_page(uid: uuid.UUID | str, viewer: Actor, *, after: str = "") -> CasePa
         dossier=file,
         recordings=states_of(file, demands),
         missing_documents=_missing(rows, inside),
+        rounds=rows.submitted if inside else (),
         mine=mine,
         inside=inside,
     )

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 
 from mingzhi.cases.models import Step
 from mingzhi.cases.queries.rows import Rows
-from mingzhi.catalogue.queries import recording_items
 from mingzhi.prepared import prepared
 from mingzhi.records.models import RecordingGap
 from mingzhi.records.queries import Dossier
@@ -16,10 +15,8 @@ from mingzhi.records.rules.recordings import Captured, RecordingDemand, Recordin
 
 
 def recording_demands(rows: Rows) -> tuple[RecordingDemand, ...]:
-    """Return one demand per step taken that falls under the recording list; one query."""
-    listed = {
-        item.code: item for item in recording_items("", rows.case.region_code, rows.on) if item.demanded
-    }
+    """Return one demand per step taken that falls under the recording list."""
+    listed = {item.code: item for item in rows.law.recordings if item.demanded}
     by_step = {code: item for item in listed.values() for code in item.steps}
     found = []
     for step in rows.steps:

@@ -27,13 +27,12 @@ from mingzhi.cases.models import (
 from mingzhi.cases.queries.procedures import procedure_of
 from mingzhi.cases.rules.documents import ACCOMPANYING
 from mingzhi.cases.rules.procedure import Procedure
-from mingzhi.catalogue.queries import graded_power
-from mingzhi.catalogue.rules.powers import PowerView
+from mingzhi.catalogue.queries import ForCase, for_case
 from mingzhi.identity.queries import certificates_on
 from mingzhi.identity.rules.views import CertificateView
 from mingzhi.kernel import clock
 from mingzhi.prepared import prepared
-from mingzhi.review.queries import RoundFact, round_facts
+from mingzhi.review.queries import RoundView, rounds_of
 
 _MADE_BY = {
     "proposal_notices": {"serve_notice"},
@@ -68,6 +67,20 @@ _MADE_BY = {
     "measures": {"preserve", "seize"},
 }
 """Which steps write which tables: a table is read only where one of them was taken."""
+
+PARAMETERS = (
+    "hearing.fine.person",
+    "hearing.fine.organisation",
+    "hearing.confiscation.person",
+    "hearing.confiscation.organisation",
+    "discussion.below_minimum",
+)
+"""The local values a case is weighed with."""
+
+
+def general_review(kind: str) -> str:
+    """Return the code of the switch by which every decision of a kind is reviewed."""
+    return f"review.general.{kind}"
 
 
 @prepared
@@ -150,14 +163,25 @@ class Rows:
         return certificates_on([row.person_urn for row in self.handlers], self.on) if self.handlers else {}
 
     @cached_property
-    def rounds(self) -> tuple[RoundFact, ...]:
-        """The rounds of review."""
-        return round_facts(self.case.urn) if {"submit_review", "resubmit"} & self.done else ()
+    def submitted(self) -> tuple[RoundView, ...]:
+        """The rounds of review, also those withdrawn."""
+        return rounds_of(self.case.urn) if {"submit_review", "resubmit"} & self.done else ()
+
+    @property
+    def rounds(self) -> list[RoundView]:
+        """The rounds of review that stand."""
+        return [item for item in self.submitted if not item.withdrawn_because]
 
     @cached_property
-    def power(self) -> PowerView:
-        """What lasts of the power the case rests on, with the benchmark of the place on the day."""
-        return graded_power(self.case.power_uid, jurisdiction=self.case.region_code, on=self.on)
+    def law(self) -> ForCase:
+        """What of the catalogue counts for the case on the day: its power, local values, lists."""
+        return for_case(
+            self.case.power_uid,
+            kind=self.case.kind,
+            parameters=(*PARAMETERS, general_review(self.case.kind)),
+            jurisdiction=self.case.region_code,
+            on=self.on,
+        )
 
     @cached_property
     def procedure(self) -> Procedure:

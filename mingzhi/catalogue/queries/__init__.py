@@ -1,5 +1,6 @@
 """All reading of the catalogue. The law is public, so these queries take a place and a day, no viewer."""
 
+from mingzhi.catalogue.queries.for_case import ForCase, for_case
 from mingzhi.catalogue.queries.lists import (
     parameter,
     parameters,
@@ -8,7 +9,6 @@ from mingzhi.catalogue.queries.lists import (
     review_rules,
 )
 from mingzhi.catalogue.queries.powers import (
-    graded_power,
     holders_of,
     holds,
     lasting_power,
@@ -16,17 +16,17 @@ from mingzhi.catalogue.queries.powers import (
     power_version,
     powers,
     powers_of,
-    stood,
 )
 from mingzhi.catalogue.queries.statutes import citation_problem, citations, law_book, rests_on, statutes
 from mingzhi.catalogue.queries.succession import following, held, versions_ever_resting
 from mingzhi.catalogue.queries.templates import template, template_differences, templates
 
 __all__ = [
+    "ForCase",
     "citation_problem",
     "citations",
     "following",
-    "graded_power",
+    "for_case",
     "held",
     "holders_of",
     "holds",
@@ -43,7 +43,6 @@ __all__ = [
     "review_demand",
     "review_rules",
     "statutes",
-    "stood",
     "template",
     "template_differences",
     "templates",

@@ -1,8 +1,9 @@
 """Local parameters, review list, recording list, each from the nearest level that sets it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -22,20 +23,27 @@ CONDITION_SETS = ("parties", "penalties", "outcomes", "mitigations", "flags")
 CONDITION_SUMS = ("min_fine", "min_confiscated")
 
 
-def parameters(codes: Iterable[str], *, jurisdiction: str, on: date) -> dict[str, ParameterView]:
+def parameters(codes: Iterable[str], *, jurisdiction: str, on: date) -> Mapping[str, ParameterView]:
     """Return several parameters at once, each from the nearest level that sets it. One query."""
     chain = wider_regions(jurisdiction)
+    return parameters_of(tuple(_values(list(codes), chain, on)), chain)
+
+
+@lru_cache(maxsize=256)
+def parameters_of(lines: tuple[UUID, ...], chain: tuple[str, ...]) -> Mapping[str, ParameterView]:
+    """Return what these lines set, each from the nearest level; kept, for what a line says never changes."""
     found: dict[str, Parameter] = {}
-    for row in _values(list(codes), chain, on):
+    for row in Parameter.objects.filter(uid__in=lines):
         held = found.get(row.code)
         if held is None or chain.index(row.jurisdiction) < chain.index(held.jurisdiction):
             found[row.code] = row
-    return {code: _parameter(row) for code, row in found.items()}
+    return MappingProxyType({code: _parameter(row) for code, row in found.items()})
 
 
 @prepared
-def _values(codes: Sequence[str], chain: Sequence[str], on: date) -> "QuerySet[Parameter]":
-    return Parameter.objects.filter(standing(on), code__in=codes, jurisdiction__in=chain)
+def _values(codes: Sequence[str], chain: Sequence[str], on: date) -> "QuerySet[Parameter, UUID]":
+    rows = Parameter.objects.filter(standing(on), code__in=codes, jurisdiction__in=chain)
+    return rows.order_by("pk").values_list("uid", flat=True)
 
 
 def parameter(code: str, *, jurisdiction: str, on: date) -> ParameterView:
@@ -68,11 +76,12 @@ def _parameter(row: Parameter) -> ParameterView:
 def review_rules(kind: str, *, jurisdiction: str, on: date) -> tuple[ReviewRuleView, ...]:
     """Return the lines of the review table that are in force in a place on a day. One query."""
     chain = wider_regions(jurisdiction)
-    return _rules(tuple(_standing(chain, on, table=ReviewRule)), kind, chain)
+    return rules_of(tuple(_standing(chain, on, table=ReviewRule)), kind, chain)
 
 
 @lru_cache(maxsize=256)
-def _rules(lines: tuple[UUID, ...], kind: str, chain: tuple[str, ...]) -> tuple[ReviewRuleView, ...]:
+def rules_of(lines: tuple[UUID, ...], kind: str, chain: tuple[str, ...]) -> tuple[ReviewRuleView, ...]:
+    """Return the review table these lines make; kept."""
     rows = ReviewRule.objects.filter(uid__in=lines, kind=kind).order_by("pk")
     return review.effective((rule_view(row) for row in rows), chain)
 
@@ -136,11 +145,12 @@ def recording_items(kind: str, jurisdiction: str, on: date) -> tuple[RecordingIt
     Lines of a lower level stand beside those above; one with the same code replaces it.
     """
     chain = wider_regions(jurisdiction)
-    return _items(tuple(_standing(chain, on, table=RecordingItem)), kind, chain)
+    return items_of(tuple(_standing(chain, on, table=RecordingItem)), kind, chain)
 
 
 @lru_cache(maxsize=256)
-def _items(lines: tuple[UUID, ...], kind: str, chain: tuple[str, ...]) -> tuple[RecordingItemView, ...]:
+def items_of(lines: tuple[UUID, ...], kind: str, chain: tuple[str, ...]) -> tuple[RecordingItemView, ...]:
+    """Return the recording list these lines make; kept."""
     rows = RecordingItem.objects.filter(uid__in=lines)
     if kind:
         rows = rows.filter(kind__in=MET_IN.get(kind, (kind,)))

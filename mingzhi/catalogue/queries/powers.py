@@ -1,7 +1,7 @@
 """Powers: whose, in which version, with which benchmarks."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -55,12 +55,6 @@ def lasting_power(uid: str | uuid.UUID) -> PowerView:
     return _lasting(str(uid))
 
 
-def graded_power(uid: str | uuid.UUID, *, jurisdiction: str, on: date) -> PowerView:
-    """Return a lasting power with the benchmarks of the place on the day. One query; raises NotKnown."""
-    power = lasting_power(uid)
-    return replace(power, benchmarks=_benchmarks(power.code, jurisdiction, on))
-
-
 @lru_cache(maxsize=1024)
 def _lasting(uid: str) -> PowerView:
     return replace(_view(_row(uid)), valid_until=None)
@@ -69,16 +63,6 @@ def _lasting(uid: str) -> PowerView:
 def holds(agency_code: str, uid: str | uuid.UUID, on: date) -> bool:
     """Tell whether an agency holds a power on a day in this very version. One query."""
     return bool(_held_version(agency_code, uuid.UUID(str(uid)), on))
-
-
-def stood(uid: str | uuid.UUID, on: date) -> bool:
-    """Tell whether this very version of a power stood on a day, whoever holds it. One query."""
-    return bool(_standing_version(uuid.UUID(str(uid)), on))
-
-
-@prepared
-def _standing_version(uid: uuid.UUID, on: date) -> "QuerySet[PowerVersion, int]":
-    return PowerVersion.objects.filter(standing(on), uid=uid).values_list("pk", flat=True)
 
 
 @prepared
@@ -118,20 +102,20 @@ def holders_of(code: str, on: date) -> list[str]:
 
 
 def _benchmarks(code: str, jurisdiction: str, on: date) -> tuple[BenchmarkView, ...]:
-    """Return the lines of the nearest level that has a benchmark for the power."""
     chain = wider_regions(jurisdiction)
-    rows = _lines_of(code, chain, on)
-    for place in chain:
-        lines = tuple(_line(row) for row in rows if row.jurisdiction == place)
-        if lines:
-            return lines
-    return ()
-
-
-@prepared
-def _lines_of(code: str, chain: Sequence[str], on: date) -> "QuerySet[Benchmark]":
     rows = Benchmark.objects.filter(standing(on), power__code=code, jurisdiction__in=chain)
-    return rows.order_by("line")
+    return benchmarks_of(tuple(rows.order_by("pk").values_list("uid", flat=True)), chain)
+
+
+@lru_cache(maxsize=1024)
+def benchmarks_of(lines: tuple[uuid.UUID, ...], chain: tuple[str, ...]) -> tuple[BenchmarkView, ...]:
+    """Return those of the lines that are of the nearest level; kept, for what a line says never changes."""
+    rows = list(Benchmark.objects.filter(uid__in=lines).order_by("line"))
+    for place in chain:
+        nearest = tuple(_line(row) for row in rows if row.jurisdiction == place)
+        if nearest:
+            return nearest
+    return ()
 
 
 def _line(row: Benchmark) -> BenchmarkView:

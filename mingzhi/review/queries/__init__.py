@@ -15,7 +15,6 @@ from mingzhi.review.queries.views import CoordinationView as CoordinationView
 from mingzhi.review.queries.views import FindingView as FindingView
 from mingzhi.review.queries.views import PointView as PointView
 from mingzhi.review.queries.views import ReviewPage as ReviewPage
-from mingzhi.review.queries.views import RoundFact as RoundFact
 from mingzhi.review.queries.views import RoundView as RoundView
 from mingzhi.review.rules.difference import Difference, difference
 from mingzhi.review.rules.points import POINTS, Said, assemble
@@ -24,10 +23,10 @@ WAITING_LIMIT = 200
 
 
 def _with_people(rows: QuerySet[Submission]) -> QuerySet[Submission]:
-    """Read a round with its reviewer and its longest limit in the same query."""
+    """Read a round with its opinion, its clearance, its reviewer and its longest limit in the same query."""
     current = Assignment.objects.filter(submission=OuterRef("pk"), until__isnull=True).order_by("id")
     longest = Extension.objects.filter(submission=OuterRef("pk")).order_by("-due")
-    return rows.select_related("opinion").annotate(
+    return rows.select_related("opinion__clearance").annotate(
         reviewer_urn=Subquery(current.values("person_urn")[:1]),
         reviewer_label=Subquery(current.values("person_label")[:1]),
         extended_to=Subquery(longest.values("due")[:1]),
@@ -55,35 +54,10 @@ def _round(row: Submission) -> RoundView:
         opinion_text=opinion.text if opinion else "",
         opinion_at=opinion.given_at if opinion else None,
         responsible=opinion.responsible_label if opinion else "",
+        cleared=hasattr(opinion, "clearance"),
         closed_at=row.closed_at,
         withdrawn_because=row.withdrawn_because,
     )
-
-
-def round_facts(case_urn: str) -> tuple[RoundFact, ...]:
-    """Return the rounds of a case that were not withdrawn, oldest first; one query.
-
-    For the rooms that build on review: the caller has decided who may know the case.
-    """
-    return tuple(
-        RoundFact(
-            uid=row.uid,
-            round=row.round,
-            core_hash=row.core_hash,
-            opinion=row.opinion.kind if hasattr(row, "opinion") else "",
-            after_hearing=row.after_hearing,
-            submitted_at=row.submitted_at,
-            given_at=row.opinion.given_at if hasattr(row, "opinion") else None,
-            cleared=hasattr(row, "opinion") and hasattr(row.opinion, "clearance"),
-        )
-        for row in _standing_rounds(case_urn)
-    )
-
-
-@prepared
-def _standing_rounds(case_urn: str) -> QuerySet[Submission]:
-    rows = Submission.objects.filter(case_urn=case_urn, withdrawn_because="").order_by("round")
-    return rows.select_related("opinion__clearance")
 
 
 def clearance_for(case_urn: str, core_hash: str) -> Clearance | None:
@@ -97,7 +71,7 @@ def _clearances(case_urn: str, core_hash: str) -> QuerySet[Clearance]:
 
 
 def rounds_of(case_urn: str) -> tuple[RoundView, ...]:
-    """Return all rounds of a case, oldest first, for the rooms that build on review.
+    """Return all rounds of a case, oldest first, for the rooms that build on review; one query.
 
     The caller has already decided that its viewer may see the case.
     """

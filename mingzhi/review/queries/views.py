@@ -28,7 +28,7 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundView:
-    """One round in a list: who, when, what came of it."""
+    """One round: who, when, what came of it; ``cleared`` when it made a clearance."""
 
     uid: uuid.UUID
     case_urn: str
@@ -47,22 +47,9 @@ class RoundView:
     opinion_text: str
     opinion_at: datetime | None
     responsible: str
+    cleared: bool
     closed_at: datetime | None
     withdrawn_because: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoundFact:
-    """One round as the guards of a case see it; ``cleared`` when it made a clearance."""
-
-    uid: uuid.UUID
-    round: int
-    core_hash: str
-    opinion: str
-    after_hearing: bool
-    submitted_at: datetime
-    given_at: datetime | None
-    cleared: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,6 @@ from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.records.queries import dossier as file_of
 from mingzhi.records.queries import volume
-from mingzhi.review.queries import rounds
 from mingzhi.workbench.casework import around, offered, running
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.showing.material import takes_part_in
@@ -72,9 +71,6 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
         "offered": offered(found),
         "clocks": now,
         "ended": ended,
-        "rounds": rounds(found.case.urn, actor)
-        if found.inside and found.procedure.code == "ordinary"
-        else (),
         "may_add": _may_add(found, actor),
         "duties": desk.duties_of_subject(found.case.urn, actor),
         "rectifications": rectifications(found.case, actor),
