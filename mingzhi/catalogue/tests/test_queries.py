@@ -1,12 +1,12 @@
 """Reads stay few: one or two queries each, however long the lists."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from mingzhi.catalogue import queries
-from mingzhi.catalogue.acts import assign_powers
+from mingzhi.catalogue.acts import assign_powers, set_parameter
 from mingzhi.catalogue.models import Power
 from mingzhi.catalogue.rules.lawbook import shipped
 from mingzhi.catalogue.rules.review import ReviewFacts
@@ -46,7 +46,7 @@ def test_what_lasts_is_read_once(at_noon: datetime, django_assert_num_queries: A
         demand: dict[str, Any] = {"kind": "行政处罚", "procedure": "ordinary", "facts": ReviewFacts()}
         queries.review_demand(**demand, jurisdiction="339921", on=DAY)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         ask()
     with django_assert_num_queries(4):
         ask()
@@ -96,3 +96,29 @@ def test_what_could_not_be_checked_says_so(at_noon: datetime, agency: str) -> No
 def test_an_unknown_power_is_not_known(uid: str) -> None:
     with pytest.raises(NotKnown):
         queries.power_version(uid)
+
+
+def test_what_counts_for_a_case_is_asked_at_once_and_never_stale(
+    at_noon: datetime, django_assert_num_queries: Any
+) -> None:
+    load()
+    power = queries.power_on("MZ-CF-SP-001", DAY, jurisdiction="339921")
+    names = ("hearing.fine.person", "review.general.行政处罚")
+
+    def law(on: date = DAY) -> queries.ForCase:
+        return queries.for_case(power.uid, kind="行政处罚", parameters=names, jurisdiction="339921", on=on)
+
+    found = law()
+    assert found.in_force and found.power.benchmarks == power.benchmarks != ()
+    assert found.parameters == queries.parameters(names, jurisdiction="339921", on=DAY)
+    assert found.review_rules == queries.review_rules("行政处罚", jurisdiction="339921", on=DAY)
+    assert found.recordings == queries.recording_items("", "339921", DAY)
+    with django_assert_num_queries(1):
+        assert law() == found
+    set_parameter(
+        actor=keeper(), code="hearing.fine.person", jurisdiction="339900", value=300_000,
+        citation="行政处罚法 §63-1(1)", since=DAY,
+    )  # fmt: skip
+    assert law().parameters["hearing.fine.person"].value == 300_000
+    before = law(power.valid_from - timedelta(days=1))
+    assert not before.in_force

@@ -28,7 +28,7 @@ def test_the_page_tells_what_can_be_done_and_why_not_in_few_queries(walk, django
     uid = walk.the_case().uid
     with at("2026-04-10T09:00"):
         head = seen(walk, "head")
-        with django_assert_max_num_queries(23):
+        with django_assert_max_num_queries(20):
             page = case_page(uid, head)
         possible = {offer.step.code for offer in page.possible}
         assert "discuss" in possible and "decide_penalty" not in possible
@@ -53,7 +53,7 @@ def test_the_page_of_a_case_with_everything_in_it_stays_within_bounds(walk, djan
     uid = walk.the_case().uid
     with at("2026-06-12T09:00"):
         head = seen(walk, "head")
-        with django_assert_max_num_queries(23):
+        with django_assert_max_num_queries(20):
             page = case_page(uid, head)
     assert page.state.code == "revoked" and page.decision.standing == "revoked"
     assert page.facts.publication_withdrawn and "archived" in page.passed

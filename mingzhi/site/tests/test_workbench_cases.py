@@ -273,5 +273,5 @@ def test_the_case_page_asks_a_bounded_number_of_queries(people, django_assert_ma
         client = browser(people, "head")
         client.get(reverse("work:home"))
         for name, args in (("case", [case.uid]), ("cases", []), ("home", []), ("dossier", [case.uid])):
-            with django_assert_max_num_queries(28):
+            with django_assert_max_num_queries(24):
                 client.get(reverse(f"work:{name}", args=args))
