@@ -51,7 +51,7 @@ def desks(browser: Browser, server: Server) -> Iterator[Callable[[str], Desk]]:
 
 def act_as(desk: Desk, post: str) -> None:
     """Choose one of several posts: the record names it."""
-    desk.page.get_by_role("link", name="换岗位").click()
+    desk.page.locator(".strip").get_by_role("link", name="换岗位").click()
     desk.page.locator("main li", has_text=post).get_by_role("button").click()
     assert post in desk.page.inner_text(".strip")
 

@@ -58,7 +58,7 @@ def test_the_party_enters_with_digits_sees_rights_money_and_papers(
     enter(party, code, DIGITS["served"])
     seen = party.text()
     owed = sum(item["amount"] for item in matters()["ordinary"]["snacks"]["penalties"]) // 100
-    for words in (number, "味香源小吃店", "行政复议", "应缴", f"{owed:,}", "陈述、申辩"):
+    for words in (number, "味香源小吃店", "行政复议", "应缴", f"{owed:,}", "申请延期或者分期缴纳罚款"):
         assert words in seen, words
     assert "调查终结报告" not in seen and "审核意见" not in seen
     paper = party.page.locator('main a[href*="/papers/"]').first.get_attribute("href")
