@@ -56,6 +56,9 @@ class Stranger:
         return done.returncode, done.stdout + done.stderr
 
 
+NOTHING_KEPT = {"MINGZHI_PUBLIC_CACHE_SECONDS": "0"}
+
+
 @pytest.fixture
 def stranger(tmp_path: Path) -> Stranger:
     return Stranger(tmp_path / "stranger")
@@ -65,7 +68,7 @@ def stranger(tmp_path: Path) -> Stranger:
 def place(world: World) -> Iterator[Server]:
     """Serve a copy of the county without a worker: what happens is what the test does."""
     say(world)
-    server = Server(world).start(worker=False, more={"MINGZHI_PUBLIC_CACHE_SECONDS": "0"})
+    server = Server(world).start(worker=False, more=NOTHING_KEPT)
     yield server
     server.stop()
 
@@ -107,7 +110,9 @@ def test_an_alteration_is_noticed_also_by_one_who_comes_later(
 def test_a_split_view_is_noticed(place: Server, stranger: Stranger, tmp_path: Path) -> None:
     """The same key signs two histories: one for this stranger, another one for everybody else."""
     stranger_is_content(place, stranger)
+    place.stop()  # a database in use cannot be copied
     other = place.world.copy(tmp_path / "other", "mingzhi_other")
+    place.start(worker=False, more=NOTHING_KEPT)
     for world, digit in ((place.world, "a"), (other, "b")):
         did(world, SAY.format(digit=digit))
         world.run("ledger", "integrate")

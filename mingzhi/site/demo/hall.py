@@ -38,6 +38,7 @@ def connect(base: str) -> None:
     if file.exists() and kept is None:
         return
     secret = str(kept.values["secret"]) if kept else secrets.token_urlsafe(32)
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.touch(mode=0o600)
     file.write_text(
         f'{_OURS}[[connection]]\nagency = "{_agency()}"\nname = "{NAME}"\nkind = "webhook"\n'
