@@ -14,6 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
+from mingzhi.prepared.asking import asking
 from mingzhi.prepared.reading import Read, reading
 
 Parameters = ParamSpec("Parameters")
@@ -62,7 +63,7 @@ class Written:
     def ask(self, values: Values) -> list[Any]:
         """Put the question and return the rows."""
         given = [place.value(values) if isinstance(place, Given) else place for place in self.places]
-        with connection.cursor() as cursor:
+        with asking() as cursor:
             cursor.execute(self.sql, given)
             return self.read(cursor.fetchall(), connection)
 

@@ -40,7 +40,12 @@ class Rectification(models.Model):
                 name="cases_rectification_open_once",
             ),
         ]
-        indexes = [models.Index(fields=["case", "-id"], name="cases_rectifications")]
+        indexes = [
+            models.Index(fields=["case", "-id"], name="cases_rectifications"),
+            models.Index(
+                fields=["due_on", "id"], condition=Q(closed_at=None), name="cases_rectifications_open"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.document_title} {self.received_at:%F}"

@@ -69,31 +69,32 @@ def _next(declared: Procedure, state: str) -> Declared | None:
 
 
 def todo(viewer: Actor, *, limit: int = LIMIT) -> Todo:
-    """Return what waits for the viewer and what the viewer waits for; at most four queries.
+    """Return what waits for the viewer and what the viewer waits for; at most six queries.
 
     ``limit``: how many cases are looked at, those nearest in time, once as handler and once by duty.
     """
     today, codes = clock.today(), codes_seen(viewer)
-    handled = _handled(viewer.urn, codes, today, limit=limit) if viewer.can("cases.handle") else []
-    found = [(row, *_turn(row)) for row in handled]
+    handled = _handled(viewer.urn, codes, limit=limit) if viewer.can("cases.handle") else []
+    duties = [duty for duty in ("cases.approve", "records.archive") if viewer.can(duty)]
+    due = _in_states(viewer.agency_code, _states_of(duties), limit=limit) if duties else []
+    marks = _marks_of([*handled, *due], today)
+    found = [(row, *_turn(row, marks)) for row in handled]
     mine = [item for item in found if viewer.can(item[1])]
     others = [item for item in found if not viewer.can(item[1])]
-    duties = [duty for duty in ("cases.approve", "records.archive") if viewer.can(duty)]
-    due = _in_states(viewer.agency_code, _states_of(duties), today, limit=limit) if duties else []
     known = {row.pk for row in handled}
-    own = [(row, *_turn(row)) for row in due if row.pk not in known]
+    own = [(row, *_turn(row, marks)) for row in due if row.pk not in known]
     mine += [item for item in own if item[1] in duties]
     return Todo(mine=_items(mine), others=_items(others), cut=limit in (len(handled), len(due)))
 
 
 @prepared
-def _handled(person_urn: str, codes: Sequence[str], today: date, *, limit: int) -> "QuerySet[Case]":
+def _handled(person_urn: str, codes: Sequence[str], *, limit: int) -> "QuerySet[Case]":
     """Walk the open cases by time left, asking of each whether it is that person's."""
     of_case = Handler.objects.filter(case=OuterRef("pk"))
     current = Exists(of_case.filter(person_urn=person_urn, until__isnull=True))
     unassigned = Q(opened_by_urn=person_urn) & ~Exists(of_case)
     rows = Case.objects.filter(of_agencies(codes), closed_at__isnull=True)
-    return _marked(rows.filter(current | unassigned), today)[:limit]
+    return rows.filter(current | unassigned).order_by("nearest_due", "id")[:limit]
 
 
 def _states_of(duties: list[str]) -> list[str]:
@@ -109,29 +110,50 @@ def _states_of(duties: list[str]) -> list[str]:
 
 
 @prepared
-def _in_states(agency_code: str, states: Sequence[str], today: date, *, limit: int) -> "QuerySet[Case]":
-    return _marked(Case.objects.filter(agency_code=agency_code, state__in=states), today)[:limit]
+def _in_states(agency_code: str, states: Sequence[str], *, limit: int) -> "QuerySet[Case]":
+    rows = Case.objects.filter(agency_code=agency_code, state__in=states)
+    return rows.order_by("nearest_due", "id")[:limit]
 
 
-def _marked(rows: "QuerySet[Case]", today: date) -> "QuerySet[Case]":
-    """Mark where the party's time still runs and where the head has approved the proposal."""
-    waiting = Clock.objects.filter(case=OuterRef("pk"), code="waiting", ended_at__isnull=True, due__gte=today)
-    approved = Step.objects.filter(
-        case=OuterRef("pk"), code="approve_proposal", occurred_at__gte=OuterRef("state_since")
-    )
-    return rows.annotate(party_time=Exists(waiting), approved=Exists(approved)).order_by(
-        F("nearest_due"), "id"
-    )
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Of which cases the party's time still runs, and in which the head has approved the proposal."""
+
+    waiting: frozenset[int]
+    approved: frozenset[int]
 
 
-def _turn(row: Case) -> tuple[str, str, str]:
+def _marks_of(rows: Sequence[Case], today: date) -> _Marks:
+    """Ask only of those cases whose turn hangs on it, and only where there are any."""
+    asked = {
+        state: [row.pk for row in rows if row.procedure == "ordinary" and row.state == state]
+        for state in ("noticed", "reviewed")
+    }
+    waiting = _waiting(asked["noticed"], today) if asked["noticed"] else []
+    approved = _approved(asked["reviewed"]) if asked["reviewed"] else []
+    return _Marks(frozenset(waiting), frozenset(approved))
+
+
+@prepared
+def _waiting(cases: list[int], today: date) -> "QuerySet[Clock, int]":
+    rows = Clock.objects.filter(case__id__in=cases, code="waiting", ended_at__isnull=True, due__gte=today)
+    return rows.values_list("case_id", flat=True)
+
+
+@prepared
+def _approved(cases: list[int]) -> "QuerySet[Step, int]":
+    rows = Step.objects.filter(case__id__in=cases, code="approve_proposal")
+    return rows.filter(occurred_at__gte=F("case__state_since")).values_list("case_id", flat=True)
+
+
+def _turn(row: Case, marks: _Marks) -> tuple[str, str, str]:
     """Return (duty, step, title) of what comes next."""
     if row.procedure == "ordinary" and row.state == "noticed":
-        if row.party_time:  # type: ignore[attr-defined]
+        if row.pk in marks.waiting:
             return PARTY, "waiting", _("当事人陈述、申辩期限内")
         return _named(row, "decide_penalty")
     if row.procedure == "ordinary" and row.state == "reviewed":
-        return _named(row, "serve_notice" if row.approved else "approve_proposal")  # type: ignore[attr-defined]
+        return _named(row, "serve_notice" if row.pk in marks.approved else "approve_proposal")
     step = next_steps(row.procedure).get(row.state)
     return (step.duty, step.code, step.title) if step else ("", "", "")
 

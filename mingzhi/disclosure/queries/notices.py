@@ -1,9 +1,9 @@
 """What the public may see of notices: published copies only, never drafts, marks or fallen content."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
@@ -28,6 +28,26 @@ from mingzhi.prepared import prepared
 Listed = TypeVar("Listed", bound=Model)
 _KEY = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LINE = {
+    "title": "version__title",
+    "number": "version__document_number",
+    "party_name": "version__party_name",
+    "party_kind": "version__party_kind",
+    "agency_code": "notice__agency_code",
+    "agency_name": "notice__agency_name",
+    "region_code": "notice__region_code",
+    "region_name": "notice__region_name",
+    "decided_on": "notice__decided_on",
+    "published_at": "first_published_at",
+    "since": "since",
+    "version": "version__number",
+    "expires_on": "expires_on",
+    "pdf_sha256": "version__pdf_sha256",
+    "commitment": "leaf__commitment",
+    "text": "version__text",
+}
+"""What of a line stands in which column."""
+_COLUMNS = ("notice__uid", "notice__kind", *_LINE.values())
 _HIDDEN = ("version__marks", "version__names_checked", "version__doubts", "version__salt", "leaf__content")
 
 
@@ -174,11 +194,7 @@ def _end(row: Notice, last: Publication) -> EndView:
 
 
 def _public() -> QuerySet[Publication]:
-    return (
-        Publication.objects.filter(channel_id=PORTAL, until=None)
-        .select_related("notice", "version", "leaf")
-        .defer(*_HIDDEN)
-    )
+    return Publication.objects.filter(channel_id=PORTAL, until=None)
 
 
 def latest(
@@ -192,8 +208,9 @@ def latest(
         rows = rows.filter(kind__in=[code for code, row in KINDS.items() if row.stage == stage])
     if agency:
         rows = rows.filter(agency_code=agency)
-    found = _beyond(rows, "first_published_at", after)[:limit]
-    return [(_key(row.first_published_at, row.pk), _row(row)) for row in found]
+    found = _beyond(rows, "first_published_at", after).values_list("pk", *_COLUMNS)[:limit]
+    lines = [(pk, _row(line)) for pk, *line in found]
+    return [(_key(row.published_at, pk), row) for pk, row in lines]
 
 
 def _key(moment: datetime, pk: int) -> str:
@@ -211,33 +228,23 @@ def _beyond(rows: QuerySet[Listed], name: str, after: str) -> QuerySet[Listed]:
 
 def rows_of(notice_ids: Iterable[int]) -> dict[int, Row]:
     """Return the lines of those notices that are public at this moment, by their key."""
-    return {row.notice_id: _row(row) for row in _public().filter(notice__in=list(notice_ids))}
+    return {notice: _row(line) for notice, *line in _lines(list(notice_ids))}
 
 
-def _row(publication: Publication) -> Row:
-    row, version = publication.notice, publication.version
-    kind = KINDS[row.kind]
+@prepared
+def _lines(notice_ids: list[int]) -> "QuerySet[Publication, tuple[Any, ...]]":
+    return _public().filter(notice__pk__in=notice_ids).values_list("notice_id", *_COLUMNS)
+
+
+def _row(line: Sequence[Any]) -> Row:
+    uid, code, *rest = line
+    kind = KINDS[code]
     return Row(
-        uid=str(row.uid),
-        kind=row.kind,
+        uid=str(uid),
+        kind=code,
         kind_title=kind.title,
         stage=kind.stage,
-        title=version.title,
-        number=version.document_number,
-        party_name=version.party_name,
-        party_kind=version.party_kind,
-        agency_code=row.agency_code,
-        agency_name=row.agency_name,
-        region_code=row.region_code,
-        region_name=row.region_name,
-        decided_on=row.decided_on,
-        published_at=publication.first_published_at,
-        since=publication.since,
-        version=version.number,
-        expires_on=publication.expires_on,
-        pdf_sha256=version.pdf_sha256,
-        commitment=publication.leaf.commitment,
-        text=version.text,
+        **dict(zip(_LINE, rest, strict=True)),
     )
 
 

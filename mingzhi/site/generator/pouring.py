@@ -1,6 +1,8 @@
 """Write struck rows: COPY on PostgreSQL, prepared inserts on SQLite; triggers and constraints stay on."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, transaction
@@ -9,16 +11,46 @@ from mingzhi.site.generator.columns import POSTGRESQL
 from mingzhi.site.generator.plate import SEPARATOR, Sheet
 
 Poured = Mapping[Sheet, str]
+NUMBERS = "records_issuednumber"
 
 
-def pour(sheets: Poured, order: Mapping[str, int], numbers: Mapping[int, int]) -> None:
+class Turns:
+    """Lets the jobs of several processes hand out their numbers one after another: a series has no gap."""
+
+    def __init__(self) -> None:
+        self._done = multiprocessing.Value("q", 0)
+        self._moved = multiprocessing.Condition()
+
+    @contextmanager
+    def of(self, nth: int) -> Iterator[Callable[[], None]]:
+        """Give the means to wait until every job before the nth is in the database; pass the turn on."""
+
+        def wait() -> None:
+            with self._moved:
+                self._moved.wait_for(lambda: self._done.value >= nth)
+
+        yield wait
+        with self._moved:
+            self._done.value = nth + 1
+            self._moved.notify_all()
+
+
+def pour(
+    sheets: Poured, order: Mapping[str, int], numbers: Mapping[int, int], turn: Callable[[], None]
+) -> None:
     """Write the rows of one job and hand out its numbers, all or nothing.
 
-    ``order`` is the place of each table, ``numbers`` how many numbers each series gives.
+    ``order`` is the place of each table, ``numbers`` how many numbers each series gives; ``turn`` waits
+    until the jobs before have handed out theirs. On PostgreSQL, where a reference is looked up at the
+    end of the transaction, the numbers come last, so that processes wait for each other only then.
     """
+    late = connection.vendor == POSTGRESQL
     with transaction.atomic():
-        for sheet in sorted(sheets, key=lambda one: order[one.table]):
+        for sheet in sorted(sheets, key=lambda one: (late and one.table == NUMBERS, order[one.table])):
+            if sheet.table == NUMBERS:
+                turn()
             _write(sheet, sheets[sheet])
+        turn()
         for series in sorted(numbers):
             _count_up(series, numbers[series])
 

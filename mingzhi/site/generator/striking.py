@@ -14,7 +14,7 @@ from mingzhi.site.generator.capture import tables
 from mingzhi.site.generator.columns import POSTGRESQL
 from mingzhi.site.generator.parties import another
 from mingzhi.site.generator.plate import Plate, Sheet, Start
-from mingzhi.site.generator.pouring import pour, reserve_ids
+from mingzhi.site.generator.pouring import Turns, pour, reserve_ids
 
 ROWS_PER_JOB = 30_000
 _AHEAD = 2
@@ -28,6 +28,7 @@ class Job:
     copies: int
     start: Start
     seed: int
+    nth: int = 0
 
 
 def jobs_of(plates: Sequence[tuple[Plate, int]], random: Random) -> list[Job]:
@@ -44,12 +45,12 @@ def jobs_of(plates: Sequence[tuple[Plate, int]], random: Random) -> list[Job]:
             wanted[table] += rows * count
     ids = Counter(reserve_ids(wanted))
     numbers = Counter({row.pk: row.last + 1 for row in NumberSeries.objects.all()})
-    jobs = []
+    jobs = list[Job]()
     for index, count in parts:
         plate = plates[index][0]
         used = {table: ids[table] for table, _rows in plate.counts}
         given = {series: numbers[series] for series in plate.per_series}
-        jobs.append(Job(index, count, Start(used, given), random.getrandbits(64)))
+        jobs.append(Job(index, count, Start(used, given), random.getrandbits(64), len(jobs)))
         ids.update({table: rows * count for table, rows in plate.counts})
         numbers.update({series: rows * count for series, rows in plate.per_series.items()})
     return jobs
@@ -65,6 +66,7 @@ class Press:
 
     def __init__(self, plates: Sequence[Plate]) -> None:
         self.plates = plates
+        self.turns = Turns()
         self.order = {model._meta.db_table: place for place, model in enumerate(tables())}
 
     def do(self, job: Job) -> int:
@@ -85,7 +87,8 @@ class Press:
         """Write what was struck for one job; return how many rows."""
         plate = self.plates[job.plate]
         numbers = {series: count * job.copies for series, count in plate.per_series.items()}
-        pour(sheets, self.order, numbers)
+        with self.turns.of(job.nth) as turn:
+            pour(sheets, self.order, numbers, turn)
         return plate.rows * job.copies
 
 

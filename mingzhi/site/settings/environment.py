@@ -46,7 +46,7 @@ def database() -> dict[str, object]:
             ),
         }
     else:
-        settings["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
+        settings["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}, "prepare_threshold": 3}
         settings["CONN_HEALTH_CHECKS"] = False
     return settings
 

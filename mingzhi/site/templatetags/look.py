@@ -1,7 +1,9 @@
 """How dates, money, citations and refusals are written on every face (``{% load look %}``)."""
 
 import functools
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from html import escape
 from typing import Any
 
 from django import template
@@ -53,6 +55,14 @@ JOBS = {
 """What the named jobs are called where people read of them."""
 ONE_LINE = 18
 HOURS_SHOWN_WITHIN = timedelta(hours=48)
+
+
+@register.filter
+def lit(parts: Iterable[tuple[str, bool]]) -> SafeString:
+    """Write (piece, is a hit) parts with the hits marked: a list of results holds hundreds of them."""
+    return SafeString(
+        "".join(f"<mark>{escape(piece)}</mark>" if hit else escape(piece) for piece, hit in parts)
+    )
 
 
 @register.simple_tag(takes_context=True)

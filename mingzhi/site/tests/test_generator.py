@@ -52,7 +52,9 @@ def plain(captured):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("shape", [MIX[0], MIX[1], MIX[4]], ids=["lead", "summary", "ordinary"])
+@pytest.mark.parametrize(
+    "shape", [MIX[0], MIX[1], MIX[3], MIX[4]], ids=["lead", "summary", "licence", "ordinary"]
+)
 def test_struck_rows_equal_the_rows_of_acts(shape):
     crew, random = people(), Random(7)
     words = words_of(script_of(shape.matter)["party"])

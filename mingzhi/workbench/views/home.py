@@ -1,14 +1,16 @@
 """The workbench's first page: what waits for me, by time left; what I wait for; nothing else."""
 
+from typing import cast
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from mingzhi.identity.models import Account
 from mingzhi.identity.queries import appointments_of
 from mingzhi.identity.rules.views import AppointmentView
 from mingzhi.identity.sessions import APPOINTMENT
 from mingzhi.kernel import clock
 from mingzhi.workbench.door import StaffRequest, staff
-from mingzhi.workbench.views.account import account_of
 from mingzhi.workbench.waiting import waiting_for
 
 
@@ -22,7 +24,6 @@ def home(request: StaffRequest) -> HttpResponse:
 
 def _other_posts(request: StaffRequest) -> list[AppointmentView]:
     """Return the actor's other appointments: work may wait there too."""
-    posts = appointments_of(
-        account_of(request), on=clock.today(), acting=request.session.get(APPOINTMENT, "")
-    )
+    account = cast(Account, request.user)  # read for this request when its session was
+    posts = appointments_of(account, on=clock.today(), acting=request.session.get(APPOINTMENT, ""))
     return [post for post in posts if not post.acting] if len(posts) > 1 else []
