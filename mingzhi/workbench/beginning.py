@@ -25,6 +25,10 @@ AFTER: Mapping[str, tuple[str, ...]] = {
     "dispose_early": ("seize",),
     "hand_over_goods": ("seize", "preserve"),
     "offset_seized": ("seize",),
+    "freeze": ("approve_freezing",),
+    "transfer_deposit": ("decide_enforcement", "decide_enforcement_now"),
+    "commission_auction": ("decide_enforcement", "decide_enforcement_now", "seize"),
+    "perform_substitute": ("decide_substitute",),
     "dispose_goods": ("seize", "preserve"),
     "receive_testing": ("commission_testing",),
     "decide_recusal": ("ask_recusal",),
@@ -35,7 +39,8 @@ AFTER: Mapping[str, tuple[str, ...]] = {
 """Steps that carry on what an earlier one began; the nearest to the step comes first."""
 
 CARRIED = frozenset(
-    {"basis", "host", "items", "kind", "laboratory", "materials", "place", "position"}
+    {"account", "amount", "bank", "performer"}
+    | {"basis", "host", "items", "kind", "laboratory", "materials", "place", "position"}
     | {"reason", "receiving_agency", "storage_place", "whom"}
 )
 """What is carried on from the step before."""

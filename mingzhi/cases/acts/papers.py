@@ -101,7 +101,7 @@ def _volume(actor: Actor, asked: Asked) -> Draft:
     """Arrange and draw the archive volume; its recording list is that of the steps taken."""
     case, rows = asked.case, asked.rows
     decision = decision_of(rows)
-    filed = rows.last("file", "accept")
+    filed = rows.last("file", "accept", "accept_joint")
     prepared = prepare_volume(
         actor=actor,
         case_urn=case.urn,

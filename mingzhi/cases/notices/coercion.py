@@ -4,7 +4,7 @@
 course on the spot stay in the file.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,8 @@ from mingzhi.cases.notices.people import about, known_of
 from mingzhi.cases.notices.redacting import corrected, corrected_rows, doubts_in, hide, refuse_leaks
 from mingzhi.cases.notices.sources import COERCION
 from mingzhi.cases.notices.wording import law, yuan
+from mingzhi.cases.queries.enforcing import DECISIONS
+from mingzhi.cases.rules.enforcement import METHOD_NAMES
 from mingzhi.disclosure.queries.said import said_on
 from mingzhi.disclosure.rules.kinds import notice_kind_of
 from mingzhi.disclosure.rules.source import NoticeDraft, PeriodFacts
@@ -88,13 +90,35 @@ def _table(decision: CoerciveDecision, party: Party) -> Rows:
 
 def conclusion(kind: str, data: Mapping[str, Any]) -> str:
     """Say in words what was decided; ``data`` is what the step recorded and computed."""
-    if kind == "seize":
-        return f"{data['measure']}财物，期限自{_day(data['measure_from'])}至{_day(data['measure_until'])}"
-    if kind == "extend_seizure":
-        return f"查封、扣押期限由{_day(data['due_before'])}延长至{_day(data['due_after'])}"
-    if kind == "lift_seizure":
-        return f"自{_day(data['lifted_on'])}起解除查封、扣押"
-    return f"加处罚款{yuan(int(data['amount']))}（逾期{data['days']}日）"
+    return _SAID[kind](data)
+
+
+def _until(data: Mapping[str, Any]) -> str:
+    return f"期限自{_day(data['measure_from'])}至{_day(data['measure_until'])}"
+
+
+def _longer(what: str) -> Callable[[Mapping[str, Any]], str]:
+    return lambda data: f"{what}期限由{_day(data['due_before'])}延长至{_day(data['due_after'])}"
+
+
+def _enforced(data: Mapping[str, Any]) -> str:
+    method = METHOD_NAMES[str(data["method"])]
+    sum_of = f"，执行金额{yuan(int(data['amount']))}" if "amount" in data else ""
+    return f"决定自{_day(data['execute_on'])}起强制执行，方式为{method}{sum_of}"
+
+
+_SAID: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "seize": lambda data: f"{data['measure']}财物，{_until(data)}",
+    "extend_seizure": _longer("查封、扣押"),
+    "lift_seizure": lambda data: f"自{_day(data['lifted_on'])}起解除查封、扣押",
+    "freeze": lambda data: f"冻结存款、汇款{yuan(int(data['amount']))}，{_until(data)}",
+    "extend_freezing": _longer("冻结"),
+    "lift_freezing": lambda data: f"自{_day(data['lifted_on'])}起解除冻结",
+    "impose_late_fine": lambda data: f"加处罚款{yuan(int(data['amount']))}（逾期{data['days']}日）",
+    **dict.fromkeys(DECISIONS, _enforced),
+    "substitute_now": lambda data: f"立即实施代履行，费用{yuan(int(data['cost']))}",
+}
+"""Every step that is a coercive decision of its own; neither account nor lists of things are told."""
 
 
 def _day(text: object) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from mingzhi.calendars.queries import calendar
 from mingzhi.calendars.rules.deadlines import due
 from mingzhi.cases.queries.deciding import decided_core, decision_of, payments_of
+from mingzhi.cases.queries.enforcing import DECISIONS, proposed_data
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.late_fine import LateFine, late_fine
 from mingzhi.cases.rules.procedure import Step as Declared
@@ -43,12 +44,17 @@ def _lifted(rows: Rows, data: Mapping[str, Any], day: date) -> dict[str, Any]:
     return {"lifted_on": day.isoformat()}
 
 
+def _proposed(rows: Rows, data: Mapping[str, Any], day: date) -> dict[str, Any]:
+    return proposed_data(rows)
+
+
 _TAKEN: dict[str, Callable[[Rows, Mapping[str, Any], date], dict[str, Any]]] = {
     "preserve": _preserved,
     "seize": _seized,
     "freeze": _frozen,
     "lift_seizure": _lifted,
     "lift_freezing": _lifted,
+    **dict.fromkeys(DECISIONS, _proposed),
 }
 
 

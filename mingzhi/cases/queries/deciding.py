@@ -3,13 +3,24 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mingzhi.cases.models import Decision
+from mingzhi.cases.models import Decision, Step
+from mingzhi.cases.queries.enforcing import reduced
 from mingzhi.cases.queries.rows import Rows, day_of
 from mingzhi.cases.rules.core import ContentCore, read_core
 from mingzhi.cases.rules.facts import DecisionFact, PaymentFact, RemedyFact
 
 CARRIED_OUT_AT_ONCE = frozenset({"warning", "criticism", "fine", "confiscate_income", "confiscate_goods"})
 """Penalties that need no separate act of performance besides money and goods."""
+
+
+PAYING = frozenset({"pay", "proceeds"})
+"""Effects that bring in money of the decision."""
+PERFORMING = ("record_performance", "carry_out", "perform_substitute")
+"""Steps that carry out an order: by the party, by force, by another."""
+
+
+def _done(step: Step) -> bool:
+    return step.data.get("result") != "partly"
 
 
 def decision_of(rows: Rows) -> Decision | None:
@@ -55,7 +66,7 @@ def payment_fact(rows: Rows) -> PaymentFact:
     return PaymentFact(
         owed=core.money,
         paid=sum(paid.amount for paid in payments_of(rows, since)),
-        late_fine=max((int(step.data.get("amount", 0)) for step in late), default=0),
+        late_fine=max(max((int(step.data.get("amount", 0)) for step in late), default=0) - reduced(rows), 0),
         due_on=due[-1].due if due else None,
         plan_until=date.fromisoformat(plan.data["until"]) if plan and plan.id > since else None,
         plan_requested=asked is not None and (answered is None or asked.id > answered.id),
@@ -79,7 +90,7 @@ def payments_of(rows: Rows, since: int) -> list[Paid]:
             step.data["amount"],
         )
         for step in rows.steps
-        if step.id > since and step.code in declared and declared[step.code].effect == "pay"
+        if step.id > since and step.code in declared and declared[step.code].effect in PAYING
     ]
 
 
@@ -90,7 +101,7 @@ def unfinished(rows: Rows) -> tuple[bool, bool]:
         return False, False
     kinds = {item.kind for item in core.penalties}
     disposed = any(step.id > decision.step_id for step in rows.taken("dispose_goods"))
-    performed = any(step.id > decision.step_id for step in rows.taken("record_performance"))
+    performed = any(step.id > decision.step_id and _done(step) for step in rows.taken(*PERFORMING))
     return "confiscate_goods" in kinds and not disposed, bool(kinds - CARRIED_OUT_AT_ONCE) and not performed
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from mingzhi.cases.models import Case
 from mingzhi.cases.queries import later
 from mingzhi.cases.queries.deciding import decision_fact, payment_fact, remedy_facts, unfinished
+from mingzhi.cases.queries.enforcing import enforcement_facts
 from mingzhi.cases.queries.grounds import fine_facts, grounds_of, proposed_core
 from mingzhi.cases.queries.hearing import defence_facts, hearing_fact, notice_facts
 from mingzhi.cases.queries.requests import open_requests
@@ -30,6 +31,7 @@ def facts_of(case: Case, *, on: date, rows: Rows | None = None) -> CaseFacts:
         **_inquiry(rows),
         **_weighing(rows),
         **_outcome(rows),
+        enforcement=enforcement_facts(rows),
         **later.court(rows),
         **later.crime(rows),
         **later.withdrawal(rows),
@@ -45,7 +47,7 @@ def _beginning(rows: Rows, on: date) -> dict[str, Any]:
         "version": case.procedure_version,
         "agency_code": case.agency_code,
         "opened_on": day_of(case.opened_at),
-        "filed_on": rows.first_day("file", "accept", "deem_accepted"),
+        "filed_on": rows.first_day("file", "accept", "accept_joint", "deem_accepted"),
         "act_ended_on": case.act_ended_on,
         "harmful": case.harmful,
         "power_in_force": rows.law.in_force,
@@ -67,7 +69,7 @@ def _inquiry(rows: Rows) -> dict[str, Any]:
         "approvals": _approvals(rows),
         "measures": _measures(rows),
         "documents": rows.documents,
-        "application_complete": bool(rows.done & {"accept", "deem_accepted"}),
+        "application_complete": bool(rows.done & {"accept", "accept_joint", "deem_accepted"}),
         "requests": open_requests(rows.case),
     }
 

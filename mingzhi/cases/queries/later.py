@@ -6,8 +6,11 @@ from typing import Any
 
 from mingzhi.calendars.queries import calendar
 from mingzhi.calendars.rules.deadlines import before
+from mingzhi.cases.models import Case
 from mingzhi.cases.queries.rows import Rows, day_of
 from mingzhi.cases.rules.facts import MeasureFact
+from mingzhi.cases.rules.licence_kinds import QUOTA, LicenceFacts
+from mingzhi.catalogue.queries import lasting_power
 
 
 def court(rows: Rows) -> dict[str, Any]:
@@ -54,7 +57,7 @@ def _answered(filed: bool, refusals: int) -> dict[str, Any]:
     }
 
 
-UNFREEZING = ("lift_freezing", "lapse_freezing", "hand_over_goods")
+UNFREEZING = ("lift_freezing", "lapse_freezing", "hand_over_goods", "record_proceeds")
 
 
 def frozen(rows: Rows) -> tuple[MeasureFact, ...]:
@@ -62,6 +65,8 @@ def frozen(rows: Rows) -> tuple[MeasureFact, ...]:
     clocks = {row.step_id: row.due for row in rows.clocks if row.code == "freezing"}
     found: list[MeasureFact] = []
     for step in rows.taken("freeze", "extend_freezing", *UNFREEZING):
+        if step.data.get("from_what") == "auction":
+            continue
         day = day_of(step.occurred_at)
         if step.code == "freeze":
             found.append(
@@ -87,8 +92,40 @@ def withdrawal(rows: Rows) -> dict[str, Any]:
     }
 
 
+UNDECIDED = ("accepted", "hearing", "proposed", "in_review", "returned", "reviewed")
+ACCEPTANCES = ("accept", "accept_joint", "deem_accepted")
+
+
 def licence(rows: Rows) -> dict[str, Any]:
-    """How long the licence runs and until when its renewal can be asked for (行政许可法 §50)."""
+    """The kind of the licence, how long it runs, until when it can be renewed (行政许可法 §50, §57)."""
+    if rows.case.kind != "行政许可":
+        return {}
+    return {"licence": _of_its_kind(rows), **_running(rows)}
+
+
+def _of_its_kind(rows: Rows) -> LicenceFacts:
+    flags = frozenset(lasting_power(rows.case.power_uid).flags)
+    return LicenceFacts(
+        flags=flags,
+        won=rows.entered("record_award", "won") == "yes",
+        result=rows.entered("test_to_standard", "result"),
+        earlier=_earlier(rows) if QUOTA in flags else 0,
+    )
+
+
+def _earlier(rows: Rows) -> int:
+    """Count the applications for the same licence that were accepted before this one and wait (§57)."""
+    accepted = rows.last(*ACCEPTANCES)
+    if accepted is None:
+        return 0
+    same = Case.objects.filter(
+        agency_code=rows.case.agency_code, power_code=rows.case.power_code, state__in=UNDECIDED
+    ).exclude(pk=rows.case.pk)
+    before_it = same.filter(steps__code__in=ACCEPTANCES, steps__occurred_at__lt=accepted.occurred_at)
+    return before_it.distinct().count()
+
+
+def _running(rows: Rows) -> dict[str, Any]:
     granting = rows.last("grant", "renew")
     until = str(granting.data.get("valid_until", "")) if granting else ""
     if not until:

@@ -47,7 +47,11 @@ def paper_data(
 def _of_case(rows: Rows) -> dict[str, Any]:
     case = rows.case
     power = lasting_power(case.power_uid)
-    filed, opened, concluded = rows.last("file", "accept"), rows.last("open"), rows.last("conclude")
+    filed, opened, concluded = (
+        rows.last("file", "accept", "accept_joint"),
+        rows.last("open"),
+        rows.last("conclude"),
+    )
     return {
         "case_title": case.cause,
         "case_number": case.number,

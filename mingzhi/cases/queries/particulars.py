@@ -4,12 +4,30 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from mingzhi.cases.queries.enforcing import holds_power, last_decided, proposed_data
 from mingzhi.cases.queries.rows import Rows, day_of
+from mingzhi.cases.rules.enforcement import HARMS, METHOD_NAMES
 from mingzhi.cases.rules.procedure import Step as Declared
+from mingzhi.cases.rules.procedures.ordinary.reviewing import AUDIT_POINTS
 from mingzhi.identity.queries import names_of
 from mingzhi.records.rules.wording import day
 
 _KINDS = {"reconsideration": "行政复议", "litigation": "行政诉讼"}
+OF_ENFORCEMENT = (
+    "enforcement_proposal",
+    "enforcement_review",
+    "enforcement_decision",
+    "transfer_notice",
+    "auction_commission",
+    "enforcement_proceeds",
+    "enforcement_record",
+    "substitute_decision",
+    "substitute_warning",
+    "substitute_record",
+    "enforcement_suspension",
+    "enforcement_resumption",
+    "enforcement_agreement",
+)
 _NOTHING_SAID = "没有提出陈述、申辩意见。"
 
 
@@ -127,9 +145,70 @@ def _freezing(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[s
     return {**of, "measure_number": frozen.document_number, "measure_from": frozen.data["measure_from"]}
 
 
+def _audit(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The points that were looked at, and the kind of opinion (程序规定 §53, §54)."""
+    points = [{"point": label, "finding": "符合"} for code, label in AUDIT_POINTS if data.get(code) is True]
+    return {"audit_points": points, "audit_opinion": data.get("opinion", "同意案件处理意见")}
+
+
+def _demand(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Until when, and what follows: who has the power enforces, else the court (强制法 §35, §54)."""
+    until = data.get("perform_by")
+    term = f"于{day(date.fromisoformat(until))}前" if until else "自收到本催告书之日起十个工作日内"
+    return {
+        "perform_term": term,
+        "consequence": "强制执行" if holds_power(rows) else "申请人民法院强制执行",
+    }
+
+
+def _enforcement(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What was proposed and decided, in words, on every paper of the enforcement (强制法 §37-2, §51-1)."""
+    decided = dict(last_decided(rows))
+    told = {**decided, **proposed_data(rows), **data}
+    demand = rows.last("demand")
+    found = {
+        "method": METHOD_NAMES.get(str(told.get("method", "")), ""),
+        "harm": HARMS.get(str(told.get("harm", "")), ""),
+        "demand_number": demand.document_number if demand else "",
+        "enforcement_number": decided.get("enforcement_number", ""),
+    }
+    kept = {name: told[name] for name in ("basis", "subject", "performer") if name in told}
+    return {name: value for name, value in (found | kept).items() if value}
+
+
+_THREE_YEARS = "中止执行满三年未恢复，没有明显社会危害且当事人确无能力履行"
+
+
+def _ended(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The ground of 行政强制法 §40, or the three years of §39-2."""
+    grounds = {
+        code: label for item in declared.fields if item.code == "ground" for code, label in item.choices
+    }
+    ground = grounds.get(
+        str(data.get("ground")), "中止执行满三年未恢复，没有明显社会危害且当事人确无能力履行"
+    )
+    return {"end_ground": ground, **_enforcement(rows, declared, data)}
+
+
 def _filed(rows: Rows) -> str:
-    filed = rows.last("file", "accept")
+    filed = rows.last("file", "accept", "accept_joint")
     return day_of(filed.occurred_at).isoformat() if filed else ""
+
+
+def _term(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    """How long the decision may take, and who lets it take longer (行政许可法 §42)."""
+    joint = declared.code in ("accept_joint", "extend_joint")
+    return {
+        "decide_term": "四十五个工作日" if joint else "二十个工作日",
+        "longer_by": "十五个工作日" if joint else "十个工作日",
+        "approved_by": "本级人民政府负责人" if joint else "本机关负责人",
+    }
+
+
+def _standards(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The standards a refusal rests on (行政许可法 §55-3)."""
+    test = rows.last("test_to_standard")
+    return {"standards": list(test.data["standards"])} if test else {}
 
 
 _OF: dict[str, Callable[[Rows, Declared, Mapping[str, Any]], dict[str, Any]]] = {
@@ -146,4 +225,11 @@ _OF: dict[str, Callable[[Rows, Declared, Mapping[str, Any]], dict[str, Any]]] = 
     "hearing_record": _hearing,
     "freezing_extension": _freezing,
     "freezing_lifting": _freezing,
+    "licence_acceptance": _term,
+    "licence_extension_notice": _term,
+    "licence_refusal": _standards,
+    "case_audit": _audit,
+    "demand_notice": _demand,
+    **dict.fromkeys(OF_ENFORCEMENT, _enforcement),
+    "enforcement_termination": _ended,
 }

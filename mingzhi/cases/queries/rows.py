@@ -61,19 +61,24 @@ _MADE_BY = {
         "deliver_refusal",
         "demand",
         "notify_hearing",
+        "serve_enforcement",
+        "serve_substitute",
+        "warn_substitute",
     },
-    "payments": {"pay", "collect_on_spot", "offset_seized"},
+    "payments": {"pay", "collect_on_spot", "offset_seized", "record_proceeds"},
     "remedies": {"file_remedy"},
     "measures": {"preserve", "seize"},
 }
 """Which steps write which tables: a table is read only where one of them was taken."""
 
+NIGHT_HOURS = "execution.night"
 PARAMETERS = (
     "hearing.fine.person",
     "hearing.fine.organisation",
     "hearing.confiscation.person",
     "hearing.confiscation.organisation",
     "discussion.below_minimum",
+    NIGHT_HOURS,
 )
 """The local values a case is weighed with."""
 
@@ -180,6 +185,7 @@ class Rows:
             kind=self.case.kind,
             parameters=(*PARAMETERS, general_review(self.case.kind)),
             jurisdiction=self.case.region_code,
+            agency=self.case.agency_code,
             on=self.on,
         )
 

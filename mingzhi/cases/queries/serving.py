@@ -15,6 +15,9 @@ _SERVED = {
     "notify_hearing": "hearing_notice",
     "demand": "demand_notice",
     "serve_freezing": "freezing_decision",
+    "serve_enforcement": "enforcement_decision",
+    "serve_substitute": "substitute_decision",
+    "warn_substitute": "substitute_warning",
 }
 _UNFAVOURABLE = {
     "not_accepted": "licence_no_acceptance",

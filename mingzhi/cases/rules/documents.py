@@ -72,6 +72,7 @@ _ALL = (
     # review
     DocumentKind("review_submission", _("法制审核送审表"), AUXILIARY, 3),
     DocumentKind("review_opinion", _("法制审核意见书"), AUXILIARY, 3),
+    DocumentKind("case_audit", _("案件审核意见书"), AUXILIARY, 3),
     DocumentKind("coordination_record", _("审核意见协调记录"), AUXILIARY, 3),
     DocumentKind("handling_approval", _("行政处理建议审批表"), AUXILIARY, 6),
     # notice, defence, hearing
@@ -103,6 +104,24 @@ _ALL = (
     DocumentKind("demand_notice", _("催告书"), MAIN, 3),
     DocumentKind("court_application", _("强制执行申请书"), MAIN, 3),
     DocumentKind("court_ruling", _("人民法院裁定登记"), MAIN, 7),
+    DocumentKind("enforcement_proposal", _("行政强制执行审批表"), AUXILIARY, 6),
+    DocumentKind("enforcement_review", _("行政强制执行法制审核意见书"), AUXILIARY, 3),
+    DocumentKind("enforcement_decision", _("行政强制执行决定书"), MAIN, 3),
+    DocumentKind("demolition_announcement", _("限期自行拆除公告"), MAIN, 3),
+    DocumentKind("transfer_notice", _("协助划拨存款（汇款）通知书"), MAIN, 3),
+    DocumentKind("auction_commission", _("委托拍卖书"), MAIN, 3),
+    DocumentKind("enforcement_proceeds", _("强制执行所得款项登记"), MAIN, 6),
+    DocumentKind("enforcement_record", _("行政强制执行现场笔录"), MAIN, 4),
+    DocumentKind("substitute_decision", _("代履行决定书"), MAIN, 3),
+    DocumentKind("substitute_warning", _("代履行催告书"), MAIN, 3),
+    DocumentKind("substitute_record", _("代履行记录"), MAIN, 4),
+    DocumentKind("substitute_now_decision", _("立即代履行决定书"), MAIN, 3),
+    DocumentKind("substitute_cost_notice", _("代履行费用缴纳通知书"), MAIN, 3),
+    DocumentKind("enforcement_suspension", _("中止执行通知书"), MAIN, 3),
+    DocumentKind("enforcement_resumption", _("恢复执行通知书"), MAIN, 3),
+    DocumentKind("enforcement_termination", _("终结执行通知书"), MAIN, 3),
+    DocumentKind("enforcement_agreement", _("执行协议"), MAIN, 3),
+    DocumentKind("enforcement_return", _("执行回转通知书"), MAIN, 3),
     DocumentKind("goods_disposal", _("罚没物品处理记录"), MAIN, 6),
     DocumentKind("remedy_record", _("行政复议（行政诉讼）情况登记"), MAIN, 7),
     DocumentKind("closure_approval", _("结案审批表"), AUXILIARY, 5),
@@ -115,6 +134,10 @@ _ALL = (
     DocumentKind("licence_acceptance", _("行政许可受理通知书"), MAIN, 3),
     DocumentKind("licence_no_acceptance", _("行政许可不予受理决定书"), MAIN, 3),
     DocumentKind("licence_examination", _("行政许可现场核查记录"), MAIN, 4),
+    DocumentKind("licence_award", _("招标、拍卖结果记录"), MAIN, 4),
+    DocumentKind("licence_assessment", _("考试成绩、考核结果记录"), MAIN, 4),
+    DocumentKind("licence_test", _("检验、检测、检疫记录"), MAIN, 4),
+    DocumentKind("licence_first_opinion", _("行政许可初步审查意见"), MAIN, 3),
     DocumentKind("licence_third_party_notice", _("利害关系人告知书"), MAIN, 3),
     DocumentKind("licence_exclusion_notice", _("不计入办理期限告知书"), MAIN, 3),
     DocumentKind("licence_extension_notice", _("行政许可延期通知书"), MAIN, 3),
@@ -133,6 +156,10 @@ DOCUMENTS = {kind.code: kind for kind in _ALL}
 """Every document kind by its code."""
 
 RECEIPT = "service_receipt"
+FOR_THE_PARTY = frozenset(
+    kind.code for kind in _ALL if kind.part == MAIN and kind.order in (2, 3) and kind.code != RECEIPT
+)
+"""Decisions and other papers made to be served (程序规定 §78-2(2), §78-2(3)); no approvals, no records."""
 _OTHER_PAPERS = (MAIN, 3)
 
 

@@ -158,6 +158,7 @@ def _is_row(field: Field, item: Any) -> bool:
     return (
         first not in (None, "")
         and set(item) <= set(names)
+        and all(item.get(name) in dict(choices) for name, choices in field.column_choices)
         and all(isinstance(part, str | int) and not isinstance(part, bool) for part in item.values())
     )
 

@@ -118,3 +118,21 @@ SUMMARY_FILE = Limit(
     length="7wd",
     basis=f"{RULES} §70",
 )
+SUBSTITUTE_WARN = Limit(
+    code="substitute_warn",
+    title=_("代履行前催告当事人履行"),
+    length="3wd",
+    basis="行政强制法 §51-1(2)",
+    runs_for="party",
+    on_expiry=_("仍不履行的，实施代履行"),
+    earliest=True,
+)
+ENFORCEMENT_REST = Limit(
+    code="enforcement_rest",
+    title=_("中止执行满三年"),
+    length="3y",
+    basis="行政强制法 §39-2",
+    runs_for="other",
+    on_expiry=_("没有明显社会危害，当事人确无能力履行的，不再执行"),
+    earliest=True,
+)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from mingzhi.cases.rules.core import ContentCore
+from mingzhi.cases.rules.enforcement import EnforcementFacts
+from mingzhi.cases.rules.licence_kinds import LicenceFacts
 from mingzhi.catalogue.rules.powers import FineRule
 
 
@@ -232,6 +234,7 @@ class CaseFacts:
     payment: PaymentFact = field(default_factory=PaymentFact)
     goods_pending: bool = False  # confiscated goods not yet disposed of
     orders_pending: bool = False  # penalties other than money and goods not yet carried out
+    enforcement: EnforcementFacts = field(default_factory=EnforcementFacts)
     court_applied_on: date | None = None
     court_outcome: str = ""  # executed · terminated · refused
     crime_approved_at: datetime | None = None
@@ -246,6 +249,7 @@ class CaseFacts:
     documents: frozenset[str] = frozenset()  # template codes present in the file
     requests: tuple[str, ...] = ()  # rights the party has used and nobody has taken up yet, oldest first
     application_complete: bool = False  # licence: material complete
+    licence: LicenceFacts = field(default_factory=LicenceFacts)
     licence_valid_until: date | None = None
     renewal_latest_on: date | None = None  # thirty working days before it runs out
 

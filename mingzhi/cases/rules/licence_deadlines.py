@@ -20,6 +20,20 @@ LICENCE_DECIDE = Limit(
     basis="行政许可法 §42-1",
     excludes=(_("听证"), _("招标、拍卖"), _("检验、检测、检疫、鉴定"), _("专家评审")),
 )
+LICENCE_JOINT = Limit(
+    code="licence_joint",
+    title=_("作出行政许可决定（统一、联合、集中办理）"),
+    length="45wd",
+    extension="15wd",
+    basis="行政许可法 §42-2",
+    excludes=LICENCE_DECIDE.excludes,
+)
+LICENCE_TEST = Limit(
+    code="licence_test",
+    title=_("指派人员检验、检测、检疫"),
+    length="5wd",
+    basis="行政许可法 §55-2",
+)
 LICENCE_DELIVER = Limit(
     code="licence_deliver",
     title=_("颁发、送达行政许可证件"),
@@ -59,6 +73,8 @@ WITHDRAW_LICENCE = Limit(
 LICENCE = (
     LICENCE_CORRECTION,
     LICENCE_DECIDE,
+    LICENCE_JOINT,
+    LICENCE_TEST,
     LICENCE_DELIVER,
     LICENCE_HEARING_ASK,
     LICENCE_HEARING_HOLD,

@@ -57,7 +57,8 @@ class Field:
     """One thing a step asks for. ``basis`` is the compact citation that demands it.
 
     ``when`` makes the field belong only where another choice field has one of the values:
-    ``("manner", ("retained",))``. Elsewhere it is neither shown nor required.
+    ``("manner", ("retained",))``. Elsewhere it is neither shown nor required. ``column_choices`` names
+    the columns of a list that are chosen, not written.
     """
 
     code: str
@@ -69,6 +70,7 @@ class Field:
     basis: str = ""
     when: tuple[str, tuple[str, ...]] | None = None
     columns: tuple[tuple[str, str], ...] = GOODS
+    column_choices: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,9 @@ from mingzhi.cases.tests.given import (
     core,
     given,
 )
+from mingzhi.cases.tests.situations_enforcing import ENFORCING
 from mingzhi.cases.tests.situations_later import LATER
+from mingzhi.cases.tests.situations_licence import LICENCES
 from mingzhi.catalogue.rules.powers import FineRule
 
 FROM_FIFTY_THOUSAND = (FineRule(sentence="五万元以上十万元以下", low=5_000_000, high=10_000_000),)
@@ -257,4 +259,4 @@ EARLIER: dict[str, tuple[Case, Case]] = {
     "publication_told": (given({"told_publication": True}, decision=DECISION), given({}, decision=DECISION)),
 }
 
-SITUATIONS = EARLIER | LATER
+SITUATIONS = EARLIER | LATER | ENFORCING | LICENCES

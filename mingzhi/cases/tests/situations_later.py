@@ -56,6 +56,10 @@ LATER: dict[str, tuple[Case, Case]] = {
     "police_filed": (given(police_answer="filed"), given(police_answer="not_filed")),
     "police_refused": (given(police_answer="not_filed"), given(police_answer="filed")),
     "police_has_answered": (given(police_answer="not_filed"), given(crime_sent_at=MOMENT)),
+    "paper_on_file": (
+        given({"document": "order_to_correct"}, documents=frozenset({"order_to_correct"})),
+        given({"document": "filing_approval"}, documents=frozenset({"filing_approval"})),
+    ),
     # execution
     "money_owed": (given(payment=OWED), given(payment=PaymentFact(owed=400_000, paid=400_000))),
     "payment_overdue": (given(payment=OWED), given(payment=PaymentFact(owed=400_000, due_on=ON))),

@@ -152,7 +152,7 @@ def test_each_statute_counts_its_own_days(code: str, length: str) -> None:
 
 def test_all_limits_of_the_licence_law_are_working_days() -> None:
     own = [limit for limit in licence_deadlines.LICENCE if limit.basis.startswith("行政许可法")]
-    assert len(own) == 6
+    assert len(own) == 8
     assert all(limit.length.endswith("wd") for limit in own)
 
 

@@ -8,6 +8,7 @@ from mingzhi.cases.rules.documents import DOCUMENTS
 from mingzhi.cases.rules.entries import applies
 from mingzhi.cases.rules.facts import CaseFacts, DecisionFact, HearingFact, NoticeFact, PartyFact, ReviewFact
 from mingzhi.cases.rules.guards.ending import GROUNDS
+from mingzhi.cases.rules.licence_kinds import JOINT, TEST
 from mingzhi.cases.rules.procedure import Field, FieldKind, Step
 from mingzhi.cases.tests.given import (
     AFTER,
@@ -24,7 +25,9 @@ from mingzhi.cases.tests.given import (
     core,
 )
 from mingzhi.cases.tests.situations import SITUATIONS
+from mingzhi.cases.tests.situations_enforcing import READY, ready
 from mingzhi.cases.tests.situations_later import GRANT, GRANTED, REFUSAL, REVOCATION, SMALL
+from mingzhi.cases.tests.situations_licence import of
 
 CORES: dict[str, ContentCore] = {
     "decide_no_penalty": core("first"),
@@ -37,6 +40,8 @@ CORES: dict[str, ContentCore] = {
     "propose_revocation": REVOCATION,
     "revoke": REVOCATION,
 }
+BY_FORCE = {"enforcement": READY, "remedies": ()}
+INSTEAD = {"enforcement": ready(proposed="substitute", decided="substitute"), "remedies": ()}
 CASH = core("penalty", Penalty(kind="fine", amount=10_000))
 _NOTICE = NoticeFact(
     core_hash="earlier",
@@ -54,7 +59,6 @@ FACTS: dict[str, dict[str, Any]] = {
     "serve_notice": {"notices": ()},
     "archive": {"documents": frozenset(DOCUMENTS)},
     "extend_time_further": {"clocks": clock("decide", AFTER, extensions=1)},
-    "extend_time": {"clocks": clock("decide", AFTER)},
     "ask_hearing": {"notices": (_NOTICE,), "hearing": HearingFact(), "hearing_grounds": ("较大数额罚款",)},
     "hold_hearing": {"hearing": HearingFact(notified_on=LONG_BEFORE, earliest_on=BEFORE)},
     "lapse_preservation": {"measures": SITUATIONS["preservation_lapsed"][0].facts["measures"]},
@@ -70,6 +74,15 @@ FACTS: dict[str, dict[str, Any]] = {
         "clocks": (*clock("sue", BEFORE), *clock("demand", BEFORE)),
         "payment": OWED,
     },
+    "decide_enforcement": BY_FORCE,
+    "decide_enforcement_now": BY_FORCE,
+    "decide_substitute": INSTEAD,
+    "serve_enforcement": BY_FORCE,
+    "serve_substitute": INSTEAD,
+    "warn_substitute": INSTEAD,
+    "perform_substitute": INSTEAD,
+    "commission_auction": {"enforcement": ready(decided="auction")},
+    "carry_out": {"enforcement": ready(decided="demolish")},
     "collect_on_spot": {
         "payment": OWED,
         "decision": DecisionFact(outcome="penalty", core_hash=CASH.hash, core=CASH),
@@ -85,6 +98,9 @@ FACTS: dict[str, dict[str, Any]] = {
     },
     "serve_decision": {"decision": DECISION},
     "revoke": {"decision": GRANTED},
+    "extend_joint": {"clocks": clock("licence_joint", AFTER)},
+    "accept_joint": {"licence": of(JOINT, TEST)},
+    "extend_time": {"clocks": (*clock("decide", AFTER), *clock("licence_decide", AFTER))},
 }
 SAMPLES: dict[FieldKind, Any] = {
     FieldKind.TEXT: "清溪县溪滨路18号",
@@ -151,5 +167,6 @@ def sample(part: Field, content: ContentCore) -> Any:
     if part.kind is FieldKind.CHOICE:
         return part.choices[0][0]
     if part.kind is FieldKind.ITEMS:
-        return [{part.columns[0][0]: "火腿肠"}]
+        chosen = {name: choices[0][0] for name, choices in part.column_choices}
+        return [{part.columns[0][0]: "火腿肠", **chosen}]
     return SAMPLES[part.kind]

@@ -7,6 +7,7 @@ from typing import Any
 
 from mingzhi.cases.queries.computed import computed
 from mingzhi.cases.queries.papers import paper_data
+from mingzhi.cases.queries.particulars import OF_ENFORCEMENT
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.documents import ACCOMPANYING
 from mingzhi.cases.rules.entries import applies
@@ -71,7 +72,6 @@ BY_CODE: dict[str, Any] = {
     "present_name": "王秀兰",
     "receiver": "王秀兰（经营者本人）",
     "receiving_agency": "清溪县公安局",
-    "superior_name": "明州市市场监督管理局",
     "laboratory": "明州市食品检验检测院",
     "report_number": "明检〔2026〕第0413号",
     "receipt_number": "浙财票0071234",
@@ -95,6 +95,17 @@ BY_CODE: dict[str, Any] = {
     "keeper": "清溪县仓储服务有限公司",
     "bank": "清溪农商银行城关支行",
     "account": "2010 0001 8888 6666",
+}
+BY_CODE["stages"] = [
+    {"due_on": "2026-07-20", "duty": "缴纳第一期", "amount": 200_000},
+    {"due_on": "2026-08-20", "duty": "缴纳第二期", "amount": 203_200},
+]
+BY_CODE |= {
+    "performer": "清溪县公路养护有限公司",
+    "auctioneer": "清溪县诚信拍卖有限公司",
+    "subject": "罚没款4032元及加处罚款1320元。",
+    "duty": "缴纳罚没款4032元。",
+    "superior_name": "明州市市场监督管理局",
 }
 ONE_LINE = {("call_inquiry", "materials"): "营业执照、进货票据"}
 SCRIPTS = {"ordinary": "expired-food", "summary": "price-tags", "licence": "road-licence"}
@@ -123,7 +134,22 @@ FROZEN = {
     "measure_number": "清市监冻结〔2026〕3号",
     "due_after": "2026-05-20",
 }
-ONLY_HERE = {
+ENFORCED = {
+    "method": "划拨存款、汇款",
+    "basis": ["行政强制法 §46-1"],
+    "subject": "罚没款4032元及加处罚款1320元。",
+    "reason": "当事人有存款而拒不缴纳。",
+    "bank": "清溪农商银行城关支行",
+    "account": "2010 0001 8888 6666",
+    "amount": 403_200,
+    "harm": "已经或者将危害交通安全",
+    "performer": "清溪县公路养护有限公司",
+    "cost_budget": 80_000,
+    "demand_number": "清市监催告〔2026〕5号",
+    "enforcement_number": "清市监强执〔2026〕3号",
+}
+"""The walked cases pay: what a proposal and the decision on it would bring to the later papers."""
+ONLY_HERE = dict.fromkeys((*OF_ENFORCEMENT, "enforcement_termination"), ENFORCED) | {
     "freezing_extension": FROZEN,
     "freezing_lifting": FROZEN,
     "review_opinion": REVIEW,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from mingzhi.cases.models import Case, Decision, Measure, Step
+from mingzhi.cases.queries.enforcing import DECISIONS
 from mingzhi.cases.queries.lists import seen_by
 from mingzhi.identity.queries import officers
 from mingzhi.kernel import clock
@@ -12,6 +13,7 @@ from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.supervision.rules.statistics import (
     COERCION_STEPS,
+    ENFORCED,
     INSPECTIONS,
     LICENCE_STEPS,
     Order,
@@ -65,6 +67,9 @@ def _items(agency_code: str, year: int, order: Order, as_of: datetime) -> Iterat
     named = {**LICENCE_STEPS, **COERCION_STEPS}
     for code, key in taken.filter(code__in=named).order_by("pk").values_list("code", "case_id"):
         yield ("licence" if code in LICENCE_STEPS else "coercion"), named[code], key, 0
+    enforced = taken.filter(code__in=DECISIONS).order_by("pk").values_list("data", "case_id")
+    for data, key in enforced:
+        yield "coercion", ENFORCED.get(str(data.get("method")), "other"), key, 0
     measures = Measure.objects.filter(
         kind__in=["sealing", "seizure"],
         case__agency_code=agency_code,

@@ -32,6 +32,7 @@ COLUMN_OF = {
 }
 LICENCE_STEPS = {
     "accept": "accepted",
+    "accept_joint": "accepted",
     "deem_accepted": "accepted",
     "grant": "granted",
     "renew": "granted",
@@ -40,7 +41,22 @@ LICENCE_STEPS = {
     "refuse_renewal": "refused",
     "revoke": "revoked",
 }
-COERCION_STEPS = {"freeze": "freezing", "impose_late_fine": "late_fine", "apply_court": "court"}
+COERCION_STEPS = {
+    "freeze": "freezing",
+    "impose_late_fine": "late_fine",
+    "substitute_now": "substitute",
+    "apply_court": "court",
+    "apply_court_now": "court",
+}
+ENFORCED = {
+    "transfer": "transfer",
+    "auction": "auction",
+    "remove": "remove",
+    "demolish": "remove",
+    "substitute": "substitute",
+    "other": "other",
+}
+"""Methods of the agency's own enforcement (行政强制法 第十二条) by their column."""
 INSPECTIONS = ("inspect", "check_on_site", "examine_on_site")
 MONEY = frozenset({"fine", "confiscate_income", "confiscate_goods"})
 

@@ -58,6 +58,7 @@ class Entry:
     rows: tuple[dict[str, str], ...] = ()
     outcomes: tuple[tuple[str, str], ...] = part_of(default=())
     licence: bool = False
+    chosen: bool = False  # a text that is chosen from what the case holds
     within: str = ""  # which of several forms of a page it stands in
     mitigations: tuple[tuple[str, str], ...] = MITIGATIONS
 
@@ -75,7 +76,7 @@ class Entry:
     @property
     def template(self) -> str:
         """The template that shows this kind."""
-        chosen = self.field.kind is FieldKind.TEXT and self.options
+        chosen = self.field.kind is FieldKind.TEXT and self.chosen
         return f"work/fields/{'choice' if chosen else self.field.kind.value}.html"
 
     @property
@@ -87,6 +88,11 @@ class Entry:
     def grouped(self) -> bool:
         """Several inputs under one legend."""
         return self.field.kind in (FieldKind.ITEMS, FieldKind.CORE)
+
+    @property
+    def choices_of(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """The columns of a list that are chosen, with what there is to choose."""
+        return dict(self.field.column_choices)
 
     @property
     def when(self) -> str:
@@ -114,6 +120,7 @@ def entries(
                 value=value,
                 error=wrong.get(item.code),
                 options=_options(item, around),
+                chosen=item.code in around.options,
                 rows=_rows(item, value, around.more_rows == item.code),
                 outcomes=LICENCE_OUTCOMES if around.licence else OUTCOMES,
                 licence=around.licence,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from mingzhi.cases.models import PartyRequest
 from mingzhi.cases.queries import CasePage, case_page
 from mingzhi.cases.queries.requests import request_view
-from mingzhi.cases.rules.documents import DOCUMENTS
+from mingzhi.cases.rules.documents import ACCOMPANYING, DOCUMENTS, FOR_THE_PARTY
 from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.kernel import clock
@@ -111,10 +111,14 @@ def _form(
 
 
 def _papers(page: CasePage) -> tuple[tuple[str, str], ...]:
-    """Return the papers made in the case, to choose from which one is served."""
+    """Return the papers of the case that can be served, the newest of each kind with its number."""
     by_step = page.procedure.by_step
-    made = dict.fromkeys(by_step[step.code].document for step in page.steps if step.code in by_step)
-    return tuple((code, DOCUMENTS[code].title) for code in made if code in DOCUMENTS)
+    numbers: dict[str, str] = {}
+    for step in page.steps:
+        made = by_step[step.code].document if step.code in by_step and step.document_uid else ""
+        numbers |= {made: step.document_number, **dict.fromkeys(ACCOMPANYING.get(made, ()), "")}
+    kinds = (DOCUMENTS[code] for code in numbers if code in FOR_THE_PARTY)
+    return tuple((kind.code, f"{kind.title} {numbers[kind.code]}".strip()) for kind in kinds)
 
 
 def _about(page: CasePage, declared: Declared) -> dict[str, Any]:

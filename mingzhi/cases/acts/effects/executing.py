@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from mingzhi.cases.acts import clocks
+from mingzhi.cases.acts.effects.measures import COERCIVE
 from mingzhi.cases.acts.work import Work, effect
-from mingzhi.cases.models import Payment
+from mingzhi.cases.models import Measure, Payment
 
 
 @effect("pay")
@@ -15,6 +17,19 @@ def pay(work: Work) -> None:
         amount=work.data["amount"],
         paid_on=work.entered_day("paid_on"),
         receipt=str(work.data.get("receipt_number", "")),
+    )
+
+
+@effect("proceeds")
+def proceeds(work: Work) -> None:
+    """What was sold or transferred pays the debt and ends the measure over it (行政强制法 第四十九条)."""
+    pay(work)
+    if work.data.get("from_what") == "transfer":
+        clocks.end(work.case, "freezing", work.row)
+        return
+    clocks.end(work.case, "seizure", work.row)
+    Measure.objects.filter(case=work.case, kind__in=COERCIVE, lifted_at__isnull=True).update(
+        lifted_at=work.at, lifted_how="依法拍卖抵缴"
     )
 
 

@@ -58,3 +58,9 @@ def serve_correction(work: Work) -> None:
 def demand(work: Work) -> None:
     """The demand before execution; ten working days run from service (行政强制法 第五十四条)."""
     work.starts["demand"] = write_service(work, "demand_notice").effective_on
+
+
+@effect("warn_substitute")
+def warn_substitute(work: Work) -> None:
+    """The last call before another performs; three working days run from service (行政强制法 第五十一条)."""
+    work.starts["substitute_warn"] = write_service(work, "substitute_warning").effective_on

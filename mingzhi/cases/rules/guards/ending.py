@@ -15,6 +15,7 @@ GROUNDS = {
     "revoked": ("other",),
     "served": ("other",),
     "demanded": ("other",),
+    "enforcement_ended": ("other",),
 }
 """Which ground of closure (程序规定 §77-1) fits which state."""
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from mingzhi.cases.rules.facts import CaseFacts
-from mingzhi.cases.rules.guards.question import Question, guard, no
+from mingzhi.cases.rules.guards.question import Question, day_in, guard, no, wrong
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -136,16 +136,34 @@ def reconsidered_first(question: Question) -> Refusal | None:
 
 
 @guard
-def demand_time_over(question: Question) -> Refusal | None:
-    """Ten working days have passed since the demand was served (行政强制法 §54)."""
-    if _after("demand", question):
+def demand_gives_time(question: Question) -> Refusal | None:
+    """A demand names a term within which the duty can be performed (行政强制法 §35(1))."""
+    until, served = day_in(question.entered.get("perform_by")), day_in(question.entered.get("served_on"))
+    if until is None or until > (served or question.on):
         return None
+    return wrong(
+        "demand_gives_time",
+        _("催告书载明的履行期限应当在送达之后。"),
+        "行政强制法 §35(1)",
+        _("请给当事人合理的履行期限；不填的为送达后十个工作日。"),
+        "perform_by",
+    )
+
+
+@guard
+def demand_time_over(question: Question) -> Refusal | None:
+    """Ten working days have passed since the demand was served, and the term it named (行政强制法 §54)."""
+    until = question.facts.enforcement.demand_until
+    if _after("demand", question) and (until is None or question.on > until):
+        return None
+    clock = question.facts.clock("demand")
+    due = max((day for day in (clock and clock.due, until) if day), default=None)
     return no(
         "demand_time_over",
-        _("催告书送达后十个工作日未满（至%(due)s），不能申请强制执行。"),
+        _("催告书送达后十个工作日以及载明的期限未满（至%(due)s），不能申请强制执行。"),
         "行政强制法 §54",
         _("请在期限届满后申请。"),
-        due=_due("demand", question),
+        due=due.isoformat() if due else _("期限起算后"),
     )
 
 
@@ -250,6 +268,7 @@ def all_performed(question: Question) -> Refusal | None:
             (_("罚没款"), not facts.payment.settled),
             (_("没收物品"), facts.goods_pending),
             (_("其他处罚内容"), facts.orders_pending),
+            (_("代履行费用"), facts.enforcement.cost_owed > 0),
         )
         if is_open
     ]

@@ -7,7 +7,8 @@ from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 
 
-def _is_law(compact: object) -> bool:
+def is_law(compact: object) -> bool:
+    """Tell whether a citation is one of a law, not of a regulation or rule (行政强制法 §10, §13-1)."""
     try:
         return rank_of(cite(str(compact)).statute) == "法律"
     except ValueError:
@@ -18,7 +19,7 @@ def _is_law(compact: object) -> bool:
 def freezing_by_law(question: Question) -> Refusal | None:
     """Only a law may give the power to freeze, no regulation (行政强制法 §10, §29-1)."""
     basis = question.entered.get("basis")
-    if not isinstance(basis, list) or (basis and all(map(_is_law, basis))):
+    if not isinstance(basis, list) or (basis and all(map(is_law, basis))):
         return None
     return wrong(
         "freezing_by_law",

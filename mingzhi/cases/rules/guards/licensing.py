@@ -1,5 +1,6 @@
 """Guards of the licence beside the decision: hearing, renewal, revocation (行政许可法 §48, §50, §69)."""
 
+from mingzhi.cases.rules.guards.permitting import deciding
 from mingzhi.cases.rules.guards.question import Question, day_in, guard, no, wrong
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
@@ -103,7 +104,7 @@ def hearing_was_asked(question: Question) -> Refusal | None:
 @guard
 def licence_time_open(question: Question) -> Refusal | None:
     """Twenty working days are extended before they are over (§42-1)."""
-    clock = question.facts.clock("licence_decide")
+    clock = deciding(question)
     if clock is None or clock.paused or clock.due is None or question.on <= clock.due:
         return None
     return no(

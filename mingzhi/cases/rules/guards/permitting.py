@@ -1,10 +1,17 @@
 """Guards of an ordinary licence (行政许可法 §32–50, §69)."""
 
+from mingzhi.cases.rules.facts import ClockFact
 from mingzhi.cases.rules.guards.question import Question, guard, no, wrong
+from mingzhi.cases.rules.licence_kinds import REGISTRATION
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 
 FALLEN = ("revoked", "void")
+
+
+def deciding(question: Question) -> ClockFact | None:
+    """Return the term of the decision: twenty working days, or forty-five handled as one (§42)."""
+    return question.facts.clock("licence_joint") or question.facts.clock("licence_decide")
 
 
 @guard
@@ -64,7 +71,7 @@ def application_complete(question: Question) -> Refusal | None:
 @guard
 def licence_extension_left(question: Question) -> Refusal | None:
     """Twenty working days are extended once by ten (§42-1)."""
-    clock = question.facts.clock("licence_decide")
+    clock = deciding(question)
     if clock is None or clock.extensions == 0:
         return None
     return no(
@@ -78,7 +85,7 @@ def licence_extension_left(question: Question) -> Refusal | None:
 @guard
 def exclusion_running(question: Question) -> Refusal | None:
     """An excluded period is running (§45)."""
-    clock = question.facts.clock("licence_decide")
+    clock = deciding(question)
     if clock is not None and clock.paused:
         return None
     return no(
@@ -92,7 +99,7 @@ def exclusion_running(question: Question) -> Refusal | None:
 @guard
 def exclusion_not_running(question: Question) -> Refusal | None:
     """One excluded period at a time, and none is open at the decision (§45)."""
-    clock = question.facts.clock("licence_decide")
+    clock = deciding(question)
     if clock is None or not clock.paused:
         return None
     return no(
@@ -105,8 +112,9 @@ def exclusion_not_running(question: Question) -> Refusal | None:
 
 @guard
 def examined(question: Question) -> Refusal | None:
-    """The material was examined before the decision (§34-1)."""
-    if question.facts.done & {"examine", "examine_on_site"}:
+    """The material was examined before the decision (§34-1); what is complete is registered at once (§56)."""
+    facts = question.facts
+    if REGISTRATION in facts.licence.flags or facts.done & {"examine", "examine_on_site"}:
         return None
     return no(
         "examined",

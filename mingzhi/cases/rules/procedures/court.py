@@ -5,7 +5,7 @@ Shared by the ordinary and the summary procedure, whose time for remedies differ
 
 from dataclasses import replace
 
-from mingzhi.cases.rules.procedure import Stage, Step
+from mingzhi.cases.rules.procedure import Field, FieldKind, Stage, Step
 from mingzhi.cases.rules.procedures.fields import (
     FACTS,
     NOTE,
@@ -39,11 +39,19 @@ DEMAND = Step(
     basis=("行政强制法 §54", "行政强制法 §35", f"{RULES} §76-1"),
     fields=(
         long("duty", _("未履行的义务"), "行政强制法 §35(1)"),
+        Field(
+            code="perform_by",
+            label=_("履行义务的期限（不填的为送达后十个工作日）"),
+            kind=FieldKind.DATE,
+            required=False,
+            basis="行政强制法 §35(1)",
+            guide=_("期限长于十个工作日的，申请法院强制执行也要等到期限届满。"),
+        ),
         money("amount", _("应缴金额"), "行政强制法 §35(3)", required=False),
         yes("rights", _("已载明陈述权和申辩权"), "行政强制法 §35(4)"),
         *SERVICE,
     ),
-    guards=("obligation_overdue",),
+    guards=("obligation_overdue", "demand_gives_time"),
     document="demand_notice",
     numbered="催告",
     starts=("demand",),

@@ -27,7 +27,7 @@ _INSTALMENTS = Field(
     label=_("缴纳期次"),
     kind=FieldKind.ITEMS,
     required=False,
-    columns=(("due_on", _("期限")), ("amount", _("金额（分）"))),
+    columns=(("due_on", _("期限")), ("amount", _("金额（元）"))),
     basis="行政处罚法 §66-2",
 )
 _REMOTE = (("remote", _("边远、水上、交通不便地区，缴纳确有困难，经当事人提出")),)

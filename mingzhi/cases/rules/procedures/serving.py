@@ -18,9 +18,10 @@ SERVE_DOCUMENT = Step(
     document="service_receipt",
     fields=(
         text("document", _("文书"), f"{RULES} §82"),
-        text("document_number", _("文号"), required=False),
+        text("document_number", _("文号（不填的为最近一份）"), required=False),
         *SERVICE,
     ),
+    guards=("paper_on_file",),
     officers=2,
     recording="service",
     effect="serve_document",
@@ -35,9 +36,10 @@ ANNOUNCE_SERVICE = Step(
     basis=(f"{RULES} §82(5)", "民事诉讼法 §95-1"),
     fields=(
         text("document", _("文书"), f"{RULES} §82"),
-        text("document_number", _("文号"), required=False),
+        text("document_number", _("文号（不填的为最近一份）"), required=False),
         replace(REASON, label=_("公告送达的原因"), basis=f"{RULES} §82(5)"),
     ),
+    guards=("paper_on_file",),
     document="service_announcement",
     numbered="公告",
     guide=_("自公告发布之日起经过三十日，即视为送达；期满后在相应的送达步骤登记公告日期。"),

@@ -106,8 +106,8 @@ DEMAND_DEFENCE = Right(
     day="raised_on",
     fixed=(("form", "written"),),
     clock="demand",
-    late=_("催告的期限已过；申请法院强制执行以前仍可提出。"),
-    holds=("apply_court", "offset_seized"),
+    late=_("催告的期限已过；作出强制执行决定或者申请法院强制执行以前仍可提出。"),
+    holds=("apply_court", "offset_seized", "decide_enforcement", "decide_substitute"),
     many=True,
     term=_soon("行政强制法 §36"),
 )

@@ -15,6 +15,7 @@ from mingzhi.cases.rules.procedures.licence import (
     living,
     remedying,
     reviewing,
+    special,
 )
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -52,6 +53,7 @@ LICENCE = Procedure(
     steps=(
         *applying.STEPS,
         *examining.STEPS,
+        *special.STEPS,
         *hearing.STEPS,
         *reviewing.STEPS,
         *deciding.STEPS,

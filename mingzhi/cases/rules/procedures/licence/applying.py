@@ -1,5 +1,7 @@
 """Application, one correction notice, acceptance (行政许可法 §29–32, §78)."""
 
+from dataclasses import replace
+
 from mingzhi.cases.rules.procedure import Field, Stage, Step
 from mingzhi.cases.rules.procedures.fields import (
     NOTE,
@@ -13,6 +15,54 @@ from mingzhi.cases.rules.procedures.fields import (
 from mingzhi.kernel.wording import gettext_noop as _
 
 LAW = "行政许可法"
+
+ACCEPT = Step(
+    code="accept",
+    title=_("受理"),
+    sources=("applied",),
+    target="accepted",
+    stage=Stage.START,
+    basis=(f"{LAW} §32-1(5)", f"{LAW} §32-2"),
+    fields=(
+        yes("complete", _("材料齐全、符合法定形式"), f"{LAW} §32-1(5)"),
+        yes("own", _("属于本机关职权范围"), f"{LAW} §32-1(5)"),
+        text("licence_item", _("许可事项")),
+        day("accepted_on", _("受理日期")),
+        yes(
+            "testing",
+            _("需要按照技术标准、技术规范检验、检测、检疫"),
+            f"{LAW} §55-2",
+            required=False,
+        ),
+    ),
+    guards=("application_complete", "testing_said"),
+    document="licence_acceptance",
+    numbered="许受",
+    starts=("licence_decide",),
+    starts_if=(("testing", "licence_test"),),
+    since=(("licence_decide", "accepted_on"), ("licence_test", "accepted_on")),
+    ends=("licence_correction",),
+    effect="accept",
+)
+ACCEPT_JOINT = replace(
+    ACCEPT,
+    code="accept_joint",
+    title=_("受理（统一、联合、集中办理）"),
+    basis=(f"{LAW} §26-2", f"{LAW} §42-2"),
+    fields=(
+        *ACCEPT.fields,
+        choice(
+            "handling",
+            _("办理方式"),
+            (("unified", _("统一办理")), ("joint", _("联合办理")), ("central", _("集中办理"))),
+            f"{LAW} §26-2",
+        ),
+        texts("departments", _("参与办理的部门"), f"{LAW} §26-2"),
+    ),
+    guards=("handled_as_one", *ACCEPT.guards),
+    starts=("licence_joint",),
+    since=(("licence_joint", "accepted_on"), ("licence_test", "accepted_on")),
+)
 
 STEPS = (
     Step(
@@ -42,27 +92,8 @@ STEPS = (
         fields=(texts("materials", _("补正材料")), day("received_on", _("收到日期"))),
         effect="receive_material",
     ),
-    Step(
-        code="accept",
-        title=_("受理"),
-        sources=("applied",),
-        target="accepted",
-        stage=Stage.START,
-        basis=(f"{LAW} §32-1(5)", f"{LAW} §32-2"),
-        fields=(
-            yes("complete", _("材料齐全、符合法定形式"), f"{LAW} §32-1(5)"),
-            yes("own", _("属于本机关职权范围"), f"{LAW} §32-1(5)"),
-            text("licence_item", _("许可事项")),
-            day("accepted_on", _("受理日期")),
-        ),
-        guards=("application_complete",),
-        document="licence_acceptance",
-        numbered="许受",
-        starts=("licence_decide",),
-        since=(("licence_decide", "accepted_on"),),
-        ends=("licence_correction",),
-        effect="accept",
-    ),
+    ACCEPT,
+    ACCEPT_JOINT,
     Step(
         code="deem_accepted",
         title=_("逾期未告知，视为受理"),
@@ -119,6 +150,6 @@ STEPS = (
         basis=(f"{LAW} §29-1",),
         fields=(day("withdrawn_on", _("撤回日期")), NOTE),
         guards=("licence_undecided",),
-        ends=("licence_correction", "licence_decide"),
+        ends=("licence_correction", "licence_decide", "licence_joint", "licence_test"),
     ),
 )

@@ -12,6 +12,9 @@ from mingzhi.kernel.wording import gettext_noop as _
 
 LAW = "行政许可法"
 
+_OF_ITS_KIND = ("decided_here", "chosen_fairly", "assessed", "tested")
+"""What licences with rules of their own need first (行政许可法 §35, §53–55)."""
+
 STEPS = (
     Step(
         code="grant",
@@ -29,6 +32,8 @@ STEPS = (
         ),
         guards=(
             "core_is_grant",
+            *_OF_ITS_KIND,
+            "first_come",
             "validity_as_proposed",
             "examined",
             "exclusion_not_running",
@@ -39,7 +44,7 @@ STEPS = (
         document="licence_grant",
         numbered="准许",
         starts=("licence_deliver",),
-        ends=("licence_decide",),
+        ends=("licence_decide", "licence_joint", "licence_test"),
         effect="decide",
         clauses=("2.1.3b",),
     ),
@@ -54,6 +59,7 @@ STEPS = (
         fields=(CORE, yes("remedies_told", _("已告知复议、诉讼的权利"), f"{LAW} §38-2")),
         guards=(
             "core_is_refusal",
+            *_OF_ITS_KIND,
             "examined",
             "exclusion_not_running",
             "licence_hearing_time_over",
@@ -62,7 +68,7 @@ STEPS = (
         ),
         document="licence_refusal",
         numbered="不许",
-        ends=("licence_decide",),
+        ends=("licence_decide", "licence_joint", "licence_test"),
         effect="decide",
         clauses=("2.3.2b",),
     ),

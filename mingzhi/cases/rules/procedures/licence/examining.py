@@ -22,6 +22,31 @@ PLAN = "浙政办发〔2019〕20号"
 
 LAW = "行政许可法"
 
+EXTEND = Step(
+    code="extend_time",
+    title=_("延长十个工作日"),
+    sources=("accepted", "proposed", "in_review", "returned", "reviewed"),
+    duty="cases.approve",
+    basis=(f"{LAW} §42-1",),
+    fields=(REASON, yes("told", _("延长期限的理由已告知申请人"), f"{LAW} §42-1")),
+    guards=("own_term_running", "licence_extension_left", "licence_time_open"),
+    document="licence_extension_notice",
+    numbered="许延",
+    extends=("licence_decide",),
+)
+EXTEND_JOINT = replace(
+    EXTEND,
+    code="extend_joint",
+    title=_("延长十五个工作日"),
+    basis=(f"{LAW} §42-2",),
+    fields=(
+        *EXTEND.fields,
+        yes("government", _("已经本级人民政府负责人批准"), f"{LAW} §42-2"),
+    ),
+    guards=("joint_term_running", "licence_extension_left", "licence_time_open"),
+    extends=("licence_joint",),
+)
+
 STEPS = (
     Step(
         code="examine",
@@ -72,7 +97,7 @@ STEPS = (
         guards=("exclusion_not_running",),
         document="licence_exclusion_notice",
         numbered="许除",
-        pauses=("licence_decide",),
+        pauses=("licence_decide", "licence_joint"),
         effect="pause",
     ),
     Step(
@@ -82,19 +107,9 @@ STEPS = (
         basis=(f"{LAW} §45",),
         fields=(replace(FACTS, label=_("结果")),),
         guards=("exclusion_running",),
-        resumes=("licence_decide",),
+        resumes=("licence_decide", "licence_joint"),
         effect="resume",
     ),
-    Step(
-        code="extend_time",
-        title=_("延长十个工作日"),
-        sources=("accepted", "proposed", "in_review", "returned", "reviewed"),
-        duty="cases.approve",
-        basis=(f"{LAW} §42-1",),
-        fields=(REASON, yes("told", _("延长期限的理由已告知申请人"), f"{LAW} §42-1")),
-        guards=("licence_extension_left", "licence_time_open"),
-        document="licence_extension_notice",
-        numbered="许延",
-        extends=("licence_decide",),
-    ),
+    EXTEND,
+    EXTEND_JOINT,
 )

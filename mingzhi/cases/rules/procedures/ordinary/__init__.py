@@ -7,10 +7,13 @@
 from mingzhi.cases.rules import deadlines
 from mingzhi.cases.rules.procedure import Procedure
 from mingzhi.cases.rules.procedures.ordinary import (
+    collecting,
     course,
     crime,
     deciding,
     ending,
+    enforcing,
+    enforcing_course,
     evidence,
     executing,
     freezing,
@@ -19,6 +22,7 @@ from mingzhi.cases.rules.procedures.ordinary import (
     reviewing,
     serving,
     starting,
+    substituting,
 )
 from mingzhi.cases.rules.procedures.ordinary.states import STATES
 from mingzhi.kernel.wording import gettext_noop as _
@@ -43,6 +47,10 @@ ORDINARY = Procedure(
         *crime.STEPS,
         *serving.STEPS,
         *executing.STEPS,
+        *enforcing.STEPS,
+        *collecting.STEPS,
+        *substituting.STEPS,
+        *enforcing_course.STEPS,
         *ending.STEPS,
     ),
     limits=deadlines.ORDINARY,

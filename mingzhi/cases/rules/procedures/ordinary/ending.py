@@ -1,9 +1,9 @@
-"""Remedies, withdrawal, closure, archive (行政处罚法 §47, §48, §73; 程序规定 §77, §78; 行政强制法 §41)."""
+"""Remedies, withdrawal, closure, archive (行政处罚法 §47, §48, §73; 程序规定 §77, §78)."""
 
 from dataclasses import replace
 
 from mingzhi.cases.rules.procedure import Stage, Step
-from mingzhi.cases.rules.procedures.fields import FACTS, NOTE, REASON, RULES, choice, money, text, yes
+from mingzhi.cases.rules.procedures.fields import FACTS, NOTE, REASON, RULES, choice, text, yes
 from mingzhi.cases.rules.procedures.ordinary.states import AFTER, ENDS
 from mingzhi.cases.rules.procedures.remedies import remedies
 from mingzhi.kernel.wording import gettext_noop as _
@@ -12,18 +12,6 @@ TOUCHED = (*AFTER, "no_penalty")
 
 STEPS = (
     *remedies(TOUCHED),
-    Step(
-        code="restore",
-        title=_("退还财物或者恢复原状"),
-        sources=("revoked",),
-        stage=Stage.EXECUTION,
-        basis=("行政强制法 §41",),
-        fields=(
-            replace(FACTS, label=_("退还、恢复的情况")),
-            money("amount", _("退还金额"), required=False),
-        ),
-        effect="restore",
-    ),
     Step(
         code="close",
         title=_("结案"),
@@ -34,6 +22,7 @@ STEPS = (
             "in_court",
             "served",
             "demanded",
+            "enforcement_ended",
         ),
         target="closed",
         duty="cases.approve",

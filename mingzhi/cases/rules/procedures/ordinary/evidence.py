@@ -28,17 +28,20 @@ from mingzhi.cases.rules.procedures.ordinary.states import EVIDENCE as OPEN_TO_E
 from mingzhi.cases.rules.procedures.ordinary.states import FILED
 from mingzhi.kernel.wording import gettext_noop as _
 
-KINDS = (
-    ("documentary", _("书证")),
-    ("physical", _("物证")),
-    ("audiovisual", _("视听资料")),
-    ("electronic", _("电子数据")),
-    ("witness", _("证人证言")),
-    ("party", _("当事人的陈述")),
-    ("expert", _("鉴定意见")),
-    ("record", _("勘验笔录、现场笔录")),
+KINDS = tuple(
+    (kind, kind)
+    for kind in (
+        _("书证"),
+        _("物证"),
+        _("视听资料"),
+        _("电子数据"),
+        _("证人证言"),
+        _("当事人的陈述"),
+        _("鉴定意见"),
+        _("勘验笔录、现场笔录"),
+    )
 )
-"""The eight kinds of evidence (行政处罚法 §46-1)."""
+"""The eight kinds of evidence (行政处罚法 §46-1), kept as the papers name them."""
 
 _QUESTIONS = Field(
     code="questions",
@@ -58,7 +61,9 @@ _TAKEN = Field(
         ("quantity", _("页数（数量）")),
         ("note", _("说明")),
     ),
+    column_choices=(("kind", KINDS),),
     basis="行政处罚法 §46-1",
+    guide=_("逐项写明名称，选择证据种类，注明来源；复制件注明与原件一致。"),
 )
 
 STEPS = (

@@ -19,11 +19,27 @@ from mingzhi.cases.rules.procedures.fields import (
     text,
     texts,
 )
+from mingzhi.cases.rules.procedures.ordinary.states import ENFORCING
 from mingzhi.kernel.wording import gettext_noop as _
 
+OWING = (*payment.OWING, *ENFORCING)
+"""A duty can be performed until it is; also while the agency enforces by itself."""
+
+_BESIDE_ENFORCING = ("apply_court", "apply_court_now")
+"""Substitute performance does not bring in money: for that the agency may still have to go to the court."""
+
+
+def _of_ordinary(step: Step) -> Step:
+    if step.sources[: len(payment.OWING)] == payment.OWING:
+        return replace(step, sources=(*OWING, *step.sources[len(payment.OWING) :]))
+    if step.code in _BESIDE_ENFORCING:
+        return replace(step, sources=(*step.sources, "enforcing"))
+    return step
+
+
 STEPS = (
-    *payment.STEPS,
-    *court.STEPS,
+    *map(_of_ordinary, payment.STEPS),
+    *map(_of_ordinary, court.STEPS),
     Step(
         code="offset_seized",
         title=_("拍卖扣押财物抵缴罚款"),
@@ -34,8 +50,9 @@ STEPS = (
         fields=(
             ITEMS,
             money("amount", _("抵缴金额")),
+            money("returned", _("退还当事人的余款"), required=False),
             text("auctioneer", _("拍卖机构"), "行政强制法 §48"),
-            day("paid_on", _("款项入库日期")),
+            day("paid_on", _("款项上缴国库或者划入财政专户的日期"), "行政强制法 §49"),
         ),
         guards=(
             "seized_goods_kept",
@@ -45,12 +62,12 @@ STEPS = (
             "money_owed",
         ),
         document="goods_disposal",
-        effect="pay",
+        effect="proceeds",
     ),
     Step(
         code="dispose_goods",
         title=_("处理没收物品"),
-        sources=("served", "demanded", "in_court"),
+        sources=OWING,
         stage=Stage.EXECUTION,
         basis=("行政处罚法 §74-1",),
         fields=(
@@ -80,7 +97,7 @@ STEPS = (
     Step(
         code="record_performance",
         title=_("登记其他处罚内容的履行"),
-        sources=payment.OWING,
+        sources=OWING,
         stage=Stage.EXECUTION,
         basis=("行政处罚法 §66-1",),
         fields=(replace(FACTS, label=_("履行情况")), day("performed_on", _("履行日期"))),
@@ -90,13 +107,13 @@ STEPS = (
     Step(
         code="complete",
         title=_("执行完毕"),
-        sources=payment.OWING,
+        sources=OWING,
         target="performed",
         stage=Stage.EXECUTION,
         basis=(f"{RULES} §77(1)", "行政处罚法 §66-1"),
         fields=(NOTE,),
         guards=("all_performed",),
         starts=("close",),
-        ends=("pay", "demand", "court", "court_after"),
+        ends=("pay", "demand", "court", "court_after", "enforcement_rest", "substitute_warn"),
     ),
 )

@@ -21,7 +21,7 @@ from mingzhi.cases.rules.procedures.fields import (
     texts,
     yes,
 )
-from mingzhi.cases.rules.procedures.ordinary.states import EVIDENCE, LIVE
+from mingzhi.cases.rules.procedures.ordinary.states import EVIDENCE, LIVE, READY
 from mingzhi.kernel.wording import gettext_noop as _
 
 LAW = "行政强制法"
@@ -48,18 +48,18 @@ STEPS = (
     Step(
         code="approve_freezing",
         title=_("批准冻结存款、汇款"),
-        sources=EVIDENCE,
+        sources=(*EVIDENCE, *READY),
         duty="cases.approve",
         basis=(f"{LAW} §18(1)", f"{LAW} §30-1"),
         fields=_WHAT,
-        guards=("not_delegated", "freezing_by_law"),
+        guards=("not_delegated", "for_enforcement", "freezing_by_law"),
         document="freezing_approval",
         effect="approve_freezing",
     ),
     Step(
         code="freeze",
         title=_("冻结存款、汇款"),
-        sources=EVIDENCE,
+        sources=(*EVIDENCE, *READY),
         basis=(f"{LAW} §29-1", f"{LAW} §30-1"),
         fields=(
             STARTED,
@@ -69,7 +69,7 @@ STEPS = (
             yes("handed_to_bank", _("已向金融机构交付冻结通知书，冻结前未向当事人泄露"), f"{LAW} §30-1"),
             replace(FACTS, label=_("实施情况（现场笔录）"), basis=f"{LAW} §18(7)"),
         ),
-        guards=("not_delegated", "freezing_by_law", "freezing_approved", "nothing_frozen"),
+        guards=("not_delegated", "for_enforcement", "freezing_by_law", "freezing_approved", "nothing_frozen"),
         officers=2,
         document="freezing_decision",
         numbered="冻结",

@@ -18,7 +18,7 @@ from mingzhi.cases.rules.procedures.fields import (
     texts,
     yes,
 )
-from mingzhi.cases.rules.procedures.ordinary.states import EVIDENCE, LIVE
+from mingzhi.cases.rules.procedures.ordinary.states import EVIDENCE, LIVE, READY
 from mingzhi.kernel.wording import gettext_noop as _
 
 URGENT = yes(
@@ -140,7 +140,7 @@ STEPS = (
     Step(
         code="approve_seizure",
         title=_("批准查封、扣押"),
-        sources=EVIDENCE,
+        sources=(*EVIDENCE, *READY),
         duty="cases.approve",
         basis=("行政强制法 §18-1(1)", f"{RULES} §36-1"),
         fields=(
@@ -149,14 +149,14 @@ STEPS = (
             REASON,
             replace(ITEMS, required=False),
         ),
-        guards=("not_delegated",),
+        guards=("not_delegated", "for_enforcement"),
         document="seizure_approval",
         effect="approve_seizure",
     ),
     Step(
         code="seize",
         title=_("实施查封、扣押"),
-        sources=EVIDENCE,
+        sources=(*EVIDENCE, *READY),
         basis=("行政强制法 §18-1", "行政强制法 §24-1", f"{RULES} §37"),
         fields=(
             *SCENE,
@@ -174,7 +174,7 @@ STEPS = (
             yes("handed_over", _("已当场交付决定书和一式二份清单"), "行政强制法 §24-1"),
             *SIGNATURES,
         ),
-        guards=("not_delegated", "seizure_approved"),
+        guards=("not_delegated", "for_enforcement", "seizure_approved"),
         officers=2,
         document="seizure_decision",
         numbered="强制",
@@ -188,7 +188,7 @@ STEPS = (
     Step(
         code="confirm_seizure",
         title=_("补办查封、扣押批准手续"),
-        sources=EVIDENCE,
+        sources=(*EVIDENCE, *READY),
         duty="cases.approve",
         basis=("行政强制法 §19", f"{RULES} §36-2"),
         fields=(

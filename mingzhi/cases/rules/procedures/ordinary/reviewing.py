@@ -15,10 +15,49 @@ from mingzhi.cases.rules.procedures.fields import (
     RULES,
     choice,
     long,
+    yes,
 )
 from mingzhi.kernel.wording import gettext_noop as _
 
 PLAN = "浙政办发〔2019〕20号"
+
+_AGAINST = choice(
+    "opinion",
+    _("意见"),
+    (
+        ("建议纠正", _("建议纠正")),
+        ("建议补充调查", _("建议补充调查")),
+        ("其他", _("其他意见和建议")),
+    ),
+    f"{RULES} §54",
+)
+_POINTS = (
+    yes("point_jurisdiction", _("具有管辖权"), f"{RULES} §53(1)"),
+    yes("point_party", _("当事人的基本情况清楚"), f"{RULES} §53(2)"),
+    yes("point_facts", _("案件事实清楚、证据充分"), f"{RULES} §53(3)"),
+    yes("point_nature", _("定性准确"), f"{RULES} §53(4)"),
+    yes("point_law", _("适用依据正确"), f"{RULES} §53(5)"),
+    yes("point_procedure", _("程序合法"), f"{RULES} §53(6)"),
+    yes("point_handling", _("处理适当"), f"{RULES} §53(7)"),
+)
+AUDIT_POINTS = tuple((field.code, field.label) for field in _POINTS)
+"""The seven points of the audit of cases that need no legal review (程序规定 §53)."""
+AUDIT = Step(
+    code="audit_case",
+    title=_("案件审核同意"),
+    sources=("concluded",),
+    target="reviewed",
+    duty="review.review",
+    stage=Stage.REVIEW,
+    basis=(f"{RULES} §52-1", f"{RULES} §54(1)"),
+    fields=(*_POINTS, long("opinion_text", _("审核意见"), f"{RULES} §54")),
+    guards=("proposal_made", "review_not_required", "reviewer_not_handler"),
+    document="case_audit",
+    numbered="案审",
+    effect="waive_review",
+    guide=_("用于依照规定不需要法制审核的普通程序案件；应当法制审核的，送法制审核。"),
+    clauses=("2.3.2a",),
+)
 
 STEPS = (
     Step(
@@ -83,16 +122,7 @@ STEPS = (
         stage=Stage.REVIEW,
         basis=(f"{RULES} §54",),
         fields=(
-            choice(
-                "opinion",
-                _("意见"),
-                (
-                    ("建议纠正", _("建议纠正")),
-                    ("建议补充调查", _("建议补充调查")),
-                    ("其他", _("其他意见和建议")),
-                ),
-                f"{RULES} §54",
-            ),
+            _AGAINST,
             replace(NOTE, label=_("审核意见")),
         ),
         guards=("reviewer_not_handler", "opinion_against"),
@@ -101,21 +131,17 @@ STEPS = (
         ends=("review",),
         clauses=("2.3.4c",),
     ),
-    Step(
-        code="audit_case",
-        title=_("案件审核"),
-        sources=("concluded",),
-        target="reviewed",
-        duty="review.review",
-        stage=Stage.REVIEW,
-        basis=(f"{RULES} §52-1",),
-        fields=(long("opinion_text", _("审核意见"), f"{RULES} §54"),),
+    AUDIT,
+    replace(
+        AUDIT,
+        code="return_audit",
+        title=_("案件审核退回"),
+        target="investigating",
+        basis=(f"{RULES} §54(2)", f"{RULES} §54(3)"),
+        fields=(_AGAINST, long("opinion_text", _("审核意见"), f"{RULES} §54")),
         guards=("proposal_made", "review_not_required", "reviewer_not_handler"),
-        document="review_opinion",
-        numbered="法审",
-        effect="waive_review",
-        guide=_("只用于关闭全面审核且不属于重大事项的案件。"),
-        clauses=("2.3.2a",),
+        effect="",
+        guide=_("办案机构按意见纠正、补充调查以后，再次调查终结、送审。"),
     ),
     Step(
         code="resubmit",

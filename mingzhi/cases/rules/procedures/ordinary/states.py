@@ -26,6 +26,10 @@ STATES = (
     State(code="served", title=_("已送达，待履行"), stage=Stage.SERVICE, main=True),
     State(code="demanded", title=_("已催告"), stage=Stage.EXECUTION),
     State(code="in_court", title=_("申请法院强制执行"), stage=Stage.EXECUTION),
+    State(code="enforcing", title=_("强制执行中"), stage=Stage.EXECUTION),
+    State(code="enforcement_paused", title=_("中止执行"), stage=Stage.EXECUTION),
+    State(code="agreed", title=_("执行协议履行中"), stage=Stage.EXECUTION),
+    State(code="enforcement_ended", title=_("终结执行"), stage=Stage.EXECUTION),
     State(code="performed", title=_("履行完毕"), stage=Stage.EXECUTION, main=True),
     State(code="revoked", title=_("决定失效"), stage=Stage.EXECUTION),
     State(code="closed", title=_("已结案"), stage=Stage.EXECUTION, main=True),
@@ -34,6 +38,9 @@ STATES = (
 
 EVIDENCE = ("clue", "investigating")
 """Evidence may be taken before filing too (市场监督管理行政处罚程序规定 §23-2)."""
+
+READY = ("demanded", "enforcing")
+"""The party was called on in vain: the agency decides to enforce, one method after another."""
 
 FILED = (
     "investigating",
@@ -51,7 +58,10 @@ FILED = (
 
 CRIME = ("crime_report", "crime_approved", "crime_sent")
 
-STANDING = ("decided", "served", "demanded", "in_court", "performed")
+ENFORCING = ("enforcing", "enforcement_paused", "agreed")
+"""The agency enforces by itself (行政强制法 第四章)."""
+
+STANDING = ("decided", "served", "demanded", "in_court", *ENFORCING, "enforcement_ended", "performed")
 """A penalty decision is in force and the case is open."""
 
 AFTER = (*STANDING, "closed", "archived")

@@ -1,0 +1,125 @@
+"""Facts and words of the agency's own enforcement, as the steps recorded it (行政强制法 第四章)."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from mingzhi.calendars.queries import calendar
+from mingzhi.cases.models import Step
+from mingzhi.cases.queries.rows import NIGHT_HOURS, Rows
+from mingzhi.cases.queries.serving import document_served
+from mingzhi.cases.rules.enforcement import METHODS, NIGHT, EnforcementFacts, power_flag
+
+BEGINNINGS = frozenset({"demand", "impose_late_fine", "announce_demolition", "substitute_now"})
+PROPOSAL, REVIEW = "propose_enforcement", "review_enforcement"
+DECISIONS = ("decide_enforcement", "decide_enforcement_now", "decide_substitute")
+DONE = ("record_proceeds", "carry_out", "perform_substitute", "substitute_now", "offset_seized")
+EXECUTION = "execution"
+"""Powers of the catalogue that run on the agency's own enforcement."""
+_WEEKS = 35
+_SERVED = {"enforcement_decision": DECISIONS[:2], "substitute_decision": DECISIONS[2:]}
+
+
+def enforcement_facts(rows: Rows) -> EnforcementFacts:
+    """Return the state of the agency's own enforcement; nothing is read before something began."""
+    if not rows.done & BEGINNINGS:
+        return EnforcementFacts()
+    decided = rows.last(*DECISIONS)
+    proposal = open_proposal(rows)
+    announced = rows.entered("announce_demolition", "until")
+    return EnforcementFacts(
+        powers=_powers(rows),
+        demand_until=demand_until(rows),
+        late_fine_on=rows.first_day("impose_late_fine"),
+        proposed=str(proposal.data["method"]) if proposal else "",
+        opinion=_opinion(rows, proposal),
+        decided=str(decided.data.get("method", "")) if decided else "",
+        served=decided is not None and _reached(rows, decided),
+        announced_until=date.fromisoformat(announced) if announced else None,
+        carried_out=bool(rows.done & set(DONE)),
+        cost_owed=_cost_owed(rows),
+        claimable=len(rows.taken("perform_substitute", "substitute_now")) > len(rows.taken("claim_cost")),
+        rest_days=_rest_days(rows),
+        night=_night(rows),
+    )
+
+
+def open_proposal(rows: Rows) -> Step | None:
+    """Return the proposal nobody decided yet."""
+    proposal, decided = rows.last(PROPOSAL), rows.last(*DECISIONS)
+    if proposal is None or (decided is not None and decided.id > proposal.id):
+        return None
+    return proposal
+
+
+def demand_until(rows: Rows) -> date | None:
+    """Return the last day the demand gave: the one it names, else ten working days (§35(1), §54)."""
+    demand = rows.last("demand")
+    if demand is None:
+        return None
+    named = demand.data.get("perform_by")
+    clocks = [row.due for row in rows.clocks if row.code == "demand"]
+    return date.fromisoformat(named) if named else (clocks[-1] if clocks else None)
+
+
+def holds_power(rows: Rows) -> bool:
+    """Tell whether a law gives the agency any method of enforcing by itself."""
+    return bool(_powers(rows))
+
+
+def _powers(rows: Rows) -> frozenset[str]:
+    flags = {flag for power in rows.law.coercion if EXECUTION in power.procedures for flag in power.flags}
+    return frozenset(method for method, _label in METHODS if power_flag(method) in flags)
+
+
+def _opinion(rows: Rows, proposal: Step | None) -> str:
+    review = rows.last(REVIEW)
+    if proposal is None or review is None or review.id < proposal.id:
+        return ""
+    return str(review.data.get("opinion", ""))
+
+
+def _reached(rows: Rows, decided: Step) -> bool:
+    wanted = {document for document, codes in _SERVED.items() if decided.code in codes}
+    return any(
+        step.id > decided.id and document_served(step, rows.case.procedure) in wanted for step in rows.steps
+    )
+
+
+def _cost_owed(rows: Rows) -> int:
+    claimed = sum(int(step.data["amount"]) for step in rows.taken("claim_cost"))
+    return max(claimed - sum(int(step.data["amount"]) for step in rows.taken("record_cost")), 0)
+
+
+def _rest_days(rows: Rows) -> frozenset[date]:
+    place = calendar(rows.case.region_code)
+    days = (rows.on - timedelta(days=back) for back in range(_WEEKS))
+    return frozenset(day for day in days if not place.is_working(day))
+
+
+def _night(rows: Rows) -> tuple[int, int]:
+    """The hours of night the place has set (``22-6``)."""
+    told = rows.law.parameters.get(NIGHT_HOURS)
+    parts = str(told.value).split("-") if told is not None else []
+    whole = len(parts) == len(NIGHT) and all(part.isdecimal() for part in parts)
+    return (int(parts[0]), int(parts[1])) if whole else NIGHT
+
+
+def proposed_data(rows: Rows) -> dict[str, Any]:
+    """Return what the proposal says: a decision decides just that (行政强制法 §37-2, §51-1(1))."""
+    proposal = open_proposal(rows)
+    return {name: value for name, value in proposal.data.items() if name != "no_supply"} if proposal else {}
+
+
+def last_decided(rows: Rows) -> Mapping[str, Any]:
+    """Return number and content of the last decision to enforce."""
+    decided = rows.last(*DECISIONS)
+    if decided is None:
+        return {}
+    return {**decided.data, "enforcement_number": decided.document_number}
+
+
+def reduced(rows: Rows) -> int:
+    """Return by how much the agreement that stands lowers the late fine (行政强制法 §42-1)."""
+    last = rows.last("make_agreement", "break_agreement")
+    return int(last.data.get("reduced", 0)) if last is not None and last.code == "make_agreement" else 0

@@ -1,0 +1,66 @@
+"""The agency's own enforcement, as the guards see it (行政强制法 第四章): who may, what was told and decided.
+
+Whether an agency may enforce by itself is given by a law and stands in the catalogue, by method; substitute
+performance is given to every agency by 行政强制法 §50 where its three dangers are there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from mingzhi.kernel.wording import gettext_noop as _
+
+SUBSTITUTE, DEMOLISH = "substitute", "demolish"
+METHODS: tuple[tuple[str, str], ...] = (
+    ("transfer", _("划拨存款、汇款")),
+    ("auction", _("拍卖或者依法处理查封、扣押的场所、设施或者财物")),
+    ("remove", _("排除妨碍、恢复原状")),
+    (DEMOLISH, _("强制拆除违法的建筑物、构筑物、设施")),
+    (SUBSTITUTE, _("代履行")),
+    ("other", _("其他强制执行方式")),
+)
+"""The methods of 行政强制法 §12(2)–(6); demolition has conditions of its own (§44)."""
+
+METHOD_NAMES: Mapping[str, str] = dict(METHODS)
+HARMS: Mapping[str, str] = {
+    "traffic": _("已经或者将危害交通安全"),
+    "environment": _("已经或者将造成环境污染"),
+    "resources": _("已经或者将破坏自然资源"),
+}
+"""The dangers that let another perform in the party's stead (行政强制法 §50)."""
+MONEY = ("transfer", "auction")
+"""Methods by which a duty to pay is enforced (行政强制法 §46–48)."""
+
+IN_KIND = ("remove", DEMOLISH, "other")
+"""Methods that are carried out on the spot."""
+
+AGREED, RETURNED = "agreed", "returned"
+WAITING_DAYS = 30
+"""A late fine must have stood for more than these days before money is taken (行政强制法 §46-1)."""
+
+NIGHT = (22, 6)
+"""Hours in which nobody enforces; the statute does not say when night is, so the place does."""
+
+
+def power_flag(method: str) -> str:
+    """Return the mark of a power of the catalogue that lets an agency enforce by this method."""
+    return f"execution_{method}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnforcementFacts:
+    """The state of the agency's own enforcement on a day; nothing of it before a demand was made."""
+
+    powers: frozenset[str] = frozenset()  # methods a law gives the agency, held on the day
+    demand_until: date | None = None  # last day of the time the demand gave
+    late_fine_on: date | None = None  # day of the first late fine
+    proposed: str = ""  # method of the proposal that is not decided yet
+    opinion: str = ""  # of the review on it: agreed · returned
+    decided: str = ""  # method of the last decision
+    served: bool = False  # that decision reached the party
+    announced_until: date | None = None  # last day of the party's own demolition (§44)
+    carried_out: bool = False  # something was taken, done or sold
+    cost_owed: int = 0  # of substitute performance, in cents
+    claimable: bool = False  # a substitute performance whose cost was not claimed
+    rest_days: frozenset[date] = frozenset()  # of the last weeks, today included
+    night: tuple[int, int] = NIGHT

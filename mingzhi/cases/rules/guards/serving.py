@@ -1,0 +1,21 @@
+"""Guard of service: what is served is a paper of the case that is meant for the party (程序规定 §82)."""
+
+from mingzhi.cases.rules.documents import FOR_THE_PARTY
+from mingzhi.cases.rules.guards.question import Question, guard, wrong
+from mingzhi.kernel.refusal import Refusal
+from mingzhi.kernel.wording import gettext_noop as _
+
+
+@guard
+def paper_on_file(question: Question) -> Refusal | None:
+    """The paper was made in this case and is none of the agency's own (程序规定 §82, §78-2)."""
+    chosen = question.entered.get("document")
+    if chosen is None or (chosen in FOR_THE_PARTY and chosen in question.facts.documents):
+        return None
+    return wrong(
+        "paper_on_file",
+        _("本案案卷中没有这份可以送达的文书。"),
+        question.step.basis[0],
+        _("请从本案已经制作的文书中选择；内部审批文书不送达当事人。"),
+        "document",
+    )

@@ -1,0 +1,331 @@
+"""The agency's own enforcement through acts, from late fine to end (行政处罚法 §72; 行政强制法 第四章)."""
+
+from datetime import date
+
+import pytest
+
+from mingzhi.cases.models import Clock, CoerciveDecision, Measure, Payment
+from mingzhi.cases.notices import draft_for
+from mingzhi.cases.queries.facts import facts_of
+from mingzhi.catalogue.acts import assign_powers, publish_power_version
+from mingzhi.catalogue.tests.factories import keeper
+from mingzhi.disclosure.models import Duty
+from mingzhi.kernel import clock
+from mingzhi.kernel.actor import system_actor
+from mingzhi.kernel.refusal import Invalid, NotNow
+from mingzhi.records.models import Document
+from mingzhi.site.tests.stages import staged
+from mingzhi.site.tests.taking import at, refused, take
+from mingzhi.site.walk import scenario
+
+pytestmark = pytest.mark.django_db
+
+BY_HAND = {"id_shown": True, "manner": "direct", "receiver": "王秀兰（本人）"}
+DEMAND = {
+    **BY_HAND,
+    "duty": "缴纳罚没款。",
+    "rights": True,
+    "served_on": "2026-05-13",
+    "perform_by": "2026-05-25",
+}
+PROPOSAL = {
+    "basis": ["行政强制法 §46-1"],
+    "reason": "有存款而不缴纳。",
+    "subject": "罚没款4032元。",
+    "no_supply": True,
+}
+TRANSFER = {
+    **PROPOSAL,
+    "method": "transfer",
+    "bank": "清溪农商银行城关支行",
+    "account": "2010 0001 8888 6666",
+    "amount": 403_200,
+}
+AUCTION = {**PROPOSAL, "method": "auction", "amount": 403_200, "items": [{"name": "冷柜", "quantity": 1}]}
+AGREED = {"opinion": "agreed", "opinion_text": "依据正确、程序合法，同意。"}
+
+
+def give_power(walk, *methods):
+    """Let a law give the agency these methods, as the catalogue would say it."""
+    publish_power_version(
+        actor=keeper(),
+        code="MZ-QZ-TEST",
+        since=date(2022, 1, 1),
+        version="1",
+        name="强制执行金钱给付义务",
+        kind="行政强制",
+        field="市场监管",
+        procedures=["execution"],
+        basis=["行政强制法 §46-1"],
+        flags=[f"execution_{method}" for method in methods],
+    )
+    code = walk.the_case().agency_code
+    loader = system_actor("load_catalogue", on=clock.today())
+    assign_powers(actor=loader, agency_code=code, codes=["MZ-QZ-TEST"], since=date(2022, 1, 1))
+
+
+def act(walk, step, data, *, by="handler", officers=()):
+    return take(walk, step, by=by, officers=officers, data=data)
+
+
+def no(walk, code, step, data, *, by="handler", officers=(), kind=NotNow):
+    return refused(kind, code, walk=walk, step=step, by=by, officers=officers, data=data)
+
+
+BOTH = ("handler", "second")
+
+
+@pytest.fixture
+def late(walk):
+    """A fine nobody paid, with a late fine and a demand."""
+    walk.play(before="pay")
+    with at("2026-05-12T10:00"):
+        act(walk, "impose_late_fine", {"counted_until": "2026-05-11"}, by="head")
+    with at("2026-05-13T10:00"):
+        no(walk, "cases.demand_gives_time", "demand", {**DEMAND, "perform_by": "2026-05-13"}, kind=Invalid)
+        act(walk, "demand", DEMAND)
+    return walk
+
+
+@pytest.fixture
+def able(late):
+    """The same where a law lets the agency transfer and auction."""
+    give_power(late, "transfer", "auction")
+    return late
+
+
+def decided(walk, proposal):
+    with at("2026-06-12T10:00"):
+        act(walk, "propose_enforcement", proposal)
+        act(walk, "review_enforcement", AGREED, by="reviewer")
+        data = {"execute_on": "2026-06-15", "no_good_reason": True}
+        act(walk, "decide_enforcement", data, by="head")
+        act(walk, "serve_enforcement", {**BY_HAND, "served_on": "2026-06-12"}, officers=BOTH)
+
+
+def test_without_a_law_the_way_goes_to_the_court(late):
+    with at("2026-06-12T10:00"):
+        refusal = no(late, "cases.own_enforcement", "propose_enforcement", TRANSFER)
+        assert "第五十三条" in refusal.way_out and refusal.citation.compact == "行政强制法 §13-2"
+        paper = Document.objects.get(template_code="demand_notice")
+        assert paper.fields["consequence"] == "申请人民法院强制执行"
+        assert paper.fields["perform_term"] == "于2026年5月25日前"
+        freeze = {
+            "basis": ["行政强制法 §29-1"],
+            "reason": "转移货款。",
+            "bank": "农商银行",
+            "account": "2010",
+        }
+        freeze |= {"amount": 403_200, "commensurate": True, "not_frozen_before": True}
+        no(late, "cases.for_enforcement", "approve_freezing", freeze, by="head")
+
+
+def test_only_a_law_is_a_basis_and_the_method_fits_what_is_owed(able):
+    with at("2026-06-12T10:00"):
+        bad = {**TRANSFER, "basis": ["市场监督管理行政处罚程序规定 §76-1"]}
+        no(able, "cases.enforcement_by_law", "propose_enforcement", bad, kind=Invalid)
+        instead = {**PROPOSAL, "method": "substitute", "harm": "traffic", "performer": "养护公司"}
+        instead |= {"cost_budget": 1, "unbiased": True}
+        no(able, "cases.method_fits_duty", "propose_enforcement", instead, kind=Invalid)
+
+
+def test_proposal_review_demand_and_thirty_days_come_before_the_decision(able):
+    data = {"execute_on": "2026-06-15", "no_good_reason": True}
+    with at("2026-05-20T10:00"):
+        no(able, "cases.enforcement_proposed", "decide_enforcement", data, by="head")
+        act(able, "propose_enforcement", TRANSFER)
+        no(able, "cases.enforcement_reviewed", "decide_enforcement", data, by="head")
+        act(able, "review_enforcement", {**AGREED, "opinion": "returned"}, by="reviewer")
+        no(able, "cases.enforcement_reviewed", "decide_enforcement", data, by="head")
+        act(able, "propose_enforcement", TRANSFER)
+        act(able, "review_enforcement", AGREED, by="reviewer")
+        no(able, "cases.demand_term_over", "decide_enforcement", data, by="head")
+        now = {"execute_on": "2026-05-20", "flight": "银行流水显示正在转出。"}
+        no(able, "cases.late_fine_stood", "decide_enforcement_now", now, by="head")
+    with at("2026-06-11T10:00"):
+        no(able, "cases.late_fine_stood", "decide_enforcement", data, by="head")
+    with at("2026-06-12T10:00"):
+        early = {**data, "execute_on": "2026-06-11"}
+        no(able, "cases.execution_ahead", "decide_enforcement", early, by="head", kind=Invalid)
+        act(able, "decide_enforcement", data, by="head")
+    assert able.the_case().state == "enforcing"
+
+
+def test_a_deposit_is_transferred_by_day_after_service_and_pays_the_fine(able):
+    decided(able, TRANSFER)
+    decision = CoerciveDecision.objects.get(kind="decide_enforcement")
+    assert decision.number.startswith("清市监强执〔2026〕")
+    assert Duty.objects.filter(source_urn=decision.urn).exists()
+    with at("2026-06-16T10:00"):
+        text = draft_for(decision.urn, able.actor("publisher", clock.today())).text
+        assert "划拨存款、汇款，执行金额" in text and "2010 0001" not in text
+        told = {"bank": "清溪农商银行城关支行", "account": "2010 0001 8888 6666", "amount": 403_200}
+        told |= {"id_shown": True, "facts": "当场交付。", "hours": "day"}
+        for started in ("2026-06-15T22:30:00+08:00", "2026-06-14T10:00:00+08:00"):
+            night = {**told, "started_at": started}
+            no(able, "cases.by_day", "transfer_deposit", night, officers=BOTH, kind=Invalid)
+        act(able, "transfer_deposit", {**told, "started_at": "2026-06-16T09:30:00+08:00"}, officers=BOTH)
+        money = {"from_what": "transfer", "amount": 403_200, "into": "treasury", "paid_on": "2026-06-16"}
+        act(able, "record_proceeds", money)
+    assert Payment.objects.get().amount == 403_200
+    notice = Document.objects.get(template_code="transfer_notice")
+    assert notice.fields["enforcement_number"] == decision.number
+    paper = Document.objects.get(template_code="enforcement_decision")
+    assert paper.fields["method"] == "划拨存款、汇款" and paper.fields["basis"] == ["行政强制法 §46-1"]
+
+
+def test_nothing_is_done_before_the_decision_is_served(able):
+    with at("2026-06-12T10:00"):
+        act(able, "propose_enforcement", AUCTION)
+        act(able, "review_enforcement", AGREED, by="reviewer")
+        act(able, "decide_enforcement", {"execute_on": "2026-06-15", "no_good_reason": True}, by="head")
+        commission = {"auctioneer": "清溪拍卖行", "items": AUCTION["items"]}
+        no(able, "cases.enforcement_served", "commission_auction", commission)
+
+
+def test_an_auction_ends_the_seizure_and_an_agreement_lowers_only_the_late_fine(able):
+    decided(able, AUCTION)
+    with at("2026-06-16T10:00"):
+        act(able, "commission_auction", {"auctioneer": "清溪拍卖行", "items": AUCTION["items"]})
+        agreement = {
+            "content": "分两期缴清。",
+            "remedial": "taken",
+            "harmless": True,
+            "signed_on": "2026-06-16",
+        }
+        too_much = {**agreement, "reduced": 132_001}
+        no(able, "cases.reduction_lawful", "make_agreement", too_much, by="head", kind=Invalid)
+        act(able, "make_agreement", {**agreement, "reduced": 132_000}, by="head")
+        assert able.the_case().state == "agreed"
+        assert facts_of(able.the_case(), on=clock.today()).payment.late_fine == 0
+    with at("2026-07-20T10:00"):
+        act(able, "break_agreement", {"reason": "第一期到期未缴。", "told": True}, by="head")
+        assert facts_of(able.the_case(), on=clock.today()).payment.late_fine == 132_000
+        money = {"from_what": "auction", "amount": 300_000, "into": "account", "paid_on": "2026-07-20"}
+        act(able, "record_proceeds", money)
+    assert not Measure.objects.filter(kind="seizure", lifted_at__isnull=True).exists()
+
+
+def test_rest_of_three_years_ends_it_and_the_case_is_closed(able):
+    decided(able, TRANSFER)
+    with at("2026-06-16T10:00"):
+        rest = {"ground": "unable", "reason": "停业，暂无履行能力。", "told": True}
+        act(able, "suspend_enforcement", rest, by="head")
+    due = Clock.objects.get(code="enforcement_rest").due
+    assert due == date(2029, 6, 18)  # the sixteenth is a Saturday
+    end = {"harmless": True, "unable": True, "reason": "确无能力履行。", "told": True}
+    with at("2028-06-16T10:00"):
+        no(able, "cases.rest_over", "abandon_enforcement", end, by="head")
+        act(able, "resume_enforcement", {"reason": "恢复营业。", "told": True}, by="head")
+        no(
+            able,
+            "cases.termination_ground_fits",
+            "terminate_enforcement",
+            {"ground": "revoked", "reason": "x"},
+            by="head",
+            kind=Invalid,
+        )
+        act(able, "terminate_enforcement", {"ground": "dissolved", "reason": "已注销，无财产。"}, by="head")
+    assert able.the_case().state == "enforcement_ended"
+    paper = Document.objects.get(template_code="enforcement_termination")
+    assert paper.fields["end_ground"].startswith("法人或者其他组织终止")
+
+
+def test_seized_goods_pay_the_fine_without_any_power_when_no_remedy_was_sought(late):
+    """行政强制法 §46-3."""
+    sold = {"items": AUCTION["items"], "amount": 403_200, "auctioneer": "清溪拍卖行", "paid_on": "2026-10-20"}
+    with at("2026-06-12T10:00"):
+        no(late, "cases.remedy_time_over", "offset_seized", sold, by="head")
+    with at("2026-10-20T10:00"):
+        act(late, "offset_seized", sold, by="head")
+    assert Measure.objects.get(kind="seizure").lifted_how == "依法拍卖抵缴"
+    assert facts_of(late.the_case(), on=date(2026, 10, 20)).payment.paid == 403_200
+
+
+def test_another_performs_in_the_party_s_stead_after_a_last_call(people):
+    """行政强制法 §50, §51: every agency may, where a danger is there."""
+    penalties = [{"kind": "fine", "amount": 400_000}, {"kind": "other", "text": "限期清除占道物料"}]
+    walk = staged(people, scenario("expired-food"), changes={"core": {"penalties": penalties}})
+    walk.play(before="pay")
+    with at("2026-05-13T10:00"):
+        act(walk, "demand", DEMAND)
+    with at("2026-05-26T10:00"):
+        instead = {**PROPOSAL, "basis": ["行政强制法 §50"], "method": "substitute", "harm": "traffic"}
+        instead |= {"performer": "清溪养护公司", "cost_budget": 80_000, "unbiased": True}
+        act(walk, "propose_enforcement", instead)
+        act(walk, "review_enforcement", AGREED, by="reviewer")
+        wrong = {"execute_on": "2026-06-02", "no_good_reason": True}
+        no(walk, "cases.by_the_agency_itself", "decide_enforcement", wrong, by="head")
+        act(walk, "decide_substitute", {"execute_on": "2026-06-02"}, by="head")
+        act(walk, "serve_substitute", {**BY_HAND, "served_on": "2026-05-26"}, officers=BOTH)
+        last = {**BY_HAND, "duty": "清除占道物料。", "served_on": "2026-05-26"}
+        act(walk, "warn_substitute", last)
+    assert Clock.objects.get(code="substitute_warn").due == date(2026, 5, 29)
+    done = {
+        "started_at": "2026-06-01T09:00:00+08:00",
+        "place": "溪滨路18号",
+        "id_shown": True,
+        "hours": "day",
+        "performer": "清溪养护公司",
+        "supervised": True,
+        "present": "party",
+        "facts": "两小时清除完毕。",
+        "result": "done",
+        "cost": 76_000,
+        "peaceful": True,
+        "no_supply": True,
+        "all_signed": True,
+    }
+    with at("2026-05-29T10:00"):
+        early = {**done, "started_at": "2026-05-29T09:00:00+08:00"}
+        no(walk, "cases.substitute_warned", "perform_substitute", early, officers=BOTH)
+    with at("2026-06-01T11:00"):
+        act(walk, "perform_substitute", done, officers=BOTH)
+        cost = {"amount": 76_000, "account_of": "人工和运输。", "due_on": "2026-06-16", "told": True}
+        act(walk, "claim_cost", cost, by="head")
+        facts = facts_of(walk.the_case(), on=clock.today())
+        assert facts.enforcement.cost_owed == 76_000 and not facts.orders_pending
+        no(walk, "cases.all_performed", "complete", {"note": "x"})
+        act(walk, "record_cost", {"amount": 76_000, "paid_on": "2026-06-01"})
+        pay = {"amount": 400_000, "paid_on": "2026-06-01", "paid_by": "bank"}
+        act(walk, "pay", pay)
+        act(walk, "complete", {"note": "罚款缴清，代履行完毕。"})
+    assert CoerciveDecision.objects.get(kind="decide_substitute").title == "代履行决定"
+
+
+def test_what_was_taken_is_given_back_when_it_was_taken_wrongly(able):
+    """行政强制法 §41."""
+    decided(able, TRANSFER)
+    back = {"way": "returned", "facts": "多划拨的100元退回原账户。", "amount": 10_000}
+    with at("2026-06-16T10:00"):
+        no(able, "cases.return_owed", "restore", {**back, "ground": "wrong"}, by="head", kind=Invalid)
+        money = {"from_what": "transfer", "amount": 403_200, "into": "treasury", "paid_on": "2026-06-16"}
+        act(able, "record_proceeds", money)
+        no(able, "cases.return_owed", "restore", {**back, "ground": "revoked"}, by="head", kind=Invalid)
+        act(able, "restore", {**back, "ground": "wrong"}, by="head")
+    assert Document.objects.filter(template_code="enforcement_return").count() == 1
+
+
+def test_what_blocks_a_road_is_cleared_at_once_and_becomes_public(walk):
+    """行政强制法 §52."""
+    walk.play(before="conclude")
+    now = {
+        "started_at": "2026-03-13T23:00:00+08:00",
+        "place": "溪滨路",
+        "id_shown": True,
+        "where": "road",
+        "subject": "遗洒的渣土。",
+        "unable": True,
+        "performer": "清溪养护公司",
+        "present": "absent",
+        "witness": "王强",
+        "facts": "半小时清除完毕。",
+        "cost": 30_000,
+        "peaceful": True,
+    }
+    with at("2026-03-13T23:40"):
+        refusal = no(walk, "cases.field_missing", "substitute_now", now, officers=BOTH, kind=Invalid)
+        assert refusal.field == "told_after"
+        act(walk, "substitute_now", {**now, "told_after": True}, officers=BOTH)
+    decision = CoerciveDecision.objects.get(kind="substitute_now")
+    assert Duty.objects.filter(source_urn=decision.urn).exists()
