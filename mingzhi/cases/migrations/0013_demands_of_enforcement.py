@@ -20,5 +20,5 @@ def load(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0011_requests")]
+    dependencies = [("cases", "0012_rectifications_open")]
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]
