@@ -7,72 +7,25 @@ import pytest
 from mingzhi.cases.models import Clock, CoerciveDecision, Measure, Payment
 from mingzhi.cases.notices import draft_for
 from mingzhi.cases.queries.facts import facts_of
-from mingzhi.catalogue.acts import assign_powers, publish_power_version
-from mingzhi.catalogue.tests.factories import keeper
 from mingzhi.disclosure.models import Duty
 from mingzhi.kernel import clock
-from mingzhi.kernel.actor import system_actor
-from mingzhi.kernel.refusal import Invalid, NotNow
+from mingzhi.kernel.refusal import Invalid
 from mingzhi.records.models import Document
-from mingzhi.site.tests.stages import staged
-from mingzhi.site.tests.taking import at, refused, take
-from mingzhi.site.walk import scenario
+from mingzhi.site.tests.enforcement import (
+    AGREED,
+    AUCTION,
+    BOTH,
+    BY_HAND,
+    DEMAND,
+    PROPOSAL,
+    TRANSFER,
+    act,
+    give_power,
+    no,
+)
+from mingzhi.site.tests.taking import at
 
 pytestmark = pytest.mark.django_db
-
-BY_HAND = {"id_shown": True, "manner": "direct", "receiver": "王秀兰（本人）"}
-DEMAND = {
-    **BY_HAND,
-    "duty": "缴纳罚没款。",
-    "rights": True,
-    "served_on": "2026-05-13",
-    "perform_by": "2026-05-25",
-}
-PROPOSAL = {
-    "basis": ["行政强制法 §46-1"],
-    "reason": "有存款而不缴纳。",
-    "subject": "罚没款4032元。",
-    "no_supply": True,
-}
-TRANSFER = {
-    **PROPOSAL,
-    "method": "transfer",
-    "bank": "清溪农商银行城关支行",
-    "account": "2010 0001 8888 6666",
-    "amount": 403_200,
-}
-AUCTION = {**PROPOSAL, "method": "auction", "amount": 403_200, "items": [{"name": "冷柜", "quantity": 1}]}
-AGREED = {"opinion": "agreed", "opinion_text": "依据正确、程序合法，同意。"}
-
-
-def give_power(walk, *methods):
-    """Let a law give the agency these methods, as the catalogue would say it."""
-    publish_power_version(
-        actor=keeper(),
-        code="MZ-QZ-TEST",
-        since=date(2022, 1, 1),
-        version="1",
-        name="强制执行金钱给付义务",
-        kind="行政强制",
-        field="市场监管",
-        procedures=["execution"],
-        basis=["行政强制法 §46-1"],
-        flags=[f"execution_{method}" for method in methods],
-    )
-    code = walk.the_case().agency_code
-    loader = system_actor("load_catalogue", on=clock.today())
-    assign_powers(actor=loader, agency_code=code, codes=["MZ-QZ-TEST"], since=date(2022, 1, 1))
-
-
-def act(walk, step, data, *, by="handler", officers=()):
-    return take(walk, step, by=by, officers=officers, data=data)
-
-
-def no(walk, code, step, data, *, by="handler", officers=(), kind=NotNow):
-    return refused(kind, code, walk=walk, step=step, by=by, officers=officers, data=data)
-
-
-BOTH = ("handler", "second")
 
 
 @pytest.fixture
@@ -242,57 +195,6 @@ def test_seized_goods_pay_the_fine_without_any_power_when_no_remedy_was_sought(l
     assert facts_of(late.the_case(), on=date(2026, 10, 20)).payment.paid == 403_200
 
 
-def test_another_performs_in_the_party_s_stead_after_a_last_call(people):
-    """行政强制法 §50, §51: every agency may, where a danger is there."""
-    penalties = [{"kind": "fine", "amount": 400_000}, {"kind": "other", "text": "限期清除占道物料"}]
-    walk = staged(people, scenario("expired-food"), changes={"core": {"penalties": penalties}})
-    walk.play(before="pay")
-    with at("2026-05-13T10:00"):
-        act(walk, "demand", DEMAND)
-    with at("2026-05-26T10:00"):
-        instead = {**PROPOSAL, "basis": ["行政强制法 §50"], "method": "substitute", "harm": "traffic"}
-        instead |= {"performer": "清溪养护公司", "cost_budget": 80_000, "unbiased": True}
-        act(walk, "propose_enforcement", instead)
-        act(walk, "review_enforcement", AGREED, by="reviewer")
-        wrong = {"execute_on": "2026-06-02", "no_good_reason": True}
-        no(walk, "cases.by_the_agency_itself", "decide_enforcement", wrong, by="head")
-        act(walk, "decide_substitute", {"execute_on": "2026-06-02"}, by="head")
-        act(walk, "serve_substitute", {**BY_HAND, "served_on": "2026-05-26"}, officers=BOTH)
-        last = {**BY_HAND, "duty": "清除占道物料。", "served_on": "2026-05-26"}
-        act(walk, "warn_substitute", last)
-    assert Clock.objects.get(code="substitute_warn").due == date(2026, 5, 29)
-    done = {
-        "started_at": "2026-06-01T09:00:00+08:00",
-        "place": "溪滨路18号",
-        "id_shown": True,
-        "hours": "day",
-        "performer": "清溪养护公司",
-        "supervised": True,
-        "present": "party",
-        "facts": "两小时清除完毕。",
-        "result": "done",
-        "cost": 76_000,
-        "peaceful": True,
-        "no_supply": True,
-        "all_signed": True,
-    }
-    with at("2026-05-29T10:00"):
-        early = {**done, "started_at": "2026-05-29T09:00:00+08:00"}
-        no(walk, "cases.substitute_warned", "perform_substitute", early, officers=BOTH)
-    with at("2026-06-01T11:00"):
-        act(walk, "perform_substitute", done, officers=BOTH)
-        cost = {"amount": 76_000, "account_of": "人工和运输。", "due_on": "2026-06-16", "told": True}
-        act(walk, "claim_cost", cost, by="head")
-        facts = facts_of(walk.the_case(), on=clock.today())
-        assert facts.enforcement.cost_owed == 76_000 and not facts.orders_pending
-        no(walk, "cases.all_performed", "complete", {"note": "x"})
-        act(walk, "record_cost", {"amount": 76_000, "paid_on": "2026-06-01"})
-        pay = {"amount": 400_000, "paid_on": "2026-06-01", "paid_by": "bank"}
-        act(walk, "pay", pay)
-        act(walk, "complete", {"note": "罚款缴清，代履行完毕。"})
-    assert CoerciveDecision.objects.get(kind="decide_substitute").title == "代履行决定"
-
-
 def test_what_was_taken_is_given_back_when_it_was_taken_wrongly(able):
     """行政强制法 §41."""
     decided(able, TRANSFER)
@@ -304,28 +206,3 @@ def test_what_was_taken_is_given_back_when_it_was_taken_wrongly(able):
         no(able, "cases.return_owed", "restore", {**back, "ground": "revoked"}, by="head", kind=Invalid)
         act(able, "restore", {**back, "ground": "wrong"}, by="head")
     assert Document.objects.filter(template_code="enforcement_return").count() == 1
-
-
-def test_what_blocks_a_road_is_cleared_at_once_and_becomes_public(walk):
-    """行政强制法 §52."""
-    walk.play(before="conclude")
-    now = {
-        "started_at": "2026-03-13T23:00:00+08:00",
-        "place": "溪滨路",
-        "id_shown": True,
-        "where": "road",
-        "subject": "遗洒的渣土。",
-        "unable": True,
-        "performer": "清溪养护公司",
-        "present": "absent",
-        "witness": "王强",
-        "facts": "半小时清除完毕。",
-        "cost": 30_000,
-        "peaceful": True,
-    }
-    with at("2026-03-13T23:40"):
-        refusal = no(walk, "cases.field_missing", "substitute_now", now, officers=BOTH, kind=Invalid)
-        assert refusal.field == "told_after"
-        act(walk, "substitute_now", {**now, "told_after": True}, officers=BOTH)
-    decision = CoerciveDecision.objects.get(kind="substitute_now")
-    assert Duty.objects.filter(source_urn=decision.urn).exists()
