@@ -44,7 +44,7 @@ class Connection:
 
 def connections(agency: str) -> list[Connection]:
     """Return what the file holds for an agency; raises NotNow when the file cannot be used."""
-    return [row for row in _read() if row.agency == agency]
+    return [row for row in all_connections() if row.agency == agency]
 
 
 def connection(agency: str, name: str) -> Connection | None:
@@ -52,7 +52,8 @@ def connection(agency: str, name: str) -> Connection | None:
     return next((row for row in connections(agency) if row.name == name), None)
 
 
-def _read() -> list[Connection]:
+def all_connections() -> list[Connection]:
+    """Return what the file holds for everybody; raises NotNow when the file cannot be used."""
     path = Path(settings.CHANNELS_FILE)
     try:
         mode = path.stat().st_mode

@@ -1,13 +1,15 @@
 """One request to one outlet: a fixed host, TLS checked, no redirect followed, bounded in time and size.
 
 Addresses come from the file of connections only. Plain http is taken for the loopback address in demo and
-test mode, never elsewhere. Proxies of the environment are not used.
+test mode, never elsewhere. A name that leads into an inner network is not called unless the network is one
+of the partners' (see :mod:`.reach`); what was checked is what is connected to. Proxies of the environment
+are not used.
 """
 
 import hashlib
 import http.client
-import ipaddress
 import json
+import socket
 import ssl
 import time
 from collections.abc import Mapping
@@ -17,6 +19,7 @@ from urllib.parse import SplitResult, urlencode, urlsplit
 
 from django.conf import settings
 
+from mingzhi.exchange.reach import is_loopback, reachable
 from mingzhi.exchange.rules.outcome import Trouble
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -76,7 +79,7 @@ def call(
     sent = dict(headers or {})
     if form is not None:
         body, sent["Content-Type"] = urlencode(form).encode(), "application/x-www-form-urlencoded"
-    connection = _connection(address)
+    connection = _Checked(address)
     try:
         connection.request("GET" if body is None else "POST", target, body=body, headers=sent)
         return _read(connection.getresponse(), time.monotonic() + SECONDS)
@@ -95,7 +98,7 @@ def permitted(base: str) -> SplitResult:
         port_is_fine = address.port is None or address.port > 0
     except ValueError:
         raise _forbidden() from None
-    plain = address.scheme == "http" and settings.MODE in {"demo", "test"} and _is_loopback(address.hostname)
+    plain = address.scheme == "http" and settings.MODE in {"demo", "test"} and is_loopback(address.hostname)
     if not (address.scheme == "https" or plain) or not address.hostname or not port_is_fine:
         raise _forbidden()
     if address.username or address.password or address.fragment:
@@ -109,20 +112,20 @@ def _forbidden() -> Trouble:
     )
 
 
-def _is_loopback(host: str | None) -> bool:
-    try:
-        return ipaddress.ip_address(host or "").is_loopback
-    except ValueError:
-        return host == "localhost"
+class _Checked(http.client.HTTPConnection):
+    """Connects to the address that was checked, whatever the name means by now."""
 
+    def __init__(self, address: SplitResult) -> None:
+        self._secure = address.scheme == "https"
+        self.default_port = http.client.HTTPS_PORT if self._secure else http.client.HTTP_PORT
+        super().__init__(address.hostname or "", address.port or self.default_port, timeout=SECONDS)
+        self._at = reachable(self.host, self.port, inside=not self._secure)
 
-def _connection(address: SplitResult) -> http.client.HTTPConnection:
-    host = address.hostname or ""
-    if address.scheme == "https":
-        return http.client.HTTPSConnection(
-            host, address.port, timeout=SECONDS, context=ssl.create_default_context()
-        )
-    return http.client.HTTPConnection(host, address.port, timeout=SECONDS)
+    def connect(self) -> None:
+        """Open the connection; the certificate must be that of the name."""
+        self.sock = socket.create_connection((self._at, self.port), SECONDS)
+        if self._secure:
+            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
 
 
 def _read(response: http.client.HTTPResponse, until: float) -> Answer:

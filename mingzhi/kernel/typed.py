@@ -1,11 +1,16 @@
 """What came from outside as text: whole numbers of a bounded length, text without control characters."""
 
+import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 
 DIGITS = 18
 _KEPT = frozenset("\n\t")
 _UNSEEN = frozenset(map(chr, (0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 """Signs that show nothing and turn text around or break a word in two: a name must read as it is stored."""
+
+_WORDS = 6
+_SECRET = re.compile("password|token|once|^(?:old|new|again|code|digits|one_time|draft|held)$", re.IGNORECASE)
 
 
 def natural(text: str, *, digits: int = DIGITS) -> int | None:
@@ -31,6 +36,20 @@ def storable(text: str) -> bool:
     """Tell whether every database and every paper can hold the text."""
     return text.isprintable() or not any(
         sign == "\x00" or unicodedata.category(sign) == "Cs" for sign in text
+    )
+
+
+def own_words(sent: Iterable[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
+    """Return what somebody wrote into a form in words of their own, to be shown again when it was not taken.
+
+    Left out are what a page carries along (tokens, notes, dates, keys) and what nobody may see twice.
+    """
+    return tuple(
+        readable(text).strip()
+        for name, texts in sent
+        if not _SECRET.search(name)
+        for text in texts
+        if len(text.strip()) >= _WORDS and not (text.isascii() and " " not in text.strip())
     )
 
 

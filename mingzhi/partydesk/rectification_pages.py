@@ -12,7 +12,7 @@ from mingzhi.cases.queries.party import case_of_party, party_paper
 from mingzhi.cases.rules.rectification import LONGEST, MATTERS, TERM
 from mingzhi.kernel.refusal import NotKnown, Refusal
 from mingzhi.partydesk import session
-from mingzhi.partydesk.sending import ASKED, once
+from mingzhi.partydesk.sending import ASKED, ended, once
 
 
 @never_cache
@@ -21,7 +21,7 @@ def rectification(request: HttpRequest, uid: str) -> HttpResponse:
     try:
         case_uid, party = session.party_of(request)
     except NotKnown:
-        return redirect("desk:home")
+        return ended(request)
     case, paper = case_of_party(case_uid, party), party_paper(case_uid, str(uid), party)
     refusal: Refusal | None = None
     typed = {name: request.POST.get(name, "") for name in ("matter", *LONGEST)}

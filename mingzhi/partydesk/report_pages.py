@@ -25,7 +25,7 @@ from mingzhi.kernel.actor import public_actor
 from mingzhi.kernel.refusal import NotKnown, Refusal
 from mingzhi.partydesk import session
 from mingzhi.partydesk.origin import origin
-from mingzhi.partydesk.sending import REPORTED, once
+from mingzhi.partydesk.sending import REPORTED, ended, once
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:
@@ -107,7 +107,7 @@ def objection(request: HttpRequest, uid: UUID) -> HttpResponse:
     try:
         case_uid, party = session.party_of(request)
     except NotKnown:
-        return redirect("desk:home")
+        return ended(request)
     case = case_of_party(case_uid, party)
     notice = notice_of_party(uid, party, case.urn)
     if request.method != "POST":

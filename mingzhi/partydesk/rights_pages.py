@@ -19,7 +19,7 @@ from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown, Refusal
 from mingzhi.kernel.typed import readable
 from mingzhi.partydesk import session
-from mingzhi.partydesk.sending import ASKED, once
+from mingzhi.partydesk.sending import ASKED, ended, once
 from mingzhi.records.storing import store_stream
 
 
@@ -29,7 +29,7 @@ def right(request: HttpRequest, code: str) -> HttpResponse:
     try:
         case_uid, party = session.party_of(request)
     except NotKnown:
-        return redirect("desk:home")
+        return ended(request)
     form = right_form(case_uid, code, party)
     if request.method != "POST":
         return _page(request, form, None)
@@ -84,7 +84,7 @@ def asked(request: HttpRequest, uid: UUID) -> HttpResponse:
     try:
         _case_uid, party = session.party_of(request)
     except NotKnown:
-        return redirect("desk:home")
+        return ended(request)
     return _asked(request, uid, party, None)
 
 
@@ -95,7 +95,7 @@ def withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
     try:
         _case_uid, party = session.party_of(request)
     except NotKnown:
-        return redirect("desk:home")
+        return ended(request)
     row = request_row(uid, party)
     try:
         once(request, partial(withdraw_request, actor=party, request=row), again=ASKED)

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from mingzhi.cases.acts.access import open_desk, send_one_time_code
+from mingzhi.cases.queries.messages import has_a_sender
 from mingzhi.cases.queries.party import party_page, party_paper
 from mingzhi.cases.queries.rectification import rectifications
 from mingzhi.cases.queries.remedies import remedy_route
@@ -52,8 +53,13 @@ def entrance(request: HttpRequest, code: str = "") -> HttpResponse:
         else:
             session.enter(request, case)
             return redirect("desk:matter")
-    context = {"code": code, "refusal": refusal, "by": request.POST.get("by", "digits")}
+    context = {"code": code, "refusal": refusal, "by": request.POST.get("by", "digits"), **_ways()}
     return render(request, "desk/entrance.html", context, status=refusal.status if refusal else 200)
+
+
+def _ways() -> dict[str, bool]:
+    """Tell whether one-time codes are offered: in the demo, and where there is who sends them."""
+    return {"sends_codes": settings.MODE == "demo" or has_a_sender()}
 
 
 @never_cache
@@ -62,14 +68,19 @@ def one_time(request: HttpRequest) -> HttpResponse:
     """Send a one-time code to the confirmed phone; in the demo it is shown on the screen."""
     code = request.POST.get("code", "")
     try:
-        visitor = public_actor(on=clock.today())
-        asked = partial(send_one_time_code, actor=visitor, code=code, address=origin(request))
-        secret, hint = once(request, asked, again=CHECKED, target=reverse("desk:home"))
+        asked = partial(
+            send_one_time_code,
+            actor=public_actor(on=clock.today()),
+            code=code,
+            address=origin(request),
+            on_screen=settings.MODE == "demo",
+        )
+        shown, hint = once(request, asked, again=CHECKED, target=reverse("desk:home"))
     except Refusal as refused:
-        context = {"code": code, "refusal": refused, "by": "one_time"}
+        by = "one_time" if _ways()["sends_codes"] else "digits"
+        context = {"code": code, "refusal": refused, "by": by, **_ways()}
         return render(request, "desk/entrance.html", context, status=refused.status)
-    shown = secret if settings.MODE == "demo" else ""
-    context = {"code": code, "by": "one_time", "sent": True, "hint": hint if shown else "", "shown": shown}
+    context = {"code": code, "by": "one_time", "sent": True, "hint": hint, "shown": shown, **_ways()}
     return render(request, "desk/entrance.html", context)
 
 

@@ -7,6 +7,10 @@ from typing import IO
 from PIL import Image, ImageOps, ImageSequence
 
 PICTURES = frozenset({"image/jpeg", "image/png", "image/tiff", "image/bmp", "image/webp"})
+_FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "WEBP")
+MOST_PIXELS = 250_000_000
+"""The largest picture anybody opens here: phones make 200 million pixels."""
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2  # Pillow warns beyond it and refuses beyond twice as many
 _LONGEST = 2480
 """Pixels of the longer side: A4 at 210 dots per inch."""
 _INCHES = (8.27, 11.69)
@@ -19,7 +23,7 @@ class Unprintable(Exception):
 def sheets_of(source: IO[bytes]) -> Iterator[IO[bytes]]:
     """Yield a PDF of one sheet, at most A4, for each picture in the file (TIFF may hold several)."""
     try:
-        with Image.open(source) as picture:
+        with Image.open(source, formats=_FORMATS) as picture:
             frames = ImageSequence.Iterator(picture) if picture.format == "TIFF" else [picture]
             for frame in frames:
                 yield _sheet(frame)

@@ -17,7 +17,7 @@ from django.core.files.storage import storages
 
 from mingzhi.kernel.refusal import NotNow
 from mingzhi.kernel.wording import gettext_noop as _
-from mingzhi.records.examining import examine
+from mingzhi.records.examining.whole import examine
 from mingzhi.records.rules.media import LARGEST, accept, too_large
 from mingzhi.records.rules.papers import Sealed
 

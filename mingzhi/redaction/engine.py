@@ -1,6 +1,8 @@
 """Redact: recognise, settle overlaps, replace, and keep a mark of each piece with its reason."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from mingzhi.redaction import familiar
 from mingzhi.redaction.detectors import DETECTORS
@@ -21,7 +23,7 @@ def redact(text: str, *, known: Known, profile: Profile) -> Redacted:
     """
     narrow = half_width(text)
     spans = [span for span in _recognise(narrow, known, profile) if profile.hides(span.kind)]
-    shown = tuple(familiar.protected(narrow, known, show_party=not profile.hides(Kind.PARTY_NAME)))
+    shown = _Shown(familiar.protected(narrow, known, show_party=not profile.hides(Kind.PARTY_NAME)))
     chosen = _settle(span for span in spans if not _is_public(span, shown))
     marks = tuple(_mark(span, profile) for span in chosen)
     return Redacted(_replaced(text, marks), marks)
@@ -37,10 +39,22 @@ def _recognise(text: str, known: Known, profile: Profile) -> Iterator[Span]:
         yield from detector(text)
 
 
-def _is_public(span: Span, shown: Iterable[tuple[int, int]]) -> bool:
-    if span.kind in _NEVER_PUBLIC:
-        return False
-    return any(start <= span.start and span.end <= end for start, end in shown)
+class _Shown:
+    """The places of what is public, in order, each with the furthest end up to it."""
+
+    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(places)
+        self._starts = [start for start, _end in ordered]
+        self._ends = list(accumulate((end for _start, end in ordered), max))
+
+    def holds(self, span: Span) -> bool:
+        """Tell whether the span lies within one of them."""
+        before = bisect_right(self._starts, span.start)
+        return before > 0 and span.end <= self._ends[before - 1]
+
+
+def _is_public(span: Span, shown: _Shown) -> bool:
+    return span.kind not in _NEVER_PUBLIC and shown.holds(span)
 
 
 def _settle(spans: Iterable[Span]) -> list[Span]:

@@ -2,26 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from mingzhi.redaction.codes import birth_date_of, is_identity_number
+from mingzhi.redaction.loose import BLANKS, SEPARATORS, squeeze
 from mingzhi.redaction.narrow import half_width
 from mingzhi.redaction.people import found
 from mingzhi.redaction.surnames import short_names
 from mingzhi.redaction.values import Kind, Known, Span
 
-_INVISIBLE = r"[\s·•\u200b-\u200f\u2060\ufeff]*"
-_NUMBER_GAP = r"[\s\-\u2010-\u2015_.·•/()\u200b-\u200f\u2060\ufeff]*"
 _ADMINISTRATIVE = re.compile(r"^(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|县|区))+")
 
 
-def spelled(text: str, gap: str) -> str:
-    """Return a pattern for the text that tolerates blanks and separators between its characters."""
-    return gap.join(re.escape(char) for char in half_width(text) if not char.isspace())
-
-
-def _every(pattern: str, text: str) -> Iterator[re.Match[str]]:
-    return re.finditer(pattern, text, re.IGNORECASE)
+def _places(piece: str, text: str, between: frozenset[str] = BLANKS) -> Iterator[tuple[int, int]]:
+    return squeeze(text, between).find(half_width(piece))
 
 
 def names(text: str, known: Known, *, hide_party: bool) -> Iterator[Span]:
@@ -36,11 +29,11 @@ def names(text: str, known: Known, *, hide_party: bool) -> Iterator[Span]:
     short = _short_forms(file, tuple(others))
     for name in sorted(short, key=len, reverse=True):
         kind = Kind.PARTY_NAME if name == known.party_name else others.get(name, Kind.PERSON_NAME)
-        for match in _every(spelled(name, _INVISIBLE), text):
-            yield Span(match.start(), match.end(), kind, short[name])
+        for start, end in _places(name, text):
+            yield Span(start, end, kind, short[name])
     if hide_party and known.party_name and not known.party_is_person:
-        for match in _every(spelled(known.party_name, _INVISIBLE), text):
-            yield Span(match.start(), match.end(), Kind.PARTY_NAME, "某单位")
+        for start, end in _places(known.party_name, text):
+            yield Span(start, end, Kind.PARTY_NAME, "某单位")
 
 
 def _is_none_of(name: str, public: Iterable[str]) -> bool:
@@ -51,10 +44,13 @@ def _is_none_of(name: str, public: Iterable[str]) -> bool:
 def _short_forms(file: tuple[str, ...], others: tuple[str, ...]) -> dict[str, str]:
     """Return name → 王某; two lengths of one name (李明, 李明在) stand for one person."""
     roots: dict[str, str] = {}
+    rank = {name: number for number, name in enumerate(dict.fromkeys(file))}
+    wholes = {root[:size]: root for root in reversed(file) for size in range(1, len(root) + 1)}
     for name in sorted(others, key=len):
-        whole = (root for root in file if root.startswith(name))  # a name the file has, found in part
-        known = (root for root in (*file, *roots.values()) if name.startswith(root) or name.endswith(root))
-        roots[name] = next(chain(known, whole, (name,)))
+        ends = {part for size in range(1, len(name) + 1) for part in (name[:size], name[-size:])}
+        known = min(ends & rank.keys(), key=rank.__getitem__, default="")
+        roots[name] = known or wholes.get(name, name)  # else a name the file has, found in part
+        rank.setdefault(roots[name], len(rank))
     short = short_names(tuple(dict.fromkeys((*file, *roots.values()))))
     return {name: short[roots.get(name, name)] for name in (*file, *others)}
 
@@ -62,10 +58,8 @@ def _short_forms(file: tuple[str, ...], others: tuple[str, ...]) -> dict[str, st
 def numbers(text: str, known: Known) -> Iterator[Span]:
     """Yield every occurrence of a known number, however it is spaced or written wide."""
     for number in known.identifiers:
-        if not number.strip():
-            continue
-        for match in _every(spelled(number, _NUMBER_GAP), text):
-            yield Span(match.start(), match.end(), kind_of(number))
+        for start, end in _places(number, text, SEPARATORS):
+            yield Span(start, end, kind_of(number))
 
 
 def kind_of(number: str) -> Kind:
@@ -90,8 +84,8 @@ def homes_known(text: str, known: Known) -> Iterator[Span]:
         for form in dict.fromkeys((narrow, short)):
             if len(form) < 4:
                 continue
-            for match in _every(spelled(form, _INVISIBLE), text):
-                yield Span(match.start(), match.end(), Kind.HOME_ADDRESS)
+            for start, end in _places(form, text):
+                yield Span(start, end, Kind.HOME_ADDRESS)
 
 
 def birth_dates_known(text: str, known: Known) -> Iterator[Span]:
@@ -102,16 +96,15 @@ def birth_dates_known(text: str, known: Known) -> Iterator[Span]:
         if born is None:
             continue
         day = rf"{born.year}\s?[年\-/.]\s?0?{born.month}\s?[月\-/.]\s?0?{born.day}(?!\d)\s?日?"
-        for match in _every(rf"(?<!\d)(?:{day}|{born:%Y%m%d}(?!\d))", text):
+        for match in re.finditer(rf"(?<!\d)(?:{day}|{born:%Y%m%d}(?!\d))", text):
             yield Span(match.start(), match.end(), Kind.BIRTH_DATE)
 
 
 def secrets(text: str, known: Known) -> Iterator[Span]:
     """Yield the phrases the secrecy check named."""
     for phrase in known.secrets:
-        if phrase.strip():
-            for match in _every(spelled(phrase, _INVISIBLE), text):
-                yield Span(match.start(), match.end(), Kind.CONFIDENTIAL)
+        for start, end in _places(phrase, text):
+            yield Span(start, end, Kind.CONFIDENTIAL)
 
 
 def protected(text: str, known: Known, *, show_party: bool) -> Iterator[tuple[int, int]]:
@@ -120,6 +113,4 @@ def protected(text: str, known: Known, *, show_party: bool) -> Iterator[tuple[in
     if show_party:
         shown = (known.party_name, *shown)
     for piece in shown:
-        if piece.strip():
-            for match in _every(spelled(piece, _INVISIBLE), text):
-                yield match.start(), match.end()
+        yield from _places(piece, text)

@@ -34,9 +34,9 @@ def without_public(text: str, known: Known, profile: Profile) -> str:
     cut = list(text)
     plain = fold(text)
     for piece in sorted((piece for piece in shown if piece.strip()), key=len, reverse=True):
+        if is_identity_number(fold(piece, drop_separators=True).text):
+            continue
         for start, end in plain.find(fold(piece).text):
-            if is_identity_number(fold(piece, drop_separators=True).text):
-                continue
             cut[start:end] = _CUT * (end - start)
     return "".join(cut)
 

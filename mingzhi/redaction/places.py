@@ -22,7 +22,8 @@ _HOME_LABEL = re.compile(
 _HOME_LIVES = re.compile(
     rf"(?<=[,;。(:\n])\s?(?:[其他她]|答|我)?(?:现|均)?住(?![所院宿房])[\s:在于]{{0,2}}([{_HAN}][^{_STOP}]{{4,60}})"
 )
-_AREA = rf"(?:[{_HAN}]{{1,6}}(?:省|市|县|区|镇|乡|街道|路))*"
+# A piece ends at its first sign of an area, and there are eight at most: nothing to try again and again.
+_AREA = r"(?:(?:(?!街道)[\u4e00-\u9fff](?<![省市县区镇乡路])){0,6}(?:[省市县区镇乡路]|街道)){0,8}"
 _HOME_FLAT = re.compile(
     rf"{_AREA}[{_HAN}]{{1,6}}(?:小区|新村|花园|公寓|花苑|家园|佳苑|雅苑|嘉苑|华庭|名邸|名苑|府邸|公馆|豪庭|安置房|宿舍楼?)"
     rf"[{_HAN}\d]{{0,6}}?\d{{1,4}}(?:幢|栋|号楼|号|单元|座)[{_HAN}\d\-]{{0,12}}?\d{{2,4}}室?"

@@ -49,7 +49,10 @@ def possible_names(texts: Iterable[str], *, known: Known, profile: Profile) -> t
 def _apart(all_: Iterable[Chance]) -> Iterator[Chance]:
     """Of pieces that overlap keep the likeliest."""
     kept: list[Chance] = []
+    taken: set[int] = set()
     for one in sorted(all_, key=lambda one: -one.score):
-        if all(one.end <= other.start or other.end <= one.start for other in kept):
+        own = range(one.start, one.end)
+        if taken.isdisjoint(own):
             kept.append(one)
+            taken.update(own)
     yield from sorted(kept, key=lambda one: one.start)

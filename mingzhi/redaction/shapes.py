@@ -26,6 +26,8 @@ _CODE_WORDS = (
     "货号",
 )
 _PERSON_WORDS = ("身份证号", "身份证编号", "证件编号", "驾驶证号", "驾驶证编号")
+_LONGEST = 40
+"""Digits of a row beyond which no number of anybody is looked for; a bank account has thirty at most."""
 _FIRST_PROVINCE, _LAST_PROVINCE = 11, 82
 
 
@@ -84,23 +86,26 @@ def _runs(folded: Folded) -> Iterator[tuple[int, int, str]]:
         begin = at
         digits, last = _read_run(chars, begin)
         at = last + 1
-        if not (_letter(chars[:begin][-1:]) or _letter(chars[at : at + 1])):
+        before = chars[begin - 1 : begin] if begin else ""
+        if not (_letter(before) or _letter(chars[at : at + 1])):
             yield from _parts(digits, begin, last, chars)
 
 
 def _read_run(chars: str, begin: int) -> tuple[str, int]:
     """Read digits from ``begin`` over at most two separators at a time; return them and the last place."""
-    digits, last, gap, at = "", begin, 0, begin
+    digits: list[str] = []
+    last, gap, at = begin, 0, begin
     while at < len(chars) and gap <= 2:
         char = chars[at]
         if _digit(char) or (char == "x" and len(digits) == 17):
-            digits, last, gap = digits + char, at, 0
+            digits.append(char)
+            last, gap = at, 0
         elif char in SEPARATORS and char != "/":
             gap += 1
         else:
             break
         at += 1
-    return digits, last
+    return "".join(digits), last
 
 
 def _parts(digits: str, begin: int, last: int, chars: str) -> Iterator[tuple[int, int, str]]:
@@ -111,8 +116,9 @@ def _parts(digits: str, begin: int, last: int, chars: str) -> Iterator[tuple[int
         if at == last + 1 or chars[at] in SEPARATORS:
             if at > start and (start, at - 1) != (begin, last):
                 yield start, at - 1, chars[start:at]
-                row += chars[start:at]
-                yield begin, at - 1, row
+                if len(row) <= _LONGEST:
+                    row += chars[start:at]
+                    yield begin, at - 1, row
             start = at + 1
 
 

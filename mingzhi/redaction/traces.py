@@ -22,6 +22,7 @@ _LABELS: tuple[tuple[Kind, int, tuple[str, ...]], ...] = (
     (Kind.PLATE, 5, ("车牌", "号牌", "牌照")),
 )
 """What a label announces, and the least number of letters and digits behind it."""
+_LONGEST = 64
 _LINKS = frozenset(":：为是系号码(（“\"'")
 _BREAKS = frozenset(",，。;；、\n\x00*")
 _NICKNAMES = ("昵称", "网名", "微信名", "用户名")
@@ -94,10 +95,8 @@ def _values(text: str) -> Iterator[Told]:
             opened = next(
                 (place for place in range(at, min(at + 3, len(text))) if text[place] in '“"‘「'), -1
             )
-            closed = min(
-                (text.find(sign, opened + 1) for sign in '”"’」' if text.find(sign, opened + 1) > 0),
-                default=-1,
-            )
+            near = text[opened + 1 : opened + 32]
+            closed = opened + 1 + min((near.find(sign) for sign in '”"’」' if sign in near), default=40)
             if 0 <= opened < closed <= opened + 30 and "*" not in text[opened:closed]:
                 yield opened + 1, closed, Kind.HANDLE
 
@@ -111,7 +110,7 @@ def _value(text: str, at: int, kind: Kind, least: int) -> Iterator[Told]:
             return
         start += 1
     end = start
-    while end < len(text) and _is_code(text[end]):
+    while end < len(text) and end - start < _LONGEST and _is_code(text[end]):
         end += 1
     body = text[start:end]
     long = sum(char.isalnum() for char in body) >= least

@@ -1,38 +1,50 @@
-"""Carry pushes beside the other jobs: an outlet that answers slowly must not hold up receipts and search."""
+"""Carry pushes and one-time codes beside the other jobs: who answers slowly must not hold up receipts and
+search, and no outlet holds up a code that a party is waiting for.
+"""
 
 import logging
 import threading
+from collections.abc import Callable
 
 from django.db import close_old_connections, connections
 
-from mingzhi.exchange.tasks import carry_pushes
+from mingzhi.exchange.tasks import carry_codes, carry_pushes
 
 _log = logging.getLogger("mingzhi.jobs")
-_running: list[threading.Thread] = []
+_running: dict[str, threading.Thread] = {}
 
 
 def start() -> bool:
-    """Start a round unless one is under way; tell whether it was started."""
-    _running[:] = [thread for thread in _running if thread.is_alive()]
-    if _running:
-        return False
-    thread = threading.Thread(target=_round, name="carry-pushes", daemon=True)
-    thread.start()
-    _running.append(thread)
-    return True
+    """Start a round of pushes unless one is under way; tell whether it was started."""
+    return _start("carry-pushes", carry_pushes)
+
+
+def start_codes() -> bool:
+    """Start a round of one-time codes unless one is under way; tell whether it was started."""
+    return _start("carry-codes", carry_codes)
 
 
 def finish() -> None:
-    """Wait for the round under way."""
-    for thread in _running:
+    """Wait for the rounds under way."""
+    for thread in _running.values():
         thread.join()
 
 
-def _round() -> None:
+def _start(name: str, round_: Callable[[], object]) -> bool:
+    before = _running.get(name)
+    if before is not None and before.is_alive():
+        return False
+    thread = threading.Thread(target=_round, args=(name, round_), name=name, daemon=True)
+    _running[name] = thread
+    thread.start()
+    return True
+
+
+def _round(name: str, round_: Callable[[], object]) -> None:
     close_old_connections()
     try:
-        carry_pushes()
+        round_()
     except Exception:
-        _log.exception("job carry-pushes failed and will be tried again")
+        _log.exception("job %s failed and will be tried again", name)
     finally:
         connections.close_all()

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from mingzhi.kernel.refusal import Invalid, Refusal
+from mingzhi.kernel.typed import own_words
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.site.templatetags.look import citation, refusal_sentence, refusal_way_out
 
@@ -49,6 +50,17 @@ class RefusalMiddleware:
             {"refusal": exception, "refusal_base": _base(request.path), "back": _back(request)},
             status=exception.status,
         )
+
+
+def page_is_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form that does not prove to come from our page; what was written on ours is shown again.
+
+    That happens when somebody has logged in anew in another tab, or the browser has lost the cookie.
+    """
+    came_from = request.headers.get("Origin", "") or request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()})
+    words = own_words(request.POST.lists()) if came_from and ours else ()
+    return render(request, "403_csrf.html", {"words": words}, status=403)
 
 
 def _words(given: QueryDict) -> Iterator[str]:

@@ -22,16 +22,20 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+INSIDE = ("/work/", "/account/")
+"""Pages of people who log in: the way back in the browser shows none of them after they have left."""
 PERMISSIONS = "geolocation=(), microphone=(self), camera=(self), payment=(), usb=()"
 
 
 def content_security(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Add the policy to every answer that does not state its own."""
+    """Add the policy to every answer that does not state its own; keep pages inside out of every cache."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.setdefault("Content-Security-Policy", POLICY)
         response.setdefault("Permissions-Policy", PERMISSIONS)
+        if request.path.startswith(INSIDE):
+            response.setdefault("Cache-Control", "private, no-store")
         return response
 
     return middleware

@@ -7,12 +7,13 @@ from typing import Any, cast
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from mingzhi.cases.queries import case_row
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotAllowed, NotKnown
+from mingzhi.kernel.typed import own_words
 from mingzhi.kernel.urn import Urn
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.trail.acts import SentAlready, sending
@@ -86,4 +87,10 @@ def _to_login(request: HttpRequest) -> HttpResponseBase:
         answer = HttpResponse(status=204)
         answer["HX-Redirect"] = redirect_to_login(request.headers.get("HX-Current-URL", "/work/")).url
         return answer
-    return redirect_to_login(request.get_full_path() if request.method == "GET" else request.path)
+    answer = redirect_to_login(request.get_full_path() if request.method == "GET" else request.path)
+    words = own_words(request.POST.lists()) if request.method == "POST" else ()
+    return (
+        render(request, "account/ended.html", {"words": words, "login": answer.url}, status=403)
+        if words
+        else answer
+    )

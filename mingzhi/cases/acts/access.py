@@ -7,19 +7,26 @@ from datetime import datetime
 
 from django.conf import settings
 
+from mingzhi.cases.acts import messages
 from mingzhi.cases.models import AccessAttempt, Case, OneTimeCode
-from mingzhi.cases.queries.party import party_actor, phone_hint, shown_papers
+from mingzhi.cases.queries.messages import can_reach, must_have_a_sender
+from mingzhi.cases.queries.party import party_actor, party_phone, shown_papers
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.access import (
     ADDRESS,
     ADDRESS_FAILURES,
+    ADDRESS_SENDING,
+    ADDRESS_SENDS,
     CODE_LIFE,
+    DAY,
     LOCK,
     SENDING,
     SENDS,
+    SENDS_A_DAY,
     clean_code,
     digits_match,
     locked_until,
+    masked_phone,
     one_time_digest,
 )
 from mingzhi.kernel import clock
@@ -100,40 +107,48 @@ def attempt(*, actor: Actor, code: str, digits: str, one_time: str, address: str
     serves=("2.1.2b",),
     basis=(BASIS,),
 )
-def send_one_time_code(*, actor: Actor, code: str, address: str = "") -> tuple[str, str]:
-    """Make a one-time code for the confirmed phone of the case's party; return (code, masked phone).
+def send_one_time_code(
+    *, actor: Actor, code: str, address: str = "", on_screen: bool = False
+) -> tuple[str, str]:
+    """Make a one-time code and owe its message to the confirmed phone of the case's party.
 
-    The face hands it to the message channel; the demo shows it on screen. For an unknown code, or a
-    party without a phone, both are empty and nothing is said. Only the newest code counts. Raises
-    NotAllowed while locked, NotNow after too many codes, whether or not the code exists, and after too
-    many failures from one ``address``.
+    Return ("", ""): the code goes to the phone. ``on_screen`` (the demo) sends nothing and returns (code,
+    masked phone). For an unknown code, a party without a phone or an agency without a sender nothing is
+    made and nothing is said. Only the newest code counts. Raises NotAllowed while locked, NotNow where no
+    message can be sent at all and after too many, whether or not the code exists, or too many from one
+    ``address``.
     """
     now = clock.now()
     _must_be_patient(address, now)
+    if not on_screen:
+        must_have_a_sender()
     case = _case(code, lock=True)
     key = _key(case, code)
     until = locked_until(_failures(key, now), now=now)
     if until is not None:
         raise _locked(until)
-    _must_be_sparing(key, now)
+    _must_be_sparing(key, address, now)
     AccessAttempt.objects.create(code_digest=key, manner=SENDING, succeeded=False, at=now)
-    hint = phone_hint(case) if case is not None else ""
+    phone = party_phone(case) if case is not None and (on_screen or can_reach(case.agency_code)) else ""
+    hint = masked_phone(phone)
     secret = f"{secrets.randbelow(10**6):06d}" if hint else ""
     if not secret:
         _note_failure(address, now)
     if case is not None and secret:
-        OneTimeCode.objects.create(
+        row = OneTimeCode.objects.create(
             case=case,
             digest=one_time_digest(case.urn, secret, settings.SECRET_KEY),
             issued_at=now,
             until=now + CODE_LIFE,
         )
+        if not on_screen:
+            messages.owe(row, agency_code=case.agency_code, phone=phone, secret=secret)
     describe(
         subject=case.urn if case else f"urn:mingzhi:cases:desk:{key[:16]}",
         label=case.label if case else "当事人核验",
         content={"sent": bool(secret)},
     )
-    return secret, hint
+    return (secret, hint) if on_screen else ("", "")
 
 
 def _key(case: Case | None, code: str) -> str:
@@ -157,7 +172,9 @@ def _note_failure(address: str, now: datetime) -> None:
 def _must_be_patient(address: str, now: datetime) -> None:
     if not address:
         return
-    recent = AccessAttempt.objects.filter(code_digest=_address_key(address), at__gt=now - LOCK)
+    recent = AccessAttempt.objects.filter(
+        code_digest=_address_key(address), manner=ADDRESS, at__gt=now - LOCK
+    )
     if recent[:ADDRESS_FAILURES].count() >= ADDRESS_FAILURES:
         raise NotNow(
             "cases.desk_address",
@@ -167,15 +184,29 @@ def _must_be_patient(address: str, now: datetime) -> None:
         )
 
 
-def _must_be_sparing(key: str, now: datetime) -> None:
-    sent = AccessAttempt.objects.filter(code_digest=key, manner=SENDING, at__gt=now - LOCK).count()
-    if sent >= SENDS:
-        raise NotNow(
-            "cases.desk_sends",
-            _("半小时内发送验证码的次数已满。"),
-            citation=cite(BASIS),
-            way_out=_("请使用最近收到的验证码，或者以身份证件号码后六位核验；半小时后可以再次发送。"),
-        )
+def _must_be_sparing(key: str, address: str, now: datetime) -> None:
+    """Refuse a message too many; one that is not refused counts for the address as well."""
+    sent = AccessAttempt.objects.filter(code_digest=key, manner=SENDING, at__gt=now - DAY)
+    if sent.filter(at__gt=now - LOCK).count() >= SENDS:
+        raise _enough(_("半小时内发送验证码的次数已满。"))
+    if sent.count() >= SENDS_A_DAY:
+        raise _enough(_("一天内发送验证码的次数已满。"))
+    if not address:
+        return
+    place = _address_key(address)
+    asked = AccessAttempt.objects.filter(code_digest=place, manner=ADDRESS_SENDING, at__gt=now - LOCK)
+    if asked.count() >= ADDRESS_SENDS:
+        raise _enough(_("从您所在的网络地址请求验证码的次数过多。"))
+    AccessAttempt.objects.create(code_digest=place, manner=ADDRESS_SENDING, succeeded=False, at=now)
+
+
+def _enough(sentence: str) -> NotNow:
+    return NotNow(
+        "cases.desk_sends",
+        sentence,
+        citation=cite(BASIS),
+        way_out=_("请使用最近收到的验证码，或者以身份证件号码后六位核验；过一段时间可以再次发送。"),
+    )
 
 
 def _failures(key: str, now: datetime) -> list[datetime]:

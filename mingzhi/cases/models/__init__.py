@@ -1,5 +1,6 @@
 from mingzhi.cases.models.access import AccessAttempt as AccessAttempt
 from mingzhi.cases.models.access import OneTimeCode as OneTimeCode
+from mingzhi.cases.models.access import OneTimeMessage as OneTimeMessage
 from mingzhi.cases.models.act_code import ActCode as ActCode
 from mingzhi.cases.models.act_code import ActScan as ActScan
 from mingzhi.cases.models.case import Case as Case

@@ -1,5 +1,7 @@
 """How the party's page was opened, or was not."""
 
+import uuid
+
 from django.db import models
 
 from mingzhi.cases.models.case import Case
@@ -41,3 +43,41 @@ class OneTimeCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.issued_at:%F %T}"
+
+
+class OneTimeMessage(models.Model):
+    """A one-time code on its way to the party's phone: owed with the act, sent within seconds, then emptied.
+
+    ``sealed`` holds number and code under a key of the settings, until the message was sent, has failed
+    or is too old; nobody reads it in the database.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    code = models.OneToOneField(OneTimeCode, on_delete=models.PROTECT, related_name="message")
+    agency_code = models.CharField("机关", max_length=18)
+    owed_at = models.DateTimeField("产生时间")
+    sealed = models.TextField("密封的号码和验证码", blank=True)
+    next_try_at = models.DateTimeField("下次发送")
+    tries = models.PositiveSmallIntegerField("发送次数", default=0)
+    outcome = models.CharField("结果", max_length=10, blank=True)  # sent · failed · too_late
+    ended_at = models.DateTimeField("结束时间", null=True)
+    error_code = models.CharField("错误", max_length=60, blank=True)
+
+    CHANGEABLE = ("sealed", "next_try_at", "tries", "outcome", "ended_at", "error_code")
+
+    class Meta:
+        verbose_name = "验证码短信"
+        indexes = [
+            models.Index(
+                fields=["next_try_at"], condition=models.Q(ended_at=None), name="cases_messages_owed"
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None, outcome="") | models.Q(sealed="", ended_at__isnull=False),
+                name="cases_message_ends_empty",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.owed_at:%F %T} {self.outcome}"

@@ -9,7 +9,7 @@ from mingzhi.cases.models import Case, Clock, Step
 from mingzhi.cases.queries.deciding import payment_fact
 from mingzhi.cases.queries.procedures import state_of
 from mingzhi.cases.queries.rows import Rows
-from mingzhi.cases.rules.access import MADE_BEFORE_THE_PARTY, TOLD_WHEN_MADE, masked_phone
+from mingzhi.cases.rules.access import MADE_BEFORE_THE_PARTY, TOLD_WHEN_MADE
 from mingzhi.cases.rules.documents import ACCOMPANYING
 from mingzhi.identity.queries import agency_on
 from mingzhi.identity.rules.views import AgencyView
@@ -163,9 +163,9 @@ def _accompanied(rows: Rows, shown: frozenset[str]) -> frozenset[str]:
     )
 
 
-def phone_hint(case: Case) -> str:
-    """Return the masked confirmed phone of the party, empty when none is on file."""
-    return masked_phone(Rows(case=case, on=clock.today()).party.phone)
+def party_phone(case: Case) -> str:
+    """Return the confirmed phone of the party, empty when none is on file."""
+    return Rows(case=case, on=clock.today()).party.phone.strip()
 
 
 def _clocks(case: Case) -> tuple[PartyClock, ...]:

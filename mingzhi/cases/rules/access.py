@@ -16,6 +16,12 @@ LOCK = timedelta(minutes=30)
 SENDING, SENDS = "send", 5
 ADDRESS, ADDRESS_FAILURES = "address", 30
 """Failures from one network address, whatever codes they tried; a hall's kiosk serves many people."""
+DAY, SENDS_A_DAY = timedelta(days=1), 10
+ADDRESS_SENDING, ADDRESS_SENDS = "addr_send", 10
+"""Messages asked for from one network address within half an hour, for whatever codes."""
+PLATFORM = "*"
+SENDER_NEEDS = ("access_key_id", "access_key_secret", "sign_name", "template_code")
+"""What a connection for short messages must hold so that it can send one-time codes."""
 CODE_LIFE = timedelta(minutes=10)
 SESSION = timedelta(minutes=30)
 MADE_BEFORE_THE_PARTY = ("signed", "handed_over", "receipt")

@@ -1,9 +1,10 @@
 """Short messages through Alibaba Cloud (Dysmsapi 2017-05-25: SendSms, QuerySendDetails, RPC signature).
 
-The receivers are the numbers an agency lists in its connection (halls, community boards, subscribers who
-asked for it); nobody's number is read from a case. A message names agency, kind, document number and link,
-never the party: a message cannot be called back, so nothing may stand in it that must come down. Removal
-and correction are told by a further message. The numbers are neither stored nor logged here.
+The receivers of notices are the numbers an agency lists in its connection (halls, community boards,
+subscribers who asked for it); nobody's number is read from a case. A message names agency, kind, document
+number and link, never the party: a message cannot be called back, so nothing may stand in it that must come
+down. Removal and correction are told by a further message. A one-time code goes to the party's own phone and
+names nothing but the code. The numbers are neither stored nor logged here.
 """
 
 import hashlib
@@ -49,6 +50,19 @@ class Sms:
         """Ask for the messages of today to the first number: sends none."""
         answer = self._details(self._phones()[0], parcel.sent_on)
         return Done(answer_sha256=_digest(answer))
+
+    def send_code(self, phone: str, secret: str, *, key: str, day: str, again: bool) -> None:
+        """Send a one-time code; with ``again`` look first whether it went out before (``day`` YYYYMMDD)."""
+        if again and self._rows(phone, key, (day, clock.today().strftime("%Y%m%d"))):
+            return
+        self._call(
+            "SendSms",
+            PhoneNumbers=phone,
+            SignName=str(self._connection.values["sign_name"]),
+            TemplateCode=str(self._connection.values["template_code"]),
+            TemplateParam=json.dumps({"code": secret}, separators=(",", ":")),
+            OutId=key,
+        )
 
     def _tell(self, parcel: Parcel, progress: Progress, template: str) -> Outcome:
         sent: dict[str, str] = dict(progress.get("sent", {}))
@@ -96,14 +110,17 @@ class Sms:
 
     def _row(self, phone: str, parcel: Parcel) -> dict[str, Any] | None:
         """Return what became of the message; of several the one that got furthest."""
-        days = dict.fromkeys((parcel.sent_on, clock.today().strftime("%Y%m%d")))
-        rows: list[dict[str, Any]] = []
-        for day in days:
-            found = (self._details(phone, day).get("SmsSendDetailDTOs") or {}).get("SmsSendDetailDTO")
-            rows += [dict(row) for row in found or () if row.get("OutId") == parcel.key]
+        rows = self._rows(phone, parcel.key, (parcel.sent_on, clock.today().strftime("%Y%m%d")))
         best = (_ARRIVED, _WAITING, _FAILED)
         rows.sort(key=lambda row: best.index(int(row.get("SendStatus", _WAITING))))
         return rows[0] if rows else None
+
+    def _rows(self, phone: str, key: str, days: tuple[str, ...]) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = []
+        for day in dict.fromkeys(days):
+            found = (self._details(phone, day).get("SmsSendDetailDTOs") or {}).get("SmsSendDetailDTO")
+            rows += [dict(row) for row in found or () if row.get("OutId") == key]
+        return rows
 
     def _details(self, phone: str, day: str) -> dict[str, Any]:
         return self._call("QuerySendDetails", PhoneNumber=phone, SendDate=day, PageSize="50", CurrentPage="1")

@@ -73,6 +73,20 @@ _ALIASES = {
     "application/x-wine-extension-ini": "text/plain",
 }
 
+_ZIP = {"ofd": "application/ofd", "docx": _WORD, "xlsx": _SHEET}
+_COMPOUND = {
+    "doc": "application/msword",
+    "wps": "application/msword",
+    "xls": "application/vnd.ms-excel",
+    "et": "application/vnd.ms-excel",
+}
+_CONTAINERS = {
+    "application/zip": _ZIP,
+    "application/x-ole-storage": _COMPOUND,
+    "application/CDFV2": _COMPOUND,
+}
+"""Containers of many kinds of documents: which one it is, the name says, and the examination proves it."""
+
 
 def plain_name(name: str) -> str:
     """Return the file's own name without folders and control characters, at most 200 characters."""
@@ -90,6 +104,7 @@ def accept(*, media_type: str, name: str, size: int) -> Medium:
     """Return the medium of a file, or refuse it: empty, unknown, running, disguised or too large."""
     if size == 0:
         raise Invalid("records.empty", _("文件是空的。"), way_out=_("请选择有内容的文件。"), field="file")
+    media_type = _CONTAINERS.get(media_type, {}).get(ending_of(name), media_type)
     known = MEDIA.get(_ALIASES.get(media_type, media_type))
     if known is None:
         raise Invalid(

@@ -140,7 +140,7 @@ def test_what_the_record_does_not_take(content, name, code):
 
 
 def test_a_picture_that_would_fill_the_memory_is_refused(monkeypatch):
-    monkeypatch.setattr("mingzhi.records.examining._MOST_PIXELS", 10_000)
+    monkeypatch.setattr("mingzhi.records.examining.pictures._MOST_UNSCALED", 10_000)
     assert refused(png((101, 100)), "大图.png") == "records.hostile"
 
 

@@ -35,6 +35,7 @@ _ORGANISATION = re.compile(
     r"合作社|经营部|工作室|服务部|加工厂|食品厂|[店厂馆行坊社铺]|村|路|街|镇|乡|县|市|区|大道|小区|花园|公寓|苑|庭|局|厅|院|中心|集团|协会|"
     r"有限|河|江|湖|桥|山庄|农场)"
 )
+_TITLE = re.compile(r"《[^《》]{0,200}》")
 _BOTH = BEGINNING | ENDING | ROLES
 _LEAST, _MOST = -3.0, 5.0
 
@@ -51,10 +52,10 @@ class Chance:
 def chances(text: str, least: float) -> tuple[Chance, ...]:
     """Return every piece of a text in half-width form whose score is above ``least``."""
     known, weights = background(), _weights()
-    titles = [match.span() for match in re.finditer(r"《[^》]*》", text)]
+    titles = {at for match in _TITLE.finditer(text) for at in range(*match.span())}
     found = []
     for at, end, first in candidates(text):
-        if any(start <= at < stop for start, stop in titles):
+        if at in titles:
             continue
         score = sum(weights.get(name, 0.0) * value for name, value in traits(text, at, end, first, known))
         if score > least:

@@ -16,6 +16,9 @@ LOG_ORIGIN = env.text("LOG_ORIGIN", "mingzhi.demo.example")
 PAPER_FONTS = env.text("PAPER_FONTS")
 PAPER_FACES = env.words("PAPER_FACES")
 CHANNELS_FILE = env.text("CHANNELS_FILE", str(VAR / "channels.toml"))
+# Inner networks and further ports of partners that may be called (exchange/reach.py); nobody's by default.
+PARTNER_NETWORKS = env.words("PARTNER_NETWORKS")
+PARTNER_PORTS = env.words("PARTNER_PORTS")
 LOG_KEY_FILE = env.text("LOG_KEY_FILE", str(VAR / "log-keys"))
 
 INSTALLED_APPS = [
@@ -133,6 +136,7 @@ SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "mingzhi.site.refusals.page_is_old"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024

@@ -71,7 +71,7 @@ def test_the_code_of_a_paper_that_never_reached_the_party_opens_nothing(served, 
     with pytest.raises(Invalid) as refused:
         open_desk(actor=public(), code=code_of(served, template), digits="070027")
     assert refused.value.code == "cases.desk_wrong"
-    assert send_one_time_code(actor=public(), code=code_of(served, template)) == ("", "")
+    assert send_one_time_code(actor=public(), code=code_of(served, template), on_screen=True) == ("", "")
 
 
 def test_five_failures_lock_even_the_right_digits_for_half_an_hour(served):
@@ -83,7 +83,7 @@ def test_five_failures_lock_even_the_right_digits_for_half_an_hour(served):
         open_desk(actor=public(), code=code, digits="070027")
     assert refused.value.code == "cases.desk_locked"
     with pytest.raises(NotAllowed):
-        send_one_time_code(actor=public(), code=code)
+        send_one_time_code(actor=public(), code=code, on_screen=True)
     with clock.fixed(MORNING + LOCK + timedelta(minutes=1)):
         assert open_desk(actor=public(), code=code, digits="070027")[0] == served
 
@@ -120,10 +120,10 @@ def test_all_papers_of_a_case_share_one_lock_and_guesses_under_it_do_not_prolong
 
 def test_only_the_newest_one_time_code_counts_and_few_are_sent(served):
     code = code_of(served)
-    sent = [send_one_time_code(actor=public(), code=code)[0] for _number in range(SENDS)]
+    sent = [send_one_time_code(actor=public(), code=code, on_screen=True)[0] for _number in range(SENDS)]
     for wanted in (code, code_of(served, "inspection_record")):
         with pytest.raises(NotNow):
-            send_one_time_code(actor=public(), code=wanted)
+            send_one_time_code(actor=public(), code=wanted, on_screen=True)
     older = next(secret for secret in sent if secret != sent[-1])
     with pytest.raises(Invalid):
         open_desk(actor=public(), code=code, one_time=older)
@@ -132,26 +132,26 @@ def test_only_the_newest_one_time_code_counts_and_few_are_sent(served):
 
 def test_unknown_codes_are_as_sparing_as_known_ones(served):
     for _number in range(SENDS):
-        assert send_one_time_code(actor=public(), code="f" * 16) == ("", "")
+        assert send_one_time_code(actor=public(), code="f" * 16, on_screen=True) == ("", "")
     with pytest.raises(NotNow):
-        send_one_time_code(actor=public(), code="f" * 16)
+        send_one_time_code(actor=public(), code="f" * 16, on_screen=True)
 
 
 def test_a_one_time_code_works_once_and_not_for_long(served):
     code = code_of(served)
-    secret, hint = send_one_time_code(actor=public(), code=code)
+    secret, hint = send_one_time_code(actor=public(), code=code, on_screen=True)
     assert hint == "139******00"
     assert open_desk(actor=public(), code=code, one_time=secret)[0] == served
     with pytest.raises(Invalid):
         open_desk(actor=public(), code=code, one_time=secret)
-    late, _hint = send_one_time_code(actor=public(), code=code)
+    late, _hint = send_one_time_code(actor=public(), code=code, on_screen=True)
     with clock.fixed(MORNING + timedelta(minutes=11)), pytest.raises(Invalid):
         open_desk(actor=public(), code=code, one_time=late)
     assert secret not in str(OneTimeCode.objects.values_list("digest", flat=True))
 
 
 def test_an_unknown_code_sends_nothing_and_says_nothing(served):
-    assert send_one_time_code(actor=public(), code="f" * 16) == ("", "")
+    assert send_one_time_code(actor=public(), code="f" * 16, on_screen=True) == ("", "")
     assert not OneTimeCode.objects.exists()
 
 
