@@ -10,7 +10,7 @@ from mingzhi.ledger.guards import append_only, set_once
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0011_requests'),
+        ('cases', '0012_rectifications_open'),
     ]
 
     operations = [
