@@ -10,7 +10,7 @@ from mingzhi.ledger.guards import append_only, set_once
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0012_rectifications_open'),
+        ('cases', '0013_demands_of_enforcement'),
     ]
 
     operations = [
