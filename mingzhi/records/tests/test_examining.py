@@ -1,4 +1,4 @@
-"""Pictures without end, two things at once, what keeps a parser busy: refused with a sentence that says why."""
+"""Pictures without end, two things at once, what keeps a parser busy: refused, and the sender is told why."""
 
 import io
 import struct
