@@ -103,12 +103,16 @@ def file_row(register: Register, line: RegisterLine) -> list[str]:
     return [line.key, line.since.isoformat(), until, *values]
 
 
+def entry_link(code: str, key: str) -> str:
+    """Return the permanent address of an entry."""
+    return f"{settings.PUBLIC_URL}{reverse('portal:register_entry', kwargs={'code': code, 'key': key})}"
+
+
 def line_json(register: Register, line: RegisterLine) -> dict[str, Any]:
     """Return one entry for programs."""
     return {
         "key": line.key,
-        "url": settings.PUBLIC_URL
-        + reverse("portal:register_entry", kwargs={"code": register.code, "key": line.key}),
+        "url": entry_link(register.code, line.key),
         "since": line.since.isoformat(),
         "until": line.until.isoformat() if line.until else None,
         "values": {column.code: line.values.get(column.code, "") for column in register.columns},

@@ -81,7 +81,9 @@ class Fallen(NamedTuple):
     agency_name: str
     region_code: str
     region_name: str
+    decided_on: str
     action: str
+    ground_document: str | None
     commitment: str
     salt: str
     content: str
@@ -151,7 +153,8 @@ def fallen() -> Iterator[Fallen]:
         .order_by("pk")
         .values_list(
             *(_text("notice__uid"), "notice__kind", "notice__agency_code", "notice__agency_name"),
-            *("notice__region_code", "notice__region_name", "action", "commitment", "salt", _text("content")),
+            *("notice__region_code", "notice__region_name", _text("notice__decided_on"), "action"),
+            *("withdrawal__ground_document", "commitment", "salt", _text("content")),
         )
     )
     return map(Fallen._make, rows.iterator(chunk_size=_BATCH))
@@ -180,8 +183,9 @@ def events(since: date) -> Iterator[Event]:
 
 
 def moved_since(leaf: int) -> bool:
-    """Tell whether any notice was published, changed or taken down after that leaf."""
-    return Leaf.objects.filter(pk__gt=leaf, notice__isnull=False).exists()
+    """Tell whether a notice was published, changed or taken down after that leaf, or a register changed."""
+    told = Q(notice__isnull=False) | Q(action=content.REGISTER)
+    return Leaf.objects.filter(told, pk__gt=leaf).exists()
 
 
 def last_change() -> tuple[int, int]:

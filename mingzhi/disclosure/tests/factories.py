@@ -54,19 +54,19 @@ def person(name: str, *capabilities: str, agency: str = AGENCY, seen: frozenset[
     )
 
 
-def publisher() -> Actor:
+def publisher(agency: str = AGENCY) -> Actor:
     """Return the publisher 林晓."""
-    return person("林晓", "disclosure.prepare", "disclosure.exempt", "disclosure.answer")
+    return person("林晓", "disclosure.prepare", "disclosure.exempt", "disclosure.answer", agency=agency)
 
 
-def checker() -> Actor:
+def checker(agency: str = AGENCY) -> Actor:
     """Return the second person 何静."""
-    return person("何静", "disclosure.check")
+    return person("何静", "disclosure.check", agency=agency)
 
 
-def head() -> Actor:
+def head(agency: str = AGENCY) -> Actor:
     """Return the head 沈国平."""
-    return person("沈国平", "cases.approve")
+    return person("沈国平", "cases.approve", agency=agency)
 
 
 def source(key: str = "27", **given: Any) -> DecisionSource:
@@ -123,14 +123,16 @@ def draft(of: DecisionSource | None = None, **given: Any) -> NoticeDraft:
 
 def duties(of: DecisionSource | None = None) -> list[Any]:
     """Create the duties of a decision."""
-    return create_duties(actor=head(), source=of or source())
+    decision = of or source()
+    return create_duties(actor=head(decision.agency_code), source=decision)
 
 
 def checked_version(of: DecisionSource | None = None, **given: Any) -> NoticeVersion:
     """Prepare and check the next version of the notice on a decision whose duties exist."""
     about = of or source()
-    version = prepare_notice(actor=publisher(), source_urn=about.urn, draft=draft(about, **given))
-    check_notice(actor=checker(), version=version, passed=True, secrecy=True, privacy=True, same_text=True)
+    preparer, second = publisher(about.agency_code), checker(about.agency_code)
+    version = prepare_notice(actor=preparer, source_urn=about.urn, draft=draft(about, **given))
+    check_notice(actor=second, version=version, passed=True, secrecy=True, privacy=True, same_text=True)
     return version
 
 
@@ -139,7 +141,7 @@ def published_notice(key: str = "27", *, about: dict[str, Any] | None = None, **
     decision = source(key, **(about or {}))
     duties(decision)
     version = checked_version(decision, **given)
-    publish(actor=publisher(), notice=version.notice, version=version)
+    publish(actor=publisher(decision.agency_code), notice=version.notice, version=version)
     return version.notice
 
 

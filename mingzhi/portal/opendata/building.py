@@ -17,6 +17,7 @@ from mingzhi.kernel import clock
 from mingzhi.ledger.queries import latest_checkpoint, vkey
 from mingzhi.portal.opendata import describing, lines
 from mingzhi.portal.opendata.lines import Link
+from mingzhi.portal.opendata.registers import Registers
 from mingzhi.portal.opendata.tables import Tables
 from mingzhi.portal.opendata.writing import Finished, TextFile, chunks, digest_of
 
@@ -47,7 +48,10 @@ def build(folder: Path, link: Link) -> Built:
     with bulk.one_moment():
         stamp, made_at = bulk.last_change(), clock.now()
         head, key = latest_checkpoint(LOG), vkey(LOG)
-        files, changed = _rows(folder, lines.quick(link))
+        with Registers(folder) as registers:
+            registers.write()
+            files, changed = _rows(folder, lines.quick(link))
+            files += registers.finish()
     files += _texts(folder, head.text if head else "", f"{key}\n" if key else "")
     manifest = {
         "format": FORMAT,
@@ -55,6 +59,7 @@ def build(folder: Path, link: Link) -> Built:
         "newest_leaf": stamp[0],
         "newest_ending": stamp[1],
         "notices": files[0].rows,
+        "registers": registers.editions,
         "licence": describing.LICENCE,
         "files": {file.name: _entry(file) for file in files},
         CHANGES: changed,

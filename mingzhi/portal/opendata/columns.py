@@ -55,7 +55,9 @@ TOMBSTONES = (
         "ended", "结束方式", "withdraw 撤回，expire 期满，end_early 提前停止", "withdraw, expire or end_early"
     ),
     Column("at", "结束时间", "停止公示的时间", "when it came down"),
+    Column("decided_on", "决定日期", "决定作出之日", "day of the decision"),
     Column("number", "文号", "决定书文号", "number of the decision"),
+    Column("ground_document", "依据文书", "撤回所依据的文书", "document on which a withdrawal rests"),
     Column("reason", "理由", "停止公示的公开理由", "public reason"),
     Column("basis", "依据", "停止公示的依据", "basis"),
     Column("commitment", "承诺", "公开日志中的承诺（十六进制）", "commitment in the public log (hex)"),
@@ -70,6 +72,14 @@ CHANGES = (
         "what happened to the notice",
     ),
     Column("notice", "标识", "公示信息的永久标识（UUID）", "permanent identifier of the notice (UUID)"),
+    Column("commitment", "承诺", "公开日志中的承诺（十六进制）", "commitment in the public log (hex)"),
+)
+EDITIONS = (
+    Column("register", "登记簿", "登记簿的代码", "code of the register"),
+    Column("edition", "期次", "自 1 起的期次", "number of the edition, from 1"),
+    Column("published_at", "公布时间", "公布的时间", "when it was published"),
+    Column("added", "新增", "比上一期新增的条目数", "entries that the edition before did not have"),
+    Column("removed", "移出", "比上一期移出的条目数", "entries that the edition before had"),
     Column("commitment", "承诺", "公开日志中的承诺（十六进制）", "commitment in the public log (hex)"),
 )
 

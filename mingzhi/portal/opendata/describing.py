@@ -1,16 +1,22 @@
 """What goes with the data: schema, dictionary, licence, and what the data does not mean."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mingzhi.disclosure.rules.kinds import KINDS
-from mingzhi.portal.opendata.columns import CHANGES, NOTICES, TOMBSTONES, Column
+from mingzhi.disclosure.rules.kinds import KINDS, STAGES
+from mingzhi.disclosure.rules.register import Register
+from mingzhi.disclosure.rules.registers import REGISTERS
+from mingzhi.portal.opendata.columns import CHANGES, EDITIONS, NOTICES, TOMBSTONES, Column
+from mingzhi.portal.opendata.register_columns import of_register
 
 LICENCE = (
     "任何人可以自由使用、复制、传播，请注明来源与取得日期。 "
     "Free to use, copy and pass on; name source and day."
 )
+_ACTIONS = ["publish", "correct", "update", "withdraw", "expire", "end_early", "register"]
+_LINES = ("notice", "tombstone", "change", "edition", *(f"register_{code}" for code in REGISTERS))
 _ABOUT = Path(__file__).with_name("about.md")
 
 
@@ -18,17 +24,49 @@ def texts() -> dict[str, str]:
     """Return the files that describe the data, by name."""
     return {
         "README.md": _ABOUT.read_text("utf-8").replace("{licence}", LICENCE),
-        "schema.json": json.dumps(schema(), ensure_ascii=False, indent=1) + "\n",
+        "schema.json": _json(schema()),
+        "declared.json": _json(declared()),
         "dictionary.csv": dictionary(),
     }
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def declared() -> dict[str, Any]:
+    """Return what the codes stand for: kinds of notice, stages, registers with their columns."""
+    kinds = [{"code": kind.code, "title": kind.title, "stage": kind.stage} for kind in KINDS.values()]
+    return {"stages": STAGES, "kinds": kinds, "registers": list(map(_declared, REGISTERS.values()))}
+
+
+def _declared(register: Register) -> dict[str, Any]:
+    columns = [
+        {"code": row.code, "title": row.title, "shown": row.shown, "form": row.form}
+        for row in register.columns
+    ]
+    said = {name: getattr(register, name) for name in ("code", "title", "group", "about", "basis")}
+    return {**said, "columns": columns}
 
 
 def dictionary() -> str:
     """Return the data dictionary as CSV: file, column, heading, meaning in both languages."""
     rows = ["\ufefffile,column,heading,meaning,meaning_en"]
-    for file, columns in (("notices", NOTICES), ("tombstones", TOMBSTONES), ("changes", CHANGES)):
+    for file, columns in described():
         rows += [",".join((file, *map(_cell, column))) for column in columns]
     return "\r\n".join(rows) + "\r\n"
+
+
+def described() -> Iterator[tuple[str, tuple[Column, ...]]]:
+    """Yield each kind of file with its columns."""
+    yield from (
+        ("notices", NOTICES),
+        ("tombstones", TOMBSTONES),
+        ("changes", CHANGES),
+        ("editions", EDITIONS),
+    )
+    for code, register in REGISTERS.items():
+        yield f"registers/{code}", of_register(register)
 
 
 def _cell(text: str) -> str:
@@ -54,14 +92,21 @@ def schema() -> dict[str, Any]:
             ),
             "tombstone": _object(
                 {name: _text() for name in ("notice", "url", "kind", "agency_name", "region_name")}
+                | {name: _text() for name in ("decided_on", "ground_document")}
                 | _sealed()
             ),
             "change": _object({column.name: _described(column) for column in CHANGES}),
+            "edition": _object(
+                {name: _text() for name in ("register", "published_at")}
+                | {name: {"type": "integer"} for name in ("edition", "added", "removed")}
+                | _sealed()
+            ),
+            **{f"register_{code}": _entry(register) for code, register in REGISTERS.items()},
             "content": {
                 "type": "object",
-                "required": ["schema", "action", "at", "notice"],
+                "required": ["schema", "action", "at"],
                 "properties": {
-                    "action": {"enum": ["publish", "correct", "update", "withdraw", "expire", "end_early"]},
+                    "action": {"enum": _ACTIONS},
                     "kind": {"enum": sorted(KINDS)},
                     "fields": {
                         "type": "array",
@@ -70,8 +115,25 @@ def schema() -> dict[str, Any]:
                 },
             },
         },
-        "oneOf": [{"$ref": f"#/$defs/{name}"} for name in ("notice", "tombstone", "change")],
+        "oneOf": [{"$ref": f"#/$defs/{name}"} for name in _LINES],
     }
+
+
+def _entry(register: Register) -> dict[str, Any]:
+    """Return the schema of a register's lines."""
+    own = of_register(register)[3:-1]
+    values = {"type": "object", "properties": {column.name: _described(column) for column in own}}
+    day = {"type": "string", "format": "date"}
+    return _object(
+        {
+            "register": {"const": register.code},
+            "url": _text(),
+            "key": _text(),
+            "since": day,
+            "until": {"type": ["string", "null"], "format": "date"},
+            "values": values | {"additionalProperties": _text()},
+        }
+    ) | {"title": register.title, "description": register.about}
 
 
 def _object(properties: dict[str, Any], *, optional: tuple[str, ...] = ()) -> dict[str, Any]:

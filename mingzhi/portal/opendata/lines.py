@@ -104,7 +104,9 @@ def fallen_cells(row: Fallen, link: Link) -> list[Any]:
         row.region_name,
         row.action,
         said["at"],
+        row.decided_on,
         said["number"],
+        row.ground_document or "",
         said["reason"],
         said["basis"],
         row.commitment,
@@ -116,8 +118,9 @@ def fallen_line(row: Fallen, cells: list[Any], content: bytes) -> bytes:
     """Return the line of a tombstone: nothing of the fallen content, the committed ending with its salt."""
     text = encode_basestring
     before = (
-        f'{{"notice":"{cells[0]}","url":{text(cells[13])},"kind":"{row.kind}",'
+        f'{{"notice":"{cells[0]}","url":{text(cells[15])},"kind":"{row.kind}",'
         f'"agency_name":{text(row.agency_name)},"region_name":{text(row.region_name)},'
+        f'"decided_on":"{row.decided_on}","ground_document":{text(row.ground_document or "")},'
         f'"commitment":"{row.commitment}","salt":"{row.salt}","content":'
     )
     return before.encode() + content + b"}\n"

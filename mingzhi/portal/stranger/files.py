@@ -1,23 +1,17 @@
-"""Check the open-data files from outside: the manifest is sealed, the files are its own, every line holds."""
+"""Ask for the manifest of the open-data files and what moved: the log must vouch for the manifest."""
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Iterator
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from mingzhi.ledger.rules.verdict import VerificationError, Verified
 from mingzhi.ledger.rules.verifier import verify_receipt
-from mingzhi.portal.stranger import log
 from mingzhi.portal.stranger.asking import Place
 from mingzhi.portal.stranger.notices import overdue
-from mingzhi.portal.stranger.rebuilding import Unsound, digest_of, sound_lines
-from mingzhi.portal.stranger.state import UNKNOWN, Report, Seen, State
+from mingzhi.portal.stranger.state import Report, State
 
 BASE = "/open-data"
-_STANDING, _EARLIER, _FALLEN = "notices.jsonl", "versions.jsonl", "tombstones.jsonl"
 
 
 def manifest(place: Place, state: State, report: Report) -> tuple[dict[str, Any] | None, Verified | None]:
@@ -58,65 +52,3 @@ def changed(place: Place, state: State, named: dict[str, Any], report: Report) -
             known = state.notices.get(line["notice"])
             if known is None or line["commitment"] not in (known.commitment, *known.versions):
                 yield line["notice"]
-
-
-def audit(
-    place: Place, state: State, head: log.Head, named: dict[str, Any], report: Report
-) -> dict[str, None]:
-    """Take all files, hold every digest, every line and every entry of the log against each other.
-
-    Returns the notices whose pages must be looked at, because they say something else than was known.
-    """
-    in_log = set(log.entries(place, head))
-    doubtful: dict[str, None] = {}
-    found: set[str] = set()
-    with tempfile.TemporaryDirectory() as scratch:
-        for name, entry in named["files"].items():
-            path = Path(scratch) / name
-            place.save(f"{BASE}/{name}", path)
-            if digest_of(path) != entry["sha256"]:
-                report.alarm(f"{name} 不是清单所列的文件。", f"{name} is not the file the manifest names.")
-                return {}
-            if name in {_STANDING, _EARLIER, _FALLEN}:
-                for line in _lines(path, state, in_log, report):
-                    found.add(line["notice"])
-                    if name != _EARLIER and _is_news(state, line):
-                        doubtful[line["notice"]] = None
-            path.unlink()
-    for uid in _left_out(state, found, datetime.fromisoformat(named["made_at"])):
-        report.alarm(f"开放数据漏列公示信息 {uid}。", f"The open data leaves out notice {uid}.")
-    return doubtful
-
-
-def _lines(path: Path, state: State, in_log: set[bytes], report: Report) -> Iterator[dict[str, Any]]:
-    try:
-        for line in sound_lines(path):
-            report.lines += 1
-            if bytes.fromhex(line["commitment"]) in in_log:
-                state.waiting.pop(line["commitment"], None)
-            elif overdue(state, line["commitment"]):
-                report.alarm(
-                    f"{path.name} 所列 {line['notice']} 不在日志中。",
-                    f"{path.name} lists {line['notice']}, which the log does not hold.",
-                )
-            else:
-                report.doubts.append(f"{path.name}: {line['notice']} 尚未记入日志 is not in the log yet")
-            yield line
-    except (Unsound, ValueError, KeyError) as error:
-        report.alarm(f"开放数据不成立：{error}", f"The open data does not hold: {error}")
-
-
-def _is_news(state: State, line: dict[str, Any]) -> bool:
-    """Tell whether a line says something else than what was seen; remember what was never seen."""
-    known = state.notices.get(line["notice"])
-    if known is None:
-        state.notices[line["notice"]] = Seen(UNKNOWN)
-    return known is not None and known.checked != "" and known.commitment != line["commitment"]
-
-
-def _left_out(state: State, found: set[str], made_at: datetime) -> list[str]:
-    return [
-        uid
-        for uid, seen in state.notices.items()
-        if seen.at and uid not in found and datetime.fromisoformat(seen.at) < made_at
-    ]

@@ -10,7 +10,7 @@ runs; a run costs what has changed, not what there is.
 from collections.abc import Iterable
 from itertools import islice
 
-from mingzhi.portal.stranger import files, log, notices
+from mingzhi.portal.stranger import auditing, files, log, notices, registers
 from mingzhi.portal.stranger.asking import Place, Unanswered
 from mingzhi.portal.stranger.state import PUBLIC, Report, Seen, State
 
@@ -85,8 +85,9 @@ def _look(
     if named and proved:
         shown[proved.size] = proved.root
         first |= dict.fromkeys(files.changed(place, state, named, report))
+        shown |= {found.size: found.root for found in registers.check(place, state, named, report)}
     if named and whole:
-        first |= files.audit(place, state, head, named, report)
+        first |= auditing.audit(place, state, head, named, report)
     waiting = sorted(state.notices.keys() - first.keys(), key=lambda uid: state.notices[uid].checked)
     for uid in islice([*first, *waiting], at_most or None):
         found = notices.check(place, state, uid, report)

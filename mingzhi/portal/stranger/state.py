@@ -27,6 +27,15 @@ class Seen:
     at: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The newest edition seen of a register, and when it was last looked at."""
+
+    number: int
+    commitment: str
+    checked: str
+
+
 @dataclass(slots=True)
 class State:
     """What the monitor saw so far.
@@ -39,6 +48,7 @@ class State:
     key: str = ""
     head: Head | None = None
     notices: dict[str, Seen] = field(default_factory=dict)
+    registers: dict[str, Edition] = field(default_factory=dict)
     waiting: dict[str, str] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
     listed: bool = False
@@ -55,6 +65,7 @@ class Report:
     known: int = 0
     size: int = 0
     lines: int = 0
+    registers: int = 0
 
     @property
     def status(self) -> int:
@@ -75,7 +86,8 @@ def load(path: Path) -> State:
         raise ValueError(f"{path}: not kept by this monitor")
     kept["head"] = Head(**kept["head"]) if kept["head"] else None
     kept["notices"] = {uid: Seen(*seen) for uid, seen in kept["notices"].items()}
-    return State(**kept)
+    editions = kept.pop("registers", {})
+    return State(**kept, registers={code: Edition(**seen) for code, seen in editions.items()})
 
 
 def keep(path: Path, state: State) -> None:

@@ -78,6 +78,8 @@ def plain_stone(leaf):
         "kind": leaf.notice.kind,
         "agency_name": leaf.notice.agency_name,
         "region_name": leaf.notice.region_name,
+        "decided_on": leaf.notice.decided_on.isoformat(),
+        "ground_document": leaf.withdrawal.ground_document if hasattr(leaf, "withdrawal") else "",
         **plain_seal(leaf),
     }
 

@@ -15,9 +15,11 @@ from django.views.decorators.http import require_safe
 
 from mingzhi.disclosure.queries.bulk import last_change
 from mingzhi.disclosure.queries.data import edition_of, receipt_of_data
+from mingzhi.disclosure.rules.registers import REGISTERS
 from mingzhi.kernel.byte_range import span
 from mingzhi.portal.answers import conditional
 from mingzhi.portal.opendata.building import BEARING, CHANGES, MANIFEST, manifest_digest, read_manifest
+from mingzhi.portal.opendata.registers import SHEETS
 
 _PIECE = 1 << 16
 _TYPES = {
@@ -42,12 +44,20 @@ def index(request: HttpRequest) -> HttpResponse:
     days = sorted(manifest[CHANGES].items(), reverse=True)
     context = {
         "manifest": manifest,
-        "files": manifest["files"].items(),
+        "files": [row for row in manifest["files"].items() if not row[0].startswith(f"{SHEETS}/")],
+        "sheets": _sheets(manifest),
         "days": days[:14],
         "stale": _stale(manifest),
         "sealed": edition_of(manifest_digest(folder())) if manifest["files"] else None,
     }
     return render(request, "portal/open_data.html", context)
+
+
+def _sheets(manifest: dict[str, Any]) -> list[tuple[str, str, Any]]:
+    """Return (title, name, file) of the sheet of each register, as far as they were made."""
+    named = ((register.title, f"{SHEETS}/{code}.csv") for code, register in REGISTERS.items())
+    files = manifest["files"]
+    return [(title, name, files[name]) for title, name in named if name in files]
 
 
 @require_safe

@@ -72,6 +72,8 @@ def told(report: Report) -> str:
     lines = [
         f"日志 log: {report.size}，公示信息 notices known: {report.known}，本次核对 checked: {report.checked}"
     ]
+    if report.registers:
+        lines.append(f"登记簿 registers checked: {report.registers}")
     if report.lines:
         lines.append(f"开放数据 open data, lines checked: {report.lines}")
     lines += [f"✗ {zh}\n  {en}" for zh, en in report.alarms]

@@ -4,7 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from mingzhi.portal.stranger.rebuilding import Unsound, rebuild
+from mingzhi.portal.stranger.reading import Unsound
+from mingzhi.portal.stranger.rebuilding import rebuild
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,5 +23,6 @@ def run(arguments: argparse.Namespace) -> int:
     except (Unsound, OSError, ValueError, KeyError) as error:
         print(f"✗ {error}", file=sys.stderr)
         return 1
-    print(f"✓ {made.notices} + {made.tombstones}: {arguments.to / 'index.html'}")
+    told = f"{made.notices} + {made.tombstones} 公示信息 notices, {made.entries} 登记簿条目 register entries"
+    print(f"✓ {told}: {arguments.to / 'index.html'}")
     return 0

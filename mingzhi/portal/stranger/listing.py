@@ -1,0 +1,115 @@
+"""What the lists are made of: one row for each notice, kept in a database on disk while pages are made."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mingzhi.portal.stranger.reading import Line
+
+_EXCERPT = 90
+_NEWEST_DECISION = "decided_on DESC, first_published_at DESC, place DESC"
+_NEWEST_PUBLICATION = "first_published_at DESC, place DESC"
+
+
+class Listed(NamedTuple):
+    """One notice as lists show it."""
+
+    uid: str
+    kind: str
+    title: str
+    number: str
+    party: str
+    agency: str
+    agency_name: str
+    region: str
+    region_name: str
+    decided_on: str
+    first_published_at: str
+    version: int
+    excerpt: str
+
+
+class Facet(NamedTuple):
+    """One value of a facet with its count."""
+
+    value: str
+    label: str
+    count: int
+
+
+FACETS = {
+    "kind": ("kind", "kind"),
+    "agency": ("agency", "max(agency_name)"),
+    "region": ("region", "max(region_name)"),
+    "year": ("substr(decided_on, 1, 4)", "substr(decided_on, 1, 4)"),
+    "corrected": ("version > 1", "version > 1"),
+}
+"""Facet → (the value, its label), as the database counts them."""
+_FIELDS = ", ".join(Listed._fields)
+
+
+class Listing:
+    """All standing notices, to be asked in any order."""
+
+    def __init__(self) -> None:
+        self._base = sqlite3.connect("")
+        self._base.execute(f"CREATE TABLE listed (place INTEGER PRIMARY KEY, {_FIELDS})")
+
+    def __len__(self) -> int:
+        return int(self._base.execute("SELECT count(*) FROM listed").fetchone()[0])
+
+    def add(self, line: Line) -> None:
+        """Note a standing notice."""
+        said = line["content"]
+        plain = " ".join(said["text"].split())
+        row = Listed(
+            uid=line["notice"],
+            kind=said["kind"],
+            title=said["title"],
+            number=said["number"],
+            party=said["party"].get("name", ""),
+            agency=said["agency"]["code"],
+            agency_name=said["agency"]["name"],
+            region=said["region"]["code"],
+            region_name=said["region"]["name"],
+            decided_on=said["decided_on"],
+            first_published_at=line["first_published_at"],
+            version=line["version"],
+            excerpt=plain[:_EXCERPT] + ("…" if len(plain) > _EXCERPT else ""),
+        )
+        self._base.execute(f"INSERT INTO listed ({_FIELDS}) VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
+
+    def by_decision(self, facet: str = "", value: str = "") -> Iterator[Listed]:
+        """Yield the notices with this value of a facet (all without), the newest decision first."""
+        condition = f"WHERE {FACETS[facet][0]} = ?" if facet else ""
+        given = (int(value) if facet == "corrected" else value,) if facet else ()
+        return self._asked(f"{condition} ORDER BY {_NEWEST_DECISION}", given)
+
+    def by_publication(self, kinds: tuple[str, ...] = (), limit: int = -1) -> Iterator[Listed]:
+        """Yield the notices of some kinds (all without), the newest publication first."""
+        condition = f"WHERE kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
+        return self._asked(f"{condition} ORDER BY {_NEWEST_PUBLICATION} LIMIT ?", (*kinds, limit))
+
+    def by_name(self) -> Iterator[Listed]:
+        """Yield the notices by their party and number."""
+        return self._asked("ORDER BY CASE party WHEN '' THEN title ELSE party END, number", ())
+
+    def _asked(self, clauses: str, given: tuple[str | int, ...]) -> Iterator[Listed]:
+        rows = self._base.execute(f"SELECT {_FIELDS} FROM listed {clauses}", given)  # noqa: S608
+        return map(Listed._make, rows)
+
+    def facet(self, name: str) -> list[Facet]:
+        """Count the values of a facet, the most frequent first."""
+        value, label = FACETS[name]
+        rows = self._base.execute(
+            f"SELECT {value}, {label}, count(*) FROM listed GROUP BY 1 ORDER BY 3 DESC, 1"  # noqa: S608
+        )
+        return [Facet(str(value), str(label), count) for value, label, count in rows]
+
+    def agencies(self) -> list[tuple[str, str, str, int]]:
+        """Return (region, code, name, notices) of the agencies that have something public, by region."""
+        rows = self._base.execute(
+            "SELECT region_name, agency, agency_name, count(*), max(place) FROM listed "
+            "GROUP BY region, agency ORDER BY region, agency"
+        )
+        return [(region, code, name, count) for region, code, name, count, _newest in rows]
