@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from mingzhi.cases.acts.act_codes import scan
 from mingzhi.cases.models import ActCode
-from mingzhi.cases.queries.act_codes import act_code, act_page, is_running
+from mingzhi.cases.queries.act_codes import act_code, act_page, is_running, visit_of
 from mingzhi.cases.rules.act_code import RATING_DAYS, Standing, is_token, token
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor, public_actor
@@ -31,7 +31,7 @@ def act(request: HttpRequest, key: str, given: str = "") -> HttpResponse:
         code, standing = scan(actor=public_actor(on=clock.today()), key=key, given=given)
     else:
         code, standing = act_code(key), Standing.EXPIRED
-    held = is_token(code.key, request.COOKIES.get(COOKIE + code.key, ""), settings.SECRET_KEY)
+    held = is_token(visit_of(code).key, request.COOKIES.get(COOKIE + code.key, ""), settings.SECRET_KEY)
     fresh = standing is Standing.FRESH and is_running(code)
     if not fresh and not held:
         shown = {"standing": standing.value, "ended": not is_running(code), "agency": act_page(code).agency}
@@ -62,7 +62,7 @@ def _dropped(request: HttpRequest, code: ActCode, drop: Callable[[], str]) -> Ht
     try:
         receipt = drop()
     except Refusal as refused:
-        if not is_token(code.key, request.POST.get("token", ""), settings.SECRET_KEY):
+        if not is_token(visit_of(code).key, request.POST.get("token", ""), settings.SECRET_KEY):
             raise
         return _page(request, code, fresh=False, refusal=refused)
     shown = {"key": code.key, "receipt": "-".join(receipt[i : i + 4] for i in range(0, len(receipt), 4))}
@@ -82,7 +82,7 @@ def _page(
 ) -> HttpResponse:
     shown = {
         "page": act_page(code),
-        "token": token(code.key, settings.SECRET_KEY),
+        "token": token(visit_of(code).key, settings.SECRET_KEY),
         "fresh": fresh,
         "scores": SCORES,
         "longest": LONGEST,
@@ -94,10 +94,10 @@ def _page(
 
 
 def _keep(request: HttpRequest, answer: HttpResponse, code: ActCode) -> None:
-    """Let the phone that scanned come back: the same cookie for every phone at this act."""
+    """Let the phone that scanned come back: the same token for every phone and every code at this act."""
     answer.set_cookie(
         COOKIE + code.key,
-        token(code.key, settings.SECRET_KEY),
+        token(visit_of(code).key, settings.SECRET_KEY),
         max_age=RATING_DAYS * 86400,
         path=f"/desk/a/{code.key}/",
         secure=request.is_secure(),

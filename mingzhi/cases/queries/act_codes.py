@@ -1,7 +1,7 @@
 """Reading act codes: the officer's own, and what anybody who scans one may know."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 
@@ -72,6 +72,22 @@ def act_code(key: str) -> ActCode:
             way_out=_("请现场扫描执法人员手机上显示的码，不要使用转发的图片。"),
         )
     return found
+
+
+def visit_of(code: ActCode) -> ActCode:
+    """Return the first code of the same task of the case on the same day: it stands for the visit.
+
+    Whoever shows a code again, or in whose hand, and as often as it must be renewed: it is one act that
+    was done before people, and it is rated once (docs/decisions/0010).
+    """
+    since = datetime.combine(code.made_at.astimezone(clock.CHINA).date(), time(), clock.CHINA)
+    same = ActCode.objects.filter(
+        case=code.case_id,
+        step_code=code.step_code,
+        made_at__gte=since,
+        made_at__lt=since + timedelta(days=1),
+    )
+    return same.select_related("case").order_by("pk")[0]
 
 
 def is_running(code: ActCode) -> bool:

@@ -34,6 +34,15 @@ def said(code, **more):
     return {"key": code.key, "token": mine(code), "score": "good", "complaint": False, "text": "", **more}
 
 
+def visits(walk, number):
+    """Return codes of as many visits: the same task, each on another day."""
+    codes = []
+    for days in range(number):
+        with clock.fixed(MORNING + timedelta(days=days)):
+            codes.append(make(walk))
+    return codes
+
+
 def opened(days=1):
     """Open the box some days later and return what was in it."""
     with clock.fixed(MORNING + timedelta(days=days)):
@@ -59,8 +68,31 @@ def test_every_phone_gets_the_same_token_and_it_is_spent_once(scene):
     assert BoxedRating.objects.get().score == "poor"
 
 
+def test_the_codes_of_one_visit_are_one_act(scene):
+    first, second = make(scene), make(scene, officers=("second", "handler"))
+    phone = Client()
+    shown = phone.get(path_of(second))
+    assert shown.cookies[f"mingzhi-act-{second.key}"].value == mine(first) != mine(second)
+    assert f'value="{mine(first)}"' in shown.content.decode()
+    assert phone.get(f"/desk/a/{second.key}/").status_code == 200
+    with pytest.raises(Invalid):
+        rate(actor=public(), **said(second))
+    with clock.fixed(MORNING.replace(hour=23, minute=59)):
+        last = make(scene)
+    form = {"key": second.key, "token": mine(first), "score": "poor"}
+    assert phone.post("/desk/act-rating/", form).status_code == 200
+    for key in (first.key, second.key, last.key):
+        again = phone.post("/desk/act-rating/", {**form, "key": key, "score": "good"})
+        assert again.status_code == 409, "one visit, one rating"
+    assert [(slip.code, slip.score) for slip in BoxedRating.objects.all()] == [(first, "poor")]
+    with clock.fixed(MORNING.replace(hour=0, minute=1) + timedelta(days=1)):
+        following = make(scene)
+        rate(actor=public(), **said(following))
+    assert {row.code for row in opened(days=2)} == {first, following}
+
+
 def test_nothing_leads_to_the_rater(scene):
-    codes = [make(scene) for _n in range(4)]
+    codes = visits(scene, 4)
     before = Entry.objects.count()
     for minute, code in enumerate(codes):
         with clock.fixed(MORNING + timedelta(minutes=minute)):
@@ -79,7 +111,7 @@ def test_nothing_leads_to_the_rater(scene):
 
 
 def test_the_order_in_which_slips_came_is_lost_when_the_box_is_opened(scene, monkeypatch):
-    codes = [make(scene) for _n in range(6)]
+    codes = visits(scene, 6)
     for number, code in enumerate(codes):
         rate(actor=public(), **said(code, text=f"第{number}份"))
 

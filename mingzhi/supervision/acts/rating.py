@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import transaction
 
 from mingzhi.cases.models import ActCode
-from mingzhi.cases.queries.act_codes import act_code
+from mingzhi.cases.queries.act_codes import act_code, visit_of
 from mingzhi.cases.rules.act_code import RATING_DAYS, is_token
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
@@ -93,7 +93,7 @@ def _opened(slip: BoxedRating) -> Rating:
 def _drop(key: str, kind: str, *, score: str = "", complaint: bool = False, text: str) -> str:
     receipt = base64.b32encode(secrets.token_bytes(RECEIPT_BYTES)).decode().lower()
     with transaction.atomic():
-        code = ActCode.objects.select_for_update().get(key=act_code(key).key)
+        code = ActCode.objects.select_for_update().get(pk=visit_of(act_code(key)).pk)
         spent = {"code": code, "kind": kind}
         if BoxedRating.objects.filter(**spent).exists() or Rating.objects.filter(**spent).exists():
             raise _spent(kind)
@@ -119,7 +119,7 @@ def _spent(kind: str) -> Conflict:
 
 
 def _checked(*, key: str, token: str, text: str) -> str:
-    code = act_code(key)
+    code = visit_of(act_code(key))
     if not is_token(code.key, token, settings.SECRET_KEY):
         raise Invalid(
             "supervision.token",
