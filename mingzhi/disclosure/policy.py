@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mingzhi.disclosure.models import Delivery, Duty, Notice, NoticeVersion, Outlet, Report
+from mingzhi.disclosure.models import Delivery, Duty, Exemption, Notice, NoticeVersion, Outlet, Report
 from mingzhi.disclosure.rules.source import DecisionSource, NoticeDraft
 from mingzhi.kernel.actor import Actor, ActorKind, party_right
 from mingzhi.kernel.citation import cite
@@ -11,7 +11,9 @@ from mingzhi.kernel.wording import gettext_noop as _
 
 PREPARE, CHECK, EXEMPT = "disclosure.prepare", "disclosure.check", "disclosure.exempt"
 ANSWER = "disclosure.answer"
-REPORT_READERS = (ANSWER, CHECK, "supervision.view")
+SUPERVISE = "supervision.view"
+REPORT_READERS = (ANSWER, CHECK, SUPERVISE)
+FILING_READERS = (EXEMPT, CHECK, SUPERVISE)
 _PLAN = cite("浙政办发〔2019〕20号 二(一)3")
 _OUTLETS = cite("浙政办发〔2019〕20号 二(四)2")
 KEEPS_OUTLETS = (PREPARE, "identity.manage")
@@ -70,6 +72,33 @@ def may_exempt(*, actor: Actor, duty: Duty, **_rest: Any) -> None:
     """Whoever the agency trusts with exemptions."""
     _of(actor, duty.agency_code)
     actor.must(EXEMPT, citation=cite("政府信息公开条例 §17"))
+
+
+def may_see_filings(actor: Actor, agency_code: str) -> bool:
+    """Tell whether the actor may read an agency's exemptions: its people trusted with them, supervisors."""
+    return may_see(actor, agency_code) and any(actor.can(right) for right in FILING_READERS)
+
+
+def may_check_filing(*, actor: Actor, exemption: Exemption, **_rest: Any) -> None:
+    """A supervisor of the justice department who sees the agency; never the agency that filed."""
+    if not may_see_filings(actor, exemption.agency_code):
+        raise NotKnown("disclosure.filing_unknown", _("没有找到该备案。"))
+    actor.must(SUPERVISE, citation=_PLAN)
+    if actor.agency_code == exemption.agency_code:
+        raise NotAllowed(
+            "disclosure.own_filing",
+            _("不能核查本机关报送的备案。"),
+            citation=_PLAN,
+            way_out=_("请由同级司法行政部门的监督人员核查。"),
+        )
+
+
+def may_end_exemption(*, actor: Actor, exemption: Exemption, **_rest: Any) -> None:
+    """Whoever the agency trusts with exemptions."""
+    if not may_see_filings(actor, exemption.agency_code):
+        raise NotKnown("disclosure.filing_unknown", _("没有找到该备案。"))
+    _of(actor, exemption.agency_code)
+    actor.must(EXEMPT, citation=cite("政府信息公开条例 §18"))
 
 
 def may_deliver(*, actor: Actor, duty: Duty, **_rest: Any) -> None:

@@ -9,6 +9,7 @@ from mingzhi.ledger.guards import Guard
 
 SECOND_PERSON = "disclosure: the checker is the preparer"
 NOT_CHECKED = "disclosure: the version has no passed check"
+DOUBTS_OPEN = "disclosure: a possible name of the version is not decided"
 CLOSED_ONCE = "disclosure: a closed period stays closed"
 
 _REFUSALS: Sequence[tuple[str, str, str, str]] = (
@@ -47,7 +48,11 @@ _REFUSALS: Sequence[tuple[str, str, str, str]] = (
 
 
 def _create(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-    for name, when, condition, message in _REFUSALS:
+    _write(editor, _REFUSALS)
+
+
+def _write(editor: BaseDatabaseSchemaEditor, refusals: Sequence[tuple[str, str, str, str]]) -> None:
+    for name, when, condition, message in refusals:
         if editor.connection.vendor == "sqlite":
             editor.execute(
                 f"CREATE TRIGGER {name} {when} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{message}'); END"
@@ -64,6 +69,51 @@ def _create(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
 def refuse() -> Guard:
     """Return the operation that lets the database itself refuse."""
     return Guard(_create)
+
+
+_UNDECIDED = {
+    "sqlite": "EXISTS (SELECT 1 FROM disclosure_noticeversion v, json_each(COALESCE(v.doubts, '[]')) d "
+    "WHERE v.id = NEW.version_id AND NOT EXISTS "
+    "(SELECT 1 FROM {check}, json_each(COALESCE({said}, '{{}}')) s WHERE {same} "
+    "AND s.key = json_extract(d.value, '$.text') AND s.value = 'word'))",
+    "postgresql": "EXISTS (SELECT 1 FROM disclosure_noticeversion v, "
+    "jsonb_array_elements(CASE jsonb_typeof(v.doubts) WHEN 'array' THEN v.doubts ELSE '[]' END) d "
+    "WHERE v.id = NEW.version_id AND NOT EXISTS "
+    "(SELECT 1 FROM {check} WHERE {same} AND {said} ->> (d ->> 'text') = 'word'))",
+}
+"""A possible name of the version that the second person did not say to be another word."""
+_THIS = {"check": "(SELECT 1) one", "said": "NEW.said", "same": "1 = 1"}
+_KEPT = {
+    "check": "disclosure_check c",
+    "said": "c.said",
+    "same": "c.version_id = NEW.version_id AND c.passed",
+}
+
+
+def _create_doubts(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    undecided = _UNDECIDED[editor.connection.vendor]
+    _write(
+        editor,
+        (
+            (
+                "disclosure_check_doubts",
+                "BEFORE INSERT ON disclosure_check",
+                f"NEW.passed AND {undecided.format(**_THIS)}",
+                DOUBTS_OPEN,
+            ),
+            (
+                "disclosure_publication_doubts",
+                "BEFORE INSERT ON disclosure_publication",
+                undecided.format(**_KEPT),
+                DOUBTS_OPEN,
+            ),
+        ),
+    )
+
+
+def refuse_doubts() -> Guard:
+    """Return the operation that lets no version pass or become public while a possible name is undecided."""
+    return Guard(_create_doubts)
 
 
 SEARCH_TABLE = (

@@ -75,19 +75,21 @@ def rights(
     lines: Sequence[VersionLine],
     line: VersionLine | None,
     version: NoticeVersion | None,
+    *,
+    exempt: bool,
 ) -> dict[str, bool]:
-    """Return which forms are shown; the acts ask again."""
+    """Return which forms are shown; the acts ask again. ``exempt``: the decision is not published."""
     own = actor.agency_code == duty.agency_code
     prepares = own and actor.can("disclosure.prepare")
     living = version is None or version.notice.closed_at is None
     public = any(row.state == "public" for row in lines)
     checked = line is not None and line.state == "checked"
     return {
-        "prepare": prepares and living and not duty.barred_by,
+        "prepare": prepares and living and not duty.barred_by and not exempt,
         "check": own and actor.can("disclosure.check") and line is not None and line.state == "draft",
-        "publish": prepares and living and checked and not public,
+        "publish": prepares and living and checked and not public and not exempt,
         "correct": prepares and living and checked and public,
         "withdraw": prepares and living and version is not None,
         "deliver": prepares,
-        "exempt": own and actor.can("disclosure.exempt") and not public and version is None,
+        "exempt": own and actor.can("disclosure.exempt") and not (public or version or exempt),
     }

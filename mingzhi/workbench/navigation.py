@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from mingzhi.disclosure.policy import FILING_READERS
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -48,6 +49,7 @@ FURTHER = (
         _("错误报告和异议"),
         ("disclosure.answer", "disclosure.check", "supervision.view"),
     ),
+    Place("filings", "publish", _("不予公示备案"), FILING_READERS),
     Place("outlets", "publish", _("发布渠道和推送"), OUTLETS),
     Place("statistics", "register", _("年度统计"), STATISTICS),
     Place("ratings", "supervise", _("当事人评价"), ("supervision.view",)),

@@ -9,9 +9,12 @@ from mingzhi.cases.queries import TodoItem, todo
 from mingzhi.cases.queries.rectification import rectifications_waiting
 from mingzhi.cases.queries.requests import requests_waiting
 from mingzhi.cases.queries.todo import LIMIT
+from mingzhi.disclosure.policy import EXEMPT, SUPERVISE
 from mingzhi.disclosure.queries import desk
 from mingzhi.disclosure.queries.desk import DutyLine, VersionLine
+from mingzhi.disclosure.queries.filings import FilingView, filings_for
 from mingzhi.disclosure.queries.reports import ReportView, reports_for
+from mingzhi.disclosure.rules.filings import ASKED, WAITING
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.review.queries import waiting_for as rounds_waiting
@@ -113,6 +116,11 @@ def _notices(actor: Actor) -> list[Waiting]:
         found += [_report(row, _("答复错误报告")) for row in reports_for(actor, agency=actor.agency_code)]
     elif actor.can("supervision.view"):
         found += [_report(row, _("督促答复错误报告")) for row in reports_for(actor, show="overdue")]
+    if actor.can(EXEMPT):
+        asked = filings_for(actor, agency=actor.agency_code, show=ASKED)
+        found += [_filing(row, _("司法行政部门要求公开")) for row in asked]
+    if actor.can(SUPERVISE):
+        found += [_filing(row, _("核查不予公示备案")) for row in filings_for(actor, show=WAITING)]
     if actor.role == PUBLISHER:
         drafted = {row.about for row in found}
         found += [_duty(line) for line in desk.duties_for(actor) if line.subject_label not in drafted]
@@ -127,6 +135,16 @@ def _report(row: ReportView, what: str) -> Waiting:
         due=row.due_on,
         detail=row.agency_name,
         limit=row.kind_title,
+    )
+
+
+def _filing(row: FilingView, what: str) -> Waiting:
+    return Waiting(
+        what=what,
+        about=row.source_label,
+        url=reverse("work:filing", args=[row.uid]),
+        due=None,
+        detail=row.agency_name,
     )
 
 

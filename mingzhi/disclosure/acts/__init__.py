@@ -7,6 +7,7 @@ from mingzhi.disclosure.acts.deliveries import confirm_delivery, confirm_removal
 from mingzhi.disclosure.acts.duties import create_duties
 from mingzhi.disclosure.acts.ending import end_early, expire, expire_due, withdraw
 from mingzhi.disclosure.acts.exempting import exempt
+from mingzhi.disclosure.acts.filings import check_filing, end_exemption
 from mingzhi.disclosure.acts.forgetting import forget_due, forget_report_contact, read_report_contact
 from mingzhi.disclosure.acts.outlets import close_outlet, open_outlet, test_outlet
 from mingzhi.disclosure.acts.owing import owe_correction
@@ -19,6 +20,7 @@ from mingzhi.disclosure.acts.sealing import seal_statement
 
 __all__ = [
     "Receipt",
+    "check_filing",
     "check_notice",
     "close_outlet",
     "close_report",
@@ -28,6 +30,7 @@ __all__ = [
     "correct",
     "create_duties",
     "end_early",
+    "end_exemption",
     "exempt",
     "expire",
     "expire_due",

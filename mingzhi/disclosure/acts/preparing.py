@@ -10,6 +10,7 @@ from mingzhi.disclosure import policy
 from mingzhi.disclosure.acts import builders
 from mingzhi.disclosure.acts.builders import StoredPdf
 from mingzhi.disclosure.acts.desk import take_to_desk
+from mingzhi.disclosure.acts.standing import refuse_exempt
 from mingzhi.disclosure.models import Check, Duty, Notice, NoticeVersion
 from mingzhi.disclosure.queries.files import pdf_key
 from mingzhi.disclosure.rules import doubts, kinds
@@ -58,6 +59,7 @@ def _record_version(*, actor: Actor, source_urn: str, draft: NoticeDraft, pdf: S
     duty = Duty.objects.filter(source_urn=source_urn).order_by("-is_lead", "pk").first()
     subject = (duty.subject_urn, duty.subject_label) if duty else (source_urn, draft.title)
     _refuse_barred(duty)
+    refuse_exempt(source_urn)
     notice = (
         Notice.objects.select_for_update()
         .filter(source_urn=source_urn, kind=draft.kind, closed_at=None)

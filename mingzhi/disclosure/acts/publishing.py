@@ -6,7 +6,12 @@ from mingzhi.disclosure.acts import builders
 from mingzhi.disclosure.acts.desk import leave_desk
 from mingzhi.disclosure.acts.leaves import index_later, seal
 from mingzhi.disclosure.acts.pushing import push_version
-from mingzhi.disclosure.acts.standing import open_publication, require_living, require_seen
+from mingzhi.disclosure.acts.standing import (
+    open_publication,
+    refuse_exempt,
+    require_living,
+    require_seen,
+)
 from mingzhi.disclosure.acts.states import fulfilled_by, move
 from mingzhi.disclosure.models import (
     Check,
@@ -51,6 +56,7 @@ def publish(
     NotNow without a passed check, Conflict when the notice is public already or has come down.
     """
     require_living(notice)
+    refuse_exempt(notice.source_urn)
     _require_checked(notice, version)
     if open_publication(notice) is not None:
         raise Conflict("disclosure.public", _("该信息已经公示。"), way_out=_("如需修改，请办理更正。"))

@@ -1,9 +1,9 @@
 """What acts ask about a notice under lock: does it still stand, what is public of it now."""
 
-from mingzhi.disclosure.models import Notice, Publication
+from mingzhi.disclosure.models import Exemption, Notice, Publication
 from mingzhi.disclosure.rules.channels import PORTAL
 from mingzhi.kernel.citation import cite
-from mingzhi.kernel.refusal import Conflict
+from mingzhi.kernel.refusal import Conflict, NotNow
 from mingzhi.kernel.wording import gettext_noop as _
 
 
@@ -15,6 +15,17 @@ def require_living(notice: Notice) -> None:
             _("该信息已经停止公示。"),
             citation=cite("行政处罚法 §48-2"),
             way_out=_("请刷新页面，查看停止公示的理由。"),
+        )
+
+
+def refuse_exempt(source_urn: str) -> None:
+    """Raise NotNow while it was decided, and filed, that the decision is not published."""
+    if Exemption.objects.filter(source_urn=source_urn, ended=None).exists():
+        raise NotNow(
+            "disclosure.exempt",
+            _("该决定已经办理不予公示。"),
+            citation=cite("政府信息公开条例 §15"),
+            way_out=_("可以公开的，请先恢复公示义务。"),
         )
 
 

@@ -1,7 +1,7 @@
 from mingzhi.disclosure.models.channel import Channel
 from mingzhi.disclosure.models.data_edition import DataEdition
 from mingzhi.disclosure.models.duty import Duty, DutyState
-from mingzhi.disclosure.models.exemption import Exemption
+from mingzhi.disclosure.models.exemption import Exemption, ExemptionEnd, FilingCheck
 from mingzhi.disclosure.models.notice import Check, Notice, NoticeVersion
 from mingzhi.disclosure.models.outbox import IndexJob
 from mingzhi.disclosure.models.outlet import Delivery, DeliveryAttempt, Outlet
@@ -20,6 +20,8 @@ __all__ = [
     "Duty",
     "DutyState",
     "Exemption",
+    "ExemptionEnd",
+    "FilingCheck",
     "IndexJob",
     "Leaf",
     "Notice",

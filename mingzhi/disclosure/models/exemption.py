@@ -38,3 +38,46 @@ class Exemption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source_label}: {self.ground}"
+
+
+class FilingCheck(models.Model):
+    """What the justice department said of a filed exemption: accepted, or asked to disclose; said once."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    exemption = models.OneToOneField(Exemption, on_delete=models.PROTECT, related_name="filing_check")
+    outcome = models.CharField("核查结果", max_length=10)
+    remark = models.CharField("意见", max_length=400, blank=True)
+    agency_code = models.CharField("核查机关代码", max_length=18)
+    agency_name = models.CharField("核查机关", max_length=120)
+    checked_by_label = models.CharField("核查人", max_length=120)
+    checked_at = models.DateTimeField("核查时间")
+
+    class Meta:
+        verbose_name = "不予公示备案核查"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome="accepted") | (Q(outcome="asked") & ~Q(remark="")),
+                name="disclosure_filing_outcome",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.exemption_id}: {self.outcome}"
+
+
+class ExemptionEnd(models.Model):
+    """The exemption no longer holds: the duty to publish stands again, on its old day."""
+
+    exemption = models.OneToOneField(Exemption, on_delete=models.PROTECT, related_name="ended")
+    reason = models.CharField("理由", max_length=400)
+    ended_by_label = models.CharField("办理人", max_length=120)
+    ended_at = models.DateTimeField("办理时间")
+
+    class Meta:
+        verbose_name = "不予公示终止"
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="disclosure_exemption_end_reason")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.exemption_id}: {self.ended_at:%Y-%m-%d}"

@@ -15,7 +15,7 @@ from mingzhi.cases.acts.requesting import ask_right
 from mingzhi.cases.notices import draft_of
 from mingzhi.cases.queries.party import party_actor
 from mingzhi.disclosure.acts import prepare_notice
-from mingzhi.disclosure.models import Delivery, Duty, Outlet, Report, ReportWords
+from mingzhi.disclosure.models import Delivery, Duty, Exemption, Outlet, Report, ReportWords
 from mingzhi.identity.models import Agency, Appointment, Certificate, CertificateEvent
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
@@ -67,6 +67,7 @@ def there(people):
         )
         request = ask_right(actor=party, case=case, right="plan", data={"reason": "经营困难"})
         outlet = an_outlet(case.agency_code)
+        filing = a_filing(decision)
         report = a_report(case, version)
         integrate_all()
         yield SimpleNamespace(
@@ -84,6 +85,7 @@ def there(people):
                 "unpublished": [version.notice.uid],
                 "notice": [version.notice.uid],
                 "report": [report.uid],
+                "filing": [filing.uid],
                 "outlet": [outlet.uid],
                 "push": [a_push(outlet).uid],
                 "material": [
@@ -111,6 +113,23 @@ def an_outlet(agency):
         connection="hall",
         opened_at=clock.now(),
         opened_by_label="x",
+    )
+
+
+def a_filing(decision):
+    return Exemption.objects.create(
+        source_urn=decision.urn,
+        source_label="x",
+        agency_code=decision.agency_code,
+        ground="privacy",
+        reason="x",
+        basis="政府信息公开条例 §15",
+        filed_with="x",
+        filed_on=clock.today(),
+        receipt="x",
+        inside_term=True,
+        exempted_by_label="x",
+        exempted_at=clock.now(),
     )
 
 

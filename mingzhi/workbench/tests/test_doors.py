@@ -20,6 +20,7 @@ STEP = (
 SENT_ONLY = {"work:volume", "work:hold"}
 NOTHING_SENT = {"work:hold": {422}}
 STATISTICS = ("disclosure.prepare", "disclosure.check", "cases.approve", "supervision.view")
+FILINGS = ("disclosure.exempt", "disclosure.check", "supervision.view")
 REPORTS = ("disclosure.answer", "disclosure.check", "supervision.view")
 OPEN_TO_ALL = None
 
@@ -57,6 +58,9 @@ DOORS = {
     "work:version": (*PUBLISH, "cases.view", "supervision.view"),
     "work:duty": (*PUBLISH, "cases.view", "supervision.view"),
     "work:duty_do": PUBLISH,
+    "work:filings": FILINGS,
+    "work:filing": FILINGS,
+    "work:filing_do": FILINGS,
     "work:reports": REPORTS,
     "work:report": REPORTS,
     "work:report_do": ("disclosure.answer",),

@@ -9,8 +9,10 @@ from django.urls import reverse
 from mingzhi.disclosure.models import Duty, NoticeVersion
 from mingzhi.disclosure.policy import REPORT_READERS
 from mingzhi.disclosure.queries import desk
+from mingzhi.disclosure.queries.filings import filing_of
 from mingzhi.disclosure.queries.outlets import pushes_of
 from mingzhi.disclosure.queries.removal import removal_of
+from mingzhi.disclosure.rules.completeness import EXEMPT
 from mingzhi.kernel.actor import Actor
 from mingzhi.workbench.desk import doing_on, forms, rights, subject_of
 from mingzhi.workbench.doing import Attempt, attempt
@@ -75,10 +77,13 @@ def _page(request: StaffRequest, uid: str, tried: Attempt | None) -> HttpRespons
     line = next((row for row in lines if row.uid == asked), lines[0] if lines else None)
     version = desk.version_row(line.uid, actor) if line else None
     refusal = tried.refusal if tried else None
+    duties = desk.duties_of(duty.source_urn, actor)
     removal = removal_of(duty.source_urn, actor)
+    exempt = any(row.state == EXEMPT for row in duties)
     shown = {
         "duty": duty,
-        "duties": desk.duties_of(duty.source_urn, actor),
+        "duties": duties,
+        "filing": filing_of(duty.source_urn, actor),
         "pushes": pushes_of(duty.source_urn, actor),
         "removal": removal,
         "outstanding": sum(place.at is None for place in removal),
@@ -88,7 +93,7 @@ def _page(request: StaffRequest, uid: str, tried: Attempt | None) -> HttpRespons
         "check": getattr(version, "check_row", None),
         "beside": _beside(duty, version, actor),
         "forms": forms(version, line, tried, actor),
-        "rights": rights(actor, duty, lines, line, version),
+        "rights": rights(actor, duty, lines, line, version, exempt=exempt),
         "refusal": refusal,
         "tried": tried.doing.code if tried else "",
     }
