@@ -66,7 +66,8 @@ def table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> 
     """Return a table of HTML cells under its headings."""
     top = "".join(f'<th scope="col">{escape(title)}</th>' for title in heads)
     told = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    return f'<div class="wide"><table><caption>{escape(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{told}</tbody></table></div>'
+    above = f"<caption>{escape(caption)}</caption><thead><tr>{top}</tr></thead>"
+    return f'<div class="wide"><table>{above}<tbody>{told}</tbody></table></div>'
 
 
 def link(address: str, words: str) -> str:
