@@ -11,8 +11,9 @@ import pytest
 
 from mingzhi.disclosure.rules.register_lines import RegisterLine
 from mingzhi.disclosure.rules.registers import REGISTERS
+from mingzhi.disclosure.tests import factories as make
 from mingzhi.disclosure.tests.register_factories import published_register
-from mingzhi.kernel import canonical, clock
+from mingzhi.kernel import canonical
 from mingzhi.portal.opendata.building import build, read_manifest
 from mingzhi.portal.opendata.register_columns import of_register
 from mingzhi.portal.opendata.registers import TouchedError
@@ -22,8 +23,6 @@ from mingzhi.portal.stranger.auditing import _taken
 from mingzhi.portal.stranger.state import ALARM, FINE, UNSURE, State, keep, load
 from mingzhi.portal.tests.stranger import Here, below_the_guards
 from mingzhi.portal.views.notices import link
-from mingzhi.site.opendata import is_due
-from mingzhi.site.opendata import make as make_files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.1a", "2.4.2a")]
 SINCE = date(2026, 1, 1)
@@ -144,20 +143,17 @@ def test_the_page_offers_each_register_and_the_door_gives_it(client, folder) -> 
     assert client.get("/open-data/registers/nothing.csv").status_code == 404
 
 
-def test_a_new_edition_is_in_the_files_within_the_hour(folder) -> None:
-    make_files()
-    assert not is_due()
-    with clock.fixed(clock.now() + timedelta(minutes=61)):
-        assert not is_due()
-        published_register("statutes", RegisterLine(key="食品安全法", since=SINCE, values={}))
-        assert is_due()
+def sealed(folder, settle) -> None:
+    """Build the files and seal them."""
+    made = build(folder, link)
+    make.sealed_data(made.manifest.sha256, made.notices)
+    settle()
 
 
 @pytest.fixture
 def seen(client, folder, settle):
     """Return the portal as a place, and what a monitor knows that has looked at its registers."""
-    make_files()
-    settle()
+    sealed(folder, settle)
     place, known = Here(client), State()
     report = monitor.watch(place, known)
     assert (report.status, report.registers) == (FINE, 2), report
@@ -171,16 +167,10 @@ def alarms(seen, **more) -> str:
     return " ".join(en for _zh, en in report.alarms)
 
 
-def built_again(settle) -> None:
-    with clock.fixed(clock.now() + timedelta(minutes=1)):
-        make_files()
-        settle()
-
-
-def test_a_monitor_looks_at_new_editions_and_in_turn_at_the_others(seen, settle, tmp_path) -> None:
+def test_a_monitor_looks_at_new_editions_and_in_turn_at_the_others(seen, folder, settle, tmp_path) -> None:
     place, known = seen
     published_register("statutes", RegisterLine(key="广告法", since=SINCE, values={"name": "《广告法》"}))
-    built_again(settle)
+    sealed(folder, settle)
     keep(tmp_path / "kept.json", known)
     assert load(tmp_path / "kept.json") == known
     report = monitor.watch(place, known)

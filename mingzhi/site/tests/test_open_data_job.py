@@ -9,7 +9,9 @@ from django.db import IntegrityError, transaction
 
 from mingzhi.disclosure.acts import seal_data
 from mingzhi.disclosure.models import DataEdition
+from mingzhi.disclosure.rules.register_lines import RegisterLine
 from mingzhi.disclosure.tests import factories as make
+from mingzhi.disclosure.tests.register_factories import published_register
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import system_actor
 from mingzhi.kernel.refusal import Conflict, NotAllowed
@@ -53,12 +55,21 @@ def test_files_are_built_when_something_moved_and_not_because_they_were_sealed()
         assert opendata.is_due()  # what came down goes at once
         opendata.make()
         assert not opendata.is_due()
+        published_register(
+            "statutes", RegisterLine(key="广告法", since=NOW.date(), values={"name": "广告法"})
+        )
+        assert not opendata.is_due()
+    with later(hours=3, seconds=2):
+        assert opendata.is_due()  # a register says something else
+        opendata.make()
+        assert not opendata.is_due()
     with later(days=1):
         assert opendata.is_due()
     assert list(DataEdition.objects.order_by("number").values_list("number", "notices")) == [
         (1, 1),
         (2, 2),
         (3, 2),
+        (4, 2),
     ]
 
 
