@@ -102,20 +102,24 @@ def schema() -> dict[str, Any]:
                 | _sealed()
             ),
             **{f"register_{code}": _entry(register) for code, register in REGISTERS.items()},
-            "content": {
-                "type": "object",
-                "required": ["schema", "action", "at"],
-                "properties": {
-                    "action": {"enum": _ACTIONS},
-                    "kind": {"enum": sorted(KINDS)},
-                    "fields": {
-                        "type": "array",
-                        "items": {"type": "array", "items": _text(), "minItems": 2, "maxItems": 2},
-                    },
-                },
-            },
+            "content": _content(),
         },
         "oneOf": [{"$ref": f"#/$defs/{name}"} for name in _LINES],
+    }
+
+
+def _content() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": ["schema", "action", "at"],
+        "properties": {
+            "action": {"enum": _ACTIONS},
+            "kind": {"enum": sorted(KINDS)},
+            "fields": {
+                "type": "array",
+                "items": {"type": "array", "items": _text(), "minItems": 2, "maxItems": 2},
+            },
+        },
     }
 
 

@@ -67,7 +67,6 @@ def there(people):
         )
         request = ask_right(actor=party, case=case, right="plan", data={"reason": "经营困难"})
         outlet = an_outlet(case.agency_code)
-        filing = a_filing(decision)
         report = a_report(case, version)
         integrate_all()
         yield SimpleNamespace(
@@ -85,7 +84,7 @@ def there(people):
                 "unpublished": [version.notice.uid],
                 "notice": [version.notice.uid],
                 "report": [report.uid],
-                "filing": [filing.uid],
+                "filing": [a_filing(decision).uid],
                 "outlet": [outlet.uid],
                 "push": [a_push(outlet).uid],
                 "material": [

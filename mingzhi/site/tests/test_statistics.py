@@ -1,20 +1,18 @@
 """Annual statistics: counted from the cases, frozen, approved, published, submitted, computed again."""
 
-import re
 from datetime import date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from mingzhi.disclosure.acts import check_notice, publish
 from mingzhi.disclosure.models import Publication
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Conflict, Invalid, NotAllowed, NotKnown, NotNow
 from mingzhi.site.commands import statistics as command
+from mingzhi.site.tests.annual import JANUARY, YEAR, code, freeze, made_public, who
 from mingzhi.supervision.acts.annual import (
     approve_statistics,
-    freeze_statistics,
     prepare_statistics,
     receive_receipt,
     submit_statistics,
@@ -37,8 +35,6 @@ from mingzhi.supervision.rules.statistics import (
 )
 from mingzhi.workbench.tests.doors import client_for
 
-JANUARY = datetime(2027, 1, 12, 9, 0, tzinfo=clock.CHINA)
-YEAR = 2026
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3e")]
 
 
@@ -51,28 +47,6 @@ def decided(walk):
     walk.play(before="publish")
     with clock.fixed(JANUARY):
         yield walk
-
-
-def who(walk, role):
-    return walk.actor(role, clock.today())
-
-
-def code(walk):
-    return walk.the_case().agency_code
-
-
-def freeze(walk, by="publisher", **change):
-    given = {"agency_code": code(walk), "year": YEAR, "narrative": "全年执法总体平稳。"}
-    return freeze_statistics(actor=who(walk, by), **{**given, **change})
-
-
-def made_public(walk):
-    snapshot = approve_statistics(actor=who(walk, "head"), snapshot=freeze(walk))
-    version = prepare_statistics(actor=who(walk, "publisher"), snapshot=snapshot)
-    checks = {"passed": True, "secrecy": True, "privacy": True, "same_text": True}
-    check_notice(actor=who(walk, "checker"), version=version, **checks)
-    publish(actor=who(walk, "publisher"), notice=version.notice, version=version)
-    return snapshot
 
 
 def test_several_kinds_count_once_under_the_heaviest_that_can_be_counted():
@@ -282,34 +256,3 @@ def test_the_pages_of_a_year_work_to_the_end(decided):
     assert publisher.get(f"{address}penalty/none/").status_code == 404
     text = publisher.get(f"{address}figures.csv").content.decode()
     assert text.startswith("\ufeff") and "罚没金额（万元）,0.40,0.00" in text
-
-
-def test_the_portal_shows_the_tables_of_an_agency_and_year(decided, client):
-    assert "还没有公示的统计年报" in client.get("/statistics/").content.decode()
-    snapshot = made_public(decided)
-    mine = f"/statistics/?agency={code(decided)}"
-    assert f'href="{mine}"' in client.get("/statistics/").content.decode()
-    page = client.get(mine).content.decode()
-    assert [table.title in page for table in tables().values()] == [True] * 5
-    assert page.count("<caption>") == 5 and "罚没金额（万元）" in page and "0.40" in page
-    assert "<script" not in page.split("<main")[1] and "行政处罚实施情况：" not in page
-    text = b"".join(client.get("/statistics/figures.csv").streaming_content).decode()
-    assert "2026,行政处罚实施情况：合计（宗）,1," in text and snapshot.hash not in text
-    assert b"".join(client.get(f"/statistics/figures.csv{mine[12:]}").streaming_content).decode() == text
-    uid = Publication.objects.get(notice__kind="annual").notice.uid
-    assert snapshot.hash in client.get(f"/notices/{uid}/").content.decode()
-    for strange in ("?agency=none", "?agency=%27--", "?after=x&q=%25", f"{mine[12:]}&year=1&years=all"):
-        assert client.get(f"/statistics/{strange}").status_code == 200, strange
-    assert "没有公示的统计年报。请从下面选择" in client.get("/statistics/?agency=none").content.decode()
-
-
-def test_labels_units_and_tables_are_told_in_english(decided, client):
-    made_public(decided)
-    uid = Publication.objects.get(notice__kind="annual").notice.uid
-    client.cookies["django_language"] = "en"
-    for address in (f"/statistics/?agency={code(decided)}", f"/notices/{uid}/"):
-        main = client.get(address).content.decode().split("<main")[1].split("</main>")[0]
-        labels = re.findall(r"<(?:caption|th[^>]*|dt)>([^<]+)<", main)
-        assert len(labels) > 20
-        assert [label for label in labels if re.search("[一-鿿]", label)] == [], address
-    assert "Fines and confiscations (10,000 yuan)" in main
