@@ -11,6 +11,7 @@ from mingzhi.cases.queries import CasePage
 from mingzhi.cases.rules.procedure import FieldKind
 from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.catalogue.queries import power_version
+from mingzhi.identity.queries import agency_on
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.records.queries import AttachmentView, DocumentView
@@ -35,11 +36,16 @@ AFTER: Mapping[str, tuple[str, ...]] = {
     "hold_hearing": ("notify_hearing",),
     "receive_correction": ("tell_correction",),
     "receive_assistance": ("ask_assistance",),
+    "record_acceptance": ("apply_court", "apply_court_now"),
+    "record_ruling": ("apply_court", "apply_court_now"),
+    "approve_crime": ("report_crime",),
+    "send_crime": ("report_crime",),
+    "decide_on_spot": ("check_on_site",),
 }
 """Steps that carry on what an earlier one began; the nearest to the step comes first."""
 
 CARRIED = frozenset(
-    {"account", "amount", "bank", "performer"}
+    {"account", "amount", "bank", "court", "performer"}
     | {"basis", "host", "items", "kind", "laboratory", "materials", "place", "position"}
     | {"reason", "receiving_agency", "storage_place", "whom"}
 )
@@ -85,7 +91,11 @@ def _core(page: CasePage) -> dict[str, Any]:
         return page.proposed.as_json()
     power = power_version(page.case.power_uid)
     start: dict[str, Any] = {"breached": list(power.breached), "basis": list(power.basis)}
-    return start | ({"outcome": "penalty"} if page.procedure.kind == "行政处罚" else {})
+    if page.procedure.kind == "行政处罚":
+        start["outcome"] = "penalty"
+    if facts := _first(page, "check_on_site", "facts"):
+        start["facts"] = facts
+    return start
 
 
 def _person(page: CasePage, _actor: Actor) -> str:
@@ -129,7 +139,18 @@ def _defence(page: CasePage, _actor: Actor) -> str:
     answered = [step for step in page.steps if step.code == "answer_defence"]
     parts = [str(said[-1].data.get("defence") or said[-1].data.get("statement", ""))] if said else []
     parts += [str(answered[-1].data.get("defence_answer", ""))] if answered else []
+    for code, name, words in HEARD:
+        if found := _last(page, code, name):
+            parts.append(words % found)
     return "".join(parts) if parts else "当事人在法定期限内没有提出陈述、申辩意见。"
+
+
+HEARD = (("hold_hearing", "defence", "听证中，%s"), ("report_hearing", "conclusion", "听证意见：%s"))
+"""What a hearing adds to the account of the defence: (step, field, words)."""
+
+
+def _last(page: CasePage, code: str, name: str) -> Any:
+    return next((step.data.get(name) for step in reversed(page.steps) if step.code == code), None)
 
 
 def _first(page: CasePage, code: str, name: str) -> Any:
@@ -150,6 +171,32 @@ def acting(page: CasePage) -> list[str]:
     last = next((step for step in reversed(page.steps) if step.officer_first), None)
     return [urn for urn in (last.officer_first, last.officer_second) if urn] if last else []
 
+
+def _owing(page: CasePage, _actor: Actor) -> int:
+    """Return what is still owed, in cents."""
+    payment = page.facts.payment
+    return max(payment.owed + payment.late_fine - payment.paid, 0)
+
+
+def _duty(page: CasePage, actor: Actor) -> str:
+    """Return what of the decision is not yet carried out (行政强制法 §35(1), §55-1(4))."""
+    owing, number = _owing(page, actor), page.facts.decision.number if page.facts.decision else ""
+    return f"缴纳{number}行政处罚决定书决定的罚没款（含加处罚款）{owing / 100:.2f}元。" if owing else ""
+
+
+def _court(page: CasePage, _actor: Actor) -> str:
+    return agency_on(page.case.agency_code, clock.today()).court
+
+
+CLOSED_BECAUSE: Mapping[str, str] = {
+    "performed": "performed",
+    "terminated": "investigation_terminated",
+    "no_penalty": "no_penalty",
+    "transferred": "transferred",
+    "crime_sent": "crime",
+    "in_court": "court_terminated",
+}
+"""State → the ground on which such a case is closed (程序规定 §77)."""
 
 KNOWN: Mapping[str, Callable[[CasePage, Actor], Any]] = {
     "asked_name": _person,
@@ -174,12 +221,24 @@ OF_STEP: Mapping[tuple[str, str], Callable[[CasePage, Actor], Any]] = {
         page.case.act_ended_on and page.case.act_ended_on.isoformat()
     ),
     ("inspect", "place"): lambda page, _actor: page.party.address,
+    ("check_on_site", "place"): lambda page, _actor: page.party.address,
     ("preserve", "place"): lambda page, _actor: page.party.address,
     ("discuss", "host_name"): lambda _page, actor: actor.label,
     ("discuss", "facts"): lambda page, _actor: page.proposed and page.proposed.facts,
     ("decide_penalty", "defence_account"): _defence,
     ("dispose_goods", "supervisors"): lambda page, _actor: [person.name for person in page.handlers],
-    ("pay", "amount"): lambda page, _actor: max(page.facts.payment.owed - page.facts.payment.paid, 0),
+    ("pay", "amount"): _owing,
+    ("collect_on_spot", "amount"): _owing,
+    ("demand", "amount"): _owing,
+    ("demand", "duty"): _duty,
+    ("apply_court", "court"): _court,
+    ("apply_court", "request"): _duty,
+    ("apply_court_now", "court"): _court,
+    ("apply_court_now", "request"): _duty,
+    ("decide_no_penalty", "ground"): lambda page, _actor: page.proposed and page.proposed.outcome,
+    ("decide_transfer", "facts"): lambda page, _actor: page.proposed and page.proposed.facts,
+    ("decide_transfer", "reason"): lambda page, _actor: page.proposed and page.proposed.reasons,
+    ("close", "ground"): lambda page, _actor: CLOSED_BECAUSE.get(page.case.state),
     ("grant", "valid_from"): lambda page, _actor: page.proposed and page.proposed.grant.get("valid_from"),
     ("grant", "valid_until"): lambda page, _actor: page.proposed and page.proposed.grant.get("valid_until"),
 }

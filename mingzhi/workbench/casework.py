@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from mingzhi.cases.models import Party
 from mingzhi.cases.queries import CasePage, ClockView
+from mingzhi.cases.rules.following import FIRST, TOLD, Following, came_in, following
 from mingzhi.cases.rules.gate import Offer
 from mingzhi.cases.rules.procedure import Procedure
 from mingzhi.cases.rules.procedure import Step as Declared
@@ -22,40 +24,68 @@ GUIDED = ("check_on_site", "tell_on_site", "decide_on_spot", "hand_over")
 class Offered:
     """What can be done: the main step, what else moves the case on, what can be done beside it.
 
-    ``ahead`` is the next step of the main line that cannot be taken now, or not by the viewer.
+    ``ahead`` is the step that comes next and cannot be taken now, or not by the viewer. While it is the
+    party's turn ``waits`` says so in words, ``until`` when.
     """
 
     main: Offer | None
     onward: tuple[Offer, ...]
     beside: tuple[Offer, ...]
     ahead: Offer | None = None
+    waits: str = ""
+    until: date | None = None
 
 
 def offered(page: CasePage) -> Offered:
     """Sort what the viewer can do now."""
+    next_ = _following(page)
     possible = [offer for offer in page.possible if not offer.step.by_system or offer.step.duty]
-    onward = [offer for offer in possible if _leads_on(page.procedure, page.case.state, offer.step)]
-    main = next(iter(onward), None)
+    main = next((offer for offer in possible if offer.step is next_.step), None)
+    ahead = next((offer for offer in page.refused if offer.step is next_.step), None)
+    first = FIRST.get(ahead.refusal.code) if ahead and ahead.refusal else None
+    main = main or next((offer for offer in possible if offer.step.code == first), None)
     rest = [offer for offer in possible if offer is not main]
     return Offered(
         main,
         tuple(offer for offer in rest if offer.step.target and not offer.step.beside),
         tuple(offer for offer in rest if not offer.step.target or offer.step.beside),
-        None if main else _ahead(page),
+        None if next_.turn else ahead,
+        next_.turn.words if next_.turn else "",
+        next((view.due for view in _open_limits(page) if next_.turn and view.code == next_.turn.clock), None),
     )
 
 
-def _ahead(page: CasePage) -> Offer | None:
-    leading = (offer for offer in page.refused if _leads_on(page.procedure, page.case.state, offer.step))
-    return next(leading, None)
+def _following(page: CasePage) -> Following:
+    """Ask what comes next, with what the page already knows."""
+    today = clock.today()
+    return following(
+        page.procedure,
+        page.case.state,
+        done=_done(page),
+        outcome=_outcome(page),
+        clocks={view.code: view.due < today for view in _open_limits(page)},
+    )
 
 
-def _leads_on(procedure: Procedure, state: str, step: Declared) -> bool:
-    """Tell whether the step leads along the main line."""
-    if not step.target or step.beside or not procedure.by_state[step.target].main:
-        return False
-    order = list(procedure.by_state)
-    return order.index(step.target) > order.index(state)
+def _outcome(page: CasePage) -> str:
+    proposed, notice = page.proposed, page.facts.notice
+    if proposed is None:
+        return ""
+    told = notice is not None and notice.core_hash == proposed.hash
+    return TOLD if told and proposed.outcome == "penalty" else proposed.outcome
+
+
+def _done(page: CasePage) -> list[str]:
+    done: list[str] = []
+    for step in page.steps:
+        if came_in(page.case.state, step.state_before, step.state_after):
+            done.clear()
+        done.append(step.code)
+    return done
+
+
+def _open_limits(page: CasePage) -> list[ClockView]:
+    return [view for view in page.clocks if view.ended_at is None]
 
 
 def running(clocks: Iterable[ClockView]) -> tuple[list[Running], list[Running]]:

@@ -27,6 +27,7 @@ class Doing:
     said: str
     basis: str
     fields: tuple[Field, ...] = ()
+    folded: frozenset[str] = frozenset()  # fields seldom needed, folded away below the others
     grave: bool = False
 
     @property
@@ -50,6 +51,21 @@ class Form:
     doing: Doing
     entries: list[Entry]
     refusal: Refusal | None = None
+
+    @property
+    def front(self) -> list[Entry]:
+        """The fields that lie open."""
+        return [entry for entry in self.entries if entry.field.code not in self.doing.folded]
+
+    @property
+    def folded(self) -> list[Entry]:
+        """The fields folded away."""
+        return [entry for entry in self.entries if entry.field.code in self.doing.folded]
+
+    @property
+    def unfolded(self) -> bool:
+        """Something folded away holds an error or an entry, so the fold stands open."""
+        return any(entry.error or entry.value for entry in self.folded)
 
 
 @dataclass(slots=True)

@@ -1,5 +1,6 @@
 """Opening a case: what is asked, from which power (行政处罚法 §54-1)."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -7,10 +8,12 @@ from django.utils.translation import gettext_noop as _
 
 from mingzhi.cases.acts.opening import open_case
 from mingzhi.cases.models import Case
+from mingzhi.cases.queries import CasePage
 from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.catalogue.rules.powers import PowerView
 from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.clock import CHINA
 from mingzhi.workbench.doing import Doing
 
 SOURCES = tuple(
@@ -29,6 +32,7 @@ PARTY_KINDS = (
     ("individual_business", _("个体工商户")),
     ("person", _("自然人")),
 )
+UNKNOWN = Field(code="party.unknown", label=_("当事人身份尚未查明"), kind=FieldKind.YES, required=False)
 PARTY = (
     Field(code="party.kind", label=_("当事人类型"), kind=FieldKind.CHOICE, choices=PARTY_KINDS),
     Field(code="party.name", label=_("姓名或者名称"), required=False),
@@ -42,8 +46,9 @@ PARTY = (
     Field(code="party.id_number", label=_("身份证件号码"), required=False),
     Field(code="party.address", label=_("地址"), required=False),
     Field(code="party.phone", label=_("联系电话"), required=False),
-    Field(code="party.unknown", label=_("当事人身份尚未查明"), kind=FieldKind.YES, required=False),
+    UNKNOWN,
 )
+CARRIED = ("kind", "name", "code", "operator", "id_number", "address", "phone")
 CAUSE = Field(code="cause", label=_("案由"), guide=_("写明主要违法行为，如“经营超过保质期的食品案”。"))
 SOURCE = Field(code="source", label=_("案件来源"), kind=FieldKind.CHOICE, choices=SOURCES)
 FACTS = Field(code="facts", label=_("线索情况"), kind=FieldKind.LONG, required=False)
@@ -71,11 +76,24 @@ LATE = Field(
     guide=_("发生已超过 24 小时的必填。"),
 )
 
+CLUE = (FACTS, ENDED, DELEGATED, HAPPENED, LATE)
+APPLICATION = (
+    replace(CAUSE, label=_("申请事项"), guide=""),
+    SOURCE,
+    replace(PARTY[0], label=_("申请人类型")),
+    *(item for item in PARTY[1:] if item is not UNKNOWN),
+    replace(FACTS, label=_("申请内容")),
+    replace(DELEGATED, basis="行政许可法 §24-1"),
+    replace(HAPPENED, label=_("收到申请的时间"), guide=_("不填为现在。")),
+    LATE,
+)
+"""What is asked when an application for a licence comes in (行政许可法 §29)."""
+
 
 def opening_of(power: PowerView, *, only: str = "") -> Doing:
     """Return the form that opens a case from this power; ``only`` fixes the procedure."""
     known = [code for code in power.procedures if code in PROCEDURES and only in ("", code)]
-    procedure = Field(
+    choose = Field(
         code="procedure",
         label=_("适用程序"),
         kind=FieldKind.CHOICE,
@@ -83,24 +101,45 @@ def opening_of(power: PowerView, *, only: str = "") -> Doing:
     )
 
     def run(actor: Actor, _subject: None, data: dict[str, Any]) -> Case:
-        return _open(actor, power, data)
+        return _open(actor, power, {"procedure": only, **data})
 
+    if power.kind == "行政许可":
+        basis, fields = "行政许可法 §29-1", (choose, *APPLICATION)
+    else:
+        basis = "行政处罚法 §54-1"
+        fields = (*(() if only else (choose,)), CAUSE, SOURCE, *PARTY, *CLUE)
     return Doing(
         code="open",
         title=_("登记案件"),
         run=run,
         said=_("案件已登记。"),
-        basis="行政处罚法 §54-1",
-        fields=(procedure, CAUSE, SOURCE, *PARTY, FACTS, ENDED, DELEGATED, HAPPENED, LATE),
+        basis=basis,
+        fields=fields,
+        folded=frozenset(item.code for item in (UNKNOWN, *CLUE)) if only else frozenset(),
     )
 
 
 def suggested(power: PowerView, procedure: str = "") -> dict[str, Any]:
     """Return what the form starts with: the cause from the name of the power."""
     name = power.name.removeprefix("对").removesuffix("的行政处罚").removesuffix("的处罚")
-    found: dict[str, Any] = {"cause": f"{name}案" if power.kind == "行政处罚" else power.name}
+    licence = power.kind == "行政许可"
+    found: dict[str, Any] = {"cause": power.name if licence else f"{name}案"}
+    if licence or procedure:
+        found["source"] = _("当事人申请") if licence else _("日常检查发现")
     if procedure or len(power.procedures) == 1:
         found["procedure"] = procedure or power.procedures[0]
+    return found
+
+
+def carried(page: CasePage) -> dict[str, Any]:
+    """Return what a case begun on the spot hands on to the ordinary one (行政处罚法 §54-1)."""
+    found = {f"party.{name}": getattr(page.party, name) for name in CARRIED}
+    facts = [step.data.get("facts", "") for step in page.steps if step.code == "check_on_site"]
+    found |= {"procedure": "ordinary", "cause": page.case.cause, "source": page.case.source}
+    found |= {
+        "facts": "\n".join(facts),
+        "act_ended_on": page.case.opened_at.astimezone(CHINA).date().isoformat(),
+    }
     return found
 
 

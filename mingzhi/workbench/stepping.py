@@ -106,7 +106,7 @@ def take(
             step=declared.code,
             data=entered.typed.data,
             officers=entered.officers,
-            occurred_at=moment_of(entered.occurred, "occurred_at"),
+            occurred_at=None if untouched(entered) else moment_of(entered.occurred, "occurred_at"),
             late_reason=entered.late_reason,
             alongside=alongside,
         )
@@ -115,6 +115,11 @@ def take(
         entered.errors = errors_of(declared, entered.typed.data, refusal)
         entered.held = brought.waiting
     return entered
+
+
+def untouched(entered: Entered) -> bool:
+    """Tell whether the time is still the one the form began with: then it happened when it was sent."""
+    return bool(entered.offered) and entered.occurred == entered.offered
 
 
 def _captured(entered: Entered) -> tuple[datetime | None, datetime | None]:
@@ -173,8 +178,10 @@ class Choice:
 
 
 def picker(agency_code: str, on: Any, chosen: Sequence[str]) -> list[Choice]:
-    """Return the officers of the agency; those with a valid certificate first."""
-    found = sorted(officers_of(agency_code, on), key=lambda officer: not officer.valid)
+    """Return the officers of the agency; those chosen and those with a valid certificate first."""
+    found = sorted(
+        officers_of(agency_code, on), key=lambda officer: (officer.urn not in chosen, not officer.valid)
+    )
     return [Choice(officer=officer, chosen=officer.urn in chosen) for officer in found]
 
 

@@ -35,6 +35,7 @@ class Waiting:
     due: date | None
     detail: str = ""
     limit: str = ""
+    whose: str = ""
 
 
 def by_time(items: list[Waiting]) -> list[Waiting]:
@@ -76,7 +77,8 @@ def _case(item: TodoItem) -> Waiting:
         url=reverse("work:case", args=[item.row.uid]),
         due=item.due,
         detail=f"{item.row.number} {item.row.party}",
-        limit=item.row.nearest_limit,
+        limit=item.limit,
+        whose=item.duty,
     )
 
 

@@ -3,18 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from mingzhi.cases.models import Case, Clock, Handler, Step
+from mingzhi.cases.models import Case, Handler
 from mingzhi.cases.queries.lists import CaseRow, codes_seen, of_agencies, views
-from mingzhi.cases.rules.procedure import Procedure
-from mingzhi.cases.rules.procedure import Step as Declared
+from mingzhi.cases.queries.marks import Marks, marks_of
+from mingzhi.cases.rules.following import following, states_awaiting
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
-from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.prepared import prepared
 
 LIMIT = 100
@@ -24,17 +22,28 @@ PARTY = "party"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodoItem:
-    """One case that waits: for which step, whose turn it is, until when."""
+    """One case that waits: for which step, whose turn it is, until when.
+
+    ``due`` is the last day of the party while it is the party's turn, else the nearest of the agency.
+    """
 
     row: CaseRow
     step: str
     title: str
     duty: str
+    due: date | None
+    limit: str
 
-    @property
-    def due(self) -> date | None:
-        """The nearest deadline of the agency."""
-        return self.row.nearest_due
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A case with what comes next: whose turn (a capability, PARTY, or nobody's), which step, until when."""
+
+    row: Case
+    duty: str = ""
+    step: str = ""
+    title: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,43 +56,19 @@ class Todo:
     """Whether there may be more, later in time."""
 
 
-@cache
-def next_steps(procedure: str) -> dict[str, Declared]:
-    """Return state → the first step of the main line that leads on from it."""
-    declared = PROCEDURES[procedure]
-    return {state.code: step for state in declared.states if (step := _next(declared, state.code))}
-
-
-def _next(declared: Procedure, state: str) -> Declared | None:
-    order = [item.code for item in declared.states]
-    leading = [
-        step
-        for step in declared.steps
-        if state in step.sources
-        and step.target
-        and not step.beside
-        and order.index(step.target) > order.index(state)
-    ]
-    main = [step for step in leading if declared.by_state[step.target].main]
-    return next(iter(main or leading), None)
-
-
 def todo(viewer: Actor, *, limit: int = LIMIT) -> Todo:
-    """Return what waits for the viewer and what the viewer waits for; at most six queries.
+    """Return what waits for the viewer and what the viewer waits for; at most seven queries.
 
     ``limit``: how many cases are looked at, those nearest in time, once as handler and once by duty.
     """
-    today, codes = clock.today(), codes_seen(viewer)
+    codes = codes_seen(viewer)
     handled = _handled(viewer.urn, codes, limit=limit) if viewer.can("cases.handle") else []
     duties = [duty for duty in ("cases.approve", "records.archive") if viewer.can(duty)]
     due = _in_states(viewer.agency_code, _states_of(duties), limit=limit) if duties else []
-    marks = _marks_of([*handled, *due], today)
-    found = [(row, *_turn(row, marks)) for row in handled]
-    mine = [item for item in found if viewer.can(item[1])]
-    others = [item for item in found if not viewer.can(item[1])]
     known = {row.pk for row in handled}
-    own = [(row, *_turn(row, marks)) for row in due if row.pk not in known]
-    mine += [item for item in own if item[1] in duties]
+    turns = turns_of([*handled, *(row for row in due if row.pk not in known)])
+    mine = [item for item in turns if viewer.can(item.duty) and (item.row.pk in known or item.duty in duties)]
+    others = [item for item in turns if item.row.pk in known and not viewer.can(item.duty)]
     return Todo(mine=_items(mine), others=_items(others), cut=limit in (len(handled), len(due)))
 
 
@@ -97,76 +82,47 @@ def _handled(person_urn: str, codes: Sequence[str], *, limit: int) -> "QuerySet[
     return rows.filter(current | unassigned).order_by("nearest_due", "id")[:limit]
 
 
-def _states_of(duties: list[str]) -> list[str]:
-    states = {
-        state
-        for procedure in PROCEDURES
-        for state, step in next_steps(procedure).items()
-        if step.duty in duties
-    }
-    if "cases.approve" in duties:
-        states |= {"reviewed", "noticed"}
-    return sorted(states)
-
-
 @prepared
 def _in_states(agency_code: str, states: Sequence[str], *, limit: int) -> "QuerySet[Case]":
     rows = Case.objects.filter(agency_code=agency_code, state__in=states)
     return rows.order_by("nearest_due", "id")[:limit]
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """Of which cases the party's time still runs, and in which the head has approved the proposal."""
-
-    waiting: frozenset[int]
-    approved: frozenset[int]
+def _states_of(duties: list[str]) -> list[str]:
+    """Return the states in which the next step may be one of these duties'."""
+    return sorted({state for duty in duties for state in states_awaiting(duty)})
 
 
-def _marks_of(rows: Sequence[Case], today: date) -> _Marks:
-    """Ask only of those cases whose turn hangs on it, and only where there are any."""
-    asked = {
-        state: [row.pk for row in rows if row.procedure == "ordinary" and row.state == state]
-        for state in ("noticed", "reviewed")
-    }
-    waiting = _waiting(asked["noticed"], today) if asked["noticed"] else []
-    approved = _approved(asked["reviewed"]) if asked["reviewed"] else []
-    return _Marks(frozenset(waiting), frozenset(approved))
+def turns_of(rows: Sequence[Case]) -> list[Turned]:
+    """Return of each case what comes next and whose turn it is."""
+    marks, today = marks_of(rows), clock.today()
+    return [_turned(row, marks[row.pk], today) for row in rows]
 
 
-@prepared
-def _waiting(cases: list[int], today: date) -> "QuerySet[Clock, int]":
-    rows = Clock.objects.filter(case__id__in=cases, code="waiting", ended_at__isnull=True, due__gte=today)
-    return rows.values_list("case_id", flat=True)
+def _turned(row: Case, marks: Marks, today: date) -> Turned:
+    next_ = following(
+        PROCEDURES[row.procedure], row.state, done=marks.done, outcome=marks.outcome, clocks=marks.over(today)
+    )
+    if next_.turn:
+        return Turned(row, PARTY, next_.turn.clock, next_.turn.words, marks.clocks.get(next_.turn.clock))
+    step = next_.step
+    return Turned(row, step.duty, step.code, step.title) if step else Turned(row)
 
 
-@prepared
-def _approved(cases: list[int]) -> "QuerySet[Step, int]":
-    rows = Step.objects.filter(case__id__in=cases, code="approve_proposal")
-    return rows.filter(occurred_at__gte=F("case__state_since")).values_list("case_id", flat=True)
+def _items(found: list[Turned]) -> tuple[TodoItem, ...]:
+    ordered = sorted(found, key=lambda item: (item.row.nearest_due, item.row.pk))
+    rows = views([item.row for item in ordered])
+    return tuple(_item(row, turned) for row, turned in zip(rows, ordered, strict=True))
 
 
-def _turn(row: Case, marks: _Marks) -> tuple[str, str, str]:
-    """Return (duty, step, title) of what comes next."""
-    if row.procedure == "ordinary" and row.state == "noticed":
-        if row.pk in marks.waiting:
-            return PARTY, "waiting", _("当事人陈述、申辩期限内")
-        return _named(row, "decide_penalty")
-    if row.procedure == "ordinary" and row.state == "reviewed":
-        return _named(row, "serve_notice" if row.pk in marks.approved else "approve_proposal")
-    step = next_steps(row.procedure).get(row.state)
-    return (step.duty, step.code, step.title) if step else ("", "", "")
-
-
-def _named(row: Case, code: str) -> tuple[str, str, str]:
-    step = PROCEDURES[row.procedure].by_step[code]
-    return step.duty, step.code, step.title
-
-
-def _items(found: list[tuple[Case, str, str, str]]) -> tuple[TodoItem, ...]:
-    ordered = sorted(found, key=lambda item: (item[0].nearest_due, item[0].pk))
-    rows = views([item[0] for item in ordered])
-    return tuple(
-        TodoItem(row=row, duty=duty, step=step, title=title)
-        for row, (_case, duty, step, title) in zip(rows, ordered, strict=True)
+def _item(row: CaseRow, turned: Turned) -> TodoItem:
+    """Show the party's time while it is the party's turn: the agency's is not what one waits for then."""
+    partys = turned.duty == PARTY
+    return TodoItem(
+        row=row,
+        step=turned.step,
+        title=turned.title,
+        duty=turned.duty,
+        due=turned.until if partys else row.nearest_due,
+        limit="" if partys else row.nearest_limit,
     )

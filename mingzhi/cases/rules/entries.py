@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from mingzhi.cases.rules.core import MOST, fault_of, read_core
-from mingzhi.cases.rules.procedure import Field, FieldKind, Step
+from mingzhi.cases.rules.procedure import COLUMN_KINDS, Field, FieldKind, Step
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Invalid
 from mingzhi.kernel.typed import storable
@@ -159,8 +159,14 @@ def _is_row(field: Field, item: Any) -> bool:
         first not in (None, "")
         and set(item) <= set(names)
         and all(item.get(name) in dict(choices) for name, choices in field.column_choices)
-        and all(isinstance(part, str | int) and not isinstance(part, bool) for part in item.values())
+        and all(_is_cell(field, name, part) for name, part in item.items())
     )
+
+
+def _is_cell(field: Field, column: str, part: Any) -> bool:
+    if column in COLUMN_KINDS:
+        return _FORMS[COLUMN_KINDS[column]](field, part)
+    return isinstance(part, str | int) and not isinstance(part, bool)
 
 
 def _is_core(field: Field, value: Any) -> bool:

@@ -50,6 +50,8 @@ GOODS = (
     ("note", _("备注")),
 )
 """Columns of a list of goods."""
+COLUMN_KINDS: Mapping[str, FieldKind] = {"amount": FieldKind.MONEY, "due_on": FieldKind.DATE}
+"""Columns of rows that hold more than words or a number, by their name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

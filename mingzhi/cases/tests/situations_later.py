@@ -34,6 +34,7 @@ GRANT = core("grant", grant={"scope": "热食类食品制售", "valid_until": "2
 REFUSAL, REVOCATION = core("refuse"), core("revoke")
 SMALL = core("penalty", Penalty(kind="fine", amount=20_000))
 GRANTED = DecisionFact(outcome="grant", core_hash=GRANT.hash, core=GRANT)
+WHOLE = [{"due_on": "2026-05-01", "amount": 100_000}, {"due_on": "2026-06-01", "amount": 300_000}]
 
 LATER: dict[str, tuple[Case, Case]] = {
     # crime
@@ -68,6 +69,10 @@ LATER: dict[str, tuple[Case, Case]] = {
         given(payment=PaymentFact(owed=400_000, due_on=BEFORE, plan_until=AFTER)),
     ),
     "plan_asked": (given(payment=PaymentFact(owed=1, plan_requested=True)), given(payment=OWED)),
+    "instalments_add_up": (
+        given({"instalments": WHOLE, "until": "2026-06-01"}, payment=OWED),
+        given({"instalments": WHOLE[1:], "until": "2026-06-01"}, payment=OWED),
+    ),
     "no_remedy_pending": (given(remedies=(RECONSIDERED,)), given(remedies=(PENDING,))),
     "remedy_is_pending": (given(remedies=(PENDING,)), given(remedies=(RECONSIDERED,))),
     "no_same_remedy": (given(remedies=(RECONSIDERED,)), given(remedies=(PENDING,))),

@@ -6,7 +6,7 @@ from dataclasses import field as part_of
 from typing import Any
 
 from mingzhi.cases.rules.entries import check_entries
-from mingzhi.cases.rules.procedure import Field, FieldKind, Step
+from mingzhi.cases.rules.procedure import COLUMN_KINDS, Field, FieldKind, Step
 from mingzhi.cases.rules.severity import KINDS
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
@@ -44,6 +44,7 @@ class Context:
     options: Mapping[str, tuple[tuple[str, str], ...]] = part_of(default_factory=dict)  # of text fields
     licence: bool = False
     more_rows: str = ""
+    settled: Mapping[str, Any] | None = None  # the content core that stands, shown to be read
     within: str = ""
 
 
@@ -59,6 +60,7 @@ class Entry:
     outcomes: tuple[tuple[str, str], ...] = part_of(default=())
     licence: bool = False
     chosen: bool = False  # a text that is chosen from what the case holds
+    settled: Mapping[str, Any] | None = None
     within: str = ""  # which of several forms of a page it stands in
     mitigations: tuple[tuple[str, str], ...] = MITIGATIONS
 
@@ -95,6 +97,11 @@ class Entry:
         return dict(self.field.column_choices)
 
     @property
+    def columns(self) -> list[tuple[str, str, str]]:
+        """The columns of rows as (code, label, kind)."""
+        return [(code, label, COLUMN_KINDS.get(code, "")) for code, label in self.field.columns]
+
+    @property
     def when(self) -> str:
         """The condition as ``field=a,b`` for the script that hides what does not apply."""
         condition = self.field.when
@@ -124,6 +131,7 @@ def entries(
                 rows=_rows(item, value, around.more_rows == item.code),
                 outcomes=LICENCE_OUTCOMES if around.licence else OUTCOMES,
                 licence=around.licence,
+                settled=around.settled if item.kind is FieldKind.CORE else None,
                 within=around.within,
             )
         )

@@ -10,7 +10,7 @@ from typing import Any
 from django.http import QueryDict
 
 from mingzhi.cases.rules.core import GRANT
-from mingzhi.cases.rules.procedure import Field, FieldKind
+from mingzhi.cases.rules.procedure import COLUMN_KINDS, Field, FieldKind
 from mingzhi.kernel import clock
 from mingzhi.kernel.typed import natural, readable
 from mingzhi.workbench.forms.citations import read_citation
@@ -18,7 +18,7 @@ from mingzhi.workbench.forms.citations import read_citation
 LONGEST_NUMBER = 15
 _YUAN = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?")
 WHOLE_COLUMNS = frozenset({"quantity", "count", "pages", "days"})
-MONEY_COLUMNS = frozenset({"amount"})
+MONEY_COLUMNS = frozenset(name for name, kind in COLUMN_KINDS.items() if kind is FieldKind.MONEY)
 PENALTY_PARTS = ("kind", "amount", "days", "text")
 CORE_TEXTS = ("outcome", "facts", "mitigation", "reasons")
 CORE_LISTS = ("breached", "basis")

@@ -180,8 +180,9 @@ def _words(item: Field, value: Any) -> str:
     if item.kind is FieldKind.CHOICE:
         return gettext(dict(item.choices).get(value, value))
     if item.kind is FieldKind.ITEMS:
+        shown_rows = show(item.kind, value)
         return "\n".join(
-            " ".join(str(row[code]) for code, _l in item.columns if code in row) for row in value
+            " ".join(row[code] for code, _l in item.columns if row.get(code)) for row in shown_rows
         )
     if item.kind is FieldKind.CORE:
         said = gettext("%(kind)s：%(title)s")

@@ -40,6 +40,17 @@ def core_part(name: str) -> str:
     return gettext(showing.PARTS.get(name, name))
 
 
+WHOSE = {
+    "cases.handle": _("承办人"),
+    "cases.approve": _("机关负责人"),
+    "cases.discuss": _("机关负责人"),
+    "review.review": _("法制审核人员"),
+    "records.archive": _("档案员"),
+    "disclosure.prepare": _("公示员"),
+    "party": _("当事人"),
+}
+"""A right, or the party's turn → who has it, as people call them."""
+
 _UNITS = (
     ("wd", _("%(n)s 个工作日")),
     ("mo", _("%(n)s 个月")),
@@ -90,6 +101,12 @@ def report_clock(report: ReportView) -> Running:
 def duty_state(state: str) -> str:
     """Return the title of the state of a duty."""
     return gettext(STATES.get(state, state))
+
+
+@register.filter
+def whose(duty: str) -> str:
+    """Return who has the right a step needs, as people call them; empty when that is nobody in particular."""
+    return gettext(WHOSE[duty]) if duty in WHOSE else ""
 
 
 @register.filter

@@ -72,6 +72,7 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
         "clocks": now,
         "ended": ended,
         "may_add": _may_add(found, actor),
+        "may_open": actor.can("cases.handle"),
         "duties": desk.duties_of_subject(found.case.urn, actor),
         "rectifications": rectifications(found.case, actor),
         "requests": requests_of(found.case, actor),

@@ -3,12 +3,13 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from mingzhi.cases.queries import case_page
 from mingzhi.catalogue.queries import power_version, powers_of
 from mingzhi.kernel import clock
 from mingzhi.workbench.casework import GUIDED
 from mingzhi.workbench.doing import attempt
 from mingzhi.workbench.door import StaffRequest, staff
-from mingzhi.workbench.opening import opening_of, suggested
+from mingzhi.workbench.opening import carried, opening_of, suggested
 
 ON_SITE = "summary"
 
@@ -28,7 +29,10 @@ def fill(request: StaffRequest, uid: str, procedure: str = "") -> HttpResponse:
     """Fill in and open the case."""
     power = power_version(str(uid))
     doing, refusal = opening_of(power, only=procedure), None
-    form = doing.form(stored=suggested(power, procedure))
+    begun = suggested(power, procedure)
+    if before := request.GET.get("from"):
+        begun |= carried(case_page(before, request.actor))
+    form = doing.form(stored=begun)
     if request.method == "POST":
         tried = attempt(request, doing, None)
         if tried.done:

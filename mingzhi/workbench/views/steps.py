@@ -1,5 +1,6 @@
 """The form of one step, generated from its declaration; a refusal shows everything as it was typed."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from mingzhi.cases.models import PartyRequest
 from mingzhi.cases.queries import CasePage, case_page
 from mingzhi.cases.queries.requests import request_view
+from mingzhi.cases.rules.core import ContentCore, read_core
 from mingzhi.cases.rules.documents import ACCOMPANYING, DOCUMENTS, FOR_THE_PARTY
 from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.cases.rules.procedures import PROCEDURES
@@ -24,6 +26,8 @@ from mingzhi.workbench.forms import Context, entries
 from mingzhi.workbench.requesting import request_for, suggested
 from mingzhi.workbench.stepping import Entered, entered_in, people_for, picker, take
 
+SETTLING = frozenset({"core_cleared", "licence_cleared", "not_heavier_than_told"})
+"""Guards of steps that repeat the content core as it was reviewed or told (行政处罚法 §58-1)."""
 TAKES = tuple(sorted({step.duty for procedure in PROCEDURES.values() for step in procedure.steps}))
 """Whoever some step needs may come in; the gate asks again for the very step."""
 
@@ -84,6 +88,7 @@ def _form(
         licence=page.procedure.kind == "行政许可",
         options={"document": _papers(page)},
         more_rows=more_rows,
+        settled=_settled(page, declared, entered),
     )
     refusal = entered.refusal if entered else None
     offered = clock.now().strftime("%Y-%m-%dT%H:%M")
@@ -108,6 +113,21 @@ def _form(
         **_about(page, declared),
     }
     return render(request, "work/step.html", shown, status=refusal.status if refusal else 200)
+
+
+def _settled(page: CasePage, declared: Declared, entered: Entered | None) -> Mapping[str, Any] | None:
+    """Return the content core the step repeats, as long as nobody changed it on the form."""
+    if page.proposed is None or not SETTLING & set(declared.guards):
+        return None
+    typed = entered.typed.data.get("core") if entered else None
+    return None if typed is not None and not _same(typed, page.proposed) else page.proposed.as_json()
+
+
+def _same(typed: Mapping[str, Any], core: ContentCore) -> bool:
+    try:
+        return read_core(typed).hash == core.hash
+    except ValueError:
+        return False
 
 
 def _papers(page: CasePage) -> tuple[tuple[str, str], ...]:

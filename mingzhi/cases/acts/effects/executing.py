@@ -10,7 +10,7 @@ from mingzhi.cases.models import Measure, Payment
 
 @effect("pay")
 def pay(work: Work) -> None:
-    """Money came in, in cents."""
+    """Money came in, in cents; with the last of it the time to pay is over (行政处罚法 §67-3)."""
     Payment.objects.create(
         case=work.case,
         step=work.row,
@@ -18,6 +18,9 @@ def pay(work: Work) -> None:
         paid_on=work.entered_day("paid_on"),
         receipt=str(work.data.get("receipt_number", "")),
     )
+    payment = work.facts.payment
+    if payment.paid + work.data["amount"] >= payment.owed + payment.late_fine:
+        clocks.end(work.case, "pay", work.row)
 
 
 @effect("proceeds")

@@ -128,10 +128,17 @@ def hearing_set_early_enough(question: Question) -> Refusal | None:
 def hearing_notified(question: Question) -> Refusal | None:
     """The hearing is held on a day told seven working days before (行政处罚法 §64(2))."""
     hearing = question.facts.hearing
-    if hearing.notified_on is not None and (
-        hearing.earliest_on is None or question.on >= hearing.earliest_on
-    ):
+    first = max((day for day in (hearing.earliest_on, hearing.set_for) if day is not None), default=None)
+    if hearing.notified_on is not None and (first is None or question.on >= first):
         return None
+    if hearing.notified_on is not None and first is not None:
+        return no(
+            "hearing_notified",
+            _("听证已通知于%(day)s举行。"),
+            "行政处罚法 §64(2)",
+            _("请在通知的日期举行；需要改期的，重新通知。"),
+            day=first.isoformat(),
+        )
     return no(
         "hearing_notified",
         _("尚未在七个工作日前通知当事人听证的时间、地点。"),

@@ -43,9 +43,17 @@ def licence_hearing_early_enough(question: Question) -> Refusal | None:
 def licence_hearing_notified(question: Question) -> Refusal | None:
     """The hearing is held on a day told seven working days before (§48-1(1))."""
     hearing = question.facts.hearing
-    early = hearing.earliest_on is not None and question.on < hearing.earliest_on
-    if hearing.notified_on is not None and not early:
+    first = max((day for day in (hearing.earliest_on, hearing.set_for) if day is not None), default=None)
+    if hearing.notified_on is not None and (first is None or question.on >= first):
         return None
+    if hearing.notified_on is not None and first is not None:
+        return no(
+            "licence_hearing_notified",
+            _("听证已通知于%(day)s举行。"),
+            "行政许可法 §48-1(1)",
+            _("请在通知的日期举行；需要改期的，重新通知。"),
+            day=first.isoformat(),
+        )
     return no(
         "licence_hearing_notified",
         _("尚未在七个工作日前通知申请人、利害关系人听证的时间、地点。"),

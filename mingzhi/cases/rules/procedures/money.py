@@ -131,7 +131,7 @@ GRANT_PLAN = Step(
         _INSTALMENTS,
         yes("told", _("书面告知当事人期限"), f"{RULES} §74"),
     ),
-    guards=("plan_asked",),
+    guards=("plan_asked", "instalments_add_up"),
     document="payment_plan_decision",
     numbered="缓缴",
     extends=("pay", "court"),

@@ -1,0 +1,213 @@
+"""What comes next in a case, and whose turn it is: one table for the to-do list and the case page.
+
+A state that is not named here goes on with the first step that leads along the main line. Nothing here
+permits anything: the gate does, and says why not.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from mingzhi.cases.rules.core import NO_PENALTY
+from mingzhi.cases.rules.procedure import Procedure, Step
+from mingzhi.cases.rules.procedures import PROCEDURES
+from mingzhi.kernel.wording import gettext_noop as _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """While the limit ``clock`` runs it is the party's turn (no clock: until it does something).
+
+    ``expects`` is the step that records what the party does; ``late`` is the agency's once the time is over.
+    """
+
+    words: str
+    clock: str = ""
+    expects: str = ""
+    late: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What comes next: a step, or first the party's turn (``turn``), whose step is named beside it."""
+
+    step: Step | None
+    turn: Turn | None = None
+
+
+ENTERED = ""
+"""Nothing that has a place in the order was done since the case came into this state."""
+
+_HEARING = {ENTERED: "notify_hearing", "notify_hearing": "hold_hearing"}
+_COURT = {
+    ENTERED: "record_acceptance",
+    "record_acceptance": "record_ruling",
+    "record_ruling": "complete",
+    "object_ruling": "record_ruling",
+}
+_REFUSED = {ENTERED: "deliver_refusal", "deliver_refusal": "close"}
+
+ORDER: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+    "ordinary": {
+        "suspended": {ENTERED: "resume"},
+        "returned": {ENTERED: "resubmit"},
+        "disputed": {ENTERED: "settle_for_review"},
+        "reviewed": {ENTERED: "approve_proposal", "approve_proposal": "serve_notice"},
+        "noticed": {ENTERED: "decide_penalty"},
+        "hearing": _HEARING,
+        "heard": {ENTERED: "report_hearing", "report_hearing": "submit_review"},
+        "crime_report": {ENTERED: "approve_crime"},
+        "crime_sent": {
+            ENTERED: "police_file",
+            "police_file": "close",
+            "police_refuse": "take_back",
+            "object_police": "police_file",
+        },
+        "no_penalty": {ENTERED: "serve_no_penalty", "serve_no_penalty": "close"},
+        "in_court": _COURT,
+        "enforcing": {
+            ENTERED: "serve_enforcement",
+            "serve_enforcement": "carry_out",
+            "carry_out": "complete",
+        },
+        "enforcement_paused": {ENTERED: "resume_enforcement"},
+    },
+    "summary": {
+        "onsite": {ENTERED: "check_on_site", "check_on_site": "tell_on_site"},
+        "in_court": _COURT,
+    },
+    "licence": {
+        "correcting": {ENTERED: "receive_correction"},
+        "accepted": {
+            ENTERED: "examine",
+            "examine": "propose",
+            "examine_on_site": "propose",
+            "hold_hearing": "propose",
+            "end_hearing": "propose",
+        },
+        "hearing": _HEARING,
+        "returned": {ENTERED: "resubmit"},
+        "not_accepted": _REFUSED,
+        "refused": _REFUSED,
+        "renewing": {ENTERED: "renew"},
+        "revoking": {ENTERED: "propose_revocation"},
+        "revoked": {ENTERED: "deliver_refusal", "deliver_refusal": "cancel"},
+        "recalled": {ENTERED: "deliver_refusal", "deliver_refusal": "cancel"},
+    },
+}
+"""Procedure → state → what was done last there → what comes next."""
+
+TOLD = "told"
+"""A penalty the party was told of as it stands: after the review that follows a hearing it is decided."""
+
+_WITHOUT_PENALTY = {
+    **dict.fromkeys(NO_PENALTY, "decide_no_penalty"),
+    "not_established": "decide_not_established",
+    "transfer": "decide_transfer",
+    "crime": "report_crime",
+}
+BY_OUTCOME: Mapping[tuple[str, str], Mapping[str, str]] = {
+    ("ordinary", "reviewed"): {**_WITHOUT_PENALTY, TOLD: "decide_penalty"},
+    ("ordinary", "noticed"): _WITHOUT_PENALTY,
+    ("licence", "proposed"): {"refuse": "submit_review", "revoke": "submit_review"},
+    ("licence", "reviewed"): {"refuse": "refuse", "revoke": "revoke"},
+}
+"""Where what is proposed decides about the next step (行政处罚法 §57-1; 行政许可法 §38, §69)."""
+
+FIRST: Mapping[str, str] = {
+    "cases.discussion_held": "discuss",
+    "cases.defences_answered": "answer_defence",
+    "cases.proposal_approved": "approve_proposal",
+    "cases.licence_cleared": "submit_review",
+}
+"""The refusal of what comes next → the step that has to come first."""
+
+_PAYING = Turn(words=_("当事人缴款期限内"), clock="pay", expects="pay", late="demand")
+_DEMANDED = Turn(words=_("催告期限内，等待当事人履行"), clock="demand", expects="pay", late="apply_court")
+TURNS: Mapping[tuple[str, str], Turn] = {
+    ("ordinary", "noticed"): Turn(words=_("当事人陈述、申辩期限内"), clock="waiting"),
+    ("ordinary", "served"): _PAYING,
+    ("ordinary", "demanded"): _DEMANDED,
+    ("summary", "served"): _PAYING,
+    ("summary", "demanded"): _DEMANDED,
+    ("licence", "correcting"): Turn(words=_("等待申请人补正"), expects="receive_correction"),
+}
+
+CLOCKS = frozenset(turn.clock for turn in TURNS.values()) - {""}
+ORDERED = frozenset(
+    code for states in ORDER.values() for order in states.values() for code in order if code != ENTERED
+)
+"""The limits of the party's turns, and the steps whose having been taken changes what comes next."""
+
+
+def following(
+    procedure: Procedure,
+    state: str,
+    *,
+    done: Iterable[str] = (),
+    outcome: str = "",
+    clocks: Mapping[str, bool] | None = None,
+) -> Following:
+    """Return what comes next in a state.
+
+    ``done``: the steps taken since (and with) the one that brought the case into the state, in order,
+    whatever times they name; ``outcome``: of the core
+    proposed, or TOLD; ``clocks``: the limits that have not ended, and whether their last day is over.
+    """
+    turn = TURNS.get((procedure.code, state))
+    open_limits = clocks or {}
+    if turn and (not turn.clock or open_limits.get(turn.clock) is False):
+        return Following(procedure.by_step.get(turn.expects), turn)
+    chosen = BY_OUTCOME.get((procedure.code, state), {}).get(outcome)
+    if chosen is None and turn and turn.late and open_limits.get(turn.clock):
+        chosen = turn.late
+    if chosen is None:
+        chosen = _in_order(procedure.code, state, done)
+    return Following(procedure.by_step[chosen] if chosen else onward(procedure, state))
+
+
+def came_in(state: str, before: str, after: str) -> bool:
+    """Tell whether a step brought the case into the state: what was done earlier has its place no more."""
+    return after == state != before
+
+
+def _in_order(procedure: str, state: str, done: Iterable[str]) -> str:
+    order = ORDER.get(procedure, {}).get(state, {})
+    last = [code for code in done if code in order]
+    return order.get(last[-1] if last else ENTERED, "")
+
+
+@cache
+def states_awaiting(duty: str) -> frozenset[str]:
+    """Return the states in which the next step can be one of this duty's."""
+    return frozenset(
+        state.code
+        for procedure in PROCEDURES.values()
+        for state in procedure.states
+        if any(step is not None and step.duty == duty for step in _possible(procedure, state.code))
+    )
+
+
+def _possible(procedure: Procedure, state: str) -> Iterator[Step | None]:
+    place = (procedure.code, state)
+    yield onward(procedure, state)
+    for code in (*ORDER.get(procedure.code, {}).get(state, {}).values(), *BY_OUTCOME.get(place, {}).values()):
+        yield procedure.by_step[code]
+    if place in TURNS:
+        yield procedure.by_step.get(TURNS[place].late)
+
+
+@cache
+def onward(procedure: Procedure, state: str) -> Step | None:
+    """Return the first step that leads on from a state, along the main line where there is one."""
+    leading = [step for step in procedure.steps if leads_on(procedure, state, step)]
+    main = [step for step in leading if procedure.by_state[step.target].main]
+    return next(iter(main or leading), None)
+
+
+def leads_on(procedure: Procedure, state: str, step: Step) -> bool:
+    """Tell whether the step leads to a later state of the procedure."""
+    if state not in step.sources or not step.target or step.beside:
+        return False
+    order = list(procedure.by_state)
+    return order.index(step.target) > order.index(state)

@@ -1,0 +1,102 @@
+"""What comes next: possible where it is named, and what the law has come next."""
+
+import pytest
+
+from mingzhi.cases.rules.following import (
+    BY_OUTCOME,
+    ENTERED,
+    ORDER,
+    TURNS,
+    following,
+    states_awaiting,
+)
+from mingzhi.cases.rules.procedures import PROCEDURES
+
+
+def next_code(procedure, state, *done, **more):
+    found = following(PROCEDURES[procedure], state, done=done, **more)
+    return found.step.code if found.step else ""
+
+
+def test_whatever_is_named_can_be_taken_where_it_is_named():
+    for name, states in ORDER.items():
+        steps = PROCEDURES[name].by_step
+        for state, order in states.items():
+            for before, after in order.items():
+                assert state in steps[after].sources, (name, state, after)
+                assert before == ENTERED or state in (*steps[before].sources, steps[before].target)
+    for (name, state), chosen in BY_OUTCOME.items():
+        assert all(state in PROCEDURES[name].by_step[code].sources for code in chosen.values())
+    for (name, state), turn in TURNS.items():
+        steps = PROCEDURES[name].by_step
+        assert all(state in steps[code].sources for code in (turn.expects, turn.late) if code)
+        assert not turn.clock or turn.clock in PROCEDURES[name].by_limit
+
+
+@pytest.mark.parametrize("name", PROCEDURES)
+def test_no_open_case_is_left_without_a_next_step(name):
+    procedure = PROCEDURES[name]
+    for state in procedure.states:
+        if not state.final:
+            found = following(procedure, state.code)
+            assert found.step is not None and state.code in found.step.sources, state.code
+
+
+@pytest.mark.parametrize(
+    ("procedure", "state", "done", "then"),
+    [
+        ("ordinary", "suspended", (), "resume"),
+        ("ordinary", "returned", (), "resubmit"),
+        ("ordinary", "disputed", (), "settle_for_review"),
+        ("ordinary", "reviewed", (), "approve_proposal"),
+        ("ordinary", "reviewed", ("approve_proposal",), "serve_notice"),
+        ("ordinary", "hearing", (), "notify_hearing"),
+        ("ordinary", "hearing", ("notify_hearing",), "hold_hearing"),
+        ("ordinary", "heard", (), "report_hearing"),
+        ("ordinary", "heard", ("report_hearing",), "submit_review"),
+        ("ordinary", "no_penalty", (), "serve_no_penalty"),
+        ("ordinary", "no_penalty", ("serve_no_penalty",), "close"),
+        ("ordinary", "crime_sent", ("police_refuse",), "take_back"),
+        ("ordinary", "in_court", ("record_acceptance",), "record_ruling"),
+        ("summary", "onsite", (), "check_on_site"),
+        ("summary", "onsite", ("check_on_site",), "tell_on_site"),
+        ("licence", "accepted", (), "examine"),
+        ("licence", "accepted", ("hold_hearing",), "propose"),
+        ("licence", "hearing", (), "notify_hearing"),
+        ("licence", "returned", (), "resubmit"),
+        ("licence", "refused", (), "deliver_refusal"),
+    ],
+)
+def test_side_roads_lead_where_the_law_has_them_lead(procedure, state, done, then):
+    assert next_code(procedure, state, *done) == then
+
+
+@pytest.mark.parametrize(
+    ("outcome", "then"),
+    [
+        ("penalty", "approve_proposal"),
+        ("told", "decide_penalty"),
+        ("first", "decide_no_penalty"),
+        ("no_fault", "decide_no_penalty"),
+        ("not_established", "decide_not_established"),
+        ("transfer", "decide_transfer"),
+        ("crime", "report_crime"),
+    ],
+)
+def test_what_is_proposed_decides_which_decision_comes_next(outcome, then):
+    assert next_code("ordinary", "reviewed", outcome=outcome) == then
+
+
+def test_while_the_partys_time_runs_it_is_the_partys_turn():
+    waiting = following(PROCEDURES["ordinary"], "served", clocks={"pay": False})
+    assert waiting.turn and waiting.step and waiting.step.code == "pay"
+    assert next_code("ordinary", "served", clocks={"pay": True}) == "demand"
+    assert next_code("ordinary", "served") == "complete", "the limit ended with the last payment"
+    assert next_code("ordinary", "demanded", clocks={"pay": True, "demand": True}) == "apply_court"
+    assert following(PROCEDURES["licence"], "correcting").turn, "until the applicant brings what is missing"
+
+
+def test_the_head_looks_where_a_decision_may_be_the_next_step():
+    approving = states_awaiting("cases.approve")
+    assert {"clue", "suspended", "disputed", "reviewed", "noticed", "demanded"} <= approving
+    assert "heard" not in approving

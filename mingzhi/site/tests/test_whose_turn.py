@@ -1,0 +1,101 @@
+"""The to-do list and the case page name the same next step, on the side roads too, and whose it is."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from mingzhi.cases.models import Clock
+from mingzhi.cases.queries import todo
+from mingzhi.kernel import clock
+from mingzhi.site.demo.matters import script_of
+from mingzhi.site.tests.pages import browser, text
+from mingzhi.site.tests.stages import staged
+from mingzhi.site.walk import scenario
+
+pytestmark = pytest.mark.django_db
+LATER = timedelta(minutes=5)
+
+
+@pytest.fixture
+def after(people):
+    """Return what waits for a role five minutes after the last event, and that role's case page."""
+
+    def ask(walk, role):
+        case = walk.the_case()
+        with clock.fixed(case.state_since.astimezone(clock.CHINA) + LATER):
+            found = todo(people.cast(role, clock.today()))
+            page = text(browser(people, role).get(reverse("work:case", args=[case.uid])))
+        return [item.step for item in found.mine], [item.step for item in found.others], page
+
+    return ask
+
+
+def noticed(people):
+    return staged(people, script_of("ordinary", "snacks")).play(before="decide_penalty")
+
+
+def primary(page):
+    """Return the words of the one button that leads on."""
+    return page.partition("btn btn-primary btn-wide")[2].partition(">")[2].partition("<")[0]
+
+
+def test_a_hearing_goes_from_notice_to_report_and_back_to_review(people, after):
+    walk = noticed(people)
+    events = walk.script["hearing"]
+    for number, (step, words) in enumerate(
+        (("notify_hearing", "通知听证"), ("hold_hearing", "举行听证"), ("report_hearing", "听证报告"))
+    ):
+        walk.perform(events[number])
+        with clock.fixed(events[number]["at"] + walk.shift + LATER):
+            mine = todo(people.cast("handler", clock.today())).mine
+            url = reverse("work:case", args=[walk.the_case().uid])
+            page = text(browser(people, "handler").get(url))
+        assert [item.step for item in mine] == [step]
+        if step != "hold_hearing":  # not before the day the hearing was set for
+            assert primary(page) == words
+    walk.perform(events[3])
+    with clock.fixed(events[3]["at"] + walk.shift + LATER):
+        assert [item.step for item in todo(people.cast("handler", clock.today())).mine] == ["submit_review"]
+
+
+def test_a_case_at_rest_waits_for_its_resumption_not_for_its_end(people, after):
+    walk = staged(people, script_of("ordinary", "snacks")).play(before="conclude").play("suspended")
+    mine, _others, page = after(walk, "head")
+    assert mine == ["resume"] and primary(page) == "恢复调查"
+    mine, others, page = after(walk, "handler")
+    assert (mine, others) == ([], ["resume"]) and "由机关负责人办理" in page
+
+
+def test_without_penalty_the_decision_is_served_before_the_case_is_closed(people, after):
+    script = script_of("ordinary", "snacks", outcome="first")
+    walk = staged(people, script).play(before="serve_notice")
+    assert after(walk, "head")[0] == ["decide_no_penalty"], "what was reviewed is no penalty"
+    walk.perform(script["no_penalty"][0])
+    assert after(walk, "handler")[0] == ["serve_no_penalty"]
+    walk.perform(script["no_penalty"][1])
+    with clock.fixed(script["no_penalty"][1]["at"] + walk.shift + LATER):
+        assert [item.step for item in todo(people.cast("head", clock.today())).mine] == ["close"]
+
+
+def test_while_the_party_may_pay_its_days_are_shown_and_the_last_payment_ends_them(people, after):
+    walk = staged(people, script_of("ordinary", "snacks")).play(before="pay")
+    case = walk.the_case()
+    with clock.fixed(case.state_since.astimezone(clock.CHINA) + LATER):
+        (waiting,) = todo(people.cast("handler", clock.today())).others
+        page = text(browser(people, "handler").get(reverse("work:case", args=[case.uid])))
+    pay = Clock.objects.get(case=case, code="pay")
+    assert (waiting.step, waiting.due) == ("pay", pay.due) and "当事人缴款期限内" in page
+    assert primary(page) == "登记缴款"
+    walk.play(start="pay", before="complete")
+    pay.refresh_from_db()
+    assert pay.ended_at is not None
+    with clock.fixed(pay.ended_at + LATER):
+        assert [item.step for item in todo(people.cast("handler", clock.today())).mine] == ["complete"]
+
+
+def test_an_applicant_who_has_to_complete_the_papers_is_waited_for(people, after):
+    walk = staged(people, scenario("road-licence")).play(before="receive_correction")
+    mine, others, page = after(walk, "handler")
+    assert (mine, others) == ([], [""]) and primary(page) == "收到补正材料"
+    assert "等待申请人补正" in page
