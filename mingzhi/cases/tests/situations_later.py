@@ -70,7 +70,10 @@ LATER: dict[str, tuple[Case, Case]] = {
     ),
     "plan_asked": (given(payment=PaymentFact(owed=1, plan_requested=True)), given(payment=OWED)),
     "instalments_add_up": (
-        given({"instalments": WHOLE, "until": "2026-06-01"}, payment=OWED),
+        given(
+            {"instalments": WHOLE, "until": "2026-06-01"},
+            payment=PaymentFact(owed=400_000, plan_requested=True),
+        ),
         given({"instalments": WHOLE[1:], "until": "2026-06-01"}, payment=OWED),
     ),
     "no_remedy_pending": (given(remedies=(RECONSIDERED,)), given(remedies=(PENDING,))),

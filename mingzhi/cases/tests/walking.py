@@ -9,7 +9,7 @@ from mingzhi.cases.rules.entries import applies
 from mingzhi.cases.rules.facts import CaseFacts, DecisionFact, HearingFact, NoticeFact, PartyFact, ReviewFact
 from mingzhi.cases.rules.guards.ending import GROUNDS
 from mingzhi.cases.rules.licence_kinds import JOINT, TEST
-from mingzhi.cases.rules.procedure import Field, FieldKind, Step
+from mingzhi.cases.rules.procedure import COLUMN_KINDS, Field, FieldKind, Step
 from mingzhi.cases.tests.given import (
     AFTER,
     AGENCY,
@@ -168,5 +168,6 @@ def sample(part: Field, content: ContentCore) -> Any:
         return part.choices[0][0]
     if part.kind is FieldKind.ITEMS:
         chosen = {name: choices[0][0] for name, choices in part.column_choices}
-        return [{part.columns[0][0]: "火腿肠", **chosen}]
+        first = part.columns[0][0]
+        return [{first: SAMPLES[COLUMN_KINDS[first]] if first in COLUMN_KINDS else "火腿肠", **chosen}]
     return SAMPLES[part.kind]
