@@ -82,28 +82,6 @@ def plan_asked(question: Question) -> Refusal | None:
 
 
 @guard
-def instalments_add_up(question: Question) -> Refusal | None:
-    """Instalments cover what is owed; the last falls on the day granted (行政处罚法 §66-2)."""
-    rows = question.entered.get("instalments") or ()
-    payment = question.facts.payment
-    owed = payment.owed + payment.late_fine - payment.paid
-    total = sum(row.get("amount", 0) for row in rows)
-    last = max((str(row["due_on"]) for row in rows), default="")
-    if not rows or (total == owed and last == question.entered.get("until")):
-        return None
-    return wrong(
-        "instalments_add_up",
-        _("各期金额合计%(total)s元，尚欠%(owed)s元；最后一期的期限应当是%(until)s。"),
-        "行政处罚法 §66-2",
-        _("请核对各期金额和期限。"),
-        "instalments",
-        total=f"{total / 100:.2f}",
-        owed=f"{owed / 100:.2f}",
-        until=str(question.entered.get("until", "")),
-    )
-
-
-@guard
 def no_remedy_pending(question: Question) -> Refusal | None:
     """Nobody is forced by the court while a remedy is pending (行政强制法 §53)."""
     if question.facts.remedy is None:

@@ -1,10 +1,10 @@
-"""Guard of the sum: a fine within the range of the statute, or 减轻 said to be so (行政处罚法 §32)."""
+"""Guards of sums: a fine within the range of the statute (行政处罚法 §32), instalments that add up (§66-2)."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from mingzhi.cases.rules.discretion import Fit, fit, lawful_range
-from mingzhi.cases.rules.guards.question import Question, guard, no
+from mingzhi.cases.rules.guards.question import Question, guard, no, wrong
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -47,3 +47,25 @@ def _amounts(known: Mapping[str, int], entered: Mapping[str, Any]) -> dict[str, 
     value = entered.get("goods_value")
     more = {"货值金额": value} if isinstance(value, int) and not isinstance(value, bool) else {}
     return {**known, **more}
+
+
+@guard
+def instalments_add_up(question: Question) -> Refusal | None:
+    """Instalments cover what is owed; the last falls on the day granted (行政处罚法 §66-2)."""
+    rows = question.entered.get("instalments") or ()
+    payment = question.facts.payment
+    owed = payment.owed + payment.late_fine - payment.paid
+    total = sum(row.get("amount", 0) for row in rows)
+    last = max((str(row["due_on"]) for row in rows), default="")
+    if not rows or (total == owed and last == question.entered.get("until")):
+        return None
+    return wrong(
+        "instalments_add_up",
+        _("各期金额合计%(total)s元，尚欠%(owed)s元；最后一期的期限应当是%(until)s。"),
+        "行政处罚法 §66-2",
+        _("请核对各期金额和期限。"),
+        "instalments",
+        total=f"{total / 100:.2f}",
+        owed=f"{owed / 100:.2f}",
+        until=str(question.entered.get("until", "")),
+    )
