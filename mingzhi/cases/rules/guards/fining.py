@@ -1,4 +1,4 @@
-"""Guards of sums: a fine within the range of the statute (行政处罚法 §32), instalments that add up (§66-2)."""
+"""Guards of sums: a fine within the statute (行政处罚法 §32), instalments that add up (§66-2)."""
 
 from collections.abc import Mapping
 from typing import Any
