@@ -25,7 +25,6 @@ AFTER: Mapping[str, tuple[str, ...]] = {
     "lift_seizure": ("seize",),
     "dispose_early": ("seize",),
     "hand_over_goods": ("seize", "preserve"),
-    "offset_seized": ("seize",),
     "freeze": ("approve_freezing",),
     "transfer_deposit": ("decide_enforcement", "decide_enforcement_now"),
     "commission_auction": ("decide_enforcement", "decide_enforcement_now", "seize"),

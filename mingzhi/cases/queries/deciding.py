@@ -20,7 +20,7 @@ PERFORMING = ("record_performance", "carry_out", "perform_substitute")
 
 
 def _done(step: Step) -> bool:
-    return step.data.get("result") != "partly"
+    return str(step.data.get("result", "")) != "partly"
 
 
 def decision_of(rows: Rows) -> Decision | None:

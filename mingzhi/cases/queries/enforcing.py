@@ -13,7 +13,7 @@ from mingzhi.cases.rules.enforcement import METHODS, NIGHT, EnforcementFacts, po
 BEGINNINGS = frozenset({"demand", "impose_late_fine", "announce_demolition", "substitute_now"})
 PROPOSAL, REVIEW = "propose_enforcement", "review_enforcement"
 DECISIONS = ("decide_enforcement", "decide_enforcement_now", "decide_substitute")
-DONE = ("record_proceeds", "carry_out", "perform_substitute", "substitute_now", "offset_seized")
+DONE = ("record_proceeds", "carry_out", "perform_substitute", "substitute_now")
 EXECUTION = "execution"
 """Powers of the catalogue that run on the agency's own enforcement."""
 _WEEKS = 35

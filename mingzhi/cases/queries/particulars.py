@@ -187,7 +187,8 @@ def _ended(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str,
     ground = grounds.get(
         str(data.get("ground")), "中止执行满三年未恢复，没有明显社会危害且当事人确无能力履行"
     )
-    return {"end_ground": ground, **_enforcement(rows, declared, data)}
+    ending = "终结执行" if data.get("ground") else "不再执行"
+    return {"end_ground": ground, "ending": ending, **_enforcement(rows, declared, data)}
 
 
 def _filed(rows: Rows) -> str:

@@ -65,7 +65,7 @@ _MADE_BY = {
         "serve_substitute",
         "warn_substitute",
     },
-    "payments": {"pay", "collect_on_spot", "offset_seized", "record_proceeds"},
+    "payments": {"pay", "collect_on_spot", "record_proceeds"},
     "remedies": {"file_remedy"},
     "measures": {"preserve", "seize"},
 }

@@ -10,10 +10,10 @@ from datetime import date
 
 from mingzhi.kernel.wording import gettext_noop as _
 
-SUBSTITUTE, DEMOLISH = "substitute", "demolish"
+AUCTION, DEMOLISH, SUBSTITUTE = "auction", "demolish", "substitute"
 METHODS: tuple[tuple[str, str], ...] = (
     ("transfer", _("划拨存款、汇款")),
-    ("auction", _("拍卖或者依法处理查封、扣押的场所、设施或者财物")),
+    (AUCTION, _("拍卖或者依法处理查封、扣押的场所、设施或者财物")),
     ("remove", _("排除妨碍、恢复原状")),
     (DEMOLISH, _("强制拆除违法的建筑物、构筑物、设施")),
     (SUBSTITUTE, _("代履行")),
@@ -28,7 +28,7 @@ HARMS: Mapping[str, str] = {
     "resources": _("已经或者将破坏自然资源"),
 }
 """The dangers that let another perform in the party's stead (行政强制法 §50)."""
-MONEY = ("transfer", "auction")
+MONEY = ("transfer", AUCTION)
 """Methods by which a duty to pay is enforced (行政强制法 §46–48)."""
 
 IN_KIND = ("remove", DEMOLISH, "other")

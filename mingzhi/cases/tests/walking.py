@@ -69,11 +69,6 @@ FACTS: dict[str, dict[str, Any]] = {
         "remedies": (),
         "clocks": (*clock("sue", BEFORE), *clock("demand", BEFORE), *clock("reconsider", BEFORE)),
     },
-    "offset_seized": {
-        "remedies": (),
-        "clocks": (*clock("sue", BEFORE), *clock("demand", BEFORE)),
-        "payment": OWED,
-    },
     "decide_enforcement": BY_FORCE,
     "decide_enforcement_now": BY_FORCE,
     "decide_substitute": INSTEAD,

@@ -185,14 +185,21 @@ def test_rest_of_three_years_ends_it_and_the_case_is_closed(able):
 
 
 def test_seized_goods_pay_the_fine_without_any_power_when_no_remedy_was_sought(late):
-    """行政强制法 §46-3."""
-    sold = {"items": AUCTION["items"], "amount": 403_200, "auctioneer": "清溪拍卖行", "paid_on": "2026-10-20"}
+    """行政强制法 §46-3: the proviso asks for no late fine of thirty days and for no power."""
     with at("2026-06-12T10:00"):
-        no(late, "cases.remedy_time_over", "offset_seized", sold, by="head")
+        refusal = no(late, "cases.own_enforcement", "propose_enforcement", AUCTION)
+        assert refusal.citation.compact == "行政强制法 §46-3"
     with at("2026-10-20T10:00"):
-        act(late, "offset_seized", sold, by="head")
+        act(late, "propose_enforcement", AUCTION)
+        act(late, "review_enforcement", AGREED, by="reviewer")
+        act(late, "decide_enforcement", {"execute_on": "2026-10-21", "no_good_reason": True}, by="head")
+        act(late, "serve_enforcement", {**BY_HAND, "served_on": "2026-10-20"}, officers=BOTH)
+    with at("2026-10-30T10:00"):
+        act(late, "commission_auction", {"auctioneer": "清溪拍卖行", "items": AUCTION["items"]})
+        money = {"from_what": "auction", "amount": 403_200, "into": "treasury", "paid_on": "2026-10-30"}
+        act(late, "record_proceeds", money)
     assert Measure.objects.get(kind="seizure").lifted_how == "依法拍卖抵缴"
-    assert facts_of(late.the_case(), on=date(2026, 10, 20)).payment.paid == 403_200
+    assert facts_of(late.the_case(), on=date(2026, 10, 30)).payment.paid == 403_200
 
 
 def test_what_was_taken_is_given_back_when_it_was_taken_wrongly(able):

@@ -1,5 +1,7 @@
 """Forms: what is typed is what is stored, and comes back as it was."""
 
+from dataclasses import replace
+
 import pytest
 from django.http import QueryDict
 from hypothesis import given
@@ -71,6 +73,26 @@ def test_rows_of_goods_go_round_and_empty_rows_are_dropped():
     data = read([item], post).data["x"]
     assert data == [{"name": "火腿肠", "specification": "400克", "quantity": 12, "unit": "包"}]
     assert show(FieldKind.ITEMS, data)[0]["quantity"] == "12"
+
+
+def test_a_column_that_is_chosen_takes_only_what_there_is_to_choose():
+    kinds = (("书证", "书证"), ("物证", "物证"))
+    item = replace(field(FieldKind.ITEMS), column_choices=(("unit", kinds),))
+    step = Step(code="s", title="步骤", sources=(), basis=("行政处罚法 §9",), fields=(item,))
+    for unit, codes in (("书证", []), ("照片", ["cases.field_form"]), ("", ["cases.field_form"])):
+        typed = read([item], posted(x__name=["收据"], x__unit=[unit]))
+        assert [refusal.code for refusal in check_entries(step, typed.data)] == codes
+    (entry,) = entries([item])
+    assert entry.choices_of == {"unit": kinds}
+
+
+def test_what_the_case_holds_is_chosen_even_where_it_holds_nothing():
+    item = field(FieldKind.TEXT)
+    for papers in ((), (("order", "责令改正通知书 1号"),)):
+        (entry,) = entries([item], context=Context(options={"x": papers}))
+        assert entry.template == "work/fields/choice.html" and entry.options == papers
+    (free,) = entries([item])
+    assert free.template == "work/fields/text.html"
 
 
 def test_a_row_is_added_without_a_script():

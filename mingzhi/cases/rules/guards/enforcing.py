@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from mingzhi.cases.rules.enforcement import (
     AGREED,
+    AUCTION,
     DEMOLISH,
     IN_KIND,
     METHOD_NAMES,
@@ -28,11 +29,17 @@ def _method(question: Question) -> str:
 
 @guard
 def own_enforcement(question: Question) -> Refusal | None:
-    """Only whom a law gives it enforces by itself; all others go to the court (行政强制法 §13-2, §34)."""
+    """Only whom a law gives it enforces by itself; all others go to the court (行政强制法 §13-2, §34).
+
+    What was seized on the way anybody auctions whose decision nobody attacked in time (§46-3).
+    """
     facts, method = question.facts, _method(question)
+    seized = facts.measure("seizure") is not None
     if method in (*facts.enforcement.powers, SUBSTITUTE):
         return None
-    if not method and (facts.enforcement.powers or facts.orders_pending):
+    if method == AUCTION and seized:
+        return None if facts.remedy is None and remedy_time_over(question) is None else _attacked()
+    if not method and (facts.enforcement.powers or facts.orders_pending or seized):
         return None
     return no(
         "own_enforcement",
@@ -42,6 +49,18 @@ def own_enforcement(question: Question) -> Refusal | None:
             "请依照行政强制法第五十三条申请人民法院强制执行；已经查封、扣押财物的，可以依照第四十六条第三款拍卖抵缴。"
         ),
         method=METHOD_NAMES.get(method, "—"),
+    )
+
+
+def _attacked() -> Refusal:
+    """What is seized is auctioned without a power only where no remedy was sought in its time (§46-3)."""
+    return no(
+        "own_enforcement",
+        _(
+            "当事人申请行政复议或者提起行政诉讼的期限尚未届满，或者复议、诉讼正在进行，不能拍卖扣押的财物抵缴罚款。"
+        ),
+        "行政强制法 §46-3",
+        _("请等待法定期限届满或者复议、诉讼结束。"),
     )
 
 
@@ -152,9 +171,9 @@ def demand_term_over(question: Question) -> Refusal | None:
 
 @guard
 def late_fine_stood(question: Question) -> Refusal | None:
-    """Money is taken when a late fine has stood for more than thirty days (行政强制法 §46-1)."""
+    """Who has the power takes money when a late fine stood for more than thirty days (行政强制法 §46-1)."""
     facts = question.facts.enforcement
-    if facts.proposed not in MONEY:
+    if facts.proposed not in MONEY or facts.proposed not in facts.powers:
         return None
     if facts.late_fine_on is not None and question.on > facts.late_fine_on + timedelta(days=WAITING_DAYS):
         return None

@@ -66,6 +66,24 @@ REFUSAL = Field(
 SCENE = (STARTED, ENDED, PLACE, ID_SHOWN, RIGHTS_TOLD, PRESENT, PRESENT_NAME, WITNESS)
 SIGNATURES = (SIGNED, REFUSAL)
 
+
+def by(basis: str, *fields: Field) -> tuple[Field, ...]:
+    """Return shared fields where another article demands them."""
+    return tuple(replace(field, basis=basis) for field in fields)
+
+
+_COERCION = "行政强制法 §18-1"
+COERCION_SCENE = (
+    *by(f"{_COERCION}(7)", STARTED, ENDED, PLACE),
+    *by(f"{_COERCION}(3)", ID_SHOWN),
+    *by(f"{_COERCION}(5)", RIGHTS_TOLD),
+    *by(f"{_COERCION}(4)", PRESENT),
+    PRESENT_NAME,
+    *by(f"{_COERCION}(9)", WITNESS),
+)
+COERCION_SIGNATURES = by(f"{_COERCION}(8)", *SIGNATURES)
+"""A measure is taken as 行政强制法 §18-1 says, item by item."""
+
 CORE = Field(code="core", label=_("处理意见"), kind=FieldKind.CORE, basis=f"{RULES} §48")
 
 SERVED_ON = Field(code="served_on", label=_("送达日期"), kind=FieldKind.DATE, basis=f"{RULES} §82")

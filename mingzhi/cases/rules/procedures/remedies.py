@@ -38,7 +38,7 @@ FILE_REMEDY = Step(
     pauses=("court",),
     ends=("sue_after", "court_after"),
     effect="file_remedy",
-    guide=_("处罚不停止执行；加处罚款在复议、诉讼期间不予计算。"),
+    guide=_("处罚不停止执行，法律另有规定或者决定停止执行的除外；加处罚款在复议、诉讼期间不予计算。"),
 )
 UPHELD = Step(
     code="remedy_upheld",

@@ -15,6 +15,7 @@ from mingzhi.cases.rules.procedures.fields import (
     ID_SHOWN,
     REASON,
     RULES,
+    by,
     choice,
     long,
     text,
@@ -60,7 +61,7 @@ _ON_SITE = (
         stage=Stage.DECISION,
         basis=(f"{RULES} §69", "行政处罚法 §44"),
         fields=(
-            CORE,
+            *by(f"{RULES} §69", CORE),
             ID_SHOWN,
             yes("rights_told", _("已告知拟处罚内容、事实、理由、依据和陈述、申辩的权利"), f"{RULES} §69"),
             long("defence", _("当事人的陈述、申辩（没有的写“无”）"), f"{RULES} §69"),
@@ -80,7 +81,7 @@ _ON_SITE = (
         stage=Stage.DECISION,
         basis=("行政处罚法 §51", "行政处罚法 §52-1", f"{RULES} §68"),
         fields=(
-            CORE,
+            *by("行政处罚法 §52-2", CORE),
             ID_SHOWN,
             text("place", _("地点"), "行政处罚法 §52-2"),
             yes("remedies_told", _("已告知先申请行政复议的途径和期限"), "行政复议法 §23-2"),

@@ -107,7 +107,7 @@ DEMAND_DEFENCE = Right(
     fixed=(("form", "written"),),
     clock="demand",
     late=_("催告的期限已过；作出强制执行决定或者申请法院强制执行以前仍可提出。"),
-    holds=("apply_court", "offset_seized", "decide_enforcement", "decide_substitute"),
+    holds=("apply_court", "decide_enforcement", "decide_substitute"),
     many=True,
     term=_soon("行政强制法 §36"),
 )

@@ -4,10 +4,12 @@ from mingzhi.cases.rules.procedure import Stage, Step
 from mingzhi.cases.rules.procedures.fields import (
     CORE,
     DELIVERY,
+    by,
     day,
     text,
     yes,
 )
+from mingzhi.cases.rules.procedures.licence.serving import civil
 from mingzhi.kernel.wording import gettext_noop as _
 
 LAW = "行政许可法"
@@ -25,7 +27,7 @@ STEPS = (
         stage=Stage.DECISION,
         basis=(f"{LAW} §38-1", f"{LAW} §42-1"),
         fields=(
-            CORE,
+            *by(f"{LAW} §37", CORE),
             text("licence_number", _("许可编号"), required=False),
             day("valid_from", _("有效期自"), required=False),
             day("valid_until", _("有效期至"), required=False),
@@ -56,7 +58,7 @@ STEPS = (
         duty="cases.approve",
         stage=Stage.DECISION,
         basis=(f"{LAW} §38-2", f"{LAW} §42-1"),
-        fields=(CORE, yes("remedies_told", _("已告知复议、诉讼的权利"), f"{LAW} §38-2")),
+        fields=(*by(f"{LAW} §37", CORE), yes("remedies_told", _("已告知复议、诉讼的权利"), f"{LAW} §38-2")),
         guards=(
             "core_is_refusal",
             *_OF_ITS_KIND,
@@ -79,7 +81,7 @@ STEPS = (
         target="valid",
         stage=Stage.SERVICE,
         basis=(f"{LAW} §44", f"{LAW} §39-1"),
-        fields=DELIVERY,
+        fields=civil(DELIVERY),
         document="service_receipt",
         starts=("reconsider", "sue"),
         ends=("licence_deliver",),
@@ -91,7 +93,7 @@ STEPS = (
         sources=("not_accepted", "refused", "revoked", "recalled"),
         stage=Stage.SERVICE,
         basis=(f"{LAW} §38-2",),
-        fields=DELIVERY,
+        fields=civil(DELIVERY),
         document="service_receipt",
         starts=("reconsider", "sue"),
         effect="serve_decision",

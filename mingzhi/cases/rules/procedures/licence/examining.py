@@ -11,6 +11,7 @@ from mingzhi.cases.rules.procedures.fields import (
     REASON,
     RIGHTS_TOLD,
     STARTED,
+    by,
     choice,
     long,
     text,
@@ -61,9 +62,7 @@ STEPS = (
         sources=("accepted", "renewing", "revoking"),
         basis=(f"{LAW} §34-3",),
         fields=(
-            STARTED,
-            ENDED,
-            PLACE,
+            *by(f"{LAW} §34-3", STARTED, ENDED, PLACE),
             replace(ID_SHOWN, basis=f"{PLAN} 二(一)2"),
             replace(RIGHTS_TOLD, basis=f"{PLAN} 二(一)2", label=_("已告知核查事由、依据和权利、义务")),
             replace(FACTS, label=_("核查情况")),

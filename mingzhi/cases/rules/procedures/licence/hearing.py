@@ -10,6 +10,7 @@ from mingzhi.cases.rules.procedures.fields import (
     NOTE,
     PLACE,
     STARTED,
+    by,
     choice,
     day,
     moment,
@@ -89,7 +90,7 @@ STEPS = (
         basis=(f"{LAW} §48-1(1)", f"{LAW} §48-1(3)"),
         fields=(
             moment("hearing_at", _("听证时间"), f"{LAW} §48-1(1)"),
-            PLACE,
+            *by(f"{LAW} §48-1(1)", PLACE),
             person("host", _("听证主持人"), f"{LAW} §48-1(3)"),
         ),
         guards=("licence_host_not_examiner", "licence_hearing_early_enough"),
@@ -105,9 +106,7 @@ STEPS = (
         target="accepted",
         basis=(f"{LAW} §48-1(4)", f"{LAW} §48-1(5)"),
         fields=(
-            STARTED,
-            ENDED,
-            PLACE,
+            *by(f"{LAW} §48-1(5)", STARTED, ENDED, PLACE),
             person("host", _("听证主持人"), f"{LAW} §48-1(3)"),
             texts("agents", _("代理人、利害关系人"), required=False),
             replace(FACTS, label=_("听证情况")),

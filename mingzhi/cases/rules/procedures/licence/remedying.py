@@ -5,6 +5,7 @@ from dataclasses import replace
 from mingzhi.cases.rules.licence_deadlines import LICENCE
 from mingzhi.cases.rules.procedure import Stage, Step, fitted
 from mingzhi.cases.rules.procedures.fields import ID_AT_SERVICE, REASON
+from mingzhi.cases.rules.procedures.licence.serving import SERVICE, civil
 from mingzhi.cases.rules.procedures.ordinary import starting
 from mingzhi.cases.rules.procedures.remedies import remedies
 from mingzhi.cases.rules.procedures.serving import ANNOUNCE_SERVICE, SERVE_DOCUMENT
@@ -27,7 +28,14 @@ def _of_licence(step: Step) -> Step:
 def _served(step: Step) -> Step:
     """Papers of a licence are handed over at the window too: no two officers, no certificate."""
     fields = tuple(field for field in step.fields if field is not ID_AT_SERVICE)
-    return replace(step, sources=(*OPEN, *DECIDED, "revoked"), fields=fields, officers=0, recording="")
+    return replace(
+        step,
+        sources=(*OPEN, *DECIDED, "revoked"),
+        basis=SERVICE,
+        fields=civil(fields),
+        officers=0,
+        recording="",
+    )
 
 
 _RECUSAL = {step.code: step for step in starting.STEPS if step.code in ("ask_recusal", "decide_recusal")}
@@ -56,12 +64,14 @@ STEPS = fitted(
             target="accepted",
             duty="cases.approve",
             stage=Stage.EVIDENCE,
-            basis=("行政复议法 §64-1", "行政诉讼法 §70"),
+            basis=("行政复议法 §64-1", "行政复议法 §64-2", "行政诉讼法 §70", "行政诉讼法 §71"),
             fields=(REASON,),
             guards=("publication_settled", "decision_fallen"),
             starts=("licence_decide",),
             effect="redo",
-            guide=_("被责令重新作出的，按判决、复议决定确定的期限办理。"),
+            guide=_(
+                "被责令重新作出的，按判决、复议决定确定的期限办理；不得以同一事实和理由作出相同或者基本相同的决定，因违反法定程序被撤销的除外。"
+            ),
         ),
     ),
     LICENCE,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from mingzhi.cases.rules.procedure import Field, FieldKind, Stage, Step
-from mingzhi.cases.rules.procedures.fields import CORE, NOTE, REASON, REVIEW_GROUNDS, long, yes
+from mingzhi.cases.rules.procedures.fields import CORE, NOTE, REASON, REVIEW_GROUNDS, by, long, yes
 from mingzhi.kernel.wording import gettext_noop as _
 
 LAW = "行政许可法"
@@ -24,7 +24,7 @@ STEPS = (
         stage=Stage.REVIEW,
         basis=(f"{LAW} §37",),
         fields=(
-            CORE,
+            *by(f"{LAW} §37", CORE),
             yes("third_party", _("直接关系他人重大利益"), f"{LAW} §36", required=False),
             *OF_PUBLIC_WEIGHT,
         ),
@@ -82,7 +82,13 @@ STEPS = (
         basis=(f"{PLAN} 二(三)4",),
         fields=(
             long("answer", _("对审核意见的处理情况")),
-            Field(code="core", label=_("修改后的审查意见"), kind=FieldKind.CORE, required=False),
+            Field(
+                code="core",
+                label=_("修改后的审查意见"),
+                kind=FieldKind.CORE,
+                required=False,
+                basis=f"{LAW} §37",
+            ),
         ),
         guards=("opinion_against",),
         document="review_submission",

@@ -11,6 +11,7 @@ from mingzhi.cases.rules.procedures.fields import (
     RIGHTS_TOLD,
     STARTED,
     YES_NO,
+    by,
     choice,
     day,
     long,
@@ -72,9 +73,7 @@ STEPS = (
         sources=("accepted",),
         basis=(f"{LAW} §55-1", f"{LAW} §55-2"),
         fields=(
-            STARTED,
-            ENDED,
-            PLACE,
+            *by(f"{LAW} §55-2", STARTED, ENDED, PLACE),
             replace(ID_SHOWN, basis=f"{PLAN} 二(一)2"),
             replace(RIGHTS_TOLD, basis=f"{PLAN} 二(一)2", label=_("已告知事由、依据和权利、义务")),
             texts("standards", _("技术标准、技术规范"), f"{LAW} §55-1"),

@@ -9,12 +9,13 @@ from mingzhi.cases.rules.procedures.fields import (
     ITEMS,
     NOTE,
     STARTED,
+    by,
     choice,
     day,
     money,
     text,
 )
-from mingzhi.cases.rules.procedures.ordinary.enforcing import HOURS, LAW, URGENCY
+from mingzhi.cases.rules.procedures.ordinary.enforcing import HOURS, LAW, PLAN, URGENCY
 from mingzhi.kernel.wording import gettext_noop as _
 
 TRANSFER = Step(
@@ -24,8 +25,8 @@ TRANSFER = Step(
     stage=Stage.EXECUTION,
     basis=(f"{LAW} §47-1", "行政处罚法 §72-1(2)"),
     fields=(
-        STARTED,
-        replace(ID_SHOWN, basis=f"{LAW} §18(3)"),
+        *by(f"{LAW} §43-1", STARTED),
+        *by(f"{PLAN} 二(一)2", ID_SHOWN),
         text("bank", _("金融机构"), f"{LAW} §47-1"),
         text("account", _("账号"), f"{LAW} §47-1"),
         money("amount", _("划拨金额"), f"{LAW} §47-1"),

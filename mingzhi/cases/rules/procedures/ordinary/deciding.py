@@ -147,12 +147,14 @@ STEPS = (
         target="investigating",
         duty="cases.approve",
         stage=Stage.DECISION,
-        basis=("行政复议法 §64-1", "行政诉讼法 §70"),
+        basis=("行政复议法 §64-1", "行政复议法 §64-2", "行政诉讼法 §70", "行政诉讼法 §71"),
         fields=(REASON,),
         guards=("publication_settled",),
         starts=("decide",),
         ends=("close",),
         effect="redo",
-        guide=_("被责令重新作出的，重新调查、送审、告知；不得以同一事实和理由作出相同的决定。"),
+        guide=_(
+            "被责令重新作出的，重新调查、送审、告知；不得以同一事实和理由作出相同或者基本相同的决定，因违反法定程序被撤销的除外。"
+        ),
     ),
 )

@@ -8,13 +8,21 @@ from dataclasses import replace
 from mingzhi.cases.rules.enforcement import HARMS, METHODS, MONEY
 from mingzhi.cases.rules.procedure import Field, FieldKind, Stage, Step
 from mingzhi.cases.rules.procedures.fields import (
+    ENDED,
     FACTS,
+    ID_SHOWN,
     ITEMS,
     NOTE,
+    PLACE,
+    PRESENT,
+    PRESENT_NAME,
     REASON,
-    SCENE,
+    RIGHTS_TOLD,
     SERVICE,
     SIGNATURES,
+    STARTED,
+    WITNESS,
+    by,
     choice,
     day,
     long,
@@ -94,7 +102,7 @@ PROPOSE = Step(
     document="enforcement_proposal",
     effect="propose_enforcement",
     guide=_(
-        "法律没有规定本机关可以自行强制执行的，只能申请人民法院；代履行依照行政强制法第五十条，不需要另外授权。"
+        "法律没有规定本机关可以自行强制执行的，申请人民法院；已经查封、扣押的财物可以依照第四十六条第三款拍卖抵缴，代履行依照第五十条。"
     ),
 )
 REVIEW = Step(
@@ -183,14 +191,16 @@ CARRY_OUT = Step(
     stage=Stage.EXECUTION,
     basis=(f"{LAW} §34", f"{LAW} §43-1", f"{LAW} §44"),
     fields=(
-        *SCENE,
+        *by(f"{LAW} §43-1", STARTED, ENDED, PLACE),
+        *by(f"{PLAN} 二(一)2", ID_SHOWN, RIGHTS_TOLD),
+        *by(f"{LAW} §37-2(3)", PRESENT, PRESENT_NAME, WITNESS),
         HOURS,
         URGENCY,
         replace(ITEMS, label=_("现场清点的财物"), required=False),
         replace(FACTS, label=_("执行经过")),
         RESULT,
         NO_SUPPLY,
-        *SIGNATURES,
+        *by(f"{LAW} §37-2(3)", *SIGNATURES),
     ),
     guards=("in_kind_decided", "enforcement_served", "not_stayed", "order_to_perform", "by_day"),
     officers=2,

@@ -13,10 +13,9 @@ from mingzhi.cases.rules.procedures.fields import (
     PLACE,
     RULES,
     STARTED,
+    by,
     choice,
     day,
-    money,
-    text,
     texts,
 )
 from mingzhi.cases.rules.procedures.ordinary.states import ENFORCING
@@ -41,39 +40,13 @@ STEPS = (
     *map(_of_ordinary, payment.STEPS),
     *map(_of_ordinary, court.STEPS),
     Step(
-        code="offset_seized",
-        title=_("拍卖扣押财物抵缴罚款"),
-        sources=("demanded",),
-        duty="cases.approve",
-        stage=Stage.EXECUTION,
-        basis=("行政处罚法 §72-1(2)", "行政强制法 §46-3"),
-        fields=(
-            ITEMS,
-            money("amount", _("抵缴金额")),
-            money("returned", _("退还当事人的余款"), required=False),
-            text("auctioneer", _("拍卖机构"), "行政强制法 §48"),
-            day("paid_on", _("款项上缴国库或者划入财政专户的日期"), "行政强制法 §49"),
-        ),
-        guards=(
-            "seized_goods_kept",
-            "no_remedy_pending",
-            "remedy_time_over",
-            "demand_time_over",
-            "money_owed",
-        ),
-        document="goods_disposal",
-        effect="proceeds",
-    ),
-    Step(
         code="dispose_goods",
         title=_("处理没收物品"),
         sources=OWING,
         stage=Stage.EXECUTION,
         basis=("行政处罚法 §74-1",),
         fields=(
-            STARTED,
-            ENDED,
-            PLACE,
+            *by("行政处罚法 §74-1", STARTED, ENDED, PLACE),
             ITEMS,
             choice(
                 "disposal",

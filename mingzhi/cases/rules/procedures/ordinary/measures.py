@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from mingzhi.cases.rules.procedure import Field, FieldKind, Step
 from mingzhi.cases.rules.procedures.fields import (
+    COERCION_SCENE,
+    COERCION_SIGNATURES,
     FACTS,
     ITEMS,
     NOTE,
@@ -60,7 +62,7 @@ STEPS = (
         basis=("行政处罚法 §56", f"{RULES} §33", f"{RULES} §34-1"),
         fields=(
             *SCENE,
-            URGENT,
+            replace(URGENT, basis=f"{RULES} §33-2"),
             replace(REASON, label=_("证据可能灭失或者以后难以取得的情况")),
             ITEMS,
             text("storage_place", _("保存地点")),
@@ -159,7 +161,7 @@ STEPS = (
         sources=(*EVIDENCE, *READY),
         basis=("行政强制法 §18-1", "行政强制法 §24-1", f"{RULES} §37"),
         fields=(
-            *SCENE,
+            *COERCION_SCENE,
             URGENT,
             KIND,
             texts("basis", _("设定该措施的法律、法规条款"), "行政强制法 §16-1"),
@@ -172,7 +174,7 @@ STEPS = (
             text("storage_place", _("存放地点")),
             text("keeper", _("受委托保管的第三人"), "行政强制法 §26-2", required=False),
             yes("handed_over", _("已当场交付决定书和一式二份清单"), "行政强制法 §24-1"),
-            *SIGNATURES,
+            *COERCION_SIGNATURES,
         ),
         guards=("not_delegated", "for_enforcement", "seizure_approved"),
         officers=2,

@@ -35,7 +35,9 @@ STEPS = (
         basis=(f"{RULES} §18-1",),
         document="clue_record",
         fields=(FACTS, EVIDENCE),
-        guide=_("自发现线索或者收到材料之日起十五个工作日内核查。"),
+        guide=_(
+            "自发现线索或者收到材料之日起十五个工作日内核查，由负责人决定是否立案；特殊情况经批准可以延长十五个工作日，检测、鉴定等时间不计入。"
+        ),
         clauses=("2.2.1a",),
     ),
     Step(

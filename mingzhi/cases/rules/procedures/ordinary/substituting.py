@@ -13,6 +13,7 @@ from mingzhi.cases.rules.procedures.fields import (
     SERVICE,
     STARTED,
     WITNESS,
+    by,
     choice,
     day,
     long,
@@ -21,11 +22,15 @@ from mingzhi.cases.rules.procedures.fields import (
     yes,
     yes_when,
 )
-from mingzhi.cases.rules.procedures.ordinary.enforcing import HOURS, LAW, NO_SUPPLY, RESULT, URGENCY
+from mingzhi.cases.rules.procedures.ordinary.enforcing import HOURS, LAW, NO_SUPPLY, PLAN, RESULT, URGENCY
 from mingzhi.cases.rules.procedures.ordinary.states import LIVE, READY
 from mingzhi.kernel.wording import gettext_noop as _
 
-_SHOWN = replace(ID_SHOWN, basis=f"{LAW} §51-1(3)")
+_SCENE = (
+    *by(f"{LAW} §51-1(4)", STARTED, ENDED, PLACE),
+    *by(f"{PLAN} 二(一)2", ID_SHOWN),
+)
+_PRESENT = by(f"{LAW} §51-1(4)", PRESENT, WITNESS)
 _PEACEFUL = yes("peaceful", _("没有采用暴力、胁迫以及其他非法方式"), f"{LAW} §51-3")
 
 STEPS = (
@@ -85,16 +90,12 @@ STEPS = (
         stage=Stage.EXECUTION,
         basis=(f"{LAW} §50", f"{LAW} §51-1(3)", f"{LAW} §51-1(4)"),
         fields=(
-            STARTED,
-            ENDED,
-            PLACE,
-            _SHOWN,
+            *_SCENE,
             HOURS,
             URGENCY,
             text("performer", _("代履行人"), f"{LAW} §50"),
             yes("supervised", _("本机关已派员到场监督"), f"{LAW} §51-1(3)"),
-            PRESENT,
-            WITNESS,
+            *_PRESENT,
             replace(FACTS, label=_("代履行的经过")),
             RESULT,
             money("cost", _("实际费用"), f"{LAW} §51-2"),
@@ -122,10 +123,7 @@ STEPS = (
         stage=Stage.EXECUTION,
         basis=(f"{LAW} §52",),
         fields=(
-            STARTED,
-            ENDED,
-            PLACE,
-            _SHOWN,
+            *_SCENE,
             choice(
                 "where",
                 _("需要立即清除的场所"),
@@ -140,8 +138,7 @@ STEPS = (
             long("subject", _("遗洒物、障碍物或者污染物"), f"{LAW} §52"),
             yes("unable", _("当事人不能清除"), f"{LAW} §52"),
             text("performer", _("代履行人"), f"{LAW} §50"),
-            PRESENT,
-            WITNESS,
+            *_PRESENT,
             yes_when("told_after", _("当事人不在场，事后已立即通知"), ("present", ("absent",)), f"{LAW} §52"),
             replace(FACTS, label=_("清除的经过")),
             money("cost", _("实际费用"), f"{LAW} §51-2"),
