@@ -1,6 +1,6 @@
 """Guards of the agency's own enforcement (行政强制法 §13, §34–48)."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from mingzhi.cases.rules.enforcement import (
     AGREED,
@@ -16,7 +16,6 @@ from mingzhi.cases.rules.enforcement import (
 from mingzhi.cases.rules.guards.executing import remedy_time_over
 from mingzhi.cases.rules.guards.freezing import is_law
 from mingzhi.cases.rules.guards.question import Question, guard, no, wrong
-from mingzhi.kernel.clock import CHINA
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -277,25 +276,4 @@ def something_decided(question: Question) -> Refusal | None:
         _("没有可以送达的强制执行决定书。"),
         "行政强制法 §38",
         _("请先作出强制执行决定；代履行决定书另行送达。"),
-    )
-
-
-@guard
-def by_day(question: Question) -> Refusal | None:
-    """Not at night and not on a holiday, unless it is urgent (行政强制法 §43-1)."""
-    started = question.entered.get("started_at")
-    if not isinstance(started, str) or question.entered.get("hours") == "urgent":
-        return None
-    moment = datetime.fromisoformat(started).astimezone(CHINA)
-    facts = question.facts.enforcement
-    evening, morning = facts.night
-    at_night = moment.hour >= evening or moment.hour < morning
-    if not at_night and moment.date() not in facts.rest_days:
-        return None
-    return wrong(
-        "by_day",
-        _("不得在夜间或者法定节假日实施行政强制执行。"),
-        "行政强制法 §43-1",
-        _("请在工作日白天实施；情况紧急的，选择“情况紧急”并写明理由。"),
-        "started_at",
     )

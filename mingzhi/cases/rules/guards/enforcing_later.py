@@ -1,7 +1,10 @@
-"""Guards of substitute performance, rest, agreement and return (行政强制法 §39–42, §50–52)."""
+"""Guards of substitute performance, rest, agreement and return (行政强制法 §39–43, §50–52)."""
+
+from datetime import datetime
 
 from mingzhi.cases.rules.enforcement import MONEY, SUBSTITUTE
 from mingzhi.cases.rules.guards.question import Question, guard, no, wrong
+from mingzhi.kernel.clock import CHINA
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -153,4 +156,25 @@ def for_enforcement(question: Question) -> Refusal | None:
         ),
         "行政强制法 §46-2",
         _("请申请人民法院强制执行。"),
+    )
+
+
+@guard
+def by_day(question: Question) -> Refusal | None:
+    """Not at night and not on a holiday, unless it is urgent (行政强制法 §43-1)."""
+    started = question.entered.get("started_at")
+    if not isinstance(started, str) or question.entered.get("hours") == "urgent":
+        return None
+    moment = datetime.fromisoformat(started).astimezone(CHINA)
+    facts = question.facts.enforcement
+    evening, morning = facts.night
+    at_night = moment.hour >= evening or moment.hour < morning
+    if not at_night and moment.date() not in facts.rest_days:
+        return None
+    return wrong(
+        "by_day",
+        _("不得在夜间或者法定节假日实施行政强制执行。"),
+        "行政强制法 §43-1",
+        _("请在工作日白天实施；情况紧急的，选择“情况紧急”并写明理由。"),
+        "started_at",
     )
