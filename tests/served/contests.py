@@ -233,8 +233,9 @@ def case(rounds: int) -> Iterator[tuple[str, Round]]:
 
 
 def desk(rounds: int) -> Iterator[tuple[str, Round]]:
-    """One act is rated once; one one-time code opens once; a right is asked for once."""
+    """One act is rated once; one one-time code opens once; so many requests may be open and no more."""
     from mingzhi.cases.acts.access import open_desk, send_one_time_code
+    from mingzhi.cases.acts.checking_requests import MOST_OPEN
     from mingzhi.cases.acts.requesting import ask_right
     from mingzhi.cases.models import OneTimeCode, PartyRequest
     from mingzhi.cases.queries.party import party_actor
@@ -282,8 +283,8 @@ def desk(rounds: int) -> Iterator[tuple[str, Round]]:
         actor = party_actor(case, on=clock.today())
         return ask_right(actor=actor, case=case, right="defence", data={"defence": "请求减轻处罚。"})
 
-    yield "request", Round(turns=[ask], at=morning)
-    assert PartyRequest.objects.count() == 1
+    yield "request", Round(turns=[ask], at=morning, winners=(MOST_OPEN,))
+    assert PartyRequest.objects.count() == MOST_OPEN
 
 
 CONTESTS: dict[str, Callable[[int], Iterator[tuple[str, Round]]]] = {

@@ -160,6 +160,10 @@ EARLIER: dict[str, tuple[Case, Case]] = {
     ),
     # notice
     "proposal_approved": (given(proposed=PENALTY, approved_hash=PENALTY.hash), given(proposed=PENALTY)),
+    "proposal_not_yet_approved": (
+        given(proposed=PENALTY),
+        given(proposed=PENALTY, approved_hash=PENALTY.hash),
+    ),
     "hearing_right_told": (
         given({"hearing_told": True}, hearing_grounds=("较大数额罚款",)),
         given({}, hearing_grounds=("较大数额罚款",)),

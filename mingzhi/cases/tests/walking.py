@@ -54,6 +54,7 @@ _REPORTED = HearingFact(
     requested_on=LONG_BEFORE, notified_on=LONG_BEFORE, earliest_on=BEFORE, held_on=BEFORE, reported=True
 )
 FACTS: dict[str, dict[str, Any]] = {
+    "approve_proposal": {"approved_hash": ""},
     "decide_penalty": {"notices": (_NOTICE,), "hearing": HEARD, "party": PartyFact(), "defences": ()},
     "decide_on_spot": {"party": PartyFact()},
     "serve_notice": {"notices": ()},

@@ -20,6 +20,20 @@ def proposal_approved(question: Question) -> Refusal | None:
 
 
 @guard
+def proposal_not_yet_approved(question: Question) -> Refusal | None:
+    """One proposal is approved once: of two at once the second is told so (程序规定 §56)."""
+    core = question.core
+    if core is None or core.hash != question.facts.approved_hash:
+        return None
+    return no(
+        "proposal_not_yet_approved",
+        _("该行政处罚建议已经批准。"),
+        "市场监督管理行政处罚程序规定 §56",
+        _("请办理告知；需要改变处理意见的，先修改处理意见。"),
+    )
+
+
+@guard
 def hearing_right_told(question: Question) -> Refusal | None:
     """Where the proposal gives a right to a hearing, the notice says so (行政处罚法 §63-1)."""
     grounds = question.facts.hearing_grounds

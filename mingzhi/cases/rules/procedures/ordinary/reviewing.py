@@ -208,7 +208,7 @@ STEPS = (
         stage=Stage.REVIEW,
         basis=(f"{RULES} §56",),
         fields=(replace(NOTE, label=_("批准意见")),),
-        guards=("proposal_made", "core_cleared"),
+        guards=("proposal_made", "core_cleared", "proposal_not_yet_approved"),
         document="handling_approval",
         effect="approve_proposal",
         clauses=("2.3.5a",),
