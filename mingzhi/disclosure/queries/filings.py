@@ -74,7 +74,7 @@ class FilingCounts:
     waiting: int
     accepted: int
     asked: int
-    ended: int
+    restored: int
 
 
 def filings_for(
@@ -108,7 +108,7 @@ def counts_for(viewer: Actor) -> list[FilingCounts]:
             waiting=Count("pk", filter=_NOT_CHECKED),
             accepted=Count("pk", filter=Q(filing_check__outcome=ACCEPTED, ended=None)),
             asked=Count("pk", filter=_OPEN_ASKED),
-            ended=Count("pk", filter=Q(ended__isnull=False)),
+            restored=Count("pk", filter=Q(ended__isnull=False)),
         )
         .order_by("agency_code")
     )

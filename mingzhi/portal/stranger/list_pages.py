@@ -72,7 +72,7 @@ class Lists:
                 chosen = f"{_TITLES[name]}：{escape(self._label(name, value))} "
                 chosen = pages.items([chosen + pages.link("index.html", "✕")])
                 rows = self.listing.by_decision(name, value.value)
-                self._search(f"notices/{name}-{value.value}", chosen, value.count, rows, "")
+                self._search(f"notices/{name}-{value.value}", chosen, value.number, rows, "")
 
     def _search(self, name: str, chosen: str, count: int, rows: Iterable[Listed], beside: str) -> None:
         before = f"{pages.head('查询公示信息')}{chosen}<h2>{count} 件</h2>{beside}"
@@ -83,7 +83,7 @@ class Lists:
         if len(values) < 2:
             return ""
         rows = [
-            f"{pages.link(f'{name}-{value.value}.html', escape(self._label(name, value)))} {value.count}"
+            f"{pages.link(f'{name}-{value.value}.html', escape(self._label(name, value)))} {value.number}"
             for value in values[:_SHOWN]
         ]
         return f'<section data-part="facets"><h3>{_TITLES[name]}</h3>{pages.items(rows)}</section>'

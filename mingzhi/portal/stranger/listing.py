@@ -34,7 +34,7 @@ class Facet(NamedTuple):
 
     value: str
     label: str
-    count: int
+    number: int
 
 
 FACETS = {
