@@ -142,7 +142,14 @@ def test_lateness_and_states_are_counted_for_each_agency() -> None:
     check_filing(actor=supervisor(), exemption=asked, outcome="asked", remark="应当公开")
     end_exemption(actor=make.publisher(), exemption=ended, reason="情况变化")
     (mine,) = counts_for(supervisor())
-    assert (mine.filed, mine.late, mine.waiting, mine.accepted, mine.asked, mine.restored) == (4, 1, 1, 1, 1, 1)
+    assert (mine.filed, mine.late, mine.waiting, mine.accepted, mine.asked, mine.restored) == (
+        4,
+        1,
+        1,
+        1,
+        1,
+        1,
+    )
     both = supervisor(seen=frozenset({make.AGENCY, other["agency_code"]}))
     assert [line.filed for line in counts_for(both)] == [4, 1]
     assert [line.uid for line in filings_for(both, show="late")] == [str(late.uid)]

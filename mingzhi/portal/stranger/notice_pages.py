@@ -84,15 +84,17 @@ def _table(said: Line, kind: str) -> str:
     party = said["party"]
     name = party.get("name", "")
     above = {said["agency"]["name"], name, kind, said["number"], said["decided_on"]}
+    further = [(label, value) for label, value in said["fields"] if value not in above]
+    told = any(label == "执法类别" for label, _value in further)
     more = f"（{escape(party['kind'])}）" if party.get("kind") else ""
     more += f"<br><code>{escape(party['code'])}</code>" if party.get("code") else ""
     return pages.facts(
         (
             ("执法机关", escape(said["agency"]["name"])),
             ("执法对象", f"{escape(name)}{more}" if name else ""),
-            ("执法类别", kind),
+            ("执法类别", "" if told else kind),
             ("文号", escape(said["number"])),
-            *((label, escape(value) or " ") for label, value in said["fields"] if value not in above),
+            *((label, escape(value) or " ") for label, value in further),
         )
     )
 

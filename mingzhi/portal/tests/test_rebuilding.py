@@ -54,6 +54,8 @@ def publish_notices() -> None:
     make.published_notice("28", party_name="别家店", title="<script>alert(1)</script>", about=elsewhere)
     long = {"text": "很长的正文。" * 40, "pdf": b"", "party_code": ""}
     make.published_notice("30", about={"decided_on": date(2025, 12, 30)}, **long)
+    more = (*make.draft().fields, ("执法类别", "行政处罚（警告）"))
+    make.published_notice("32", party_name="又一家店", fields=more)
     fallen = make.published_notice("29", party_name="清溪县第三家店")
     make.withdrawn(fallen, "因决定被撤销，撤回公示信息。")
     old = make.published_notice("31")
@@ -142,7 +144,7 @@ def test_searches_by_every_condition_are_the_live_ones(client, portal) -> None:
 
 
 def test_every_notice_correction_and_tombstone_is_the_live_one(client, portal) -> None:
-    assert len(notices_of(portal)) == 5
+    assert len(notices_of(portal)) == 6
     for uid in notices_of(portal):
         assert rebuilt(portal, f"notices/{uid}/index.html") == live(client, f"/notices/{uid}/"), uid
         for path in (portal / "notices" / uid).glob("version-*.html"):
