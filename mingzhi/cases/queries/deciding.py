@@ -13,6 +13,7 @@ CARRIED_OUT_AT_ONCE = frozenset({"warning", "criticism", "fine", "confiscate_inc
 """Penalties that need no separate act of performance besides money and goods."""
 
 
+VOIDED = frozenset({"revoked", "void"})
 PAYING = frozenset({"pay", "proceeds"})
 """Effects that bring in money of the decision."""
 PERFORMING = ("record_performance", "carry_out", "perform_substitute")
@@ -92,6 +93,15 @@ def payments_of(rows: Rows, since: int) -> list[Paid]:
         for step in rows.steps
         if step.id > since and step.code in declared and declared[step.code].effect in PAYING
     ]
+
+
+def to_give_back(rows: Rows) -> bool:
+    """Tell whether money came in on a decision that fell and was not returned (强制法 §41)."""
+    row = decision_of(rows)
+    if row is None or row.standing not in VOIDED:
+        return False
+    returned = any(step.id > row.step_id for step in rows.taken("restore"))
+    return not returned and any(paid.amount for paid in payments_of(rows, row.step_id))
 
 
 def unfinished(rows: Rows) -> tuple[bool, bool]:

@@ -28,7 +28,7 @@ def enforcement_facts(rows: Rows) -> EnforcementFacts:
     proposal = open_proposal(rows)
     announced = rows.entered("announce_demolition", "until")
     return EnforcementFacts(
-        powers=_powers(rows),
+        powers=powers_of(rows),
         demand_until=demand_until(rows),
         late_fine_on=rows.first_day("impose_late_fine"),
         proposed=str(proposal.data["method"]) if proposal else "",
@@ -62,12 +62,8 @@ def demand_until(rows: Rows) -> date | None:
     return date.fromisoformat(named) if named else (clocks[-1] if clocks else None)
 
 
-def holds_power(rows: Rows) -> bool:
-    """Tell whether a law gives the agency any method of enforcing by itself."""
-    return bool(_powers(rows))
-
-
-def _powers(rows: Rows) -> frozenset[str]:
+def powers_of(rows: Rows) -> frozenset[str]:
+    """Return the methods a law gives the agency, as the catalogue holds them on the day (行政强制法 §13)."""
     flags = {flag for power in rows.law.coercion if EXECUTION in power.procedures for flag in power.flags}
     return frozenset(method for method, _label in METHODS if power_flag(method) in flags)
 

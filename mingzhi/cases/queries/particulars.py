@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from mingzhi.cases.queries.enforcing import holds_power, last_decided, proposed_data
+from mingzhi.cases.queries.deciding import decided_core, unfinished
+from mingzhi.cases.queries.enforcing import last_decided, powers_of, proposed_data
 from mingzhi.cases.queries.rows import Rows, day_of
-from mingzhi.cases.rules.enforcement import HARMS, METHOD_NAMES
+from mingzhi.cases.rules.enforcement import HARMS, METHOD_NAMES, MONEY
 from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.cases.rules.procedures.ordinary.reviewing import AUDIT_POINTS
 from mingzhi.identity.queries import names_of
@@ -155,10 +156,17 @@ def _demand(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str
     """Until when, and what follows: who has the power enforces, else the court (强制法 §35, §54)."""
     until = data.get("perform_by")
     term = f"于{day(date.fromisoformat(until))}前" if until else "自收到本催告书之日起十个工作日内"
-    return {
-        "perform_term": term,
-        "consequence": "强制执行" if holds_power(rows) else "申请人民法院强制执行",
-    }
+    return {"perform_term": term, "consequence": "或者".join(_consequences(rows))}
+
+
+def _consequences(rows: Rows) -> list[str]:
+    """By whom the money and the orders of the decision are enforced (强制法 §46, §53)."""
+    core, own = decided_core(rows), powers_of(rows) if rows.case.procedure == "ordinary" else frozenset()
+    money, orders = set(MONEY) & own, own - set(MONEY)
+    asked = [money] if core is not None and core.money else []
+    asked += [orders] if unfinished(rows)[1] else []
+    found = {"强制执行" if able else "申请人民法院强制执行" for able in asked or [own]}
+    return sorted(found, key=len)
 
 
 def _enforcement(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:

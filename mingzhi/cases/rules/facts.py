@@ -232,6 +232,7 @@ class CaseFacts:
     clocks: tuple[ClockFact, ...] = ()
     remedies: tuple[RemedyFact, ...] = ()
     payment: PaymentFact = field(default_factory=PaymentFact)
+    to_give_back: bool = False  # money came in on a decision that fell, and was not returned
     goods_pending: bool = False  # confiscated goods not yet disposed of
     orders_pending: bool = False  # penalties other than money and goods not yet carried out
     enforcement: EnforcementFacts = field(default_factory=EnforcementFacts)

@@ -115,6 +115,7 @@ LATER: dict[str, tuple[Case, Case]] = {
         given(state="in_court", court_outcome="terminated"),
         given(state="in_court", court_outcome="refused"),
     ),
+    "given_back": (given(), given(to_give_back=True)),
     "publication_settled": (
         given(
             decision=DecisionFact(outcome="penalty", core_hash="", standing="revoked"),

@@ -24,6 +24,7 @@ from mingzhi.site.tests.enforcement import (
     no,
 )
 from mingzhi.site.tests.taking import at
+from mingzhi.workbench.tests.doors import client_for
 
 pytestmark = pytest.mark.django_db
 
@@ -213,3 +214,11 @@ def test_what_was_taken_is_given_back_when_it_was_taken_wrongly(able):
         no(able, "cases.return_owed", "restore", {**back, "ground": "revoked"}, by="head", kind=Invalid)
         act(able, "restore", {**back, "ground": "wrong"}, by="head")
     assert Document.objects.filter(template_code="enforcement_return").count() == 1
+
+
+def test_who_decides_reads_the_proposal_beside_the_form(able):
+    with at("2026-06-12T10:00"):
+        act(able, "propose_enforcement", TRANSFER)
+        head = client_for(able.actor("head", clock.today()))
+        page = head.get(f"/work/cases/{able.the_case().uid}/steps/decide_enforcement/").content.decode()
+    assert "2010 0001 8888 6666" in page and "《行政强制法》第四十六条第一款" in page

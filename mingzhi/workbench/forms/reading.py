@@ -132,7 +132,8 @@ def _cell(column: str, text: str) -> Any:
 
 def _list(field: Field, post: QueryDict) -> tuple[Any, Any]:
     shown = post.get(field.code, "").replace("\r\n", "\n")
-    return [line.strip() for line in shown.splitlines() if line.strip()], shown
+    lines = [line.strip() for line in shown.splitlines() if line.strip()]
+    return [read_citation(line) for line in lines] if field.code in CORE_LISTS else lines, shown
 
 
 def _lines(text: str) -> list[str]:

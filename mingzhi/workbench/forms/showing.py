@@ -43,7 +43,7 @@ def _cell(column: str, value: Any) -> str:
 
 
 def _list(value: Any) -> str:
-    return "\n".join(value or ())
+    return "\n".join(show_citation(line) if " §" in line else line for line in value or ())
 
 
 def _core(value: Any) -> dict[str, Any]:

@@ -205,5 +205,14 @@ def test_chinese_numbers_are_read_as_they_are_written(number):
     assert read_number(chinese_number(number)) == number
 
 
+def test_a_list_of_articles_is_kept_compact_and_shown_in_words():
+    """行政强制法 §29-1 asks whether each is of a law: what people write must be understood."""
+    item = field(FieldKind.LIST, "basis")
+    written = "《税收征收管理法》第四十条第一款第一项\n另有规定的从其规定"
+    kept = read([item], posted(basis=written)).data["basis"]
+    assert kept == ["税收征收管理法 §40-1(1)", "另有规定的从其规定"]
+    assert show(FieldKind.LIST, kept) == written
+
+
 def test_other_text_is_no_citation():
     assert read_citation("省裁量基准第3档") == "省裁量基准第3档"

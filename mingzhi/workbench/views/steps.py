@@ -18,6 +18,7 @@ from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotKnown, Refusal
 from mingzhi.records.models.attachment import KINDS
+from mingzhi.workbench.answering import answered
 from mingzhi.workbench.beginning import acting, begun
 from mingzhi.workbench.bringing import bring
 from mingzhi.workbench.casework import core_party, guide_of, next_guided, recording_for
@@ -149,6 +150,7 @@ def _about(page: CasePage, declared: Declared) -> dict[str, Any]:
         "kinds": KINDS,
         "target": target.title if target else "",
         "document": DOCUMENTS[declared.document].title if declared.document in DOCUMENTS else "",
+        "answered": answered(declared, page),
         "limits": [page.procedure.by_limit[code] for code in declared.starts],
     }
 

@@ -41,6 +41,19 @@ def _said_by_court(chosen: str, facts: CaseFacts) -> bool:
 
 
 @guard
+def given_back(question: Question) -> Refusal | None:
+    """What was paid on a decision that fell is returned first (行政强制法 §41; 行政复议法 §72-2)."""
+    if not question.facts.to_give_back:
+        return None
+    return no(
+        "given_back",
+        _("决定已被撤销或者确认无效，已经缴纳或者执行的款项尚未退还。"),
+        "行政强制法 §41" if question.facts.enforcement.carried_out else "行政复议法 §72-2",
+        _("请先登记退还；不能退还的，依法给予赔偿。"),
+    )
+
+
+@guard
 def publication_settled(question: Question) -> Refusal | None:
     """A fallen decision is taken down with a public reason first (行政处罚法 §48-2)."""
     if question.facts.publication_withdrawn or question.facts.withdrawal_due_on is None:

@@ -164,7 +164,7 @@ STEPS = (
         sources=(*ENFORCING, "enforcement_ended", "performed", "revoked", "closed"),
         duty="cases.approve",
         stage=Stage.EXECUTION,
-        basis=(f"{LAW} §41",),
+        basis=(f"{LAW} §41", "行政复议法 §72-2"),
         fields=(
             choice(
                 "ground",
