@@ -33,6 +33,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _may_touch_database(item: pytest.Item) -> bool:
     """Without this mark or fixture the runner refuses every query; served tests have worlds of their own."""
+    if item.get_closest_marker("embedded"):
+        return False
     marked = item.get_closest_marker("django_db") or item.get_closest_marker("served")
     return bool(marked) or "db" in getattr(item, "fixturenames", ())
 
@@ -40,4 +42,5 @@ def _may_touch_database(item: pytest.Item) -> bool:
 def pytest_configure(config: pytest.Config) -> None:
     """Register the mark that names the clauses of the plan a test serves."""
     config.addinivalue_line("markers", "serves(*clauses): clauses of the plan that the test shows")
+    config.addinivalue_line("markers", "embedded: what the demo does on its own, embedded database")
     config.addinivalue_line("markers", "postgresql: shows what only several writers at once can do")

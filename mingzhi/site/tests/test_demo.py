@@ -8,6 +8,7 @@ from mingzhi.site.demo.loading import load
 from mingzhi.site.demo.plan import PLAN
 
 
+@pytest.mark.embedded
 @pytest.mark.django_db
 def test_the_whole_county_loads_through_acts():
     loaded = list(load(cases=len(PLAN), now=clock.now()))

@@ -29,6 +29,7 @@ from mingzhi.site.generator.pouring import reserve_ids
 from mingzhi.site.generator.run import LEAVES_PER_BATCH, Stage, count_for_planner, hurry
 
 PER_JOB = 1000
+JOBS_OF_A_PROCESS = 40
 _AHEAD = 4
 
 
@@ -136,8 +137,9 @@ def _done(press: Press, jobs: list[Job], *, processes: int) -> Iterator[int]:
     if connection.vendor == POSTGRESQL:
         connection.close()
         connection.close_pool()  # type: ignore[attr-defined]
-    # rows hold no circles: looking for some among so many takes a third of the time
-    with multiprocessing.get_context("fork").Pool(processes, initializer=gc.disable) as pool:
+    # looking for circles among so many rows takes a third of the time: a process ends before it is full
+    forks = multiprocessing.get_context("fork")
+    with forks.Pool(processes, initializer=gc.disable, maxtasksperchild=JOBS_OF_A_PROCESS) as pool:
         if connection.vendor == POSTGRESQL:
             yield from pool.imap_unordered(_do, jobs)
         else:
