@@ -7,8 +7,10 @@ from django.db import connection
 _ENDS = (
     "SELECT (SELECT max(id) FROM disclosure_indexjob), "
     "(SELECT count(*) FROM disclosure_indexjob WHERE id > (SELECT max(id) FROM disclosure_indexjob) - 200), "
-    "(SELECT min(id) FROM disclosure_indexjob WHERE done_at IS NULL)"
+    "(SELECT min(id) FROM disclosure_indexjob {hint} WHERE done_at IS NULL)"
 )
+_HINTS = {"sqlite": "INDEXED BY disclosure_index_waiting"}
+"""SQLite would walk every row in the order of ids rather than look into the small index of those waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,6 @@ class Position:
 def position() -> Position:
     """Return where the public side stands. One query over the ends of two indexes."""
     with connection.cursor() as cursor:
-        cursor.execute(_ENDS)
+        cursor.execute(_ENDS.format(hint=_HINTS.get(connection.vendor, "")))
         newest, near, waiting = cursor.fetchone()
     return Position(newest or 0, near, waiting or 0)
