@@ -43,6 +43,12 @@ _LAST_MONTH = 999_912
 
 Part = tuple[str, list[Any]]
 """A piece of a statement with its values."""
+Groups = list[tuple[Any, ...]]
+"""Groups of entries; their number comes last."""
+_FACETS = (
+    "kind, agency, max(agency_name), region, max(region_name), year, corrected::int, count(*)",
+    "GROUP BY kind, agency, region, year, corrected",
+)
 
 
 def stamp() -> str:
@@ -170,7 +176,18 @@ def find(query: Query, *, after: int, limit: int) -> list[Found]:
     """Return up to ``limit`` entries beyond the key ``after``."""
     if plain := _by_key(query, after):
         return _found(plain, query, limit)
-    months = _months(query, after)
+    return _find(query, _months(query, after), after, limit)
+
+
+def first(query: Query, *, limit: int) -> tuple[list[Found], Groups, bool]:
+    """Return the newest entries and the facets: the months are looked up once for both."""
+    if _by_key(query, 0):
+        return find(query, after=0, limit=limit), *facets(query)
+    months = _months(query, 0)
+    return _find(query, months, 0, limit), *_grouped(query, months, FACET_CAP, *_FACETS)
+
+
+def _find(query: Query, months: _Months, after: int, limit: int) -> list[Found]:
     if months.dense and len(near := _found(_window(query, after), query, limit)) == limit:
         return near
     found: list[Found] = []
@@ -187,13 +204,9 @@ def _found(part: Part, query: Query, limit: int) -> list[Found]:
     return [Found(*row) for row in _rows(f"{held} {ending}", [*values, limit])]
 
 
-Groups = list[tuple[Any, ...]]
-"""Groups of entries; their number comes last."""
-
-
 def count(query: Query) -> Counted:
     """Count the entries, as far as that is cheap."""
-    groups, more = _grouped(query, COUNT_CAP, "count(*)")
+    groups, more = _counted(query, COUNT_CAP, "count(*)")
     return Counted(min(_sum(groups), COUNT_CAP), more)
 
 
@@ -202,32 +215,35 @@ def facets(query: Query) -> tuple[Groups, bool]:
 
     The second tells whether there are more than were counted.
     """
-    columns = "kind, agency, max(agency_name), region, max(region_name), year, corrected::int, count(*)"
-    return _grouped(query, FACET_CAP, columns, "GROUP BY kind, agency, region, year, corrected")
+    return _counted(query, FACET_CAP, *_FACETS)
 
 
-def _grouped(query: Query, most: int, columns: str, ending: str = "") -> tuple[Groups, bool]:
+def _counted(query: Query, most: int, columns: str, ending: str = "") -> tuple[Groups, bool]:
     """Group the newest entries, at most ``most``; tell whether there are more."""
-
-    def groups(part: Part, limit: int) -> Groups:
-        held, values = part
-        newest = f"(SELECT * FROM held ORDER BY rowkey DESC LIMIT {limit}) newest"
-        return _rows(f"{held} SELECT {columns} FROM {newest} {ending}", values)
-
     if plain := _by_key(query, 0):
-        gathered = groups(plain, most + 1)
+        gathered = _groups(plain, most + 1, columns, ending)
         return gathered, _sum(gathered) > most
-    months = _months(query, 0)
+    return _grouped(query, _months(query, 0), most, columns, ending)
+
+
+def _grouped(query: Query, months: _Months, most: int, columns: str, ending: str = "") -> tuple[Groups, bool]:
     if months.dense:
-        near = groups(_window(query, 0), WINDOW)
+        near = _groups(_window(query, 0), WINDOW, columns, ending)
         if _sum(near) >= FREQUENT and _is_beyond(query):
             return near, True
-    gathered = []
+    gathered: Groups = []
     for look in months.looks():
-        gathered += groups(_look(query, months, look, 0), most + 1 - _sum(gathered))
+        part = _look(query, months, look, 0)
+        gathered += _groups(part, most + 1 - _sum(gathered), columns, ending)
         if _sum(gathered) > most:
             return gathered, True
     return gathered, False
+
+
+def _groups(part: Part, limit: int, columns: str, ending: str) -> Groups:
+    held, values = part
+    newest = f"(SELECT * FROM held ORDER BY rowkey DESC LIMIT {limit}) newest"
+    return _rows(f"{held} SELECT {columns} FROM {newest} {ending}", values)
 
 
 def _sum(groups: Groups) -> int:

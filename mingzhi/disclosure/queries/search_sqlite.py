@@ -5,6 +5,7 @@
 held as pairs of characters without content (``content=''``): the index cannot be read as text.
 """
 
+import json
 import os
 import sqlite3
 import threading
@@ -25,6 +26,8 @@ SCHEMA = (
     "CREATE VIRTUAL TABLE words USING fts5(body, tags, content='', columnsize=0, tokenize='ascii')",
     f"PRAGMA user_version = {bigrams.VERSION}",
 )
+Groups = list[tuple[Any, ...]]
+"""Groups of entries; their number comes last."""
 _local = threading.local()
 
 
@@ -121,23 +124,36 @@ def count(query: Query) -> Counted:
     return Counted(min(int(row[0]), COUNT_CAP), int(row[0]) > COUNT_CAP)
 
 
-def facets(query: Query) -> tuple[list[tuple[Any, ...]], bool]:
+def first(query: Query, *, limit: int) -> tuple[list[Found], Groups, bool]:
+    """Return the newest entries and the facets: the words are looked up once for both."""
+    inner, values = _where(query)
+    keys = [row[0] for row in connect().execute(f"{inner} ORDER BY 1 DESC LIMIT {FACET_CAP + 1}", values)]
+    marks = json.dumps(keys[:limit])
+    rows = connect().execute(
+        "SELECT id, notice FROM entry WHERE id IN (SELECT value FROM json_each(?)) ORDER BY 1 DESC", [marks]
+    )
+    found = [Found(*row) for row in rows]
+    groups = _grouped("SELECT value FROM json_each(?)", [json.dumps(keys)])
+    return found, groups, len(keys) > FACET_CAP
+
+
+def facets(query: Query) -> tuple[Groups, bool]:
     """Return (kind, agency, name, region, name, year, corrected, number) over the newest entries.
 
     The second tells whether there are more than were counted.
     """
     inner, values = _where(query)
-    rows = (
-        connect()
-        .execute(
-            "SELECT kind, agency, max(agency_name), region, max(region_name), year, corrected, count(*) "
-            f"FROM entry WHERE id IN ({inner} ORDER BY 1 DESC LIMIT {FACET_CAP + 1}) "
-            "GROUP BY kind, agency, region, year, corrected",
-            values,
-        )
-        .fetchall()
+    groups = _grouped(f"{inner} ORDER BY 1 DESC LIMIT {FACET_CAP + 1}", values)
+    return groups, sum(row[-1] for row in groups) > FACET_CAP
+
+
+def _grouped(keys: str, values: list[Any]) -> Groups:
+    rows = connect().execute(
+        "SELECT kind, agency, max(agency_name), region, max(region_name), year, corrected, count(*) "
+        f"FROM entry WHERE id IN ({keys}) GROUP BY kind, agency, region, year, corrected",
+        values,
     )
-    return rows, sum(row[-1] for row in rows) > FACET_CAP
+    return rows.fetchall()
 
 
 def is_empty() -> bool:

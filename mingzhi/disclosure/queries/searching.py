@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import ModuleType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.cache import cache
 from django.db import connection
@@ -92,11 +92,14 @@ def search(
     query = query_of(filters)
     if filters.text.strip() and not query.runs:
         return Page(hits=(), count=0, more=False, after=0, too_short=True)
-    found: list[Found] = engine().find(query, after=after, limit=limit + 1)
+    if facets and not (after or query.oldest_first):
+        found, (found_facets, seen) = _first(query, limit + 1)
+    else:
+        found = engine().find(query, after=after, limit=limit + 1)
+        found_facets, seen = _facets(query) if facets else ({}, Counted(0, counted))
     page = found[:limit]
     rows = rows_of(entry.notice_id for entry in page)
     hits = [_hit(rows[entry.notice_id], query.runs) for entry in page if entry.notice_id in rows]
-    found_facets, seen = _facets(query) if facets else ({}, Counted(0, counted))
     needed = counted and seen.more and not (facets and query.runs)  # counting a frequent word is dear
     count = _count(query) if needed else seen
     return Page(
@@ -147,13 +150,27 @@ def _count(query: Query) -> Counted:
     return count
 
 
-def _facets(query: Query) -> tuple[dict[str, list[Facet]], Counted]:
-    """Return the facets and the number they were counted over."""
-    return _cached("facets", query, lambda: _count_facets(query))
+Counts = tuple[dict[str, list[Facet]], Counted]
+"""Facets, and the number they were counted over."""
 
 
-def _count_facets(query: Query) -> tuple[dict[str, list[Facet]], Counted]:
-    groups, more = engine().facets(query)
+def _first(query: Query, limit: int) -> tuple[list[Found], Counts]:
+    """Return the first page with its facets; where these are not known yet, both from one look."""
+    key = _key("facets", query)
+    known: Counts | None = cache.get(key)
+    if known is not None:
+        return engine().find(query, after=0, limit=limit), known
+    found, groups, more = engine().first(query, limit=limit)
+    counts = _counts(groups, more)
+    cache.set(key, counts, _CACHED_FOR)
+    return found, counts
+
+
+def _facets(query: Query) -> Counts:
+    return _cached("facets", query, lambda: _counts(*engine().facets(query)))
+
+
+def _counts(groups: Sequence[Sequence[Any]], more: bool) -> Counts:
     whole = 0
     totals: dict[str, dict[str, tuple[str, int]]] = {
         name: {} for name in ("kind", "agency", "region", "year", "corrected")
@@ -180,10 +197,15 @@ def _add(values: dict[str, tuple[str, int]], value: str, label: str, number: int
 
 def _cached(what: str, query: Query, ask: Callable[[], Answer]) -> Answer:
     """Answer from the cache while no notice has moved."""
-    stamp = f"{what}|{query}|{position()}|{engine().stamp()}"
-    key = "search:" + hashlib.sha256(stamp.encode()).hexdigest()
+    key = _key(what, query)
     answer: Answer | None = cache.get(key)
     if answer is None:
         answer = ask()
         cache.set(key, answer, _CACHED_FOR)
     return answer
+
+
+def _key(what: str, query: Query) -> str:
+    """Return under what an answer is kept: the question, and how far the public side has moved."""
+    stamp = f"{what}|{query}|{position()}|{engine().stamp()}"
+    return "search:" + hashlib.sha256(stamp.encode()).hexdigest()
