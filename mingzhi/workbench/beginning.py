@@ -50,6 +50,9 @@ CARRIED = frozenset(
 )
 """What is carried on from the step before."""
 
+OWN: Mapping[str, frozenset[str]] = {"decide_recusal": frozenset({"reason"})}
+"""What a step says for itself: why it is decided so is not why it was asked for."""
+
 ON_THE_DAY = frozenset(
     {"accepted_on", "handed_on", "raised_on", "received_on", "requested_on"}
     | {"served_on", "told_on", "waived_on", "withdrawn_on"}
@@ -80,7 +83,8 @@ def _before(declared: Declared, page: CasePage) -> dict[str, Any]:
     for code in reversed(AFTER.get(declared.code, ())):
         step = next((step for step in reversed(page.steps) if step.code == code), None)
         if step is not None:
-            found |= {name: value for name, value in step.data.items() if name in CARRIED}
+            kept = CARRIED - OWN.get(declared.code, frozenset())
+            found |= {name: value for name, value in step.data.items() if name in kept}
     return found
 
 

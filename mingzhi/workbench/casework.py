@@ -1,12 +1,13 @@
 """What a case page offers: one main next step, the others in order, and why the rest cannot be done."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from mingzhi.cases.models import Party
 from mingzhi.cases.queries import CasePage, ClockView
+from mingzhi.cases.rules.facts import CaseFacts
 from mingzhi.cases.rules.following import FIRST, TOLD, Following, came_in, following
 from mingzhi.cases.rules.gate import Offer
 from mingzhi.cases.rules.procedure import Procedure
@@ -34,6 +35,7 @@ class Offered:
     ahead: Offer | None = None
     waits: str = ""
     until: date | None = None
+    owed: tuple[Offer, ...] = ()
 
 
 def offered(page: CasePage) -> Offered:
@@ -52,6 +54,23 @@ def offered(page: CasePage) -> Offered:
         None if next_.turn else ahead,
         next_.turn.words if next_.turn else "",
         next((view.due for view in _open_limits(page) if next_.turn and view.code == next_.turn.clock), None),
+        _owed(page, main),
+    )
+
+
+OWED: Mapping[str, Callable[[CaseFacts], object]] = {
+    "decide_recusal": lambda facts: facts.recusal_pending,
+    "grant_plan": lambda facts: facts.payment.plan_requested,
+    "answer_defence": lambda facts: any(not defence.answered for defence in facts.defences),
+    "serve_correction": lambda facts: facts.decision and facts.decision.correction_pending,
+}
+"""Answers beside the main line, and when somebody waits for them (行政处罚法 §43-3, §45-1, §66-2)."""
+
+
+def _owed(page: CasePage, main: Offer | None) -> tuple[Offer, ...]:
+    waiting = {code for code, waits in OWED.items() if waits(page.facts)}
+    return tuple(
+        offer for offer in page.offers if offer.here and offer.step.code in waiting and offer is not main
     )
 
 

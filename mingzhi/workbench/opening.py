@@ -79,7 +79,7 @@ LATE = Field(
 CLUE = (FACTS, ENDED, DELEGATED, HAPPENED, LATE)
 APPLICATION = (
     replace(CAUSE, label=_("申请事项"), guide=""),
-    SOURCE,
+    replace(SOURCE, label=_("来源")),
     replace(PARTY[0], label=_("申请人类型")),
     *(item for item in PARTY[1:] if item is not UNKNOWN),
     replace(FACTS, label=_("申请内容")),

@@ -59,6 +59,11 @@ class PartyPage:
     paid: int
     decided: bool
 
+    @property
+    def outstanding(self) -> int:
+        """What is still to be paid, in cents."""
+        return max(self.owed - self.paid, 0)
+
 
 def party_actor(case: Case, *, on: date) -> Actor:
     """Return the party of a case as an actor whose identity has been confirmed."""

@@ -9,22 +9,22 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from mingzhi.cases.models import Case, Handler
 from mingzhi.cases.queries.lists import CaseRow, codes_seen, of_agencies, views
 from mingzhi.cases.queries.marks import Marks, marks_of
-from mingzhi.cases.rules.following import following, states_awaiting
+from mingzhi.cases.rules.following import TURNS, following, states_awaiting
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.prepared import prepared
 
 LIMIT = 100
-PARTY = "party"
-"""Whose turn it is while the party's time runs."""
+OTHERS = frozenset(turn.who for turn in TURNS.values())
+"""Whose turn it can be outside the agency."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodoItem:
     """One case that waits: for which step, whose turn it is, until when.
 
-    ``due`` is the last day of the party while it is the party's turn, else the nearest of the agency.
+    ``due`` is the last day of whose turn it is outside the agency, else the nearest of the agency.
     """
 
     row: CaseRow
@@ -37,7 +37,7 @@ class TodoItem:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """A case with what comes next: whose turn (a capability, PARTY, or nobody's), which step, until when."""
+    """A case with what comes next: whose turn (a capability or one of OTHERS), which step, until when."""
 
     row: Case
     duty: str = ""
@@ -104,7 +104,8 @@ def _turned(row: Case, marks: Marks, today: date) -> Turned:
         PROCEDURES[row.procedure], row.state, done=marks.done, outcome=marks.outcome, clocks=marks.over(today)
     )
     if next_.turn:
-        return Turned(row, PARTY, next_.turn.clock, next_.turn.words, marks.clocks.get(next_.turn.clock))
+        turn = next_.turn
+        return Turned(row, turn.who, turn.clock, turn.words, marks.clocks.get(turn.clock))
     step = next_.step
     return Turned(row, step.duty, step.code, step.title) if step else Turned(row)
 
@@ -116,13 +117,13 @@ def _items(found: list[Turned]) -> tuple[TodoItem, ...]:
 
 
 def _item(row: CaseRow, turned: Turned) -> TodoItem:
-    """Show the party's time while it is the party's turn: the agency's is not what one waits for then."""
-    partys = turned.duty == PARTY
+    """Show the other's time while it is another's turn: the agency's is not what one waits for then."""
+    theirs = turned.duty in OTHERS
     return TodoItem(
         row=row,
         step=turned.step,
         title=turned.title,
         duty=turned.duty,
-        due=turned.until if partys else row.nearest_due,
-        limit="" if partys else row.nearest_limit,
+        due=turned.until if theirs else row.nearest_due,
+        limit="" if theirs else row.nearest_limit,
     )

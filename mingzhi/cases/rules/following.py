@@ -16,12 +16,14 @@ from mingzhi.kernel.wording import gettext_noop as _
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """While the limit ``clock`` runs it is the party's turn (no clock: until it does something).
+    """While the limit ``clock`` runs it is another's turn (no clock: until it does something).
 
-    ``expects`` is the step that records what the party does; ``late`` is the agency's once the time is over.
+    ``who``: the party or the police; ``expects`` is the step that records what it does; ``late`` is the
+    agency's once the time is over.
     """
 
     words: str
+    who: str = "party"
     clock: str = ""
     expects: str = ""
     late: str = ""
@@ -29,7 +31,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """What comes next: a step, or first the party's turn (``turn``), whose step is named beside it."""
+    """What comes next: a step, or first another's turn (``turn``), whose step is named beside it."""
 
     step: Step | None
     turn: Turn | None = None
@@ -119,6 +121,7 @@ FIRST: Mapping[str, str] = {
     "cases.defences_answered": "answer_defence",
     "cases.proposal_approved": "approve_proposal",
     "cases.licence_cleared": "submit_review",
+    "cases.examined": "examine",
 }
 """The refusal of what comes next → the step that has to come first."""
 
@@ -128,6 +131,9 @@ TURNS: Mapping[tuple[str, str], Turn] = {
     ("ordinary", "noticed"): Turn(words=_("当事人陈述、申辩期限内"), clock="waiting"),
     ("ordinary", "served"): _PAYING,
     ("ordinary", "demanded"): _DEMANDED,
+    ("ordinary", "crime_sent"): Turn(
+        words=_("等待公安机关答复"), who="police", clock="crime_answer", expects="police_file"
+    ),
     ("summary", "served"): _PAYING,
     ("summary", "demanded"): _DEMANDED,
     ("licence", "correcting"): Turn(words=_("等待申请人补正"), expects="receive_correction"),

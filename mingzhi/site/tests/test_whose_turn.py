@@ -99,3 +99,13 @@ def test_an_applicant_who_has_to_complete_the_papers_is_waited_for(people, after
     mine, others, page = after(walk, "handler")
     assert (mine, others) == ([], [""]) and primary(page) == "收到补正材料"
     assert "等待申请人补正" in page
+
+
+def test_what_somebody_waits_for_beside_the_main_line_is_named_until_it_is_answered(people, after):
+    walk = staged(people, script_of("ordinary", "snacks")).play(before="pay")
+    assert "有待办理" not in after(walk, "head")[2]
+    walk.perform(walk.script["plan"][0])
+    for role in ("head", "handler"):
+        assert "有待办理：批准延期或者分期缴纳" in after(walk, role)[2]
+    walk.perform(walk.script["plan"][1])
+    assert "有待办理" not in after(walk, "head")[2]

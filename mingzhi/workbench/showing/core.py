@@ -23,14 +23,17 @@ PARTS = {
     "reasons": _("裁量理由"),
     "grant": _("许可内容"),
 }
+OF_LICENCE = {"party": _("申请人"), "basis": _("依据"), "reasons": _("理由")}
 PARTY_ORDER = ("name", "code", "operator", "address")
 _OUTCOMES = dict((*OUTCOMES, *LICENCE_OUTCOMES))
+_OF_LICENCE = frozenset(dict(LICENCE_OUTCOMES))
 _MITIGATIONS = dict(MITIGATIONS)
 
 
 def core_rows(core: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return (label, words) for every part of the core that says something."""
-    rows = [(title, core_value(part, core.get(part))) for part, title in PARTS.items()]
+    titles = PARTS | (OF_LICENCE if core.get("outcome") in _OF_LICENCE else {})
+    rows = [(title, core_value(part, core.get(part))) for part, title in titles.items()]
     return [(title, words) for title, words in rows if words]
 
 

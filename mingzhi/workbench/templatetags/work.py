@@ -48,8 +48,9 @@ WHOSE = {
     "records.archive": _("档案员"),
     "disclosure.prepare": _("公示员"),
     "party": _("当事人"),
+    "police": _("公安机关"),
 }
-"""A right, or the party's turn → who has it, as people call them."""
+"""A right, or another's turn → who has it, as people call them."""
 
 _UNITS = (
     ("wd", _("%(n)s 个工作日")),
