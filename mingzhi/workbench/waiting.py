@@ -5,10 +5,12 @@ from datetime import date
 
 from django.urls import reverse
 
+from mingzhi.cases.models import Clock
 from mingzhi.cases.queries import TodoItem, todo
 from mingzhi.cases.queries.rectification import rectifications_waiting
 from mingzhi.cases.queries.requests import requests_waiting
 from mingzhi.cases.queries.todo import LIMIT
+from mingzhi.cases.queries.withdrawing import withdrawals_owed
 from mingzhi.disclosure.policy import EXEMPT, SUPERVISE
 from mingzhi.disclosure.queries import desk
 from mingzhi.disclosure.queries.desk import DutyLine, VersionLine
@@ -125,8 +127,20 @@ def _notices(actor: Actor) -> list[Waiting]:
         found += [_filing(row, _("核查不予公示备案")) for row in filings_for(actor, show=WAITING)]
     if actor.role == PUBLISHER:
         drafted = {row.about for row in found}
+        found += [_withdrawal(row) for row in withdrawals_owed(actor)]
         found += [_duty(line) for line in desk.duties_for(actor) if line.subject_label not in drafted]
     return found
+
+
+def _withdrawal(row: Clock) -> Waiting:
+    return Waiting(
+        what=_("撤回公示并说明理由"),
+        about=row.case.cause,
+        url=reverse("work:step", args=[row.case.uid, "withdraw_publication"]),
+        due=row.due,
+        detail=f"{row.case.number} {row.case.party_name}",
+        limit=row.title,
+    )
 
 
 def _report(row: ReportView, what: str) -> Waiting:

@@ -7,11 +7,13 @@ from django.urls import reverse
 
 from mingzhi.cases.models import Clock
 from mingzhi.cases.queries import todo
+from mingzhi.disclosure.models import Duty
 from mingzhi.kernel import clock
 from mingzhi.site.demo.matters import script_of
 from mingzhi.site.tests.pages import browser, text
 from mingzhi.site.tests.stages import staged
 from mingzhi.site.walk import scenario
+from mingzhi.workbench.waiting import waiting_for
 
 pytestmark = pytest.mark.django_db
 LATER = timedelta(minutes=5)
@@ -109,3 +111,25 @@ def test_what_somebody_waits_for_beside_the_main_line_is_named_until_it_is_answe
         assert "有待办理：批准延期或者分期缴纳" in after(walk, role)[2]
     walk.perform(walk.script["plan"][1])
     assert "有待办理" not in after(walk, "head")[2]
+
+
+def test_a_fallen_decision_leads_the_publisher_to_the_one_act_that_settles_it(people):
+    walk = staged(people, script_of("ordinary", "snacks")).play(before="close")
+    walk.perform(walk.script["revoked"][0])
+    walk.perform(walk.script["revoked"][1])
+    case = walk.the_case()
+    with clock.fixed(case.state_since.astimezone(clock.CHINA) + LATER):
+        publisher = people.cast("publisher", clock.today())
+        step = reverse("work:step", args=[case.uid, "withdraw_publication"])
+        (item,) = [one for one in waiting_for(publisher).mine if one.url == step]
+        assert item.due == Clock.objects.get(case=case, code="withdraw").due
+        duty = Duty.objects.filter(subject_urn=case.urn).first()
+        page = text(browser(people, "publisher").get(reverse("work:duty", args=[duty.uid])))
+        assert "决定已失效，应当撤回公示并公开说明理由" in page and step in page
+        assert f'action="{reverse("work:duty_do", args=[duty.uid, "withdraw"])}"' not in page
+    walk.perform(walk.script["revoked"][2])
+    with clock.fixed(case.state_since.astimezone(clock.CHINA) + timedelta(days=2)):
+        publisher = people.cast("publisher", clock.today())
+        assert step not in [one.url for one in waiting_for(publisher).mine]
+        page = text(browser(people, "publisher").get(reverse("work:duty", args=[duty.uid])))
+        assert "决定已失效" not in page

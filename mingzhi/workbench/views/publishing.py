@@ -6,6 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from mingzhi.cases.models import Clock
+from mingzhi.cases.queries.withdrawing import withdrawal_owed
 from mingzhi.disclosure.models import Duty, NoticeVersion
 from mingzhi.disclosure.policy import REPORT_READERS
 from mingzhi.disclosure.queries import desk
@@ -82,6 +84,7 @@ def _page(request: StaffRequest, uid: str, tried: Attempt | None) -> HttpRespons
     exempt = any(row.state == EXEMPT for row in duties)
     shown = {
         "duty": duty,
+        "fallen": _fallen(duty, actor),
         "duties": duties,
         "filing": filing_of(duty.source_urn, actor),
         "pushes": pushes_of(duty.source_urn, actor),
@@ -98,6 +101,12 @@ def _page(request: StaffRequest, uid: str, tried: Attempt | None) -> HttpRespons
         "tried": tried.doing.code if tried else "",
     }
     return render(request, "work/duty.html", shown, status=refusal.status if refusal else 200)
+
+
+def _fallen(duty: Duty, actor: Actor) -> Clock | None:
+    """Return the limit within which the text has to come down, its decision having fallen."""
+    urn = duty.subject_urn
+    return withdrawal_owed(urn, actor) if urn.startswith("urn:mingzhi:cases:case:") else None
 
 
 def _beside(duty: Duty, version: NoticeVersion | None, actor: Actor) -> Any:

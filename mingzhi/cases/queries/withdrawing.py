@@ -1,0 +1,31 @@
+"""Public texts that have to come down because their decision fell (行政处罚法 §48-2)."""
+
+from django.db.models import QuerySet
+
+from mingzhi.cases.models import Clock
+from mingzhi.cases.policy import must_see
+from mingzhi.kernel.actor import Actor
+from mingzhi.prepared import prepared
+
+WITHDRAW = "withdraw"
+
+
+def withdrawals_owed(viewer: Actor) -> list[Clock]:
+    """Return the running limits to withdraw of the viewer's own agency, each with its case; one query."""
+    return _owed(viewer.agency_code) if viewer.can("disclosure.prepare") else []
+
+
+@prepared
+def _owed(agency_code: str) -> "QuerySet[Clock]":
+    rows = Clock.objects.filter(code=WITHDRAW, ended_at__isnull=True, case__agency_code=agency_code)
+    return rows.select_related("case").order_by("due", "id")
+
+
+def withdrawal_owed(case_urn: str, viewer: Actor) -> Clock | None:
+    """Return the running limit to withdraw of one case; raises NotKnown for who may not know the case."""
+    uid = case_urn.rpartition(":")[2]
+    rows = Clock.objects.filter(code=WITHDRAW, ended_at__isnull=True, case__uid=uid)
+    found = rows.select_related("case").first()
+    if found is not None:
+        must_see(viewer, found.case.agency_code)
+    return found
