@@ -161,8 +161,8 @@ def _demand(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str
 
 def _consequences(rows: Rows) -> list[str]:
     """By whom the money and the orders of the decision are enforced (强制法 §46, §53)."""
-    core, own = decided_core(rows), powers_of(rows) if rows.case.procedure == "ordinary" else frozenset()
-    money, orders = set(MONEY) & own, own - set(MONEY)
+    core, own = decided_core(rows), set(powers_of(rows)) if rows.case.procedure == "ordinary" else set()
+    money, orders = own & set(MONEY), own - set(MONEY)
     asked = [money] if core is not None and core.money else []
     asked += [orders] if unfinished(rows)[1] else []
     found = {"强制执行" if able else "申请人民法院强制执行" for able in asked or [own]}

@@ -222,3 +222,28 @@ def test_who_decides_reads_the_proposal_beside_the_form(able):
         head = client_for(able.actor("head", clock.today()))
         page = head.get(f"/work/cases/{able.the_case().uid}/steps/decide_enforcement/").content.decode()
     assert "2010 0001 8888 6666" in page and "《行政强制法》第四十六条第一款" in page
+
+
+def test_the_demand_tells_the_party_who_will_enforce(walk):
+    walk.play(before="pay")
+    give_power(walk, "transfer")
+    with at("2026-05-13T10:00"):
+        act(walk, "demand", {name: value for name, value in DEMAND.items() if name != "perform_by"})
+    paper = Document.objects.get(template_code="demand_notice").fields
+    assert paper["consequence"] == "强制执行"
+    assert paper["perform_term"] == "自收到本催告书之日起十个工作日内"
+
+
+def test_what_was_paid_on_a_fallen_decision_is_returned_before_the_case_closes(walk):
+    """行政复议法 §72-2."""
+    walk.play(before="close")
+    end = {"ground": "other", "result": "决定已撤销。", "reason": "自行撤销。"}
+    with at("2026-05-13T10:00"):
+        revoked = {"reason": "认定事实有误。", "decision_text": "撤销处罚决定。"}
+        act(walk, "revoke_own", revoked, by="head")
+        act(walk, "withdraw_publication", {"reason": "决定已撤销。"}, by="publisher")
+        assert no(walk, "cases.given_back", "close", end, by="head").citation.compact == "行政复议法 §72-2"
+        back = {"ground": "revoked", "way": "returned", "facts": "原路退回。", "amount": 403_200}
+        act(walk, "restore", back, by="head")
+        act(walk, "close", end, by="head")
+    assert walk.the_case().state == "closed"
