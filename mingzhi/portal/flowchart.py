@@ -13,6 +13,10 @@ WIDTH = 380
 MAIN_X, MAIN_WIDTH = 4, 176
 SIDE_X, SIDE_WIDTH = 216, 160
 HEIGHT, ROW, HEAD = 42, 66, 26
+STAGE = 16
+"""How far the name of a stage stands below the top of its band."""
+TALLEST = 1000
+"""A taller drawing is not readable on one page of A4: it is cut into two columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,20 @@ class Flow:
         """Width of the drawing."""
         return WIDTH
 
+    @property
+    def whole(self) -> tuple[tuple[int, int], ...]:
+        """The drawing in one piece: (top, height)."""
+        return ((0, self.height),)
+
+    @property
+    def columns(self) -> tuple[tuple[int, int], ...]:
+        """The drawing as it fits a page: whole, or cut between the two stages nearest to its middle."""
+        tops = [y - STAGE for _title, y in self.stages[1:]]
+        if self.height <= TALLEST or not tops:
+            return self.whole
+        cut = min(tops, key=lambda top: abs(2 * top - self.height))
+        return (0, cut), (cut, self.height - cut)
+
 
 def flow_of(text: str) -> Flow | None:
     """Lay out the chart that was published as JSON text; None for what is no chart."""
@@ -84,7 +102,7 @@ def _placed(states: list[dict[str, Any]]) -> tuple[dict[str, Box], list[tuple[st
     top = 0
     for stage in dict.fromkeys(state["stage"] for state in states):
         here = [state for state in states if state["stage"] == stage]
-        stages.append((stage, top + 16))
+        stages.append((stage, top + STAGE))
         top += HEAD
         rows = [0, 0]
         for state in here:

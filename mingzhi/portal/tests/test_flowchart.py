@@ -7,7 +7,7 @@ import pytest
 
 from mingzhi.disclosure.rules.register_lines import RegisterLine
 from mingzhi.disclosure.tests.register_factories import published_register
-from mingzhi.portal.flowchart import HEIGHT, WIDTH, flow_of
+from mingzhi.portal.flowchart import HEIGHT, TALLEST, WIDTH, Flow, flow_of
 
 CHART = json.dumps(
     {
@@ -24,6 +24,28 @@ CHART = json.dumps(
     },
     ensure_ascii=False,
 )
+
+
+def tall(stages: int, rows: int) -> Flow:
+    states = [
+        {"code": f"{n}-{row}", "title": "立案", "stage": f"阶段{n}", "main": row == 0, "final": False}
+        for n in range(stages)
+        for row in range(rows)
+    ]
+    flow = flow_of(json.dumps({"states": states, "ways": []}))
+    assert flow is not None
+    return flow
+
+
+@pytest.mark.parametrize(("stages", "rows"), [(1, 3), (3, 4), (6, 5), (9, 3), (2, 30)])
+def test_a_tall_drawing_is_cut_between_stages_and_no_box_is_lost(stages, rows):
+    flow = tall(stages, rows)
+    assert len(flow.columns) == (2 if flow.height > TALLEST else 1)
+    assert sum(height for _top, height in flow.columns) == flow.height
+    for box in flow.boxes:
+        assert [top <= box.y and box.y + HEIGHT <= top + height for top, height in flow.columns].count(
+            True
+        ) == 1
 
 
 @pytest.mark.serves("2.1.1b")
