@@ -45,6 +45,10 @@ DIFFERENCES = (
         ("report", "data"),
     ),
     Difference(
+        "同一天作出的决定在列表中的先后：数据不含原站的内部次序。",
+        "The order in lists of decisions of the same day: the data does not have the original's own numbers.",
+    ),
+    Difference(
         "PDF 文书：开放数据只有它的哈希。",
         "The PDF documents: the open data has their digests only.",
     ),
