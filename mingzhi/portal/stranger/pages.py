@@ -17,7 +17,7 @@ _STYLE = (
     "body{font:1rem/1.7 sans-serif;max-width:60rem;margin:1rem auto;padding:0 1rem;color:#1c2733;"
     "background:#fbfaf7}a{color:#1f4f82}dt{font-weight:bold}dd{margin:0 0 .5rem;white-space:pre-wrap}"
     "code{word-break:break-all}li{margin:.4rem 0}.text{white-space:pre-wrap}table{border-collapse:collapse}"
-    "th,td{border:1px solid #c9c4b8;padding:.3rem .6rem;text-align:left;vertical-align:top}"
+    "th,td{min-width:4em;border:1px solid #c9c4b8;padding:.3rem .6rem;text-align:left;vertical-align:top}"
     "del{background:#f6d5cf}ins{background:#d5ecd8}.chip{border:1px solid;border-radius:3px;padding:0 .3rem}"
     ".own{color:#5a6470;font-size:.9rem}.wide{overflow-x:auto}"
     "@media (prefers-color-scheme:dark){body{color:#e6e3da;background:#15191e}a{color:#9cc3ee}"
