@@ -13,6 +13,11 @@ from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.kernel import clock
 
 PASSWORD = "mingzhi-demo"
+UNFOLD = (
+    "e => { for (let fold = e.closest('details'); fold; fold = fold.parentElement.closest('details'))"
+    " fold.open = true }"
+)
+"""Opens the folds an element lies in."""
 DAY = re.compile(r"\{d:(\d{4})-(\d\d)-(\d\d)\}")
 
 
@@ -64,10 +69,7 @@ class Desk:
     def follow(self, address: str) -> None:
         """Follow the link to an address, opening the fold it lies in."""
         link = self.page.locator(f'main a[href$="{address}"]').first
-        link.evaluate(
-            "e => { for (let fold = e.closest('details'); fold; fold = fold.parentElement.closest('details'))"
-            " fold.open = true }"
-        )
+        link.evaluate(UNFOLD)
         link.click()
 
     def take(self, case: str, procedure: str, step: str, data: Mapping[str, Any], **more: Any) -> None:
@@ -167,6 +169,7 @@ def _row(page: Page, name: str, inputs: str, number: int) -> None:
 
 def _fill_core(page: Page, item: Field, value: Any) -> None:
     name = item.code
+    page.locator(f'[name="{name}.outcome"]').evaluate(UNFOLD)
     page.select_option(f'[name="{name}.outcome"]', value["outcome"])
     page.fill(f'[name="{name}.facts"]', DAY.sub(r"\1年\2月\3日", value["facts"]))
     for part in ("breached", "basis"):

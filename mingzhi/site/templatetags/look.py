@@ -227,7 +227,18 @@ def _told(value: object) -> object:
         return china_moment(value) if isinstance(value, date) else value
     if value in CAPABILITIES:
         return _(CAPABILITIES[value])
-    return china_moment(value) if _moment(value) else said(value)
+    return china_moment(value) if _moment(value) else _each_said(value)
+
+
+def _each_said(words: str) -> str:
+    """Return words in the reader's language; of a list (甲、乙) each part, words or a sentence."""
+    whole = said(words)
+    return whole if whole != words else _("、").join(_part_said(part) for part in words.split("、"))
+
+
+def _part_said(part: str) -> str:
+    found, sentence = said(part), f"{part}。"
+    return found if found != part else said(sentence).rstrip("。.")
 
 
 @register.filter

@@ -193,3 +193,15 @@ def test_every_named_job_has_a_title_people_can_read():
     assert found == set(look.JOBS)
     with translation.override("zh-hans"):
         assert look.who("carry-pushes") == "系统：推送公示信息" and look.who("陈立") == "陈立"
+
+
+def test_a_list_that_fills_a_sentence_is_said_part_by_part():
+    refusal = Invalid(
+        "test.list", "%(grounds)s", params={"grounds": "较大数额罚款、直接关系当事人或者第三人重大权益"}
+    )
+    with translation.override("en"):
+        assert look.refusal_sentence(refusal) == (
+            "larger fine, Major rights of the party or a third person are directly at stake"
+        )
+    with translation.override("zh-hans"):
+        assert look.refusal_sentence(refusal) == "较大数额罚款、直接关系当事人或者第三人重大权益"
