@@ -38,10 +38,15 @@ def proceeds(work: Work) -> None:
 
 @effect("grant_plan")
 def grant_plan(work: Work) -> None:
-    """More time to pay; the time to go to court runs from its end (行政处罚法 第七十二条第二款)."""
+    """More time to pay; the time to go to court runs from its end (行政处罚法 第七十二条第二款).
+
+    Not before the party's time for remedies is over: until then nobody may apply (行政强制法 第五十三条),
+    and a time that ran out before would leave no day to apply on.
+    """
     until = date.fromisoformat(work.data["until"])
     work.untils["pay"] = until
-    work.starts["court"] = until
+    remedies = clocks.running(work.case, work.procedure.by_limit["court"].after)
+    work.starts["court"] = max(until, remedies.due) if remedies is not None else until
 
 
 @effect("extend_until")
