@@ -19,6 +19,7 @@ COMMANDS = {
     "demo": ("demo", True),
     "deadline": ("deadline", True),
     "verify": ("verify", False),
+    "grant": ("grant", True),
     "ledger": ("ledger", True),
     "statement": ("statement", True),
     "statistics": ("statistics", True),

@@ -47,7 +47,12 @@ class RefusalMiddleware:
         return render(
             request,
             "refusal.html",
-            {"refusal": exception, "refusal_base": _base(request.path), "back": _back(request)},
+            {
+                "refusal": exception,
+                "refusal_base": _base(request.path),
+                "back": _back(request),
+                "words": own_words(request.POST.lists()) if request.method == "POST" else (),
+            },
             status=exception.status,
         )
 

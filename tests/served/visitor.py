@@ -71,11 +71,13 @@ class Visitor:
         jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
         self.opener = urllib.request.build_opener(jar)
 
-    def open(self, path: str, data: bytes | None = None, kind: str = "") -> Answer:
-        """Ask for a page, follow where it leads."""
+    def open(self, path: str, data: bytes | None = None, kind: str = "", *, origin: bool = False) -> Answer:
+        """Ask for a page, follow where it leads; with ``origin`` say that the form stood on this site."""
         request = urllib.request.Request(urllib.parse.urljoin(self.base, path), data)
         if kind:
             request.add_header("Content-Type", kind)
+        if origin:
+            request.add_header("Origin", self.base)
         try:
             found = self.opener.open(request, timeout=60)
         except urllib.error.HTTPError as error:
@@ -85,13 +87,21 @@ class Visitor:
             return Answer(found.status, found.geturl(), body, dict(found.headers))
 
     def send(
-        self, path: str, having: str, files: dict[str, tuple[str, bytes]] | None = None, **typed: str
+        self,
+        path: str,
+        having: str,
+        files: dict[str, tuple[str, bytes]] | None = None,
+        *,
+        to: str = "",
+        **typed: str,
     ) -> Answer:
-        """Fill in the first form on the page that holds the field ``having``, and send it."""
+        """Fill in and send the first form on the page that holds the field ``having`` (and goes ``to``)."""
         page = self.open(path)
         reader = Forms()
         reader.feed(page.text)
-        action, values = next(form for form in reader.forms if having in dict(form[1]))
+        action, values = next(
+            form for form in reader.forms if having in dict(form[1]) and form[0].endswith(to)
+        )
         kept = [(name, value) for name, value in values if name not in typed] + list(typed.items())
         body, kind = multipart(kept, files or {})
         return self.open(urllib.parse.urljoin(page.url, action), body, kind)

@@ -2,7 +2,7 @@
 
 from mingzhi.kernel.canonical import commitment
 from mingzhi.records.models import Attachment, Document, StoredFile
-from mingzhi.records.queries.papers import paper_content
+from mingzhi.records.queries.papers import paper_content, receipt_content
 from mingzhi.records.rules.properties import Found
 from mingzhi.records.storing import intact
 
@@ -37,6 +37,12 @@ def reread(case_urn: str) -> tuple[Found, ...]:
 def commitment_matches(row: Document) -> bool:
     """Tell whether the structured content is still the one the paper committed to."""
     return commitment(bytes.fromhex(row.paper_salt), paper_content(row)).hex() == row.paper_commitment
+
+
+def receipt_matches(row: Document) -> bool:
+    """Tell whether title, number, day and the digests of the drawn sheet are still those of the receipt."""
+    sealed = commitment(bytes.fromhex(row.receipt_salt), receipt_content(row))
+    return sealed.hex() == row.receipt_commitment
 
 
 def damaged_files() -> list[str]:

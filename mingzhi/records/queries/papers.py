@@ -71,7 +71,13 @@ def document_of_code(code: str) -> tuple[str, str]:
 
 def receipt_of(row: Document) -> str | None:
     """Return the receipt of a document with its receipt content; ``mingzhi verify`` reads it offline."""
-    content = {
+    extra = canonical({"content": receipt_content(row), "salt": row.receipt_salt})
+    return receipt_text(log=ACTS_LOG, commitment_hex=row.receipt_commitment, extra=extra)
+
+
+def receipt_content(row: Document) -> dict[str, Any]:
+    """Return what the receipt of a document says, as the log holds its commitment."""
+    return {
         "kind": RECEIPT_KIND,
         "paper": row.paper_commitment,
         "pdf_sha256": row.file.sha256,
@@ -82,8 +88,6 @@ def receipt_of(row: Document) -> str | None:
         "agency_code": row.agency_code,
         "on": row.on.isoformat(),
     }
-    extra = canonical({"content": content, "salt": row.receipt_salt})
-    return receipt_text(log=ACTS_LOG, commitment_hex=row.receipt_commitment, extra=extra)
 
 
 def paper_content(row: Document) -> dict[str, Any]:

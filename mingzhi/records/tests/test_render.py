@@ -114,6 +114,25 @@ def test_markup_is_printed_as_it_was_written():
     assert '#eval("1+1")*粗*{number}' in text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '#read("ground.typ")',
+        '#image("/etc/passwd")',
+        '#include"blocks.typ"',
+        "#{sys.inputs}",
+        '$#read("paper.typ")$',
+        "```#panic()```",
+        "<label>@label\\#h(1pt)",
+        '#import"@preview/a:1.0.0"',
+    ],
+)
+def test_no_text_reads_a_file_or_runs(text):
+    """Every template, every field it shows: the text stands there as it was written."""
+    drawn = text_of(draw(data={**DATA, "party_name": text, "facts": text}))
+    assert text in drawn and "sys.inputs" not in drawn.replace(text, "") and "#let" not in drawn
+
+
 def test_too_much_for_one_paper_is_refused():
     with pytest.raises(Invalid) as caught:
         draw(data={**DATA, "facts": "字" * 300_000})

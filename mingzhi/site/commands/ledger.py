@@ -1,11 +1,12 @@
 """The verifiable logs: sign what waits, show the signed head, check everything."""
 
 import argparse
+from collections.abc import Callable
 
 from mingzhi.ledger import queries
 from mingzhi.ledger.acts.integrate import integrate
 from mingzhi.ledger.rules.logs import LOGS
-from mingzhi.site import crosscheck
+from mingzhi.site import crosscheck, guards, witnesses
 from mingzhi.trail import queries as trail
 
 
@@ -47,7 +48,7 @@ def integrate_logs(arguments: argparse.Namespace) -> int:
 
 
 def check_logs(arguments: argparse.Namespace) -> int:
-    """Check the logs, the trail, and each against the other; 1 when anything is wrong."""
+    """Check the logs, trail, records and guards, each against the others; 1 when anything is wrong."""
     problems = []
     for log in _logs(arguments):
         found = queries.check(log)
@@ -58,13 +59,19 @@ def check_logs(arguments: argparse.Namespace) -> int:
         print(f"{log}: 已签名 signed {size}, 等待 waiting {waiting}, 问题 problems {len(found)}")
         problems += [f"{log}: {problem}" for problem in found]
     if not arguments.logs_only:
-        found = trail.check()
-        print(f"trail: 问题 problems {len(found)}")
-        problems += [f"trail: {problem}" for problem in found]
+        for name, check in _RECORDS.items():
+            found = check()
+            print(f"{name}: 问题 problems {len(found)}")
+            problems += [f"{name}: {problem}" for problem in found]
     for problem in problems:
         print(f"✗ {problem}")
     print("✗ 有问题 PROBLEMS FOUND" if problems else "✓ 一致 CLEAN")
     return 1 if problems else 0
 
 
+_RECORDS: dict[str, Callable[[], list[str]]] = {
+    "trail": trail.check,
+    "records": witnesses.check,
+    "guards": guards.check,
+}
 _ACTIONS = {"checkpoint": show_checkpoints, "integrate": integrate_logs, "check": check_logs}

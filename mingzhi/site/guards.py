@@ -1,0 +1,116 @@
+"""The guards of the database: those the migrations declare, and those that stand there.
+
+A trigger that is gone, switched off or emptied lets through what it was made to refuse; whoever looks for
+altered rows looks for altered guards first.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+
+from django.db import connection
+from django.db.migrations import RunPython
+from django.db.migrations.loader import MigrationLoader
+from django.utils.translation import gettext as _
+
+_TRIGGER = re.compile(r"CREATE TRIGGER (\w+)")
+_DROPPED = re.compile(r"DROP TRIGGER (?:IF EXISTS )?(\w+)")
+_FUNCTION = re.compile(r"CREATE (?:OR REPLACE )?FUNCTION (\w+)\(\).*?\$\$(.*)\$\$", re.DOTALL)
+_STANDING = (
+    "SELECT t.tgname, pg_get_triggerdef(t.oid), f.proname, f.prosrc FROM pg_trigger t "
+    "JOIN pg_proc f ON f.oid = t.tgfoid WHERE NOT t.tgisinternal AND t.tgenabled <> 'D'"
+)
+_COLUMNS = re.compile(r"UPDATE OF (.+?) ON ")
+ADDED_LATER = {"disclosure_notice_no_update": {"on_desk_since"}}
+"""Columns that came after the guard of their table and change in the ordinary course."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A trigger as the database has it; SQLite has no functions."""
+
+    text: str
+    function: str = ""
+    body: str = ""
+
+
+def check() -> list[str]:
+    """Return the guards that do not stand as they were declared, in words."""
+    triggers, functions = declared()
+    standing = standing_guards()
+    problems = [
+        _("数据库守护 %(name)s 不存在或者已停用。") % {"name": name}
+        for name in sorted(set(triggers) - set(standing))
+    ]
+    problems += [
+        _("数据库守护 %(name)s 被改动过。") % {"name": name}
+        for name, found in sorted(standing.items())
+        if name in triggers and not _same(name, found, triggers[name], functions)
+    ]
+    return problems
+
+
+def _same(name: str, found: Standing, wanted: str, functions: dict[str, str]) -> bool:
+    if _columns(found.text) != _columns(wanted) - ADDED_LATER.get(name, set()):
+        return False
+    if found.function:
+        return _plain(found.body) == _plain(functions.get(found.function, ""))
+    return _plain(_COLUMNS.sub("", found.text)) == _plain(_COLUMNS.sub("", wanted))
+
+
+def _columns(text: str) -> set[str]:
+    listed = _COLUMNS.search(text)
+    return {name.strip(' "') for name in listed[1].split(",")} if listed else set()
+
+
+def declared() -> tuple[dict[str, str], dict[str, str]]:
+    """Return (trigger → its statement, function → its body), as all migrations leave them.
+
+    The guard operations run against an editor that only listens.
+    """
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    triggers: dict[str, str] = {}
+    functions: dict[str, str] = {}
+
+    def listen(statement: object, *_parameters: object) -> None:
+        text = str(statement)
+        triggers.update(dict.fromkeys(_TRIGGER.findall(text), text))
+        functions.update(dict(_FUNCTION.findall(text)))
+        for name in _DROPPED.findall(text):
+            triggers.pop(name, None)
+
+    editor = SimpleNamespace(connection=connection, execute=listen, quote_name=connection.ops.quote_name)
+    known = loader.project_state().apps
+    for key in _in_order(loader):
+        for operation in loader.disk_migrations[key].operations:
+            if isinstance(operation, RunPython) and "CREATE TRIGGER" in _source(operation):
+                operation.code(known, editor)  # type: ignore[arg-type]
+    return triggers, functions
+
+
+def standing_guards() -> dict[str, Standing]:
+    """Return the triggers that stand, switched on, by their names."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_STANDING)
+            return {name: Standing(*told) for name, *told in cursor.fetchall()}
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return {name: Standing(text) for name, text in cursor.fetchall()}
+
+
+def _in_order(loader: MigrationLoader) -> list[tuple[str, str]]:
+    """Return our migrations, each after those it rests on."""
+    ordered: dict[tuple[str, str], None] = {}
+    for leaf in sorted(loader.graph.leaf_nodes()):
+        ordered.update(dict.fromkeys(loader.graph.forwards_plan(leaf)))
+    return [key for key in ordered if loader.disk_migrations[key].__module__.startswith("mingzhi.")]
+
+
+def _source(operation: RunPython) -> str:
+    """Return the module a guard operation was written in."""
+    return Path(operation.code.__code__.co_filename).read_text(encoding="utf-8")  # type: ignore[attr-defined]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).rstrip(";")

@@ -1,0 +1,146 @@
+"""Rows against what was committed to when they were written: whoever alters one is found, guards or none.
+
+The logs hold commitments, the trail holds entries with what was entered. Here papers, volumes, notices,
+steps, cores and decisions are compared with them, one after the other.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from mingzhi.cases.models import ContentCore, Decision, Step
+from mingzhi.cases.rules.core import read_core
+from mingzhi.disclosure.acts.builders import public
+from mingzhi.disclosure.models import Leaf, NoticeVersion, Publication
+from mingzhi.disclosure.rules import content
+from mingzhi.disclosure.rules.channels import PORTAL
+from mingzhi.kernel.canonical import commitment
+from mingzhi.records.models import Document, Volume
+from mingzhi.records.queries.checking import commitment_matches, receipt_matches
+from mingzhi.trail.models import Entry, Mention
+
+_CHUNK = 500
+_ENDINGS = {content.WITHDRAW: "withdrawn", content.EXPIRE: "expired", content.END_EARLY: "ended_early"}
+
+
+def check() -> list[str]:
+    """Return every row that is not what it was, in words."""
+    return [problem for look in _LOOKS for problem in look()]
+
+
+def _papers() -> Iterator[str]:
+    for row in Document.objects.select_related("file").order_by("id").iterator(chunk_size=_CHUNK):
+        if not (commitment_matches(row) and receipt_matches(row)):
+            yield _("文书 %(uid)s（%(title)s）与其承诺不一致。") % {"uid": row.uid, "title": row.title}
+
+
+def _volumes() -> Iterator[str]:
+    for row in Volume.objects.order_by("id").iterator(chunk_size=_CHUNK):
+        if not _holds(row.salt, row.sealed, row.commitment):
+            yield _("案卷 %(uid)s 与其承诺不一致。") % {"uid": row.uid}
+
+
+def _leaves() -> Iterator[str]:
+    for row in Leaf.objects.order_by("id").iterator(chunk_size=_CHUNK):
+        if not _holds(row.salt, row.content, row.commitment):
+            yield _("公示存证 %(commitment)s 的内容与其承诺不一致。") % {"commitment": row.commitment}
+
+
+def _versions() -> Iterator[str]:
+    for row in NoticeVersion.objects.select_related("notice").order_by("id").iterator(chunk_size=_CHUNK):
+        if not _holds(row.salt, public(row), row.commitment):
+            yield _("公示信息 %(uid)s 第 %(number)s 版与其承诺不一致。") % {
+                "uid": row.notice.uid,
+                "number": row.number,
+            }
+
+
+def _publications() -> Iterator[str]:
+    """What is public is what was sealed, and it ends by what was sealed."""
+    endings = Leaf.objects.filter(action__in=_ENDINGS).values_list("content__ends", "action")
+    ended = {leaf: _ENDINGS[action] for leaf, action in endings.iterator(chunk_size=_CHUNK)}
+    rows = Publication.objects.filter(channel=PORTAL).select_related("leaf", "version", "notice")
+    for row in rows.order_by("id").iterator(chunk_size=_CHUNK):
+        sealed = row.leaf.content
+        same = (sealed.get("notice"), sealed.get("version")) == (str(row.notice.uid), row.version.number)
+        expires = row.expires_on.isoformat() if row.expires_on else ""
+        came_down = row.ended if row.ended in _ENDINGS.values() else ""
+        if not same or (sealed.get("expires_on") or "") != expires:
+            yield _("公示 %(uid)s 与其存证不一致。") % {"uid": row.uid}
+        elif came_down != ended.get(row.leaf.commitment, ""):
+            yield _("公示 %(uid)s 的结束没有对应的存证。") % {"uid": row.uid}
+
+
+def _cores() -> Iterator[str]:
+    for row in ContentCore.objects.order_by("id").iterator(chunk_size=_CHUNK):
+        if read_core(row.core).hash != row.hash:
+            yield _("步骤 %(uid)s 提出的内容核心与其哈希不一致。") % {"uid": row.step_id}
+
+
+def _decisions() -> Iterator[str]:
+    rows = Decision.objects.select_related("core", "step").order_by("id")
+    for row in rows.iterator(chunk_size=_CHUNK):
+        told = (row.core.hash, row.core.core.get("outcome"), row.step.document_number, row.step.document_uid)
+        if told != (row.core_hash, row.outcome, row.number, row.document_uid):
+            yield _("决定 %(uid)s 与作出它的步骤不一致。") % {"uid": row.uid}
+
+
+def _steps() -> Iterator[str]:
+    """A step is told by the entry that mentions it; what was erased lawfully is not compared."""
+    rows = Step.objects.order_by("id").iterator(chunk_size=_CHUNK)
+    while batch := list(islice(rows, _CHUNK)):
+        told = _entries({step.urn for step in batch})
+        for step in batch:
+            entries = told.get(step.urn, [])
+            own = [entry for entry in entries if entry.act == f"cases.{step.code}"]
+            if not entries:
+                yield _("步骤 %(uid)s（%(title)s）没有对应的记录条目。") % _named(step)
+            elif own and not any(_tells(entry, step) for entry in own):
+                yield _("步骤 %(uid)s（%(title)s）与记录条目不一致。") % _named(step)
+
+
+def _entries(urns: set[str]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for mention in Mention.objects.filter(urn__in=urns).select_related("entry__payload"):
+        found.setdefault(mention.urn, []).append(mention.entry)
+    return found
+
+
+def _tells(entry: Entry, step: Step) -> bool:
+    said = entry.payload.content
+    told = (entry.actor_urn, entry.occurred_at) == (step.actor_urn, step.occurred_at)
+    if said is None or not told:  # erased: the envelope alone speaks
+        return told
+    wanted = {
+        "step": step.code,
+        "data": step.data,
+        "from": step.state_before,
+        "to": step.state_after,
+        "number": step.document_number,
+    }
+    return all(said.get(name) == value for name, value in wanted.items() if name in said)
+
+
+def _named(step: Step) -> dict[str, Any]:
+    return {"uid": step.uid, "title": step.title}
+
+
+def _holds(salt: str, content: Any, sealed: str) -> bool:
+    try:
+        return commitment(bytes.fromhex(salt), content).hex() == sealed
+    except (TypeError, ValueError):
+        return False
+
+
+_LOOKS: tuple[Callable[[], Iterator[str]], ...] = (
+    _papers,
+    _volumes,
+    _leaves,
+    _versions,
+    _publications,
+    _cores,
+    _decisions,
+    _steps,
+)
