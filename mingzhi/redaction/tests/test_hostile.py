@@ -1,7 +1,7 @@
 """Texts made to keep a search busy: the time grows with the text, whatever it holds.
 
-Tried with sixty thousand characters (200 kB): 7 seconds at most. A pattern that tries every division of a text
-again needs hours for them, a walk for every name minutes; a quarter of it is enough to tell.
+Tried with sixty thousand characters (200 kB): 7 seconds at most. A pattern that tries every division again
+needs hours for them, a walk for every name minutes; a quarter of it is enough to tell.
 """
 
 import time
