@@ -47,6 +47,20 @@ _COURT = {
     "record_ruling": "complete",
     "object_ruling": "record_ruling",
 }
+_ENFORCING = {
+    ENTERED: "serve_enforcement",
+    "decide_substitute": "serve_substitute",
+    "serve_enforcement": "carry_out",
+    "transfer_deposit": "record_proceeds",
+    "commission_auction": "record_proceeds",
+    "record_proceeds": "complete",
+    "carry_out": "complete",
+    "serve_substitute": "warn_substitute",
+    "warn_substitute": "perform_substitute",
+    "perform_substitute": "claim_cost",
+    "claim_cost": "record_cost",
+    "record_cost": "complete",
+}
 _REFUSED = {ENTERED: "deliver_refusal", "deliver_refusal": "close"}
 
 ORDER: Mapping[str, Mapping[str, Mapping[str, str]]] = {
@@ -67,11 +81,11 @@ ORDER: Mapping[str, Mapping[str, Mapping[str, str]]] = {
         },
         "no_penalty": {ENTERED: "serve_no_penalty", "serve_no_penalty": "close"},
         "in_court": _COURT,
-        "enforcing": {
-            ENTERED: "serve_enforcement",
-            "serve_enforcement": "carry_out",
-            "carry_out": "complete",
+        "demanded": {
+            "propose_enforcement": "review_enforcement",
+            "review_enforcement": "decide_enforcement",
         },
+        "enforcing": _ENFORCING,
         "enforcement_paused": {ENTERED: "resume_enforcement"},
     },
     "summary": {
@@ -122,6 +136,8 @@ FIRST: Mapping[str, str] = {
     "cases.proposal_approved": "approve_proposal",
     "cases.licence_cleared": "submit_review",
     "cases.examined": "examine",
+    "cases.in_kind_decided": "transfer_deposit",
+    "cases.enforcement_reviewed": "propose_enforcement",
 }
 """The refusal of what comes next → the step that has to come first."""
 
@@ -165,10 +181,10 @@ def following(
     if turn and (not turn.clock or open_limits.get(turn.clock) is False):
         return Following(procedure.by_step.get(turn.expects), turn)
     chosen = BY_OUTCOME.get((procedure.code, state), {}).get(outcome)
-    if chosen is None and turn and turn.late and open_limits.get(turn.clock):
-        chosen = turn.late
     if chosen is None:
         chosen = _in_order(procedure.code, state, done)
+    if not chosen and turn and turn.late and open_limits.get(turn.clock):
+        chosen = turn.late
     return Following(procedure.by_step[chosen] if chosen else onward(procedure, state))
 
 

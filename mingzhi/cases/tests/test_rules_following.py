@@ -58,6 +58,12 @@ def test_no_open_case_is_left_without_a_next_step(name):
         ("ordinary", "no_penalty", ("serve_no_penalty",), "close"),
         ("ordinary", "crime_sent", ("police_refuse",), "take_back"),
         ("ordinary", "in_court", ("record_acceptance",), "record_ruling"),
+        ("ordinary", "demanded", ("propose_enforcement",), "review_enforcement"),
+        ("ordinary", "demanded", ("propose_enforcement", "review_enforcement"), "decide_enforcement"),
+        ("ordinary", "enforcing", ("decide_enforcement",), "serve_enforcement"),
+        ("ordinary", "enforcing", ("decide_substitute",), "serve_substitute"),
+        ("ordinary", "enforcing", ("decide_substitute", "serve_substitute"), "warn_substitute"),
+        ("ordinary", "enforcing", ("transfer_deposit",), "record_proceeds"),
         ("summary", "onsite", (), "check_on_site"),
         ("summary", "onsite", ("check_on_site",), "tell_on_site"),
         ("licence", "accepted", (), "examine"),
@@ -100,3 +106,12 @@ def test_the_head_looks_where_a_decision_may_be_the_next_step():
     approving = states_awaiting("cases.approve")
     assert {"clue", "suspended", "disputed", "reviewed", "noticed", "demanded"} <= approving
     assert "heard" not in approving
+
+
+def test_a_proposal_to_enforce_goes_before_the_court_once_the_demand_is_over():
+    over = {"demand": True}
+    assert next_code("ordinary", "demanded", "demand", clocks=over) == "apply_court"
+    assert (
+        next_code("ordinary", "demanded", "demand", "propose_enforcement", clocks=over)
+        == "review_enforcement"
+    )
