@@ -76,6 +76,7 @@ def public_pages(at: dict[str, str]) -> list[str]:
         "/registers/bodies/editions/",
         "/registers/bodies/difference/",
         "/statistics/",
+        f"/statistics/?agency={AGENCY}",
         "/open-data/",
         "/embed/notices/",
         notice,
@@ -135,7 +136,7 @@ def work_pages(at: dict[str, str]) -> dict[str, list[str]]:
             "/work/statistics/",
             f"/work/statistics/{AGENCY}/{YEAR}/",
         ],
-        "supervisor": ["/work/", "/work/completeness/", "/work/statistics/", "/work/ratings/"],
+        "supervisor": ["/work/", "/work/publish/filings/", "/work/completeness/", "/work/statistics/", "/work/ratings/"],
     }
 
 
