@@ -136,7 +136,13 @@ def work_pages(at: dict[str, str]) -> dict[str, list[str]]:
             "/work/statistics/",
             f"/work/statistics/{AGENCY}/{YEAR}/",
         ],
-        "supervisor": ["/work/", "/work/publish/filings/", "/work/completeness/", "/work/statistics/", "/work/ratings/"],
+        "supervisor": [
+            "/work/",
+            "/work/publish/filings/",
+            "/work/completeness/",
+            "/work/statistics/",
+            "/work/ratings/",
+        ],
     }
 
 
