@@ -125,16 +125,23 @@ def test_late_fine_is_counted_capped_and_written_into_its_paper(walk):
     assert row.data["amount"] == 400_000  # never more than the fine
 
 
-def test_a_plan_to_pay_moves_the_time_to_pay_and_the_time_to_go_to_court(walk):
+@pytest.mark.parametrize(
+    ("until", "court_until"),
+    [
+        ("2026-07-31", "2027-01-15"),  # three months after the time for remedies, which ends on 15 October
+        ("2026-11-30", "2027-03-01"),  # three months after the plan, moved on from a Sunday
+    ],
+)
+def test_a_plan_to_pay_moves_the_time_to_pay_and_the_time_to_go_to_court(walk, until, court_until):
     walk.play(before="pay")
     with at("2026-04-20T10:00"):
         asked = {"requested_on": "2026-04-20", "reason": "经营困难"}
         take(walk, "ask_plan", officers=(), data=asked)
-        granted = {"decision_text": "准予延期至2026年7月31日。", "until": "2026-07-31", "told": True}
+        granted = {"decision_text": "准予延期。", "until": until, "told": True}
         take(walk, "grant_plan", by="head", officers=(), data=granted)
     pay, court = (Clock.objects.get(code=code, ended_at=None) for code in ("pay", "court"))
-    assert pay.due.isoformat() == "2026-07-31" and pay.changes.get().kind == "extend"
-    assert court.due.isoformat() == "2026-11-02"  # three months later is a Saturday
+    assert pay.due.isoformat() == until and pay.changes.get().kind == "extend"
+    assert court.due.isoformat() == court_until
 
 
 def test_a_correction_must_be_served_before_the_public_text_may_change(walk):
