@@ -71,11 +71,11 @@ def _answers() -> bool:
 def prepare(place: Place, *wanted: str) -> list[str]:
     """Generate once what is wanted (options of ``mingzhi generate``); return what the generator said then."""
     told = place.folder / "generated.txt"
+    if place.url:
+        _create(place)
+    place.folder.mkdir(parents=True, exist_ok=True)
+    place.run("mingzhi.site.command", "migrate", "-v0")  # also one that was kept from an earlier version
     if not told.exists():
-        place.folder.mkdir(parents=True, exist_ok=True)
-        if place.url:
-            _create(place)
-        place.run("mingzhi.site.command", "migrate", "-v0")
         said = place.run("mingzhi.site.command", "generate", *wanted)
         told.write_text(said)
     return told.read_text().splitlines()
