@@ -71,7 +71,7 @@ def test_wrong_lengths_and_points_off_the_curve_are_refused(key, signature):
     assert not ed25519.verify(key, b"", signature)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(seed=st.binary(min_size=32, max_size=32), message=st.binary(max_size=200), flip=st.integers(0, 511))
 def test_agrees_with_a_second_implementation(seed, message, flip):
     private = Ed25519PrivateKey.from_private_bytes(seed)

@@ -55,7 +55,7 @@ def test_the_frontier_gives_the_root_of_the_definition(size):
     assert {tile.at for tile in filled} == expected
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.integers(0, 700), max_size=8))
 def test_growing_in_batches_equals_growing_at_once(batches):
     all_leaves = leaves(sum(batches))

@@ -80,7 +80,7 @@ def test_any_changed_byte_fails():
         assert fails(altered), at
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_any_replaced_inserted_or_removed_bytes_fail(data):
     content = receipt().encode()

@@ -249,7 +249,7 @@ def test_check_digits_against_published_examples():
     assert not is_bank_card("4111111111111112") and not is_bank_card("41111111")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=120))
 def test_any_text_is_redacted_consistently_and_twice_changes_nothing_more(text):
     once = redact(text, known=KNOWN, profile=ZJ)
@@ -258,7 +258,7 @@ def test_any_text_is_redacted_consistently_and_twice_changes_nothing_more(text):
     assert find_leaks(twice.text, known=KNOWN, profile=ZJ) == ()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet="王秀兰的·　 1390-０abc，。339921197803070027X", max_size=80))
 def test_what_is_redacted_does_not_leak_what_the_file_knows(text):
     public = redact(text, known=KNOWN, profile=ZJ).text
