@@ -137,7 +137,7 @@ def brute(calendar: Calendar, start: date, count: int, paused: set[date]) -> dat
     return counted[-1]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(DAYS, st.integers(1, 60), st.integers(0, 40), st.integers(0, 25))
 def test_working_days_equal_counting_by_hand(start, count, gap, width):
     first = start + timedelta(days=gap)
@@ -148,7 +148,7 @@ def test_working_days_equal_counting_by_hand(start, count, gap, width):
     assert CALENDAR.is_working(found.due)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(DAYS, st.integers(0, 30), st.integers(1, 90), st.sampled_from(["wd", "d", "mo"]))
 def test_a_later_start_or_a_longer_limit_never_ends_earlier(start, later, count, unit):
     count = min(count, 24) if unit == "mo" else count
@@ -158,7 +158,7 @@ def test_a_later_start_or_a_longer_limit_never_ends_earlier(start, later, count,
     assert CALENDAR.is_working(base.due)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(DAYS, st.integers(1, 30))
 def test_backward_counting_is_the_latest_day_that_leaves_enough(day, count):
     latest = before(day, f"{count}wd", calendar=CALENDAR).due
