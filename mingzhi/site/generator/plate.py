@@ -132,11 +132,12 @@ class Platemaker:
 
     def _uids(self) -> int:
         found = dict.fromkeys(
-            getattr(row, field.attname)
+            value
             for model, rows in self.captured.rows
             for field in fields_of(model)
             if isinstance(field, UUIDField)
             for row in rows
+            if (value := getattr(row, field.attname)) is not None
         )
         for uid in found:
             self.slots.literal(str(uid))

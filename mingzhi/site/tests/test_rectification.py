@@ -101,7 +101,8 @@ def test_from_the_form_to_the_answer_on_the_partys_page(served, people, client):
 def test_every_door_is_closed_to_the_others(served, people, client):
     row, paper = asked(served), decision_of(served)
     assert client.get(reverse("desk:rectification", args=[paper.uid])).status_code == 302
-    assert client.post(reverse("desk:rectification", args=[paper.uid]), TYPED).status_code == 302
+    late = client.post(reverse("desk:rectification", args=[paper.uid]), TYPED)
+    assert late.status_code == 403 and TYPED["reason"] in text(late)  # nothing done, nothing typed lost
     client.post(reverse("desk:home"), {"code": code_of(served), "digits": "070027"})
     internal = Document.objects.get(case_urn=served.urn, template_code="filing_approval")
     assert client.get(reverse("desk:rectification", args=[internal.uid])).status_code == 404
