@@ -180,11 +180,32 @@ def find(query: Query, *, after: int, limit: int) -> list[Found]:
 
 
 def first(query: Query, *, limit: int) -> tuple[list[Found], Groups, bool]:
-    """Return the newest entries and the facets: the months are looked up once for both."""
-    if _by_key(query, 0):
+    """Return the newest entries and the facets, both from the same looks into the index."""
+    months = None if _by_key(query, 0) else _months(query, 0)
+    if months is None or months.dense:
         return find(query, after=0, limit=limit), *facets(query)
-    months = _months(query, 0)
-    return _find(query, months, 0, limit), *_grouped(query, months, FACET_CAP, *_FACETS)
+    found: list[Found] = []
+    gathered: Groups = []
+    for look in months.looks():
+        more = _both(_look(query, months, look, 0), limit - len(found), FACET_CAP + 1 - _sum(gathered))
+        entries = sorted((row[:2] for row in more if row[0] is not None), reverse=True)
+        found += [Found(*entry) for entry in entries]
+        gathered += [row[2:] for row in more if row[0] is None]
+        if _sum(gathered) > FACET_CAP:
+            return found, gathered, True
+    return found, gathered, False
+
+
+def _both(part: Part, limit: int, most: int) -> list[tuple[Any, ...]]:
+    """Return the newest entries (key and notice first) and the groups (nothing first) of one look."""
+    held, values = part
+    columns, ending = _FACETS
+    return _rows(
+        f"{held} (SELECT rowkey, notice_id, NULL, NULL, NULL, NULL, NULL, NULL::int, NULL::int, NULL::bigint "
+        f"FROM held ORDER BY rowkey DESC LIMIT {limit}) UNION ALL SELECT NULL, NULL, {columns} "
+        f"FROM (SELECT * FROM held ORDER BY rowkey DESC LIMIT {most}) newest {ending}",
+        values,
+    )
 
 
 def _find(query: Query, months: _Months, after: int, limit: int) -> list[Found]:
