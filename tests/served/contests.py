@@ -255,7 +255,7 @@ def desk(rounds: int) -> Iterator[tuple[str, Round]]:
     morning = datetime(2026, 4, 8, 10, 0, 5, tzinfo=clock.CHINA)
     paper = Document.objects.get(case_urn=late.the_case().urn, template_code="penalty_notice")
     for number in range(rounds):
-        at = morning + timedelta(hours=3 * number)
+        at = morning + timedelta(days=number)  # all codes of a task on one day are one act
         with clock.fixed(at):
             code = make(early)
             secret, _hint = send_one_time_code(

@@ -38,7 +38,7 @@ SAMPLES = {
     "text": "清溪县 <b>一号</b>",
     "long": "第一行\n第二行",
     "citations": "行政处罚法 §48-2；不是条文",
-    "lines": "立案\t承办人\t行政处罚法 §54-2\n送达",
+    "lines": "立案\t承办人\t依据 行政处罚法 §54-2\n送达",
     "chart": CHART,
     "link": "https://xiaoxi.example/",
 }

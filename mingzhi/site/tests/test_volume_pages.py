@@ -88,7 +88,7 @@ def test_strangers_and_the_public_find_no_door(archived, client):
     take, file = doors(case)
     assert stranger.post(take, WHY).status_code == 404
     assert stranger.get(file + "?part=main").status_code == 404
-    assert client.get(file).status_code == 302 and client.post(take, WHY).status_code == 302
+    assert client.get(file).status_code == 302 and client.post(take, WHY).status_code == 403
     assert not Custody.objects.filter(use="export").exists()
     assert stranger.get(take).status_code == 405
 
