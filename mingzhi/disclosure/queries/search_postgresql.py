@@ -181,9 +181,11 @@ def find(query: Query, *, after: int, limit: int) -> list[Found]:
 
 def first(query: Query, *, limit: int) -> tuple[list[Found], Groups, bool]:
     """Return the newest entries and the facets, both from the same looks into the index."""
-    months = None if _by_key(query, 0) else _months(query, 0)
-    if months is None or months.dense:
+    if _by_key(query, 0):
         return find(query, after=0, limit=limit), *facets(query)
+    months = _months(query, 0)
+    if months.dense:
+        return _find(query, months, 0, limit), *_grouped(query, months, FACET_CAP, *_FACETS)
     found: list[Found] = []
     gathered: Groups = []
     for look in months.looks():
