@@ -22,7 +22,15 @@ from mingzhi.cases.rules.procedures.fields import (
     yes,
     yes_when,
 )
-from mingzhi.cases.rules.procedures.ordinary.enforcing import HOURS, LAW, NO_SUPPLY, PLAN, RESULT, URGENCY
+from mingzhi.cases.rules.procedures.ordinary.enforcing import (
+    HOURS,
+    LAW,
+    NO_SUPPLY,
+    PLAN,
+    RESULT,
+    SERVE,
+    URGENCY,
+)
 from mingzhi.cases.rules.procedures.ordinary.states import LIVE, READY
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -55,19 +63,12 @@ STEPS = (
         effect="decide_enforcement",
         discloses="行政强制",
     ),
-    Step(
+    replace(
+        SERVE,
         code="serve_substitute",
         title=_("送达代履行决定书"),
-        sources=("enforcing",),
-        stage=Stage.EXECUTION,
         basis=(f"{LAW} §51-1(1)",),
-        fields=SERVICE,
         guards=("substitute_decided",),
-        officers=2,
-        document="service_receipt",
-        recording="service",
-        effect="serve_decision",
-        clauses=("2.1.2b",),
     ),
     Step(
         code="warn_substitute",
