@@ -8,13 +8,19 @@ from dataclasses import dataclass, field
 from mingzhi.redaction import Kind, Known
 from mingzhi.redaction.tests.corpus import spelling
 from mingzhi.redaction.tests.corpus.drawing import AGENCY_PHONE, PREMISES, Draw
+from mingzhi.redaction.tests.corpus.fifth import FIFTH
 from mingzhi.redaction.tests.corpus.fourth import FOURTH
 from mingzhi.redaction.tests.corpus.second import SECOND
 from mingzhi.redaction.tests.corpus.sentences import BY_KIND, FRESH
 from mingzhi.redaction.tests.corpus.staying import OFFICERS, Public
 from mingzhi.redaction.tests.corpus.third import THIRD
 
-_SLOT = re.compile(r"\{([!=]?)(\w+)(?:/(\w+))?\}")
+_SLOT = re.compile(r"\{([!=+~]?)([^{}/]+)(?:/(\w+))?\}")
+_WRITTEN = {
+    "=": ("name/written", Kind.PERSON_NAME),
+    "+": ("name/nickname", Kind.PERSON_NAME),
+    "~": ("written", None),
+}
 KINDS = {
     "name": Kind.PERSON_NAME, "dotted": Kind.PERSON_NAME, "op": Kind.PERSON_NAME, "agent": Kind.PERSON_NAME,
     "asked": Kind.PERSON_NAME, "id": Kind.IDENTITY_NUMBER, "id_x": Kind.IDENTITY_NUMBER,
@@ -84,8 +90,9 @@ class Composer:
         for slot in _SLOT.finditer(sentence):
             self.text += sentence[at : slot.start()]
             at = slot.end()
-            if slot[1] == "=":
-                self._plant(slot[2], "name/written", Kind.PERSON_NAME)
+            if slot[1] in _WRITTEN:
+                name, kind = _WRITTEN[slot[1]]
+                self._plant(slot[2], f"name/{slot[3]}" if slot[3] else name, kind)
             else:
                 self._fill(public=bool(slot[1]), what=slot[2], called=slot[3] or "")
         self.text += sentence[at:]
@@ -153,7 +160,7 @@ class Composer:
         )
 
 
-SETS = {"fresh": FRESH, "second": SECOND, "third": THIRD, "fourth": FOURTH}
+SETS = {"fresh": FRESH, "second": SECOND, "third": THIRD, "fourth": FOURTH, "fifth": FIFTH}
 """Sentences written after the detectors, set after set; the last one bettered nothing."""
 
 
