@@ -29,6 +29,7 @@ def suite(database_url: str | None, words: list[str]) -> int:
     """Run pytest once against one database; return its exit status."""
     environment = {**os.environ, "MINGZHI_MODE": "test"}
     environment.pop("MINGZHI_DATABASE_URL", None)
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a hundred processes start; they need not compile anew
     if database_url:
         environment["MINGZHI_DATABASE_URL"] = database_url
     if database_url:

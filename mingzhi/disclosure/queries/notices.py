@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
@@ -60,6 +61,23 @@ def notice(uid: str | UUID) -> NoticeView:
     row = last.notice
     standing = last.until is None
     versions = [_version(publication) for publication in publications] if standing else []
+    return replace(
+        _head(row, last, PUBLIC if standing else last.ended),
+        current=versions[-1] if versions else None,
+        versions=versions,
+        expires_on=last.expires_on,
+        period_rule=last.period_rule,
+        period_basis=last.period_basis,
+        period_derivation=last.period_derivation,
+        period_reason=last.period_reason,
+        beside=_beside(row, last) if standing else (),
+        duty=_duty(row),
+        end=None if standing else _end(row, last),
+    )
+
+
+def _head(row: Notice, last: Publication, status: str) -> NoticeView:
+    """Return what is said of every notice, whether it is public or came down."""
     kind = KINDS[row.kind]
     return NoticeView(
         uid=str(row.uid),
@@ -73,18 +91,8 @@ def notice(uid: str | UUID) -> NoticeView:
         level=row.level,
         decided_on=row.decided_on,
         first_published_at=last.first_published_at,
-        status=PUBLIC if standing else last.ended,
+        status=status,
         number=last.version.document_number,
-        current=versions[-1] if versions else None,
-        versions=versions,
-        expires_on=last.expires_on,
-        period_rule=last.period_rule,
-        period_basis=last.period_basis,
-        period_derivation=last.period_derivation,
-        period_reason=last.period_reason,
-        beside=_beside(row, last) if standing else (),
-        duty=_duty(row),
-        end=None if standing else _end(row, last),
     )
 
 
@@ -262,22 +270,8 @@ def _last_publications(notice_ids: list[int]) -> dict[int, Publication]:
 
 
 def _tombstone(withdrawal: Withdrawal, last: Publication) -> NoticeView:
-    row = withdrawal.notice
-    kind = KINDS[row.kind]
-    return NoticeView(
-        uid=str(row.uid),
-        kind=row.kind,
-        kind_title=kind.title,
-        stage=kind.stage,
-        agency_code=row.agency_code,
-        agency_name=row.agency_name,
-        region_code=row.region_code,
-        region_name=row.region_name,
-        level=row.level,
-        decided_on=row.decided_on,
-        first_published_at=last.first_published_at,
-        status=withdrawal.nature,
-        number=last.version.document_number,
+    return replace(
+        _head(withdrawal.notice, last, withdrawal.nature),
         end=EndView(
             how=withdrawal.nature,
             at=withdrawal.withdrawn_at,

@@ -1,5 +1,6 @@
 """Guards of defence and hearing (行政处罚法 §45, §63–65; 程序规定 §57, §58)."""
 
+from mingzhi.cases.rules.guards.hearing import held_as_told, hosted_by_handler, set_too_early
 from mingzhi.cases.rules.guards.question import Question, day_in, guard, no, wrong
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
@@ -94,9 +95,7 @@ def hearing_not_asked(question: Question) -> Refusal | None:
 @guard
 def host_not_investigator(question: Question) -> Refusal | None:
     """The host is not one of the investigators, nor recused (行政处罚法 §64(4))."""
-    host = question.entered.get("host")
-    handlers = {officer.urn for officer in question.facts.handlers}
-    if host is None or host not in handlers | question.facts.recused:
+    if not hosted_by_handler(question):
         return None
     return wrong(
         "host_not_investigator",
@@ -110,9 +109,8 @@ def host_not_investigator(question: Question) -> Refusal | None:
 @guard
 def hearing_set_early_enough(question: Question) -> Refusal | None:
     """The hearing is set at least seven working days after the notice of it (行政处罚法 §64(2))."""
-    set_for = day_in(question.entered.get("hearing_at"))
-    earliest = question.facts.hearing.earliest_on
-    if set_for is None or earliest is None or set_for >= earliest:
+    earliest = set_too_early(question)
+    if earliest is None:
         return None
     return wrong(
         "hearing_set_early_enough",
@@ -127,23 +125,12 @@ def hearing_set_early_enough(question: Question) -> Refusal | None:
 @guard
 def hearing_notified(question: Question) -> Refusal | None:
     """The hearing is held on a day told seven working days before (行政处罚法 §64(2))."""
-    hearing = question.facts.hearing
-    first = max((day for day in (hearing.earliest_on, hearing.set_for) if day is not None), default=None)
-    if hearing.notified_on is not None and (first is None or question.on >= first):
-        return None
-    if hearing.notified_on is not None and first is not None:
-        return no(
-            "hearing_notified",
-            _("听证已通知于%(day)s举行。"),
-            "行政处罚法 §64(2)",
-            _("请在通知的日期举行；需要改期的，重新通知。"),
-            day=first.isoformat(),
-        )
-    return no(
+    return held_as_told(
+        question,
         "hearing_notified",
-        _("尚未在七个工作日前通知当事人听证的时间、地点。"),
         "行政处罚法 §64(2)",
-        _("请先送达听证通知书，并在通知的日期举行听证。"),
+        untold=_("尚未在七个工作日前通知当事人听证的时间、地点。"),
+        way_out=_("请先送达听证通知书，并在通知的日期举行听证。"),
     )
 
 

@@ -1,5 +1,6 @@
 """Guards of the licence beside the decision: hearing, renewal, revocation (行政许可法 §48, §50, §69)."""
 
+from mingzhi.cases.rules.guards.hearing import held_as_told, hosted_by_handler, set_too_early
 from mingzhi.cases.rules.guards.permitting import deciding
 from mingzhi.cases.rules.guards.question import Question, day_in, guard, no, wrong
 from mingzhi.kernel.refusal import Refusal
@@ -9,9 +10,7 @@ from mingzhi.kernel.wording import gettext_noop as _
 @guard
 def licence_host_not_examiner(question: Question) -> Refusal | None:
     """The host is none of those who examine the application (§48-1(3))."""
-    handlers = {officer.urn for officer in question.facts.handlers}
-    host = question.entered.get("host")
-    if host is None or host not in handlers | question.facts.recused:
+    if not hosted_by_handler(question):
         return None
     return wrong(
         "licence_host_not_examiner",
@@ -25,9 +24,8 @@ def licence_host_not_examiner(question: Question) -> Refusal | None:
 @guard
 def licence_hearing_early_enough(question: Question) -> Refusal | None:
     """The hearing is set at least seven working days after its notice (§48-1(1))."""
-    set_for = day_in(question.entered.get("hearing_at"))
-    earliest = question.facts.hearing.earliest_on
-    if set_for is None or earliest is None or set_for >= earliest:
+    earliest = set_too_early(question)
+    if earliest is None:
         return None
     return wrong(
         "licence_hearing_early_enough",
@@ -42,23 +40,12 @@ def licence_hearing_early_enough(question: Question) -> Refusal | None:
 @guard
 def licence_hearing_notified(question: Question) -> Refusal | None:
     """The hearing is held on a day told seven working days before (§48-1(1))."""
-    hearing = question.facts.hearing
-    first = max((day for day in (hearing.earliest_on, hearing.set_for) if day is not None), default=None)
-    if hearing.notified_on is not None and (first is None or question.on >= first):
-        return None
-    if hearing.notified_on is not None and first is not None:
-        return no(
-            "licence_hearing_notified",
-            _("听证已通知于%(day)s举行。"),
-            "行政许可法 §48-1(1)",
-            _("请在通知的日期举行；需要改期的，重新通知。"),
-            day=first.isoformat(),
-        )
-    return no(
+    return held_as_told(
+        question,
         "licence_hearing_notified",
-        _("尚未在七个工作日前通知申请人、利害关系人听证的时间、地点。"),
         "行政许可法 §48-1(1)",
-        _("请先送达听证通知书。"),
+        untold=_("尚未在七个工作日前通知申请人、利害关系人听证的时间、地点。"),
+        way_out=_("请先送达听证通知书。"),
     )
 
 

@@ -1,7 +1,4 @@
-"""Legal review (行政处罚法 §58; 市场监督管理行政处罚程序规定 §49–56; 浙政办发〔2019〕20号 二(三)).
-
-The review itself happens in the review room; these steps mirror it in the case.
-"""
+"""Legal review (行政处罚法 §58; 市场监督管理行政处罚程序规定 §49–56; 浙政办发〔2019〕20号 二(三))."""
 
 from dataclasses import replace
 
@@ -17,9 +14,14 @@ from mingzhi.cases.rules.procedures.fields import (
     long,
     yes,
 )
+from mingzhi.cases.rules.procedures.reviewing import (
+    PASS_REVIEW,
+    PLAN,
+    RESUBMIT,
+    RETURN_REVIEW,
+    SUBMIT_REVIEW,
+)
 from mingzhi.kernel.wording import gettext_noop as _
-
-PLAN = "浙政办发〔2019〕20号"
 
 _AGAINST = choice(
     "opinion",
@@ -58,21 +60,28 @@ AUDIT = Step(
     guide=_("用于依照规定不需要法制审核的普通程序案件；应当法制审核的，送法制审核。"),
     clauses=("2.3.2a",),
 )
+SETTLE = Step(
+    code="settle_for_review",
+    title=_("协调后重新审核"),
+    sources=("disputed",),
+    target="in_review",
+    duty="cases.approve",
+    stage=Stage.REVIEW,
+    basis=(f"{PLAN} 二(三)4",),
+    fields=(long("decision_text", _("协调结果和理由")),),
+    guards=("coordination_open",),
+    document="coordination_record",
+    starts=("review",),
+    effect="settle_dispute",
+    clauses=("2.3.4b",),
+)
 
 STEPS = (
-    Step(
-        code="submit_review",
-        title=_("送法制审核"),
+    replace(
+        SUBMIT_REVIEW,
         sources=("concluded", "heard"),
-        target="in_review",
-        stage=Stage.REVIEW,
-        basis=("行政处罚法 §58-1", f"{RULES} §49-1", f"{PLAN} 二(三)2"),
-        fields=(replace(REASON, label=_("送审说明"), required=False),),
-        guards=("proposal_made", "review_closed", "hearing_reported"),
-        document="review_submission",
-        starts=("review",),
-        effect="submit_review",
-        clauses=("2.3.2b",),
+        basis=("行政处罚法 §58-1", f"{RULES} §49-1", *SUBMIT_REVIEW.basis),
+        guards=(*SUBMIT_REVIEW.guards, "hearing_reported"),
     ),
     Step(
         code="withdraw_submission",
@@ -98,37 +107,15 @@ STEPS = (
         extends=("review",),
         effect="extend_review",
     ),
-    Step(
-        code="pass_review",
-        title=_("审核同意"),
-        sources=("in_review",),
-        target="reviewed",
-        duty="review.review",
-        stage=Stage.REVIEW,
+    replace(
+        PASS_REVIEW,
         basis=(f"{RULES} §54(1)", "行政处罚法 §58-1"),
-        fields=(replace(NOTE, label=_("审核意见")),),
-        guards=("reviewer_not_handler", "clearance_given"),
-        document="review_opinion",
-        numbered="法审",
-        ends=("review",),
         clauses=("2.3.3a", "2.3.4c"),
     ),
-    Step(
-        code="return_review",
-        title=_("审核退回"),
-        sources=("in_review",),
-        target="returned",
-        duty="review.review",
-        stage=Stage.REVIEW,
+    replace(
+        RETURN_REVIEW,
         basis=(f"{RULES} §54",),
-        fields=(
-            _AGAINST,
-            replace(NOTE, label=_("审核意见")),
-        ),
-        guards=("reviewer_not_handler", "opinion_against"),
-        document="review_opinion",
-        numbered="法审",
-        ends=("review",),
+        fields=(_AGAINST, *RETURN_REVIEW.fields),
         clauses=("2.3.4c",),
     ),
     AUDIT,
@@ -143,21 +130,14 @@ STEPS = (
         effect="",
         guide=_("办案机构按意见纠正、补充调查以后，再次调查终结、送审。"),
     ),
-    Step(
-        code="resubmit",
-        title=_("再次送审"),
-        sources=("returned",),
-        target="in_review",
-        stage=Stage.REVIEW,
+    replace(
+        RESUBMIT,
         basis=(f"{RULES} §49-1", f"{RULES} §54"),
         fields=(
-            long("answer", _("对审核意见的处理情况")),
+            *RESUBMIT.fields,
             replace(CORE, label=_("修改后的处理意见"), required=False),
         ),
-        guards=("opinion_against", "fine_lawful"),
-        document="review_submission",
-        starts=("review",),
-        effect="submit_review",
+        guards=(*RESUBMIT.guards, "fine_lawful"),
     ),
     Step(
         code="raise_dispute",
@@ -171,34 +151,13 @@ STEPS = (
         effect="raise_dispute",
         clauses=("2.3.4b",),
     ),
-    Step(
-        code="settle_for_review",
-        title=_("协调后重新审核"),
-        sources=("disputed",),
-        target="in_review",
-        duty="cases.approve",
-        stage=Stage.REVIEW,
-        basis=(f"{PLAN} 二(三)4",),
-        fields=(long("decision_text", _("协调结果和理由")),),
-        guards=("coordination_open",),
-        document="coordination_record",
-        starts=("review",),
-        effect="settle_dispute",
-        clauses=("2.3.4b",),
-    ),
-    Step(
+    SETTLE,
+    replace(
+        SETTLE,
         code="settle_for_correction",
         title=_("协调后按审核意见修改"),
-        sources=("disputed",),
         target="returned",
-        duty="cases.approve",
-        stage=Stage.REVIEW,
-        basis=(f"{PLAN} 二(三)4",),
-        fields=(long("decision_text", _("协调结果和理由")),),
-        guards=("coordination_open",),
-        document="coordination_record",
-        effect="settle_dispute",
-        clauses=("2.3.4b",),
+        starts=(),
     ),
     Step(
         code="approve_proposal",
