@@ -5,6 +5,8 @@ that are over keep their file of changes.
 """
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -26,6 +28,7 @@ CHANGES = "changes"
 FORMAT = "mingzhi-open-data-1"
 BEARING = ("notices.jsonl", "notices.csv", "versions.jsonl", "notices.sqlite")
 """The files that hold the content of notices: not handed out once one of these has come down."""
+_AT_ONCE = 32
 Entry = dict[str, int | str]
 
 
@@ -113,12 +116,16 @@ def _changes(folder: Path) -> dict[str, Entry]:
     """Write one file per day; days before the newest file are over and stay as they are."""
     kept = sorted((folder / CHANGES).glob("????-??-??.jsonl"))
     since = date.fromisoformat(kept[-1].stem) if kept else date(1949, 10, 1)
-    written = {}
-    for day, events in groupby(bulk.events(since), key=lambda event: lines.stored_moment(event.at)[:10]):
-        with TextFile(folder, f"{CHANGES}/{day}.jsonl") as file:
+    with ExitStack() as stack:
+        files = {}
+        for day, events in groupby(bulk.events(since), key=lambda event: lines.stored_moment(event.at)[:10]):
+            file = files[day] = stack.enter_context(TextFile(folder, f"{CHANGES}/{day}.jsonl"))
             for batch in chunks(events):
                 file.write("".join(map(lines.event_line, batch)), len(batch))
-            written[day] = _entry(file.finish())
+            file.close()
+        with ThreadPoolExecutor(_AT_ONCE) as waiting:  # a disk keeps many files in the time of one
+            list(waiting.map(TextFile.keep, files.values()))
+        written = {day: _entry(file.finish()) for day, file in files.items()}
     known = _known(folder)
     return dict(sorted(({path.stem: _kept(path, known) for path in kept} | written).items()))
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
@@ -35,7 +36,15 @@ def moment(value: datetime) -> str:
 
 def stored_moment(text: str) -> str:
     """Write a moment in China's time, to the second, from what a database writes for it in UTC."""
-    return datetime.fromisoformat(f"{text[:19]}+00:00").astimezone(clock.CHINA).isoformat()
+    day, offset = _hour(text[:13])
+    return f"{day}{text[13:19]}{offset}"
+
+
+@lru_cache(maxsize=1 << 16)
+def _hour(text: str) -> tuple[str, str]:
+    """Return the day and hour of an hour in UTC in China's time, and the offset (summer time until 1991)."""
+    there = datetime.fromisoformat(f"{text}:00:00+00:00").astimezone(clock.CHINA).isoformat()
+    return there[:13], there[19:]
 
 
 def stored_uid(text: str) -> str:

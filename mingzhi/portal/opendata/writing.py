@@ -36,7 +36,7 @@ class TextFile:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._beside = self.path.with_name(f".{self.path.name}.{os.getpid()}")
         self._file = self._beside.open("wb")
-        self._digest = hashlib.sha256()
+        self._digest, self._kept = hashlib.sha256(), False
 
     def __enter__(self) -> Self:
         return self
@@ -56,11 +56,20 @@ class TextFile:
         self.size += len(content)
         self.rows += rows
 
-    def finish(self) -> Finished:
-        """Put the file in place, whole."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
+    def close(self) -> None:
+        """End the writing; the file still lies beside."""
         self._file.close()
+
+    def keep(self) -> None:
+        """Return when what lies beside is on the disk."""
+        self.close()
+        if not self._kept:
+            _sync(self._beside)
+            self._kept = True
+
+    def finish(self) -> Finished:
+        """Put the file in place, whole: on the disk first, then under its name."""
+        self.keep()
         self._beside.replace(self.path)
         return Finished(self.name, self.size, self._digest.hexdigest(), self.rows)
 
@@ -122,8 +131,14 @@ class SqliteFile:
         self._connection.close()
         digest = digest_of(self._beside)
         size = self._beside.stat().st_size
+        _sync(self._beside)
         self._beside.replace(self.path)
         return Finished(self.name, size, digest, self.rows)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as written:
+        os.fsync(written.fileno())
 
 
 def safe(row: Sequence[Any]) -> list[Any]:
