@@ -177,8 +177,7 @@ def acting(page: CasePage) -> list[str]:
 
 def _owing(page: CasePage, _actor: Actor) -> int:
     """Return what is still owed, in cents."""
-    payment = page.facts.payment
-    return max(payment.owed + payment.late_fine - payment.paid, 0)
+    return page.facts.payment.left
 
 
 def _duty(page: CasePage, actor: Actor) -> str:
@@ -233,6 +232,10 @@ OF_STEP: Mapping[tuple[str, str], Callable[[CasePage, Actor], Any]] = {
     ("pay", "amount"): _owing,
     ("collect_on_spot", "amount"): _owing,
     ("demand", "amount"): _owing,
+    ("propose_enforcement", "amount"): _owing,
+    ("record_proceeds", "from_what"): lambda page, _actor: page.facts.enforcement.decided,
+    ("record_proceeds", "amount"): _owing,
+    ("return_surplus", "amount"): lambda page, _actor: page.facts.enforcement.surplus_owed,
     ("demand", "duty"): _duty,
     ("apply_court", "court"): _court,
     ("apply_court", "request"): _duty,

@@ -82,6 +82,7 @@ def _following(page: CasePage) -> Following:
         page.case.state,
         done=_done(page),
         outcome=_outcome(page),
+        method=page.facts.enforcement.proposed or page.facts.enforcement.decided,
         clocks={view.code: view.due < today for view in _open_limits(page)},
     )
 

@@ -34,10 +34,12 @@ def enforcement_facts(rows: Rows) -> EnforcementFacts:
         proposed=str(proposal.data["method"]) if proposal else "",
         opinion=_opinion(rows, proposal),
         decided=str(decided.data.get("method", "")) if decided else "",
+        decided_amount=int(decided.data.get("amount", 0)) if decided else 0,
         served=decided is not None and _reached(rows, decided),
         announced_until=date.fromisoformat(announced) if announced else None,
         carried_out=bool(rows.done & set(DONE)),
-        cost_owed=_cost_owed(rows),
+        cost_owed=_left(rows, ("claim_cost", "amount"), "record_cost"),
+        surplus_owed=_left(rows, ("record_proceeds", "returned"), "return_surplus"),
         claimable=len(rows.taken("perform_substitute", "substitute_now")) > len(rows.taken("claim_cost")),
         rest_days=_rest_days(rows),
         night=_night(rows),
@@ -82,9 +84,11 @@ def _reached(rows: Rows, decided: Step) -> bool:
     )
 
 
-def _cost_owed(rows: Rows) -> int:
-    claimed = sum(int(step.data["amount"]) for step in rows.taken("claim_cost"))
-    return max(claimed - sum(int(step.data["amount"]) for step in rows.taken("record_cost")), 0)
+def _left(rows: Rows, owed: tuple[str, str], settled: str) -> int:
+    """Return what a step made owed in a field, less what another one settled; in cents."""
+    code, name = owed
+    due = sum(int(step.data.get(name, 0)) for step in rows.taken(code))
+    return max(due - sum(int(step.data["amount"]) for step in rows.taken(settled)), 0)
 
 
 def _rest_days(rows: Rows) -> frozenset[date]:

@@ -18,6 +18,7 @@ class Marks:
 
     done: list[str] = field(default_factory=list)
     outcome: str = ""
+    method: str = ""
     clocks: dict[str, date] = field(default_factory=dict)
 
     def over(self, today: date) -> dict[str, bool]:
@@ -29,10 +30,11 @@ def marks_of(rows: Sequence[Case]) -> dict[int, Marks]:
     """Return the marks of each case; at most three queries."""
     found = {row.pk: Marks() for row in rows}
     states = {row.pk: row.state for row in rows if row.state in ORDER.get(row.procedure, {})}
-    for case, code, before, after in _taken(list(states), sorted(ORDERED)) if states else ():
+    for case, code, before, after, method in _taken(list(states), sorted(ORDERED)) if states else ():
         if came_in(states[case], before, after):
             found[case].done.clear()
         found[case].done.append(code)
+        found[case].method = method or found[case].method
     weighed = _standing(rows, BY_OUTCOME)
     for case, outcome, told in _proposed(weighed) if weighed else ():
         found[case].outcome = TOLD if told and outcome == "penalty" else outcome
@@ -48,11 +50,13 @@ def _standing(rows: Sequence[Case], places: Iterable[tuple[str, str]]) -> list[i
 
 
 @prepared
-def _taken(cases: Sequence[int], codes: Sequence[str]) -> "QuerySet[Step, tuple[int, str, str, str]]":
+def _taken(
+    cases: Sequence[int], codes: Sequence[str]
+) -> "QuerySet[Step, tuple[int, str, str, str, str | None]]":
     """Ask for the steps that have a place in an order or moved the case."""
     telling = Q(code__in=codes) | ~Q(state_before=F("state_after"))
     rows = Step.objects.filter(telling, case__id__in=cases).order_by("id")
-    return rows.values_list("case_id", "code", "state_before", "state_after")
+    return rows.values_list("case_id", "code", "state_before", "state_after", KT("data__method"))
 
 
 @prepared

@@ -21,6 +21,7 @@ OF_ENFORCEMENT = (
     "transfer_notice",
     "auction_commission",
     "enforcement_proceeds",
+    "surplus_return",
     "enforcement_record",
     "substitute_decision",
     "substitute_warning",

@@ -9,10 +9,15 @@ from mingzhi.identity.queries import agency_on, reconsideration_channel
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 
+_LIMITS = ("reconsider", "sue", "sue_after", "enforcement_reconsider", "enforcement_sue")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemedyRoute:
-    """The way to reconsideration and to the court; ``first``: reconsideration comes before the court."""
+    """The way to reconsideration and to the court; ``first``: reconsideration comes before the court.
+
+    A decision to enforce is attacked on the same way within its own time (行政强制法 §8-1): ``enforced_…``.
+    """
 
     body: str
     until: date | None
@@ -23,6 +28,8 @@ class RemedyRoute:
     hours: str
     court: str
     court_until: date | None
+    enforced_until: date | None
+    enforced_court_until: date | None
     first: bool
 
 
@@ -34,7 +41,7 @@ def remedy_route(case: Case, viewer: Actor) -> RemedyRoute | None:
     today = clock.today()
     agency = agency_on(case.agency_code, today)
     channel = reconsideration_channel(agency.reconsideration_body, today)
-    rows = Clock.objects.filter(case=case, ended_at__isnull=True, code__in=["reconsider", "sue", "sue_after"])
+    rows = Clock.objects.filter(case=case, ended_at__isnull=True, code__in=_LIMITS)
     running = dict(rows.order_by("id").values_list("code", "due"))
     return RemedyRoute(
         body=agency.reconsideration_body,
@@ -46,5 +53,7 @@ def remedy_route(case: Case, viewer: Actor) -> RemedyRoute | None:
         hours=channel.get("hours", ""),
         court=agency.court,
         court_until=running.get("sue_after") or running.get("sue"),
+        enforced_until=running.get("enforcement_reconsider"),
+        enforced_court_until=running.get("enforcement_sue"),
         first=case.procedure == "summary",
     )

@@ -101,7 +101,12 @@ def turns_of(rows: Sequence[Case]) -> list[Turned]:
 
 def _turned(row: Case, marks: Marks, today: date) -> Turned:
     next_ = following(
-        PROCEDURES[row.procedure], row.state, done=marks.done, outcome=marks.outcome, clocks=marks.over(today)
+        PROCEDURES[row.procedure],
+        row.state,
+        done=marks.done,
+        outcome=marks.outcome,
+        method=marks.method,
+        clocks=marks.over(today),
     )
     if next_.turn:
         turn = next_.turn

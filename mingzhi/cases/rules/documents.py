@@ -111,6 +111,7 @@ _ALL = (
     DocumentKind("transfer_notice", _("协助划拨存款（汇款）通知书"), MAIN, 3),
     DocumentKind("auction_commission", _("委托拍卖书"), MAIN, 3),
     DocumentKind("enforcement_proceeds", _("强制执行所得款项登记"), MAIN, 6),
+    DocumentKind("surplus_return", _("余款退还登记"), MAIN, 6),
     DocumentKind("enforcement_record", _("行政强制执行现场笔录"), MAIN, 4),
     DocumentKind("substitute_decision", _("代履行决定书"), MAIN, 3),
     DocumentKind("substitute_warning", _("代履行催告书"), MAIN, 3),

@@ -59,7 +59,9 @@ class EnforcementFacts:
     decided: str = ""  # method of the last decision
     served: bool = False  # that decision reached the party
     announced_until: date | None = None  # last day of the party's own demolition (§44)
+    decided_amount: int = 0  # which that decision says is taken, in cents
     carried_out: bool = False  # something was taken, done or sold
+    surplus_owed: int = 0  # of proceeds beyond the debt, not yet returned, in cents
     cost_owed: int = 0  # of substitute performance, in cents
     claimable: bool = False  # a substitute performance whose cost was not claimed
     rest_days: frozenset[date] = frozenset()  # of the last weeks, today included

@@ -43,6 +43,20 @@ SUE = Limit(
     basis="行政诉讼法 §46-1",
     runs_for="party",
 )
+ENFORCEMENT_RECONSIDER = Limit(
+    code="enforcement_reconsider",
+    title=_("当事人对强制执行决定申请行政复议"),
+    length="60d",
+    basis="行政复议法 §20-1",
+    runs_for="party",
+)
+ENFORCEMENT_SUE = Limit(
+    code="enforcement_sue",
+    title=_("当事人对强制执行决定提起行政诉讼"),
+    length="6mo",
+    basis="行政诉讼法 §46-1",
+    runs_for="party",
+)
 SUE_AFTER = Limit(
     code="sue_after",
     title=_("对复议决定起诉（对一审判决上诉）"),

@@ -176,6 +176,11 @@ class PaymentFact:
         """Everything owed, late fine included, has come in."""
         return self.paid >= self.owed + self.late_fine
 
+    @property
+    def left(self) -> int:
+        """What of it has not come in."""
+        return max(self.owed + self.late_fine - self.paid, 0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FineFacts:

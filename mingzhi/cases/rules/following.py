@@ -61,6 +61,11 @@ _ENFORCING = {
     "claim_cost": "record_cost",
     "record_cost": "complete",
 }
+BY_METHOD: Mapping[str, Mapping[str, str]] = {
+    "decide_enforcement": {"substitute": "decide_substitute"},
+    "carry_out": {"transfer": "transfer_deposit", "auction": "commission_auction"},
+}
+"""What stands in the place of a step by the method of enforcement (行政强制法 §47, §48, §51)."""
 _REFUSED = {ENTERED: "deliver_refusal", "deliver_refusal": "close"}
 
 ORDER: Mapping[str, Mapping[str, Mapping[str, str]]] = {
@@ -136,8 +141,8 @@ FIRST: Mapping[str, str] = {
     "cases.proposal_approved": "approve_proposal",
     "cases.licence_cleared": "submit_review",
     "cases.examined": "examine",
-    "cases.in_kind_decided": "transfer_deposit",
     "cases.enforcement_reviewed": "propose_enforcement",
+    "cases.all_performed": "return_surplus",
 }
 """The refusal of what comes next → the step that has to come first."""
 
@@ -168,13 +173,15 @@ def following(
     *,
     done: Iterable[str] = (),
     outcome: str = "",
+    method: str = "",
     clocks: Mapping[str, bool] | None = None,
 ) -> Following:
     """Return what comes next in a state.
 
     ``done``: the steps taken since (and with) the one that brought the case into the state, in order,
     whatever times they name; ``outcome``: of the core
-    proposed, or TOLD; ``clocks``: the limits that have not ended, and whether their last day is over.
+    proposed, or TOLD; ``method``: of the enforcement proposed last; ``clocks``: the limits that have
+    not ended, and whether their last day is over.
     """
     turn = TURNS.get((procedure.code, state))
     open_limits = clocks or {}
@@ -183,6 +190,7 @@ def following(
     chosen = BY_OUTCOME.get((procedure.code, state), {}).get(outcome)
     if chosen is None:
         chosen = _in_order(procedure.code, state, done)
+        chosen = BY_METHOD.get(chosen, {}).get(method, chosen)
     if not chosen and turn and turn.late and open_limits.get(turn.clock):
         chosen = turn.late
     return Following(procedure.by_step[chosen] if chosen else onward(procedure, state))
@@ -214,7 +222,8 @@ def _possible(procedure: Procedure, state: str) -> Iterator[Step | None]:
     place = (procedure.code, state)
     yield onward(procedure, state)
     for code in (*ORDER.get(procedure.code, {}).get(state, {}).values(), *BY_OUTCOME.get(place, {}).values()):
-        yield procedure.by_step[code]
+        for stands in (code, *BY_METHOD.get(code, {}).values()):
+            yield procedure.by_step[stands]
     if place in TURNS:
         yield procedure.by_step.get(TURNS[place].late)
 

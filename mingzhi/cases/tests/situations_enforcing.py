@@ -26,6 +26,7 @@ READY = EnforcementFacts(
     proposed="transfer",
     opinion="agreed",
     decided="transfer",
+    decided_amount=10_000,
     served=True,
     announced_until=BEFORE,
     carried_out=True,
@@ -77,6 +78,28 @@ ENFORCING: dict[str, tuple[Case, Case]] = {
     "auction_decided": (given(enforcement=ready(decided="auction")), given(enforcement=READY)),
     "money_method_decided": (given(enforcement=READY), given(enforcement=ready(decided="remove"))),
     "in_kind_decided": (given(enforcement=ready(decided="demolish")), given(enforcement=READY)),
+    "not_beyond_debt": (
+        given({"amount": 400_000}, payment=OWED),
+        given({"amount": 400_001}, payment=OWED),
+    ),
+    "not_beyond_decided": (
+        given({"amount": 10_000}, enforcement=READY),
+        given({"amount": 10_001}, enforcement=READY),
+    ),
+    "proceeds_as_decided": (
+        given({"from_what": "transfer"}, enforcement=READY),
+        given({"from_what": "auction"}, enforcement=READY),
+    ),
+    "proceeds_accounted_for": (
+        given({"received": 410_000, "amount": 400_000, "returned": 10_000}, payment=OWED),
+        given({"received": 410_000, "amount": 390_000, "returned": 20_000}, payment=OWED),
+    ),
+    "surplus_owed": (given(enforcement=ready(surplus_owed=10_000)), given(enforcement=READY)),
+    "not_beyond_surplus": (
+        given({"amount": 10_000}, enforcement=ready(surplus_owed=10_000)),
+        given({"amount": 10_001}, enforcement=ready(surplus_owed=10_000)),
+    ),
+    "surplus_returned": (given(enforcement=READY), given(enforcement=ready(surplus_owed=1))),
     "enforcement_served": (given(enforcement=READY), given(enforcement=ready(served=False))),
     "by_day": (
         given({"started_at": "2026-04-14T21:59:00+08:00"}),

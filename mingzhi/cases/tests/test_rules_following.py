@@ -93,6 +93,25 @@ def test_what_is_proposed_decides_which_decision_comes_next(outcome, then):
     assert next_code("ordinary", "reviewed", outcome=outcome) == then
 
 
+@pytest.mark.parametrize(
+    ("method", "then"),
+    [
+        ("transfer", "transfer_deposit"),
+        ("auction", "commission_auction"),
+        ("remove", "carry_out"),
+        ("demolish", "carry_out"),
+        ("other", "carry_out"),
+    ],
+)
+def test_what_is_served_is_carried_out_in_the_way_decided(method, then):
+    assert next_code("ordinary", "enforcing", "serve_enforcement", method=method) == then
+
+
+def test_substitute_performance_has_a_decision_of_its_own():
+    done = ("propose_enforcement", "review_enforcement")
+    assert next_code("ordinary", "demanded", *done, method="substitute") == "decide_substitute"
+
+
 def test_while_the_partys_time_runs_it_is_the_partys_turn():
     waiting = following(PROCEDURES["ordinary"], "served", clocks={"pay": False})
     assert waiting.turn and waiting.step and waiting.step.code == "pay"

@@ -31,6 +31,7 @@ TRANSFER = {
     "amount": 403_200,
 }
 AUCTION = {**PROPOSAL, "method": "auction", "amount": 403_200, "items": [{"name": "冷柜", "quantity": 1}]}
+PROCEEDS = {"from_what": "transfer", "received": 403_200, "amount": 403_200, "into": "treasury"}
 AGREED = {"opinion": "agreed", "opinion_text": "依据正确、程序合法，同意。"}
 
 

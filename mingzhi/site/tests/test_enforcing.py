@@ -17,6 +17,7 @@ from mingzhi.site.tests.enforcement import (
     BOTH,
     BY_HAND,
     DEMAND,
+    PROCEEDS,
     PROPOSAL,
     TRANSFER,
     act,
@@ -119,7 +120,7 @@ def test_a_deposit_is_transferred_by_day_after_service_and_pays_the_fine(able):
             night = {**told, "started_at": started}
             no(able, "cases.by_day", "transfer_deposit", night, officers=BOTH, kind=Invalid)
         act(able, "transfer_deposit", {**told, "started_at": "2026-06-16T09:30:00+08:00"}, officers=BOTH)
-        money = {"from_what": "transfer", "amount": 403_200, "into": "treasury", "paid_on": "2026-06-16"}
+        money = {**PROCEEDS, "paid_on": "2026-06-16"}
         act(able, "record_proceeds", money)
     assert Payment.objects.get().amount == 403_200
     notice = Document.objects.get(template_code="transfer_notice")
@@ -155,9 +156,45 @@ def test_an_auction_ends_the_seizure_and_an_agreement_lowers_only_the_late_fine(
     with at("2026-07-20T10:00"):
         act(able, "break_agreement", {"reason": "第一期到期未缴。", "told": True}, by="head")
         assert facts_of(able.the_case(), on=clock.today()).payment.late_fine == 132_000
-        money = {"from_what": "auction", "amount": 300_000, "into": "account", "paid_on": "2026-07-20"}
+        money = {"from_what": "auction", "received": 300_000, "amount": 300_000}
+        money |= {"into": "account", "paid_on": "2026-07-20"}
         act(able, "record_proceeds", money)
     assert not Measure.objects.filter(kind="seizure", lifted_at__isnull=True).exists()
+
+
+def test_what_is_sold_for_more_than_the_debt_goes_back_to_the_party(able):
+    """行政强制法 §28-2, §49: never more than the debt, every cent accounted for."""
+    with at("2026-06-12T10:00"):
+        too_much = {**AUCTION, "amount": 535_201}
+        no(able, "cases.not_beyond_debt", "propose_enforcement", too_much, kind=Invalid)
+    decided(able, {**AUCTION, "amount": 535_200})
+    money = {"from_what": "auction", "received": 600_000, "into": "treasury", "paid_on": "2026-06-16"}
+    with at("2026-06-16T10:00"):
+        act(able, "commission_auction", {"auctioneer": "清溪拍卖行", "items": AUCTION["items"]})
+        for changes, code in (
+            ({"amount": 600_000}, "cases.not_beyond_debt"),
+            ({"amount": 535_200}, "cases.proceeds_accounted_for"),
+            ({"amount": 500_000, "returned": 100_000}, "cases.proceeds_accounted_for"),
+            ({"from_what": "transfer", "amount": 535_200, "returned": 64_800}, "cases.proceeds_as_decided"),
+        ):
+            no(able, code, "record_proceeds", {**money, **changes}, kind=Invalid)
+        act(able, "record_proceeds", {**money, "amount": 535_200, "returned": 64_800})
+        left = no(able, "cases.all_performed", "complete", {"note": "x"})
+        assert "应当退还的余款" in str(left.params["parts"])
+        back = {"amount": 64_801, "paid_on": "2026-06-16", "way": "转账至当事人账户"}
+        no(able, "cases.not_beyond_surplus", "return_surplus", back, kind=Invalid)
+        act(able, "return_surplus", {**back, "amount": 64_800})
+        left = no(able, "cases.all_performed", "complete", {"note": "x"})
+        assert left.params["parts"] == "没收物品"
+    assert Document.objects.get(template_code="surplus_return").fields["amount"] == 64_800
+
+
+def test_the_party_s_time_against_the_decision_runs_from_its_service(able):
+    """行政强制法 §8-1, §37-2(4); 行政复议法 §20-1; 行政诉讼法 §46-1."""
+    decided(able, TRANSFER)
+    due = dict(Clock.objects.filter(code__startswith="enforcement_").values_list("code", "due"))
+    assert due == {"enforcement_reconsider": date(2026, 8, 11), "enforcement_sue": date(2026, 12, 14)}
+    assert Clock.objects.filter(code="reconsider").count() == 1, "the penalty's own time is another"
 
 
 def test_rest_of_three_years_ends_it_and_the_case_is_closed(able):
@@ -197,7 +234,7 @@ def test_seized_goods_pay_the_fine_without_any_power_when_no_remedy_was_sought(l
         act(late, "serve_enforcement", {**BY_HAND, "served_on": "2026-10-20"}, officers=BOTH)
     with at("2026-10-30T10:00"):
         act(late, "commission_auction", {"auctioneer": "清溪拍卖行", "items": AUCTION["items"]})
-        money = {"from_what": "auction", "amount": 403_200, "into": "treasury", "paid_on": "2026-10-30"}
+        money = {**PROCEEDS, "from_what": "auction", "paid_on": "2026-10-30"}
         act(late, "record_proceeds", money)
     assert Measure.objects.get(kind="seizure").lifted_how == "依法拍卖抵缴"
     assert facts_of(late.the_case(), on=date(2026, 10, 30)).payment.paid == 403_200
@@ -209,7 +246,7 @@ def test_what_was_taken_is_given_back_when_it_was_taken_wrongly(able):
     back = {"way": "returned", "facts": "多划拨的100元退回原账户。", "amount": 10_000}
     with at("2026-06-16T10:00"):
         no(able, "cases.return_owed", "restore", {**back, "ground": "wrong"}, by="head", kind=Invalid)
-        money = {"from_what": "transfer", "amount": 403_200, "into": "treasury", "paid_on": "2026-06-16"}
+        money = {**PROCEEDS, "paid_on": "2026-06-16"}
         act(able, "record_proceeds", money)
         no(able, "cases.return_owed", "restore", {**back, "ground": "revoked"}, by="head", kind=Invalid)
         act(able, "restore", {**back, "ground": "wrong"}, by="head")

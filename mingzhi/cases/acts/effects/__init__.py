@@ -65,6 +65,7 @@ RECORDED = frozenset(
         "restore",
         "resume",
         "resume_enforcement",
+        "return_surplus",
         "review_enforcement",
         "send_crime",
         "substitute_now",

@@ -6,6 +6,9 @@ from mingzhi.cases.queries.serving import decision_document, effective
 from mingzhi.disclosure.acts import owe_correction
 from mingzhi.disclosure.models import Duty
 
+FROM_SERVICE = ("pay", "reconsider", "sue", "enforcement_reconsider", "enforcement_sue")
+"""What runs from the day a decision counts as served; the step says which of it."""
+
 
 def write_service(work: Work, document: str) -> Service:
     """Write that a document was served, how, and from which day it counts."""
@@ -29,7 +32,7 @@ def serve_decision(work: Work) -> None:
     """The decision reaches the party: time to pay and time for remedies run from there."""
     document = decision_document(work.case.procedure, work.declared.code, work.row.state_before)
     effective = write_service(work, document).effective_on
-    work.starts.update(dict.fromkeys(("pay", "reconsider", "sue"), effective))
+    work.starts.update(dict.fromkeys(FROM_SERVICE, effective))
     if work.data.get("told_publication") is True:
         Decision.objects.filter(case=work.case, fallen_at__isnull=True).update(told_publication=True)
 

@@ -269,6 +269,7 @@ def all_performed(question: Question) -> Refusal | None:
             (_("没收物品"), facts.goods_pending),
             (_("其他处罚内容"), facts.orders_pending),
             (_("代履行费用"), facts.enforcement.cost_owed > 0),
+            (_("应当退还的余款"), facts.enforcement.surplus_owed > 0),
         )
         if is_open
     ]

@@ -51,6 +51,7 @@ STEPS = (
             "court_ended",
             "measures_settled",
             "given_back",
+            "surplus_returned",
             "publication_settled",
         ),
         document="closure_approval",

@@ -53,6 +53,8 @@ URGENCY = Field(
 RESULT = choice(
     "result", _("执行结果"), (("done", _("执行完毕")), ("partly", _("部分执行"))), f"{LAW} §37-2(3)"
 )
+AGAINST_IT = ("enforcement_reconsider", "enforcement_sue")
+"""The party's time against a decision to enforce runs from its service (行政强制法 §8-1, §37-2(4))."""
 _TRANSFER, _SUBSTITUTE = ("method", ("transfer",)), ("method", ("substitute",))
 _METHOD = choice("method", _("强制执行的方式"), METHODS, f"{LAW} §12")
 _ACCOUNT = (
@@ -98,7 +100,7 @@ PROPOSE = Step(
         *_BY_OTHERS,
         NO_SUPPLY,
     ),
-    guards=("own_enforcement", "enforcement_by_law", "method_fits_duty", "not_stayed"),
+    guards=("own_enforcement", "enforcement_by_law", "method_fits_duty", "not_beyond_debt", "not_stayed"),
     document="enforcement_proposal",
     effect="propose_enforcement",
     guide=_(
@@ -181,6 +183,7 @@ SERVE = Step(
     officers=2,
     document="service_receipt",
     recording="service",
+    starts=AGAINST_IT,
     effect="serve_decision",
     clauses=("2.1.2b",),
 )

@@ -23,6 +23,7 @@ from mingzhi.cases.rules.procedures.fields import (
     yes_when,
 )
 from mingzhi.cases.rules.procedures.ordinary.enforcing import (
+    AGAINST_IT,
     HOURS,
     LAW,
     NO_SUPPLY,
@@ -149,6 +150,7 @@ STEPS = (
         document="substitute_now_decision",
         numbered="代立",
         recording="demolition",
+        starts=AGAINST_IT,
         effect="substitute_now",
         discloses="行政强制",
         beside=True,
