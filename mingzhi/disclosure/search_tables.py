@@ -23,7 +23,7 @@ def tables(name: str, *, lz4: bool) -> Iterator[str]:
         f"CREATE TABLE {name} (rowkey bigint NOT NULL, notice_id bigint NOT NULL, "
         "version_id bigint NOT NULL, kind text NOT NULL, agency text NOT NULL, agency_name text NOT NULL, "
         "region text NOT NULL, region_name text NOT NULL, year smallint NOT NULL, "
-        "corrected boolean NOT NULL, body text NOT NULL, tokens tsvector NOT NULL)"
+        "corrected boolean NOT NULL, outcome integer NOT NULL, body text NOT NULL, tokens tsvector NOT NULL)"
     )
     yield (
         f"CREATE TABLE {name}_month (token text NOT NULL, month integer NOT NULL, number integer NOT NULL) "
@@ -68,7 +68,8 @@ def _make(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         return
     with editor.connection.cursor() as cursor:
         lz4 = has_lz4(cursor)
-    editor.execute(f"DROP TABLE IF EXISTS {NAME}")
+    for part in ("", "_month"):
+        editor.execute(f"DROP TABLE IF EXISTS {NAME}{part}")
     for statement in (*tables(NAME, lz4=lz4), *indexes(NAME)):
         editor.execute(statement)
 

@@ -65,6 +65,8 @@ def row_json(row: Row, link: Callable[[str], str]) -> dict[str, Any]:
         "updated_at": _moment(row.since),
         "version": row.version,
         "expires_on": row.expires_on.isoformat() if row.expires_on else None,
+        "penalties": row.outcome.kinds,
+        "fine_yuan": row.outcome.number,
         "commitment": row.commitment,
     }
 

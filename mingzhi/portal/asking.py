@@ -8,7 +8,10 @@ from django.http import QueryDict
 from mingzhi.disclosure.queries.searching import NEWEST, OLDEST, Filters
 from mingzhi.kernel.typed import natural, readable
 
-NAMES = ("q", "kind", "agency", "region", "year", "corrected", "since", "until", "order")
+NAMES = (
+    *("q", "kind", "agency", "region", "year", "corrected", "penalty", "fine"),
+    *("since", "until", "order"),
+)
 LONGEST_QUERY = 100
 
 
@@ -21,6 +24,8 @@ def filters_from(given: QueryDict) -> Filters:
         region=given.get("region", "")[:12],
         year=given.get("year", "")[:4],
         corrected=given.get("corrected", "")[:1],
+        penalty=given.get("penalty", "")[:20],
+        fine=given.get("fine", "")[:20],
         since=_day(given.get("since", "")),
         until=_day(given.get("until", "")),
         order=OLDEST if given.get("order") == OLDEST else NEWEST,

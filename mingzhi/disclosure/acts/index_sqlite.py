@@ -13,7 +13,7 @@ from mingzhi.disclosure.queries.search_sqlite import connect, open_file, path
 from mingzhi.disclosure.rules import bigrams
 
 Error = sqlite3.Error
-_INSERT_ENTRY = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_ENTRY = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_WORDS = "INSERT INTO words (rowid, body, tags) VALUES (?, ?, ?)"
 _AT_ONCE = 1000
 _IN_MEMORY = 96 << 20
@@ -109,16 +109,17 @@ def remove(file: Path) -> None:
 def replace(connection: sqlite3.Connection, notice_id: int, entry: Entry | None) -> None:
     """Take out what an index holds of a notice, and put in what is public of it now."""
     held = connection.execute(
-        "SELECT id, version, kind, agency, region, corrected FROM entry WHERE notice = ?", (notice_id,)
+        "SELECT id, version, kind, agency, region, corrected, outcome FROM entry WHERE notice = ?",
+        (notice_id,),
     ).fetchone()
     if held is not None and entry is not None and (held[1], bool(held[5])) == entry.says:
         return
     if held is not None:
-        key, version_id, kind, agency, region, corrected = held
+        key, version_id, *told = held
         wording = NoticeVersion.objects.values_list(*WORDING).get(pk=version_id)
         connection.execute(
             "INSERT INTO words (words, rowid, body, tags) VALUES ('delete', ?, ?, ?)",
-            (key, _body(text_of(wording)), " ".join(tags_for(kind, agency, region, bool(corrected)))),
+            (key, _body(text_of(wording)), " ".join(tags_for(*told))),
         )
         connection.execute("DELETE FROM entry WHERE id = ?", (key,))
     if entry is not None:
@@ -131,7 +132,7 @@ def _insert(connection: sqlite3.Connection, entry: Entry) -> None:
 
 
 def _words(entry: Entry) -> tuple[int, str, str]:
-    tags = tags_for(entry.kind, entry.agency, entry.region, entry.corrected)
+    tags = tags_for(entry.kind, entry.agency, entry.region, entry.corrected, entry.outcome)
     return entry.key, _body(entry.text), " ".join(tags)
 
 

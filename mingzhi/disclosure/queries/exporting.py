@@ -13,6 +13,7 @@ from django.db import connection
 
 from mingzhi.disclosure.queries.searching import Filters, engine, query_of
 from mingzhi.disclosure.rules.channels import PORTAL
+from mingzhi.disclosure.rules.outcomes import PENALTY, Outcome, outcome_in
 
 BATCH = 2000
 
@@ -31,6 +32,7 @@ class Line(NamedTuple):
     decided_on: str
     published_on: str
     expires_on: str
+    outcome: Outcome
 
 
 class _Dialect(NamedTuple):
@@ -47,7 +49,8 @@ class _Dialect(NamedTuple):
         return (
             f"SELECT p.notice_id, {self.uid}, p.kind, v.title, v.document_number, v.party_name, "
             f"n.agency_name, p.agency_code, n.region_name, {day('n.decided_on')}, "
-            f"{moment('p.first_published_at')}, coalesce({day('p.expires_on')}, '') FROM {self.wanted} "
+            f"{moment('p.first_published_at')}, coalesce({day('p.expires_on')}, ''), "
+            f"CASE WHEN p.kind = '{PENALTY}' THEN CAST(v.fields AS text) ELSE '' END FROM {self.wanted} "
             "JOIN disclosure_notice n ON n.id = p.notice_id "
             "JOIN disclosure_noticeversion v ON v.id = p.version_id "
             "WHERE p.channel_id = %s AND p.until IS NULL"
@@ -91,4 +94,9 @@ def _standing(notices: Sequence[int]) -> list[Line]:
     with connection.cursor() as cursor:
         cursor.execute(_STATEMENTS[connection.vendor], [json.dumps(notices), PORTAL])
         known: dict[int, tuple[Any, ...]] = {row[0]: row[1:] for row in cursor.fetchall()}
-    return [Line._make(known[notice]) for notice in notices if notice in known]
+    return [_line(known[notice]) for notice in notices if notice in known]
+
+
+def _line(row: tuple[Any, ...]) -> Line:
+    *said, table = row
+    return Line(*said, outcome_in(row[1], table))

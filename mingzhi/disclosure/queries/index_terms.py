@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from mingzhi.disclosure.rules import bigrams
+from mingzhi.disclosure.rules import bigrams, outcomes
 from mingzhi.disclosure.rules.content import PUBLISH
 
 COUNT_CAP = 10_000
@@ -22,6 +22,8 @@ class Query:
     agency: str = ""
     region: str = ""
     corrected: str = ""
+    penalty: str = ""
+    fine: str = ""
     first_key: int = 0
     last_key: int = 0
     oldest_first: bool = False
@@ -56,6 +58,7 @@ class Entry(NamedTuple):
     region_name: str
     year: int
     corrected: bool
+    outcome: int
     text: str
 
     @property
@@ -101,6 +104,8 @@ def tags_of(query: Query) -> list[str]:
             (query.agency, f"a{query.agency.lower()}"),
             (query.corrected, f"c{query.corrected}"),
             (query.region, f"r{trimmed(query.region)}"),
+            (query.penalty, outcomes.penalty_tag(query.penalty)),
+            (query.fine, outcomes.fine_tag(query.fine)),
         )
         if wanted
     ]
@@ -127,6 +132,7 @@ def entry_of(row: tuple[Any, ...]) -> Entry:
         region_name=region_name,
         year=decided_on.year,
         corrected=action != PUBLISH,
+        outcome=outcomes.outcome_of(kind, row[-2]).packed,
         text=text_of(row[9:]),
     )
 
@@ -137,13 +143,14 @@ def text_of(wording: tuple[Any, ...]) -> str:
     return "\n".join((*before, *(value for _label, value in fields), text))
 
 
-def tags_for(kind: str, agency: str, region: str, corrected: bool) -> list[str]:
+def tags_for(kind: str, agency: str, region: str, corrected: bool, outcome: int) -> list[str]:
     """Return the words by which filters find an entry."""
     return [
         f"k{kind.replace('_', '')}",
         f"a{agency.lower()}",
         f"c{int(corrected)}",
         *(f"r{part}" for part in prefixes(region)),
+        *outcomes.tags(outcome),
     ]
 
 
@@ -176,7 +183,7 @@ def tag_tokens(tags: Iterable[str]) -> list[str]:
 
 def tokens_of(entry: Entry, runs: Iterable[str]) -> set[str]:
     """Return the tokens of an entry: the pairs of its text, its tags, and what every entry has."""
-    tags = tags_for(entry.kind, entry.agency, entry.region, entry.corrected)
+    tags = tags_for(entry.kind, entry.agency, entry.region, entry.corrected, entry.outcome)
     return {*bigrams.spelled(runs).split(), *tag_tokens(tags), EVERY}
 
 

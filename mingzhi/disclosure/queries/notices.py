@@ -46,6 +46,7 @@ _LINE = {
     "pdf_sha256": "version__pdf_sha256",
     "commitment": "leaf__commitment",
     "text": "version__text",
+    "fields": "version__fields",
 }
 """What of a line stands in which column."""
 _COLUMNS = ("notice__uid", "notice__kind", *_LINE.values())

@@ -29,7 +29,7 @@ from mingzhi.disclosure.queries.index_terms import (
     tags_of,
     trimmed,
 )
-from mingzhi.disclosure.rules import bigrams
+from mingzhi.disclosure.rules import bigrams, outcomes
 
 WINDOW = FACET_CAP  # the page says: counted over the newest two thousand
 DENSE = 0.04
@@ -46,8 +46,8 @@ Part = tuple[str, list[Any]]
 Groups = list[tuple[Any, ...]]
 """Groups of entries; their number comes last."""
 _FACETS = (
-    "kind, agency, max(agency_name), region, max(region_name), year, corrected::int, count(*)",
-    "GROUP BY kind, agency, region, year, corrected",
+    "kind, agency, max(agency_name), region, max(region_name), year, corrected::int, outcome, count(*)",
+    "GROUP BY GROUPING SETS ((kind, agency, region, year, corrected), (outcome))",
 )
 
 
@@ -82,6 +82,8 @@ def _filters(query: Query, after: int) -> list[tuple[str, Any]]:
         ("agency = %s", query.agency),
         ("region LIKE %s", query.region and trimmed(query.region) + "%"),
         ("corrected = %s", query.corrected and str(query.corrected == "1")),
+        ("outcome & %s <> 0", query.penalty and outcomes.mask_of(query.penalty)),
+        (f"outcome & {outcomes.LEVEL_MASK} = ANY(%s)", query.fine and [*outcomes.levels_of(query.fine), -1]),
     )
     return [*(one for one in filters if one[1]), *_bounds(query, after)]
 
@@ -138,7 +140,7 @@ def _months(query: Query, after: int) -> _Months:
     return _Months((*pairs, *tags), tuple((row[0], row[-1]) for row in rows), dense and not query.region)
 
 
-_COLUMNS = "rowkey, notice_id, kind, agency, agency_name, region, region_name, year, corrected"
+_COLUMNS = "rowkey, notice_id, kind, agency, agency_name, region, region_name, year, corrected, outcome"
 
 
 def _look(query: Query, months: _Months, look: list[int], after: int) -> Part:
@@ -166,7 +168,7 @@ def _window(query: Query, after: int) -> Part:
 
 def _by_key(query: Query, after: int) -> Part | None:
     """Return the entries where the keys alone answer: no word is asked for, and what is has an index."""
-    if query.runs or query.region or query.corrected:
+    if query.runs or query.region or query.corrected or query.penalty or query.fine:
         return None
     where, values = _all_of(_filters(query, after))
     return f"WITH held AS (SELECT * FROM disclosure_search WHERE {where})", values
@@ -203,8 +205,8 @@ def _both(part: Part, limit: int, most: int) -> list[tuple[Any, ...]]:
     held, values = part
     columns, ending = _FACETS
     return _rows(
-        f"{held} (SELECT rowkey, notice_id, NULL, NULL, NULL, NULL, NULL, NULL::int, NULL::int, NULL::bigint "
-        f"FROM held ORDER BY rowkey DESC LIMIT {limit}) UNION ALL SELECT NULL, NULL, {columns} "
+        f"{held} (SELECT rowkey, notice_id, NULL, NULL, NULL, NULL, NULL, NULL::int, NULL::int, NULL::int, "
+        f"NULL::bigint FROM held ORDER BY rowkey DESC LIMIT {limit}) UNION ALL SELECT NULL, NULL, {columns} "
         f"FROM (SELECT * FROM held ORDER BY rowkey DESC LIMIT {most}) newest {ending}",
         values,
     )
@@ -234,9 +236,10 @@ def count(query: Query) -> Counted:
 
 
 def facets(query: Query) -> tuple[Groups, bool]:
-    """Return (kind, agency, name, region, name, year, corrected, number) over the newest entries.
+    """Return (kind, agency, name, region, name, year, corrected, outcome, number) over the newest entries.
 
-    The second tells whether there are more than were counted.
+    Either what stands before the outcome is given or the outcome. The second tells whether there are more
+    than were counted.
     """
     return _counted(query, FACET_CAP, *_FACETS)
 
@@ -270,7 +273,8 @@ def _groups(part: Part, limit: int, columns: str, ending: str) -> Groups:
 
 
 def _sum(groups: Groups) -> int:
-    return sum(group[-1] for group in groups)
+    """Add up the groups; those by outcome count the same entries once more."""
+    return sum(group[-1] for group in groups if group[0] is not None)
 
 
 def _is_beyond(query: Query) -> bool:

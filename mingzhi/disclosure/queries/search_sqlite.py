@@ -9,6 +9,7 @@ import json
 import os
 import sqlite3
 import threading
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ from mingzhi.disclosure.rules import bigrams
 SCHEMA = (
     "CREATE TABLE entry (id INTEGER PRIMARY KEY, notice INTEGER NOT NULL UNIQUE, "
     "version INTEGER NOT NULL, kind TEXT NOT NULL, agency TEXT NOT NULL, agency_name TEXT NOT NULL, "
-    "region TEXT NOT NULL, region_name TEXT NOT NULL, year INTEGER NOT NULL, corrected INTEGER NOT NULL)",
+    "region TEXT NOT NULL, region_name TEXT NOT NULL, year INTEGER NOT NULL, corrected INTEGER NOT NULL, "
+    "outcome INTEGER NOT NULL)",
     "CREATE TABLE generation (number INTEGER NOT NULL)",
     "INSERT INTO generation VALUES (0)",
     "CREATE VIRTUAL TABLE words USING fts5(body, tags, content='', columnsize=0, tokenize='ascii')",
@@ -28,6 +30,7 @@ SCHEMA = (
 )
 Groups = list[tuple[Any, ...]]
 """Groups of entries; their number comes last."""
+_NO_GROUP = (None,) * 7
 _local = threading.local()
 
 
@@ -138,22 +141,31 @@ def first(query: Query, *, limit: int) -> tuple[list[Found], Groups, bool]:
 
 
 def facets(query: Query) -> tuple[Groups, bool]:
-    """Return (kind, agency, name, region, name, year, corrected, number) over the newest entries.
+    """Return (kind, agency, name, region, name, year, corrected, outcome, number) over the newest entries.
 
-    The second tells whether there are more than were counted.
+    Either what stands before the outcome is given or the outcome. The second tells whether there are more
+    than were counted.
     """
     inner, values = _where(query)
     groups = _grouped(f"{inner} ORDER BY 1 DESC LIMIT {FACET_CAP + 1}", values)
-    return groups, sum(row[-1] for row in groups) > FACET_CAP
+    return groups, sum(row[-1] for row in groups if row[0] is not None) > FACET_CAP
 
 
 def _grouped(keys: str, values: list[Any]) -> Groups:
-    rows = connect().execute(
-        "SELECT kind, agency, max(agency_name), region, max(region_name), year, corrected, count(*) "
-        f"FROM entry WHERE id IN ({keys}) GROUP BY kind, agency, region, year, corrected",
-        values,
+    rows = (
+        connect()
+        .execute(
+            "SELECT kind, agency, max(agency_name), region, max(region_name), year, corrected, "
+            "group_concat(outcome), count(*) "
+            f"FROM entry WHERE id IN ({keys}) GROUP BY kind, agency, region, year, corrected",
+            values,
+        )
+        .fetchall()
     )
-    return rows.fetchall()
+    # listed and counted here: a second grouping would read all entries once more
+    counted = Counter(",".join(row[-2] for row in rows).split(",") if rows else ())
+    groups = [(*row[:-2], None, row[-1]) for row in rows]
+    return groups + [(*_NO_GROUP, int(outcome), number) for outcome, number in counted.items()]
 
 
 def is_empty() -> bool:

@@ -20,13 +20,16 @@ from mingzhi.disclosure.queries.index_terms import FACET_CAP, Counted, Found, Qu
 from mingzhi.disclosure.queries.movement import position
 from mingzhi.disclosure.queries.notices import rows_of
 from mingzhi.disclosure.queries.views import Row
-from mingzhi.disclosure.rules import bigrams
+from mingzhi.disclosure.rules import bigrams, outcomes
 from mingzhi.disclosure.rules.kinds import KINDS
 
 Answer = TypeVar("Answer")
 NEWEST, OLDEST = "newest", "oldest"
 _CACHED_FOR = 60
 _VALUES = 20
+FACETS = ("kind", "agency", "region", "year", "corrected", "penalty", "fine")
+"""What a search can be narrowed by, with counts; a notice may bear several penalties and choices of fines."""
+_FINES_IN_ORDER = list(outcomes.FINES)
 _YEAR = re.compile(r"(19|20)\d\d")
 
 
@@ -40,6 +43,8 @@ class Filters:
     region: str = ""
     year: str = ""
     corrected: str = ""  # "1" corrected only, "0" never corrected
+    penalty: str = ""  # a kind of penalty
+    fine: str = ""  # a choice of fines
     since: date | None = None
     until: date | None = None
     order: str = NEWEST
@@ -121,14 +126,20 @@ def query_of(filters: Filters) -> Query:
         until = min(until or date.max, date(year, 12, 31))
     return Query(
         runs=tuple(bigrams.wanted(filters.text)),
-        kind=filters.kind if filters.kind in KINDS or not filters.kind else "0",
+        kind=_declared(filters.kind, KINDS),
         agency=_word(filters.agency),
         region=_word(filters.region),
         corrected=filters.corrected if filters.corrected in ("0", "1") else "",
+        penalty=_declared(filters.penalty, outcomes.KINDS),
+        fine=_declared(filters.fine, outcomes.FINES),
         first_key=day_of(since) if since else 0,
         last_key=day_of(until, end=True) if until else 0,
         oldest_first=filters.order == OLDEST,
     )
+
+
+def _declared(value: str, known: Mapping[str, Any]) -> str:
+    return value if value in known or not value else "0"
 
 
 def _word(value: str) -> str:
@@ -172,10 +183,11 @@ def _facets(query: Query) -> Counts:
 
 def _counts(groups: Sequence[Sequence[Any]], more: bool) -> Counts:
     whole = 0
-    totals: dict[str, dict[str, tuple[str, int]]] = {
-        name: {} for name in ("kind", "agency", "region", "year", "corrected")
-    }
-    for kind, agency, agency_name, region, region_name, year, corrected, number in groups:
+    totals: dict[str, dict[str, tuple[str, int]]] = {name: {} for name in FACETS}
+    for kind, agency, agency_name, region, region_name, year, corrected, outcome, number in groups:
+        if outcome is not None:
+            _add_outcome(totals, outcome, number)
+            continue
         whole += number
         _add(totals["kind"], kind, KINDS[kind].title if kind in KINDS else kind, number)
         _add(totals["agency"], agency, agency_name, number)
@@ -183,7 +195,15 @@ def _counts(groups: Sequence[Sequence[Any]], more: bool) -> Counts:
         _add(totals["year"], str(year), str(year), number)
         _add(totals["corrected"], "1" if corrected else "0", "", number)
     facets = {name: _largest(values) for name, values in totals.items()}
+    facets["fine"] = sorted(facets["fine"], key=lambda facet: _FINES_IN_ORDER.index(facet.value))
     return facets, Counted(FACET_CAP if whole == FACET_CAP + 1 else whole, more)
+
+
+def _add_outcome(totals: Mapping[str, dict[str, tuple[str, int]]], packed: int, number: int) -> None:
+    for code in outcomes.kinds_in(packed):
+        _add(totals["penalty"], code, outcomes.KINDS[code].title, number)
+    for code in outcomes.bands_in(packed):
+        _add(totals["fine"], code, outcomes.FINES[code].title, number)
 
 
 def _largest(values: Mapping[str, tuple[str, int]]) -> list[Facet]:

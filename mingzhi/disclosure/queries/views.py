@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from mingzhi.disclosure.rules.outcomes import Outcome, conclusion_of, outcome_of
+
 PUBLIC, WITHDRAWN, EXPIRED, ENDED_EARLY = "public", "withdrawn", "expired", "ended_early"
 
 
@@ -137,3 +139,14 @@ class Row:
     pdf_sha256: str = ""
     commitment: str = ""
     text: str = ""
+    fields: Sequence[Sequence[str]] = ()
+
+    @property
+    def outcome(self) -> Outcome:
+        """What it says was imposed."""
+        return outcome_of(self.kind, self.fields)
+
+    @property
+    def conclusion(self) -> str:
+        """What was decided, in one line."""
+        return conclusion_of(self.fields)

@@ -14,7 +14,7 @@ from operator import add
 _RUN = re.compile(r"[^\W_]+")
 _WIDE_SIGNS = re.compile("[，：；！？（）]+")
 SHORTEST = 2
-VERSION = 1
+VERSION = 2
 
 
 def folded(text: str) -> str:

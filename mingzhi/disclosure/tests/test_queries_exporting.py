@@ -9,6 +9,7 @@ from mingzhi.disclosure.acts import indexing
 from mingzhi.disclosure.models import Notice
 from mingzhi.disclosure.queries.exporting import Line, whole
 from mingzhi.disclosure.queries.searching import OLDEST, Filters, search
+from mingzhi.disclosure.rules.outcomes import Outcome
 from mingzhi.disclosure.tests import factories as make
 from mingzhi.kernel import clock
 
@@ -50,8 +51,10 @@ def test_a_line_says_what_the_list_says(five) -> None:
     (row,) = [hit.row for hit in search(Filters(text="东港酒家")).hits]
     ((line,),) = list(whole(Filters(text="东港酒家")))
     days = [row.decided_on, row.published_at.astimezone(clock.CHINA).date(), row.expires_on]
-    assert line[-3:] == tuple(day.isoformat() if day else "" for day in days)
-    assert line[:-3] == tuple(getattr(row, name) for name in Line._fields[:-3])
+    *said, decided, published, expires, outcome = line
+    assert [decided, published, expires] == [day.isoformat() if day else "" for day in days]
+    assert said == [getattr(row, name) for name in Line._fields[:-4]]
+    assert outcome == row.outcome == Outcome(("confiscate_income", "confiscate_goods", "fine"), 400_000)
 
 
 @pytest.mark.parametrize(("hour", "day"), [(15, "2026-04-19"), (16, "2026-04-20")])

@@ -128,7 +128,9 @@ def test_a_build_that_fails_leaves_the_index_as_it_was(three, monkeypatch) -> No
 
 
 def test_who_waited_while_the_file_was_replaced_writes_into_the_new_one(tmp_path) -> None:
-    entry = Entry(202604140000001 * 10, 1, 1, "penalty", "a", "甲", "339921", "清溪县", 2026, False, "溪滨路")
+    entry = Entry(
+        202604140000001 * 10, 1, 1, "penalty", "a", "甲", "339921", "清溪县", 2026, False, 0, "溪滨路"
+    )
     with index_sqlite.Writer() as first:
         first.replace(1, entry)
     old = search_sqlite.connect()
@@ -212,3 +214,27 @@ def test_the_command_tells_what_differs(three) -> None:
         call_command("search_index", "check", stdout=told)
     call_command("search_index", "rebuild", stdout=told)
     call_command("search_index", "check", stdout=told)
+
+
+def test_penalties_and_fines_are_facets_and_filters(three) -> None:
+    words = [("违法事实", "x"), ("处罚依据", "y")]
+    heavy = make.published_notice("30", fields=[*words, ("处罚内容", "吊销许可证件；罚款120,000元")])
+    light = make.published_notice("31", fields=[*words, ("处罚内容", "警告")])
+    indexing.refresh()
+    page = search(Filters())
+    counts = {name: [(row.value, row.count) for row in page.facets[name]] for name in ("penalty", "fine")}
+    assert counts == {
+        "penalty": [
+            *(("fine", 4), ("confiscate_goods", 3), ("confiscate_income", 3)),
+            *(("revoke_licence", 1), ("warning", 1)),
+        ],
+        "fine": [("under10000", 3), ("from10000", 1), ("from100000", 1)],
+    }
+    assert uids(penalty="warning") == [str(light.uid)]
+    assert uids(fine="from100000") == uids(penalty="revoke_licence") == [str(heavy.uid)]
+    assert uids(text="酒家", penalty="fine", fine="under10000") == [three[2], three[1]]
+    assert uids(text="酒家", penalty="warning") == uids(penalty="x") == uids(fine="x") == []
+    assert search(Filters(penalty="fine"), facets=False).count == 4
+    make.corrected(light, "31", fields=[*words, ("处罚内容", "罚款5万元")])
+    indexing.refresh()
+    assert uids(penalty="warning") == [] and len(uids(fine="from10000")) == 2

@@ -43,6 +43,8 @@ class NoticeLine(Schema):
     updated_at: str
     version: int
     expires_on: str | None
+    penalties: list[str] = Field(description="kinds of penalty: warning, fine, revoke_licence …")
+    fine_yuan: float | None = Field(description="the fines together, as the notice states them")
     commitment: str = Field(description="the leaf in the log of publications, hex")
 
 

@@ -47,6 +47,10 @@ class Asked(Schema):
     since: date | None = Field(None, description="decided on or after")
     until: date | None = Field(None, description="decided on or before")
     corrected: str = Field("", max_length=1, description="1: corrected only, 0: never corrected")
+    penalty: str = Field("", max_length=20, description="kind of penalty, e.g. fine, revoke_licence")
+    fine: str = Field(
+        "", max_length=20, description="under10000, from10000, from100000 or from1000000 (yuan)"
+    )
     order: str = Field("newest", pattern="^(newest|oldest)$", description="newest or oldest decision first")
     limit: int = Field(20, ge=1, le=100)
     cursor: str = Field("", pattern="^[0-9]{0,18}$", description="next_cursor of the page before")

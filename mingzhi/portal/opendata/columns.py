@@ -39,6 +39,18 @@ NOTICES = (
     Column("expires_on", "截止日期", "公示期最后一日；空为长期", "last day of publication; empty: no term"),
     Column("period_basis", "期限依据", "公示期限的依据", "basis of the period"),
     Column("correction", "更正说明", "本版更正或者更新的理由", "why this version replaced the one before"),
+    Column(
+        "penalties",
+        "处罚种类",
+        "处罚种类的代码，以“;”分开，读自公示表的处罚内容；名称见 declared.json",
+        "codes of the kinds of penalty, joined by a semicolon, read from the table; names in declared.json",
+    ),
+    Column(
+        "fine_yuan",
+        "罚款金额（元）",
+        "各项罚款之和，读自公示表的处罚内容；没有罚款或者未载明金额的为空",
+        "the fines together, read from the table; empty where there is none or no sum is stated",
+    ),
     Column("pdf_sha256", "PDF 摘要", "公示文书 PDF 的 SHA-256", "SHA-256 of the published PDF"),
     Column("commitment", "承诺", "公开日志中的承诺（十六进制）", "commitment in the public log (hex)"),
     Column("url", "网址", "永久网址", "permanent address"),

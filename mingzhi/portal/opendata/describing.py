@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from mingzhi.disclosure.rules import outcomes
 from mingzhi.disclosure.rules.kinds import KINDS, STAGES
 from mingzhi.disclosure.rules.register import Register
 from mingzhi.disclosure.rules.registers import REGISTERS
@@ -35,9 +36,11 @@ def _json(value: Any) -> str:
 
 
 def declared() -> dict[str, Any]:
-    """Return what the codes stand for: kinds of notice, stages, registers with their columns."""
+    """Return what the codes stand for: kinds of notice, stages, penalties, registers with their columns."""
     kinds = [{"code": kind.code, "title": kind.title, "stage": kind.stage} for kind in KINDS.values()]
-    return {"stages": STAGES, "kinds": kinds, "registers": list(map(_declared, REGISTERS.values()))}
+    penalties = [{"code": kind.code, "title": kind.title} for kind in outcomes.PENALTY_KINDS]
+    registers = list(map(_declared, REGISTERS.values()))
+    return {"stages": STAGES, "kinds": kinds, "penalties": penalties, "registers": registers}
 
 
 def _declared(register: Register) -> dict[str, Any]:
@@ -86,9 +89,11 @@ def schema() -> dict[str, Any]:
                     "version": {"type": "integer", "minimum": 1},
                     **{name: _text() for name in ("expires_on", "period_basis", "nature", "reason")},
                     "after_report": {"const": True},
+                    "penalties": {"type": "array", "items": {"enum": sorted(outcomes.KINDS)}, "minItems": 1},
+                    "fine_yuan": {"type": "number", "exclusiveMinimum": 0},
                     **_sealed(),
                 },
-                optional=("until", "after_report"),
+                optional=("until", "after_report", "penalties", "fine_yuan"),
             ),
             "tombstone": _object(
                 {name: _text() for name in ("notice", "url", "kind", "agency_name", "region_name")}

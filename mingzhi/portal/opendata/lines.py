@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 
 from mingzhi.disclosure.queries.bulk import Event, Fallen, Published
 from mingzhi.disclosure.rules.kinds import KINDS
+from mingzhi.disclosure.rules.outcomes import outcome_in
 from mingzhi.kernel import clock
 
 _KINDS = {code: kind.title for code, kind in KINDS.items()}
 _NOBODY = "00000000-0000-0000-0000-000000000000"
+_BETWEEN = '","'
 Link = Callable[[str], str]
 
 
@@ -58,6 +60,7 @@ def published_cells(row: Published, link: Link) -> list[Any]:
     """Return the cells of a public version, in the order of ``columns.NOTICES``."""
     uid = stored_uid(row.uid)
     since = stored_moment(row.since)
+    outcome = outcome_in(row.kind, row.content)
     return [
         uid,
         row.version,
@@ -78,6 +81,8 @@ def published_cells(row: Published, link: Link) -> list[Any]:
         row.expires_on or "",
         row.period_basis,
         row.reason or "",
+        ";".join(outcome.kinds),
+        outcome.number or "",
         row.pdf_sha256,
         row.commitment,
         link(uid),
@@ -90,13 +95,22 @@ def published_line(row: Published, cells: list[Any], content: bytes) -> bytes:
     after = ',"after_report":true' if row.report else ""
     text = encode_basestring
     before = (
-        f'{{"notice":"{cells[0]}","url":{text(cells[21])},"version":{row.version},'
+        f'{{"notice":"{cells[0]}","url":{text(cells[23])},"version":{row.version},'
         f'"first_published_at":"{cells[14]}","since":"{cells[15]}"{until},"expires_on":"{cells[16]}",'
         f'"period_basis":{text(row.period_basis)},"nature":"{row.nature or ""}",'
-        f'"reason":{text(row.reason or "")}{after},"commitment":"{row.commitment}","salt":"{row.salt}",'
+        f'"reason":{text(row.reason or "")}{after}{_imposed(cells)},'
+        f'"commitment":"{row.commitment}","salt":"{row.salt}",'
         f'"content":'
     )
     return before.encode() + content + b"}\n"
+
+
+def _imposed(cells: list[Any]) -> str:
+    kinds, fine = cells[19:21]
+    if not kinds and not fine:
+        return ""
+    told = f',"penalties":["{kinds.replace(";", _BETWEEN)}"]' if kinds else ""
+    return f'{told},"fine_yuan":{fine}' if fine else told
 
 
 def fallen_cells(row: Fallen, link: Link) -> list[Any]:

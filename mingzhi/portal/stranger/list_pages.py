@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mingzhi.portal.stranger import pages
 from mingzhi.portal.stranger.differences import DIFFERENCES
-from mingzhi.portal.stranger.listing import FACETS, Facet, Listed, Listing
+from mingzhi.portal.stranger.listing import IMPOSED, Facet, Listed, Listing
 from mingzhi.portal.stranger.reading import Line, Unsound
 
 _PLAIN = re.compile(r"[0-9A-Za-z_-]*")
@@ -19,6 +19,8 @@ _TITLES = {
     "agency": "执法机关",
     "region": "行政区划",
     "year": "决定年份",
+    "penalty": "处罚种类",
+    "fine": "罚款金额",
     "corrected": "更正情况",
 }
 _CORRECTED = {"0": "未更正", "1": "已更正"}
@@ -62,7 +64,7 @@ class Lists:
 
     def searches(self) -> None:
         """Write the list of all notices and one for each value of each facet."""
-        facets = {name: self.listing.facet(name) for name in FACETS}
+        facets = {name: self.listing.facet(name) for name in _TITLES}
         if any(not _PLAIN.fullmatch(value.value) for values in facets.values() for value in values):
             raise Unsound("a code that is none")
         beside = "".join(map(self._facet, facets, facets.values()))
@@ -80,7 +82,7 @@ class Lists:
         pages.Series(self.target, name, "查询公示信息", before, _NOTHING).write(told, pages.items)
 
     def _facet(self, name: str, values: Sequence[Facet]) -> str:
-        if len(values) < 2:
+        if len(values) < (1 if name in IMPOSED else 2):
             return ""
         rows = [
             f"{pages.link(f'{name}-{value.value}.html', escape(self._label(name, value)))} {value.number}"
@@ -139,9 +141,10 @@ class Lists:
     def _row(self, row: Listed, up: str, *, excerpt: bool = False) -> str:
         chip = ' <span class="chip">已更正</span>' if row.version > 1 else ""
         named = " · ".join(filter(None, (self.kinds[row.kind], row.number, row.party)))
+        said = f"{escape(row.conclusion)}<br>" if row.conclusion else ""
         piece = f"<br>{escape(row.excerpt)}" if excerpt and row.excerpt else ""
         return (
-            f"{pages.link(_address(row.uid, up), escape(row.title))}{chip}<br>{escape(named)}<br>"
+            f"{pages.link(_address(row.uid, up), escape(row.title))}{chip}<br>{escape(named)}<br>{said}"
             f"{escape(row.agency_name)} · 决定 {pages.day(row.decided_on)} · "
             f"首次公示 {pages.day(row.first_published_at)}{piece}"
         )

@@ -1,9 +1,11 @@
 """What the lists are made of: one row for each notice, kept in a database on disk while pages are made."""
 
 import sqlite3
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
+from mingzhi.disclosure.rules import outcomes
 from mingzhi.portal.stranger.reading import Line
 
 _EXCERPT = 90
@@ -27,6 +29,8 @@ class Listed(NamedTuple):
     first_published_at: str
     version: int
     excerpt: str
+    conclusion: str
+    outcome: int
 
 
 class Facet(NamedTuple):
@@ -45,6 +49,8 @@ FACETS = {
     "corrected": ("version > 1", "version > 1"),
 }
 """Facet → (the value, its label), as the database counts them."""
+IMPOSED = {"penalty": outcomes.kinds_in, "fine": outcomes.bands_in}
+"""Facet → the values a packed outcome has of it."""
 _FIELDS = ", ".join(Listed._fields)
 
 
@@ -76,14 +82,24 @@ class Listing:
             first_published_at=line["first_published_at"],
             version=line["version"],
             excerpt=plain[:_EXCERPT] + ("…" if len(plain) > _EXCERPT else ""),
+            conclusion=outcomes.conclusion_of(said["fields"]),
+            outcome=outcomes.outcome_of(said["kind"], said["fields"]).packed,
         )
         self._base.execute(f"INSERT INTO listed ({_FIELDS}) VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
 
     def by_decision(self, facet: str = "", value: str = "") -> Iterator[Listed]:
         """Yield the notices with this value of a facet (all without), the newest decision first."""
-        condition = f"WHERE {FACETS[facet][0]} = ?" if facet else ""
-        given = (int(value) if facet == "corrected" else value,) if facet else ()
+        given: tuple[str | int, ...] = ()
+        if facet in IMPOSED:
+            held = [str(packed) for packed, _number in self._outcomes() if value in IMPOSED[facet](packed)]
+            condition = f"WHERE outcome IN ({', '.join(held)})"
+        else:
+            condition = f"WHERE {FACETS[facet][0]} = ?" if facet else ""
+            given = (int(value) if facet == "corrected" else value,) if facet else ()
         return self._asked(f"{condition} ORDER BY {_NEWEST_DECISION}", given)
+
+    def _outcomes(self) -> list[tuple[int, int]]:
+        return self._base.execute("SELECT outcome, count(*) FROM listed GROUP BY 1").fetchall()
 
     def by_publication(self, kinds: tuple[str, ...] = (), limit: int = -1) -> Iterator[Listed]:
         """Yield the notices of some kinds (all without), the newest publication first."""
@@ -99,12 +115,24 @@ class Listing:
         return map(Listed._make, rows)
 
     def facet(self, name: str) -> list[Facet]:
-        """Count the values of a facet, the most frequent first."""
+        """Count the values of a facet, the most frequent first; fines from small to large."""
+        if name in IMPOSED:
+            return self._imposed(name)
         value, label = FACETS[name]
         rows = self._base.execute(
             f"SELECT {value}, {label}, count(*) FROM listed GROUP BY 1 ORDER BY 3 DESC, 1"  # noqa: S608
         )
         return [Facet(str(value), str(label), count) for value, label, count in rows]
+
+    def _imposed(self, name: str) -> list[Facet]:
+        counted = Counter[str]()
+        for packed, number in self._outcomes():
+            counted.update(dict.fromkeys(IMPOSED[name](packed), number))
+        titles: Mapping[str, Any] = outcomes.FINES if name == "fine" else outcomes.KINDS
+        values = [code for code in titles if counted[code]]
+        if name == "penalty":
+            values.sort(key=lambda code: (-counted[code], code))
+        return [Facet(code, titles[code].title, counted[code]) for code in values]
 
     def agencies(self) -> list[tuple[str, str, str, int]]:
         """Return (region, code, name, notices) of the agencies that have something public, by region."""

@@ -157,3 +157,25 @@ def test_a_list_leads_on_until_everything_has_been_given(client, three, monkeypa
 def test_the_feed_names_each_notice_for_ever(client, three) -> None:
     text = client.get("/notices.atom?q=好味").content.decode()
     assert all(f"urn:uuid:{uid}" in text for uid in three)
+
+
+def test_fines_of_a_county_in_a_year_are_one_search_in_every_form(client, three, settle) -> None:
+    fields = [("违法事实", "x"), ("处罚依据", "y"), ("处罚内容", "吊销许可证件；罚款120,000.50元")]
+    heavy = str(make.published_notice("30", fields=fields, party_name="大户").uid)
+    settle()
+    asked = "fine=from100000&region=339921&year=2026"
+    page = client.get(f"/notices/?{asked}").content.decode()
+    assert heavy in page and three[0] not in page and "10 万元以上" in page
+    assert 'href="?penalty=revoke_licence' in client.get("/notices/").content.decode()
+    (line,) = client.get(f"/api/v1/notices?{asked}").json()["items"]
+    assert (line["uid"], line["penalties"], line["fine_yuan"]) == (
+        heavy,
+        ["fine", "revoke_licence"],
+        120000.5,
+    )
+    assert client.get(f"/notices.json?{asked}").json()["items"] == [line]
+    assert client.get(f"/notices.atom?{asked}").content.decode().count("<entry>") == 1
+    text = b"".join(client.get(f"/notices.csv?{asked}").streaming_content).decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert (row["处罚种类"], row["罚款金额（元）"]) == ("罚款、吊销许可证件", "120000.50")
+    assert client.get("/api/v1/notices?penalty=nothing").json()["items"] == []

@@ -10,6 +10,7 @@ import pytest
 
 from mingzhi.disclosure.models import Leaf, Publication
 from mingzhi.disclosure.queries import bulk
+from mingzhi.disclosure.rules.outcomes import outcome_of
 from mingzhi.disclosure.tests import factories as make
 from mingzhi.kernel import clock
 from mingzhi.portal.opendata import tables, writing
@@ -62,8 +63,15 @@ def plain_version(row):
         "nature": change.nature if change else "",
         "reason": change.reason if change else "",
         **({"after_report": True} if change and change.report_id else {}),
+        **plain_outcome(row.version),
         **plain_seal(row.leaf),
     }
+
+
+def plain_outcome(version):
+    outcome = outcome_of(version.notice.kind, version.fields)
+    told = {"penalties": list(outcome.kinds), "fine_yuan": outcome.number}
+    return {name: value for name, value in told.items() if value}
 
 
 def plain_seal(leaf):

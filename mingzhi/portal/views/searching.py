@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 from mingzhi.disclosure.queries.exporting import Line, whole
 from mingzhi.disclosure.queries.nearby import nearby
 from mingzhi.disclosure.queries.searching import Filters, Page, search
+from mingzhi.disclosure.rules import outcomes
 from mingzhi.disclosure.rules.kinds import KINDS
 from mingzhi.portal.answers import as_json, conditional, row_json
-from mingzhi.portal.asking import address_of, filters_from, key_from
+from mingzhi.portal.asking import NAMES, address_of, filters_from, key_from
 from mingzhi.portal.feeding import Feed, fallen
 from mingzhi.portal.opendata.lines import Link, quick
 from mingzhi.portal.sheets import sheet
@@ -24,11 +25,17 @@ from mingzhi.portal.views.notices import link
 _PAGE = 20
 _FEED = 30
 _LIST = 100
-KEPT = ("kind", "agency", "region", "year", "corrected", "since", "until", "order")
+KEPT = NAMES[1:]
 _DATES = ("since", "until")
+_DECLARED = {
+    "penalty": {kind.code: kind.title for kind in outcomes.PENALTY_KINDS},
+    "fine": {band.code: band.title for band in outcomes.FINES.values()},
+}
+_ALONE = frozenset(_DECLARED)
+"""Facets of which a single value is worth showing: it does not hold for every result."""
 _CSV_HEAD = (
     *("标识", "类别", "标题", "文号", "对象", "机关", "机关代码", "区划"),
-    *("决定日期", "公示日期", "截止日期", "网址"),
+    *("决定日期", "公示日期", "截止日期", "处罚种类", "罚款金额（元）", "网址"),
 )
 
 
@@ -66,7 +73,7 @@ def _facet_links(request: HttpRequest, page: Page) -> list[dict[str, Any]]:
     shown = []
     for name, title in _facet_titles().items():
         values = page.facets.get(name, ())
-        if request.GET.get(name) or len(values) < 2:
+        if request.GET.get(name) or len(values) < (1 if name in _ALONE else 2):
             continue
         shown.append(
             {
@@ -84,6 +91,8 @@ def _facet_titles() -> dict[str, str]:
         "agency": _("执法机关"),
         "region": _("行政区划"),
         "year": _("决定年份"),
+        "penalty": _("处罚种类"),
+        "fine": _("罚款金额"),
         "corrected": _("更正情况"),
     }
 
@@ -101,6 +110,8 @@ def _chosen(request: HttpRequest, page: Page) -> list[tuple[str, str, str]]:
 def _label(name: str, value: str, page: Page) -> str:
     if name == "corrected":
         return _("已更正") if value == "1" else _("未更正")
+    if name in _DECLARED:
+        return str(_DECLARED[name].get(value, value))
     known = (facet.label for facet in page.facets.get(name, ()) if facet.value == value)
     return next((label for label in known if label), value)
 
@@ -172,5 +183,5 @@ def _csv_rows(filters: Filters) -> Iterator[Sequence[str]]:
 
 
 def _cells(line: Line, to_notice: Link) -> Sequence[str]:
-    uid, kind, *said = line
-    return [uid, KINDS[kind].title, *said, to_notice(uid)]
+    uid, kind, *said, outcome = line
+    return [uid, KINDS[kind].title, *said, "、".join(outcome.titles), outcome.yuan, to_notice(uid)]
