@@ -2,12 +2,10 @@ import json
 
 import pytest
 
-from mingzhi.cases.rules import severity
 from mingzhi.disclosure.rules.outcomes import (
     FINES,
     KINDS,
     NOTHING,
-    PENALTY_KINDS,
     Outcome,
     bands_in,
     kinds_in,
@@ -78,10 +76,3 @@ def test_no_two_tags_are_alike() -> None:
     every = tags(Outcome(tuple(KINDS), 10**12).packed) + tags(Outcome((), 1).packed)
     assert len(every) == len(set(every)) == len(KINDS) + len(FINES)
     assert all(tag.isalnum() for tag in every)
-
-
-def test_every_kind_the_decisions_know_is_known_here_by_the_same_name_and_article() -> None:
-    assert {(k.code, k.title, k.basis) for k in PENALTY_KINDS} == {
-        (kind.code, kind.title, kind.basis) for kind in severity.KINDS.values()
-    }
-    assert all(read(kind.title).kinds == (kind.code,) for kind in PENALTY_KINDS)
