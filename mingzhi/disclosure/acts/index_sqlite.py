@@ -2,7 +2,8 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +17,8 @@ Error = sqlite3.Error
 _INSERT_ENTRY = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_WORDS = "INSERT INTO words (rowid, body, tags) VALUES (?, ?, ?)"
 _AT_ONCE = 1000
+_SAMPLED, _ENOUGH, _FREQUENT = 50, 100, 0.02
+"""One text in so many is looked at, at least so many; a pair in such a part of them is frequent."""
 _IN_MEMORY = 96 << 20
 """So many bytes of a new index are gathered before they are written: few large pieces to be merged."""
 
@@ -66,11 +69,15 @@ class Builder:
         """Write all entries, which come in the order of their keys; return how many."""
         number = 0
         self._connection.execute("BEGIN")
-        rest = iter(entries)
+        rest, looked_at = iter(entries), list[str]()
         while some := list(islice(rest, _AT_ONCE)):
+            rows = [_words(entry) for entry in some]
             self._connection.executemany(_INSERT_ENTRY, [entry[:-1] for entry in some])
-            self._connection.executemany(_INSERT_WORDS, [_words(entry) for entry in some])
+            self._connection.executemany(_INSERT_WORDS, rows)
+            looked_at += [body for _key, body, _tags in rows[::_SAMPLED]]
             number += len(some)
+        pairs = [(pair,) for pair in frequent(looked_at)]
+        self._connection.executemany("INSERT INTO frequent VALUES (?)", pairs)
         self._connection.execute("INSERT INTO words (words) VALUES ('optimize')")
         self._set(hashsize=1 << 20, automerge=4)
         self._connection.execute("COMMIT")
@@ -98,6 +105,14 @@ class Builder:
             remove(old)
         for part in ("-wal", "-shm"):  # of a file that stood here under its own name
             path().with_name(path().name + part).unlink(missing_ok=True)
+
+
+def frequent(bodies: Sequence[str]) -> list[str]:
+    """Return the pairs that stand in a good part of some texts; none where these are too few to tell."""
+    if len(bodies) < _ENOUGH:
+        return []
+    counted = Counter(pair for body in bodies for pair in set(body.split()))
+    return sorted(pair for pair, number in counted.items() if number >= _FREQUENT * len(bodies))
 
 
 def remove(file: Path) -> None:

@@ -181,6 +181,11 @@ def tag_tokens(tags: Iterable[str]) -> list[str]:
     return [":" + "".join(filter(str.isalnum, tag)) for tag in tags]
 
 
+def is_tag(token: str) -> bool:
+    """Tell a tag from a pair of characters."""
+    return token.startswith(EVERY)
+
+
 def tokens_of(entry: Entry, runs: Iterable[str]) -> set[str]:
     """Return the tokens of an entry: the pairs of its text, its tags, and what every entry has."""
     tags = tags_for(entry.kind, entry.agency, entry.region, entry.corrected, entry.outcome)

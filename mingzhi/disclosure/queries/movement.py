@@ -6,7 +6,8 @@ from django.db import connection
 
 _ENDS = (
     "SELECT (SELECT max(id) FROM disclosure_indexjob), "
-    "(SELECT count(*) FROM disclosure_indexjob WHERE id > (SELECT max(id) FROM disclosure_indexjob) - 200), "
+    "(SELECT count(*) FROM (SELECT 1 FROM disclosure_indexjob "
+    "WHERE id > (SELECT max(id) FROM disclosure_indexjob) - 200 ORDER BY id DESC LIMIT 200) near), "
     "(SELECT min(id) FROM disclosure_indexjob {hint} WHERE done_at IS NULL)"
 )
 _HINTS = {"sqlite": "INDEXED BY disclosure_index_waiting"}

@@ -3,14 +3,13 @@
 
 The tokens of an entry carry the sign of its month, and a small table says in how many entries of a month a
 token stands. So a question looks only into months in which all its tokens stand, the newest first, and
-stops when it has enough: what a frequent word costs does not grow with the years. Tokens have no positions;
-a phrase of more than two characters is checked again on the folded text.
+stops when it has enough: what a frequent word costs does not grow with the years. Within a month the index
+is asked for the rarest tokens only, as many as leave few entries; these are then held against the question.
 
 Where a word stands in every few entries, reading the newest ones through is cheaper still.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
 from typing import Any
 
 from django.db import connection
@@ -29,6 +28,7 @@ from mingzhi.disclosure.queries.index_terms import (
     tags_of,
     trimmed,
 )
+from mingzhi.disclosure.queries.search_months import AT_ONCE, Months, month_of_tokens, parted
 from mingzhi.disclosure.rules import bigrams, outcomes
 
 WINDOW = FACET_CAP  # the page says: counted over the newest two thousand
@@ -36,9 +36,6 @@ DENSE = 0.04
 """A word in such a part of the entries is met soon enough by reading the newest ones through."""
 FREQUENT = 40
 """So many matches in a window, and nothing is counted beyond it."""
-AT_ONCE = 2_000
-"""So many entries may be gathered by one look into the index, unless a single month holds more."""
-MOST_MONTHS = 60
 _LAST_MONTH = 999_912
 
 Part = tuple[str, list[Any]]
@@ -88,87 +85,73 @@ def _filters(query: Query, after: int) -> list[tuple[str, Any]]:
     return [*(one for one in filters if one[1]), *_bounds(query, after)]
 
 
-def _phrases(query: Query, shortest: int) -> list[tuple[str, Any]]:
-    """Return that the runs of at least so many characters stand in the text."""
-    return [("body LIKE %s", f"%{run}%") for run in query.runs if len(run) >= shortest]
+def _phrases(query: Query, sure: Container[str] = ()) -> list[tuple[str, Any]]:
+    """Return that the words stand in the text, but for those that surely do."""
+    return [("body LIKE %s", f"%{run}%") for run in query.runs if run not in sure]
 
 
 def _order(query: Query) -> str:
     return "ASC" if query.oldest_first else "DESC"
 
 
-@dataclass(frozen=True, slots=True)
-class _Months:
-    """The months in which all tokens stand, in the order of reading, with the most entries each can hold."""
-
-    tokens: tuple[str, ...]
-    most: tuple[tuple[int, int], ...]
-    dense: bool
-
-    def looks(self) -> Iterator[list[int]]:
-        """Part the months so that a look into the index gathers a bounded number of entries."""
-        look: list[int] = []
-        gathered = 0
-        for month, most in self.most:
-            if look and (gathered + most > AT_ONCE or len(look) == MOST_MONTHS):
-                yield look
-                look, gathered = [], 0
-            look.append(month)
-            gathered += most
-        if look:
-            yield look
-
-
-def _months(query: Query, after: int) -> _Months:
+def _months(query: Query, after: int) -> Months:
     pairs = list(dict.fromkeys(pair for run in query.runs for pair in bigrams.pairs(run)))
     tags = tag_tokens(tags_of(query))
     first, last = query.first_key, query.last_key or SEQUENCE * 100 * _LAST_MONTH
     if after:
         first, last = (after, last) if query.oldest_first else (first, after)
     rows = _rows(
-        "SELECT month, min(number) FILTER (WHERE token <> ALL(%s)), "
-        "min(number) FILTER (WHERE token = ANY(%s)), min(number) "
+        "SELECT month, array_agg(token ORDER BY number), array_agg(number ORDER BY number) "
         "FROM disclosure_search_month WHERE token = ANY(%s) AND month BETWEEN %s AND %s "
         f"GROUP BY month HAVING count(*) = %s AND min(number) > 0 ORDER BY month {_order(query)}",
-        [
-            *([*tags, EVERY], [*tags, EVERY], [*pairs, *tags, EVERY]),
-            *(month_of(first), month_of(last), len(pairs) + len(tags) + 1),
-        ],
+        [[*pairs, *tags, EVERY], month_of(first), month_of(last), len(pairs) + len(tags) + 1],
     )
-    near = rows[:3]
-    dense = bool(pairs) and sum(row[1] for row in near) >= DENSE * sum(row[2] for row in near)
-    return _Months((*pairs, *tags), tuple((row[0], row[-1]) for row in rows), dense and not query.region)
+    return [month_of_tokens(*row) for row in rows]
+
+
+def _is_dense(query: Query, months: Months) -> bool:
+    """Tell whether the words stand in every few of the newest entries."""
+    near = months[:3]
+    dense = sum(month.words() for month in near) >= DENSE * sum(month.entries for month in near)
+    return dense and bool(query.runs) and _in_order(query)
+
+
+def _in_order(query: Query) -> bool:
+    """Tell whether an index of keys gives what is asked for beside the words, in the order of reading."""
+    return not (query.region or query.corrected or query.penalty or query.fine)
 
 
 _COLUMNS = "rowkey, notice_id, kind, agency, agency_name, region, region_name, year, corrected, outcome"
 
 
-def _look(query: Query, months: _Months, look: list[int], after: int) -> Part:
+def _look(query: Query, look: Months, after: int) -> Part:
     """Return the entries of some months that hold the words, as a subquery.
 
-    Each month is asked for its tokens by itself (``OFFSET 0`` keeps it so) and only then are phrases and
-    keys looked at: the planner would else read the whole table, or unpack the tokens of every entry.
+    Each month is asked for its tokens by itself (``OFFSET 0`` keeps it so) and only then is everything else
+    looked at: the planner would else read the whole table, or unpack the tokens of every entry.
     """
-    where, values = _all_of([*_phrases(query, bigrams.SHORTEST + 1), *_bounds(query, after)])
+    chosen = [month.chosen() for month in look]
+    where, values = _all_of([*_phrases(query, set.intersection(*map(set, chosen))), *_filters(query, after)])
+    asked = [asked_of(tokens, month.month) for tokens, month in zip(chosen, look, strict=True)]
     return (
         f"WITH held AS MATERIALIZED (SELECT {_COLUMNS} FROM unnest(%s::text[]) asked CROSS JOIN LATERAL "
         f"(SELECT {_COLUMNS}, body FROM disclosure_search WHERE tokens @@ asked::tsquery OFFSET 0) entry "
         f"WHERE {where})",
-        [[asked_of(months.tokens, month) for month in look], *values],
+        [asked, *values],
     )
 
 
 def _window(query: Query, after: int) -> Part:
     """Return the entries among the newest that hold the words, as a subquery read as far as needed."""
     where, values = _all_of(_filters(query, after))
-    held, words = _all_of(_phrases(query, bigrams.SHORTEST))
+    held, words = _all_of(_phrases(query))
     near = f"SELECT * FROM disclosure_search WHERE {where} ORDER BY rowkey {_order(query)} LIMIT {WINDOW}"
     return f"WITH held AS (SELECT * FROM ({near}) near WHERE {held})", [*values, *words]
 
 
 def _by_key(query: Query, after: int) -> Part | None:
     """Return the entries where the keys alone answer: no word is asked for, and what is has an index."""
-    if query.runs or query.region or query.corrected or query.penalty or query.fine:
+    if query.runs or not _in_order(query):
         return None
     where, values = _all_of(_filters(query, after))
     return f"WITH held AS (SELECT * FROM disclosure_search WHERE {where})", values
@@ -186,40 +169,44 @@ def first(query: Query, *, limit: int) -> tuple[list[Found], Groups, bool]:
     if _by_key(query, 0):
         return find(query, after=0, limit=limit), *facets(query)
     months = _months(query, 0)
-    if months.dense:
-        return _find(query, months, 0, limit), *_grouped(query, months, FACET_CAP, *_FACETS)
-    found: list[Found] = []
-    gathered: Groups = []
-    for look in months.looks():
-        more = _both(_look(query, months, look, 0), limit - len(found), FACET_CAP + 1 - _sum(gathered))
-        entries = sorted((row[:2] for row in more if row[0] is not None), reverse=True)
-        found += [Found(*entry) for entry in entries]
-        gathered += [row[2:] for row in more if row[0] is None]
-        if _sum(gathered) > FACET_CAP:
-            return found, gathered, True
-    return found, gathered, False
+    if _is_dense(query, months):
+        found, groups = _both(_window(query, 0), limit, WINDOW)
+        beyond = _is_beyond(query, 0)
+        if not beyond or _sum(groups) >= max(FREQUENT, limit):
+            return found, groups, beyond
+    found, gathered = list[Found](), Groups()
+    while months and _sum(gathered) <= FACET_CAP:
+        wanted = FACET_CAP + 1 - _sum(gathered)
+        look, months = parted(months, wanted)
+        entries, groups = _both(_look(query, look, 0), limit - len(found), wanted)
+        found += entries
+        gathered += groups
+    return found, gathered, _sum(gathered) > FACET_CAP
 
 
-def _both(part: Part, limit: int, most: int) -> list[tuple[Any, ...]]:
-    """Return the newest entries (key and notice first) and the groups (nothing first) of one look."""
+def _both(part: Part, limit: int, most: int) -> tuple[list[Found], Groups]:
+    """Return the newest entries and the groups of one look."""
     held, values = part
     columns, ending = _FACETS
-    return _rows(
+    rows = _rows(
         f"{held} (SELECT rowkey, notice_id, NULL, NULL, NULL, NULL, NULL, NULL::int, NULL::int, NULL::int, "
         f"NULL::bigint FROM held ORDER BY rowkey DESC LIMIT {limit}) UNION ALL SELECT NULL, NULL, {columns} "
         f"FROM (SELECT * FROM held ORDER BY rowkey DESC LIMIT {most}) newest {ending}",
         values,
     )
+    entries = sorted((row[:2] for row in rows if row[0] is not None), reverse=True)
+    return [Found(*entry) for entry in entries], [row[2:] for row in rows if row[0] is None]
 
 
-def _find(query: Query, months: _Months, after: int, limit: int) -> list[Found]:
-    if months.dense and len(near := _found(_window(query, after), query, limit)) == limit:
-        return near
+def _find(query: Query, months: Months, after: int, limit: int) -> list[Found]:
+    if _is_dense(query, months):
+        near = _found(_window(query, after), query, limit)
+        if len(near) == limit or not _is_beyond(query, after):
+            return near
     found: list[Found] = []
-    for look in months.looks():
-        found += _found(_look(query, months, look, after), query, limit - len(found))
-        if len(found) == limit:
-            break
+    while months and len(found) < limit:
+        look, months = parted(months, AT_ONCE)
+        found += _found(_look(query, look, after), query, limit - len(found))
     return found
 
 
@@ -252,18 +239,17 @@ def _counted(query: Query, most: int, columns: str, ending: str = "") -> tuple[G
     return _grouped(query, _months(query, 0), most, columns, ending)
 
 
-def _grouped(query: Query, months: _Months, most: int, columns: str, ending: str = "") -> tuple[Groups, bool]:
-    if months.dense:
-        near = _groups(_window(query, 0), WINDOW, columns, ending)
-        if _sum(near) >= FREQUENT and _is_beyond(query):
-            return near, True
+def _grouped(query: Query, months: Months, most: int, columns: str, ending: str = "") -> tuple[Groups, bool]:
+    if _is_dense(query, months):
+        near, beyond = _groups(_window(query, 0), WINDOW, columns, ending), _is_beyond(query, 0)
+        if not beyond or _sum(near) >= FREQUENT:
+            return near, beyond
     gathered: Groups = []
-    for look in months.looks():
-        part = _look(query, months, look, 0)
-        gathered += _groups(part, most + 1 - _sum(gathered), columns, ending)
-        if _sum(gathered) > most:
-            return gathered, True
-    return gathered, False
+    while months and _sum(gathered) <= most:
+        wanted = most + 1 - _sum(gathered)
+        look, months = parted(months, wanted)
+        gathered += _groups(_look(query, look, 0), wanted, columns, ending)
+    return gathered, _sum(gathered) > most
 
 
 def _groups(part: Part, limit: int, columns: str, ending: str) -> Groups:
@@ -277,10 +263,11 @@ def _sum(groups: Groups) -> int:
     return sum(group[-1] for group in groups if group[0] is not None)
 
 
-def _is_beyond(query: Query) -> bool:
-    """Tell whether entries lie beyond the newest window."""
-    where, values = _all_of(_filters(query, 0))
-    statement = f"SELECT 1 FROM disclosure_search WHERE {where} ORDER BY rowkey DESC OFFSET {WINDOW} LIMIT 1"
+def _is_beyond(query: Query, after: int) -> bool:
+    """Tell whether entries lie beyond the window."""
+    where, values = _all_of(_filters(query, after))
+    order = f"ORDER BY rowkey {_order(query)} OFFSET {WINDOW} LIMIT 1"
+    statement = f"SELECT 1 FROM disclosure_search WHERE {where} {order}"
     return bool(_rows(statement, values))
 
 

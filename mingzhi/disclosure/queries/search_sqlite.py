@@ -3,6 +3,9 @@
 
 ``rowid = yyyymmdd·10⁷ + notice``, so newest-first and date ranges are ranges of rowids. The text is
 held as pairs of characters without content (``content=''``): the index cannot be read as text.
+
+The name of a company ends in pairs every other text holds (有限 限公 公司), and walking through these is what
+a long word costs. So its rare part is looked up first; where that leaves few entries, they are read.
 """
 
 import json
@@ -10,12 +13,23 @@ import os
 import sqlite3
 import threading
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
-from mingzhi.disclosure.queries.index_terms import COUNT_CAP, FACET_CAP, Counted, Found, Query, tags_of
+from mingzhi.disclosure.models import NoticeVersion
+from mingzhi.disclosure.queries.index_terms import (
+    COUNT_CAP,
+    FACET_CAP,
+    WORDING,
+    Counted,
+    Found,
+    Query,
+    tags_of,
+    text_of,
+)
 from mingzhi.disclosure.rules import bigrams
 
 SCHEMA = (
@@ -23,11 +37,14 @@ SCHEMA = (
     "version INTEGER NOT NULL, kind TEXT NOT NULL, agency TEXT NOT NULL, agency_name TEXT NOT NULL, "
     "region TEXT NOT NULL, region_name TEXT NOT NULL, year INTEGER NOT NULL, corrected INTEGER NOT NULL, "
     "outcome INTEGER NOT NULL)",
+    "CREATE TABLE frequent (pair TEXT PRIMARY KEY) WITHOUT ROWID",
     "CREATE TABLE generation (number INTEGER NOT NULL)",
     "INSERT INTO generation VALUES (0)",
     "CREATE VIRTUAL TABLE words USING fts5(body, tags, content='', columnsize=0, tokenize='ascii')",
     f"PRAGMA user_version = {bigrams.VERSION}",
 )
+NARROW = 60
+"""So few entries are read to see whether they hold a long word; with more, the index is asked for all."""
 Groups = list[tuple[Any, ...]]
 """Groups of entries; their number comes last."""
 _NO_GROUP = (None,) * 7
@@ -81,31 +98,73 @@ def _is_made(connection: sqlite3.Connection) -> bool:
     if version == bigrams.VERSION:
         return True
     if version and connection.in_transaction:
-        for name in ("entry", "words", "generation"):
+        for name in ("entry", "words", "frequent", "generation"):
             connection.execute(f"DROP TABLE IF EXISTS {name}")
     return False
 
 
-def _match(query: Query) -> str:
-    phrases = [f'body : "{" ".join(bigrams.pairs(run))}"' for run in query.runs]
-    return " AND ".join([*phrases, *(f'tags : "{tag}"' for tag in tags_of(query))])
+def _match(query: Query, phrases: Sequence[Sequence[str]]) -> str:
+    words = (f'body : "{" ".join(pairs)}"' for pairs in phrases)
+    return " AND ".join([*words, *(f'tags : "{tag}"' for tag in tags_of(query))])
 
 
-def _where(query: Query, *, after: int = 0) -> tuple[str, list[object]]:
-    """Return table, condition and parameters: the index of words, or plain entries without a word."""
-    match = _match(query)
-    source, key = ("words", "rowid") if match else ("entry", "id")
-    conditions: list[str] = ["words MATCH ?"] if match else []
-    values: list[object] = [match] if match else []
-    for bound, condition in (
+def _bounded(source: str, key: str, query: Query, after: int) -> tuple[str, list[int]]:
+    """Return keys of a source within the bounds of a question, as a statement and its values."""
+    bounds = (
         (query.first_key, f"{key} >= ?"),
         (query.last_key, f"{key} < ?"),
         (after, f"{key} > ?" if query.oldest_first else f"{key} < ?"),
-    ):
-        if bound:
-            conditions.append(condition)
-            values.append(bound)
-    return f"SELECT {key} AS id FROM {source} WHERE {' AND '.join(conditions) or '1'}", values
+    )
+    conditions = " AND ".join(condition for bound, condition in bounds if bound) or "1"
+    return f"SELECT {key} AS id FROM {source} AND {conditions}", [bound for bound, _ in bounds if bound]
+
+
+def _where(query: Query, *, after: int = 0) -> tuple[str, list[object]]:
+    """Return the keys of what is asked for: from the index of words, or plain entries without a word."""
+    phrases = [bigrams.pairs(run) for run in query.runs]
+    if (keys := _narrowed(query, phrases, after)) is not None:
+        return "SELECT value AS id FROM json_each(?)", [json.dumps(keys)]
+    match = _match(query, phrases)
+    source, key = ("words WHERE words MATCH ?", "rowid") if match else ("entry WHERE 1", "id")
+    statement, bounds = _bounded(source, key, query, after)
+    return statement, [match, *bounds] if match else [*bounds]
+
+
+def _narrowed(query: Query, phrases: Sequence[list[str]], after: int) -> list[int] | None:
+    """Return the keys of the entries that hold long words, None where their rare parts leave too many."""
+    if all(len(pairs) == 1 for pairs in phrases) or (rare := _without_frequent(phrases)) == phrases:
+        return None
+    statement, bounds = _bounded("words WHERE words MATCH ?", "rowid", query, after)
+    rows = connect().execute(f"{statement} LIMIT {NARROW + 1}", [_match(query, rare), *bounds]).fetchall()
+    if len(rows) > NARROW:
+        return None
+    held = dict(
+        connect().execute(
+            "SELECT version, id FROM entry WHERE id IN (SELECT value FROM json_each(?))",
+            [json.dumps([row[0] for row in rows])],
+        )
+    )
+    texts = NoticeVersion.objects.filter(pk__in=held).values_list("pk", *WORDING)
+    return [held[version] for version, *wording in texts if _holds(text_of(tuple(wording)), query.runs)]
+
+
+def _without_frequent(phrases: Sequence[list[str]]) -> list[list[str]]:
+    """Cut the frequent pairs off both ends of each phrase; one of frequent pairs only stays whole."""
+    asked = json.dumps([pair for pairs in phrases for pair in pairs])
+    rows = connect().execute(
+        "SELECT pair FROM frequent WHERE pair IN (SELECT value FROM json_each(?))", [asked]
+    )
+    frequent = {row[0] for row in rows}
+    found = []
+    for pairs in phrases:
+        rare = [at for at, pair in enumerate(pairs) if pair not in frequent]
+        found.append(pairs[rare[0] : rare[-1] + 1] if rare else pairs)
+    return found
+
+
+def _holds(text: str, wanted: Sequence[str]) -> bool:
+    held = " ".join(bigrams.runs(text))
+    return all(run in held for run in wanted)
 
 
 def find(query: Query, *, after: int, limit: int) -> list[Found]:

@@ -14,7 +14,8 @@ from operator import add
 _RUN = re.compile(r"[^\W_]+")
 _WIDE_SIGNS = re.compile("[，：；！？（）]+")
 SHORTEST = 2
-VERSION = 2
+VERSION = 3
+"""Of the index on SQLite: one of another version is built anew."""
 
 
 def folded(text: str) -> str:

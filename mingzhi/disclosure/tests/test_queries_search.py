@@ -7,7 +7,7 @@ from django.db import connection
 
 from mingzhi.disclosure.acts import index_sqlite, indexing, withdraw
 from mingzhi.disclosure.models import IndexJob, Notice
-from mingzhi.disclosure.queries import search_postgresql, search_sqlite
+from mingzhi.disclosure.queries import search_months, search_postgresql, search_sqlite
 from mingzhi.disclosure.queries.index_terms import Entry
 from mingzhi.disclosure.queries.searching import OLDEST, Filters, search
 from mingzhi.disclosure.tasks import refresh_search
@@ -75,15 +75,17 @@ def test_counts_and_facets(three) -> None:
 
 
 @pytest.mark.parametrize(
-    "bounds", [{}, {"DENSE": 0}, {"DENSE": 9, "AT_ONCE": 1}, {"DENSE": 9, "MOST_MONTHS": 1}]
+    ("dense", "bounds"),
+    [(0.04, {}), (0, {}), (9, {"AT_ONCE": 1}), (9, {"MOST_MONTHS": 1}), (9, {"FEW": 0}), (9, {"FEW": 10**6})],
 )
-def test_however_the_index_is_read_the_same_is_found(three, monkeypatch, bounds) -> None:
-    """PostgreSQL reads the newest through, or looks into some months at once; SQLite walks in order."""
+def test_however_the_index_is_read_the_same_is_found(three, monkeypatch, dense, bounds) -> None:
+    """PostgreSQL reads the newest through, or asks months for the rarest tokens; SQLite walks in order."""
     make.published_notice("30", about={"decided_on": date(2026, 2, 3)}, title="溪上酒家案", text="酒家旧案")
     make.published_notice("31", about={"decided_on": date(2025, 12, 3)}, title="望江酒家案", text="酒家更旧")
     indexing.refresh()
+    monkeypatch.setattr(search_postgresql, "DENSE", dense)
     for name, value in bounds.items():
-        monkeypatch.setattr(search_postgresql, name, value)
+        monkeypatch.setattr(search_months, name, value)
     titles = [hit.row.title for hit in search(Filters(text="酒家")).hits]
     assert titles == ["清溪酒家案", "明州市东港酒家未亮证经营案", "溪上酒家案", "望江酒家案"]
     assert uids(text="酒家", order=OLDEST) == list(reversed(uids(text="酒家")))
@@ -99,13 +101,38 @@ def test_however_the_index_is_read_the_same_is_found(three, monkeypatch, bounds)
     assert search(Filters(text="酒家", agency=make.AGENCY, corrected="0"), facets=False).count == 4
 
 
+@pytest.mark.parametrize("narrow", [0, 60])
+def test_a_long_name_is_found_by_its_rare_part_and_held_whole(three, monkeypatch, narrow) -> None:
+    """SQLite knows after a build which pairs are frequent; with and without them the same is found."""
+    names = ["鼎盛食品有限公司", "鼎盛食品有限责任公司", "望江食品有限公司", "东海食品有限公司"]
+    for nth, name in enumerate(names):
+        make.published_notice(f"5{nth}", title=f"{name}案", party_name=name)
+    monkeypatch.setattr(index_sqlite, "_ENOUGH", 1)
+    monkeypatch.setattr(index_sqlite, "_SAMPLED", 1)
+    monkeypatch.setattr(index_sqlite, "_FREQUENT", 0.4)
+    indexing.rebuild()
+    monkeypatch.setattr(search_sqlite, "NARROW", narrow)
+    titles = {asked: [hit.row.title for hit in search(Filters(text=asked)).hits] for asked in names}
+    assert titles == {name: [f"{name}案"] for name in names}
+    assert search(Filters(text="食品有限公司")).count == 3
+    assert search(Filters(text="鼎盛食品有限公司", since=date(2030, 1, 1))).count == 0
+    if connection.vendor == "sqlite":
+        told = search_sqlite.connect().execute("SELECT pair FROM frequent").fetchall()
+        assert ("有限",) in told and ("鼎盛",) not in told
+
+
 def test_a_frequent_word_is_counted_over_the_newest_entries(three, monkeypatch) -> None:
-    for name, value in {"WINDOW": 1, "FREQUENT": 1, "DENSE": 0}.items():
+    make.published_notice("30", about={"decided_on": date(2026, 4, 14)}, title="溪上酒家案", text="酒家")
+    indexing.refresh()
+    for name, value in {"WINDOW": 3, "FREQUENT": 1, "DENSE": 0}.items():
         monkeypatch.setattr(search_postgresql, name, value)
-    page = search(Filters(text="酒家"))
-    assert [hit.row.uid for hit in page.hits] == [three[2], three[1]]
+    page = search(Filters(text="酒家"), limit=1)
+    assert [hit.row.uid for hit in page.hits] == [three[2]]
     bounded = connection.vendor == "postgresql"  # the embedded engine counts up to its cap
-    assert (page.count, page.more, page.facets_bounded) == (1 if bounded else 2, bounded, bounded)
+    assert (page.count, page.more, page.facets_bounded) == (2 if bounded else 3, bounded, bounded)
+    monkeypatch.setattr(search_postgresql, "WINDOW", 9)  # nothing lies beyond: the window is all there is
+    page = search(Filters(text="酒家", agency=make.AGENCY), limit=1)
+    assert (page.count, page.more, page.facets_bounded) == (3, False, False)
 
 
 def test_what_moves_while_the_index_is_built_anew_is_in_it(three, monkeypatch) -> None:

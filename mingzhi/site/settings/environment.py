@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import cast
 from urllib.parse import parse_qs, urlparse
 
 import dj_database_url
@@ -46,7 +47,14 @@ def database() -> dict[str, object]:
             ),
         }
     else:
-        settings["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}, "prepare_threshold": 3}
+        asked = cast(dict[str, object], settings.get("OPTIONS") or {})  # by the address: sslmode and the like
+        settings["OPTIONS"] = {
+            "pool": {"min_size": 1, "max_size": 8},
+            "prepare_threshold": 3,
+            # a page is answered sooner than the server compiles its question or calls further processes
+            "options": "-c jit=off -c max_parallel_workers_per_gather=0",
+            **asked,
+        }
         settings["CONN_HEALTH_CHECKS"] = False
     return settings
 

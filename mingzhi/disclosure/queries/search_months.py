@@ -1,0 +1,60 @@
+"""The months PostgreSQL's search index is asked for, one after another, and with which tokens."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mingzhi.disclosure.queries.index_terms import EVERY, is_tag
+
+FEW = 10
+"""When so few entries of a month are to be expected, they are read instead of asking for more tokens."""
+AT_ONCE = 2_000
+"""So many entries may be gathered by one look into the index, unless a single month holds more."""
+MOST_MONTHS = 60
+
+
+class Month(NamedTuple):
+    """A month in which all tokens stand: the rarest first, in how many entries each, and all entries."""
+
+    month: int
+    tokens: list[str]
+    numbers: list[int]
+    entries: int
+
+    def most(self) -> int:
+        """Return how many entries can match at most."""
+        return min(self.numbers, default=self.entries)
+
+    def words(self) -> int:
+        """Return in how many entries all words can stand at most."""
+        told = zip(self.tokens, self.numbers, strict=True)
+        return min((number for token, number in told if not is_tag(token)), default=self.entries)
+
+    def chosen(self) -> list[str]:
+        """Return the rarest tokens, as many as leave few entries to be read."""
+        left, chosen = float(self.entries), list[str]()
+        for token, number in zip(self.tokens, self.numbers, strict=True):
+            if chosen and left <= FEW:
+                break
+            chosen.append(token)
+            left *= number / self.entries
+        return chosen
+
+
+Months = Sequence[Month]
+"""The months in which all tokens stand, in the order of reading."""
+
+
+def parted(months: Months, wanted: int) -> tuple[Months, Months]:
+    """Return the months for a look that gathers about as many entries as are wanted, and the rest."""
+    gathered = 0
+    for at, month in enumerate(months):
+        gathered += month.most()
+        if at and (gathered > min(wanted, AT_ONCE) or at == MOST_MONTHS):
+            return months[:at], months[at:]
+    return months, ()
+
+
+def month_of_tokens(month: int, tokens: list[str], numbers: list[int]) -> Month:
+    """Take out the token every entry has: it says how many there are."""
+    at = tokens.index(EVERY)
+    return Month(month, tokens[:at] + tokens[at + 1 :], numbers[:at] + numbers[at + 1 :], numbers[at])
