@@ -98,5 +98,4 @@ def _standing(notices: Sequence[int]) -> list[Line]:
 
 
 def _line(row: tuple[Any, ...]) -> Line:
-    *said, table = row
-    return Line(*said, outcome_in(row[1], table))
+    return Line._make((*row[:-1], outcome_in(row[1], row[-1])))

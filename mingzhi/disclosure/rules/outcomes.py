@@ -7,7 +7,7 @@ notices published before this table existed are found as well. What the table do
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from json.decoder import scanstring
+from json.decoder import scanstring  # type: ignore[attr-defined]  # the C function json itself reads with
 from typing import NamedTuple
 
 from mingzhi.kernel.wording import gettext_noop as _
@@ -135,8 +135,9 @@ def outcome_of(kind: str, fields: Iterable[Sequence[str]]) -> Outcome:
 
 def conclusion_of(fields: Iterable[Sequence[str]]) -> str:
     """Return in one line what was decided, cut where it is long."""
-    table = dict(reversed([*fields]))
-    said = " ".join(next((table[label] for label in CONCLUSIONS if table.get(label)), "").split())
+    rows = [*fields]
+    told = (value for wanted in CONCLUSIONS for label, value in rows if label == wanted and value)
+    said = " ".join(next(told, "").split())
     return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
 
 
