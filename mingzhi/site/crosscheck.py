@@ -14,13 +14,18 @@ from mingzhi.disclosure.models import Leaf as PublishedLeaf
 from mingzhi.ledger import queries as ledger
 from mingzhi.ledger.rules.logs import ACTS, PUBLICATIONS
 from mingzhi.records.models import Document, Volume
-from mingzhi.trail.models import Entry
+from mingzhi.trail.models import Entry, RowSeal
 
 _CHUNK = 500
 
 # log → the tables whose rows own its leaves, and the column that holds the commitment (hex)
 OWNERS: dict[str, tuple[tuple[type[Model], str], ...]] = {
-    ACTS: ((Entry, "content_hash"), (Document, "receipt_commitment"), (Volume, "commitment")),
+    ACTS: (
+        (Entry, "content_hash"),
+        (Document, "receipt_commitment"),
+        (Volume, "commitment"),
+        (RowSeal, "commitment"),
+    ),
     PUBLICATIONS: ((PublishedLeaf, "commitment"),),
 }
 

@@ -52,11 +52,16 @@ def check() -> list[str]:
 
 
 def _same(name: str, found: Standing, wanted: str, functions: dict[str, str]) -> bool:
-    if _columns(found.text) != _columns(wanted) - ADDED_LATER.get(name, set()):
+    if _columns(found.text) != refused_columns(name, wanted):
         return False
     if found.function:
         return _plain(found.body) == _plain(functions.get(found.function, ""))
     return _plain(_COLUMNS.sub("", found.text)) == _plain(_COLUMNS.sub("", wanted))
+
+
+def refused_columns(name: str, wanted: str) -> set[str]:
+    """Return the columns a trigger declared so refuses to change; none means all of them."""
+    return _columns(wanted) - ADDED_LATER.get(name, set())
 
 
 def _columns(text: str) -> set[str]:

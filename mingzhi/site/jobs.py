@@ -18,6 +18,7 @@ from mingzhi.disclosure import tasks as disclosure_tasks
 from mingzhi.ledger.acts.integrate import integrate_all
 from mingzhi.site import opendata, pushing
 from mingzhi.site.completeness import seal_past
+from mingzhi.site.kept_tables import seal_new_rows
 from mingzhi.site.registers import publish_after_acts
 from mingzhi.supervision import tasks as supervision_tasks
 
@@ -35,6 +36,7 @@ class Job:
 
 JOBS = (
     Job("integrate-ledger", 1.0, integrate_all),
+    Job("seal-rows", 10.0, seal_new_rows),
     Job("refresh-search", 1.0, disclosure_tasks.refresh_search),
     Job("publish-registers", 2.0, publish_after_acts),
     Job("expire-notices", 600.0, disclosure_tasks.expire_due_notices),

@@ -17,13 +17,10 @@ from django.db import IntegrityError, connection, models, transaction
 from mingzhi.disclosure.acts.indexing import rebuild
 from mingzhi.kernel.refusal import Conflict, Invalid
 from mingzhi.kernel.wording import gettext_noop as _
-from mingzhi.ledger import queries as ledger
-from mingzhi.ledger.rules.logs import LOGS
 from mingzhi.records.storing import intact
-from mingzhi.site import crosscheck
 from mingzhi.site.backup.tables import instance, new_digest, rows, tables
 from mingzhi.site.backup.write import FORMAT
-from mingzhi.trail import queries as trail
+from mingzhi.site.checking import everything
 
 BATCH = 1000
 SEEDED = 1000
@@ -75,9 +72,7 @@ def compare(manifest: dict[str, Any]) -> list[str]:
         for name, sha256 in manifest["files"].items()
         if not intact(name, sha256=sha256)
     ]
-    for log in LOGS:
-        problems += ledger.check(log) + crosscheck.check(log)
-    return problems + trail.check()
+    return problems + [f"{name}: {problem}" for name, found in everything() for problem in found]
 
 
 def _manifest(archive: tarfile.TarFile) -> dict[str, Any]:

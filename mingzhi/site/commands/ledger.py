@@ -1,13 +1,14 @@
-"""The verifiable logs: sign what waits, show the signed head, check everything."""
+"""The verifiable logs: seal rows, sign what waits, show the signed head, check everything."""
 
 import argparse
-from collections.abc import Callable
 
 from mingzhi.ledger import queries
 from mingzhi.ledger.acts.integrate import integrate
 from mingzhi.ledger.rules.logs import LOGS
-from mingzhi.site import crosscheck, guards, witnesses
-from mingzhi.trail import queries as trail
+from mingzhi.site.checking import RECORDS, whole_log
+from mingzhi.site.kept_tables import sealed_tables
+from mingzhi.trail.acts.row_seals import seal_all
+from mingzhi.trail.queries import row_seals
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,6 +39,12 @@ def show_checkpoints(arguments: argparse.Namespace) -> int:
     return 1 if absent else 0
 
 
+def seal_everything(_arguments: argparse.Namespace) -> int:
+    """Seal all rows that are new, as the worker does every few seconds."""
+    print(f"rows: +{seal_all(sealed_tables())}")
+    return 0
+
+
 def integrate_logs(arguments: argparse.Namespace) -> int:
     """Number and sign everything that waits."""
     for log in _logs(arguments):
@@ -51,15 +58,14 @@ def check_logs(arguments: argparse.Namespace) -> int:
     """Check the logs, trail, records and guards, each against the others; 1 when anything is wrong."""
     problems = []
     for log in _logs(arguments):
-        found = queries.check(log)
-        if not arguments.logs_only:
-            found += crosscheck.check(log)
+        found = queries.check(log) if arguments.logs_only else whole_log(log)
         head = queries.latest_checkpoint(log)
         size, waiting = head.size if head else 0, queries.waiting(log)
         print(f"{log}: 已签名 signed {size}, 等待 waiting {waiting}, 问题 problems {len(found)}")
         problems += [f"{log}: {problem}" for problem in found]
     if not arguments.logs_only:
-        for name, check in _RECORDS.items():
+        print(f"rows: 待封存 not yet sealed {row_seals.unsealed(sealed_tables())}")
+        for name, check in RECORDS.items():
             found = check()
             print(f"{name}: 问题 problems {len(found)}")
             problems += [f"{name}: {problem}" for problem in found]
@@ -69,9 +75,9 @@ def check_logs(arguments: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-_RECORDS: dict[str, Callable[[], list[str]]] = {
-    "trail": trail.check,
-    "records": witnesses.check,
-    "guards": guards.check,
+_ACTIONS = {
+    "checkpoint": show_checkpoints,
+    "seal": seal_everything,
+    "integrate": integrate_logs,
+    "check": check_logs,
 }
-_ACTIONS = {"checkpoint": show_checkpoints, "integrate": integrate_logs, "check": check_logs}

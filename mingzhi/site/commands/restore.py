@@ -7,7 +7,9 @@ from pathlib import Path
 from django.core.management import call_command
 
 from mingzhi.kernel.refusal import Refusal
+from mingzhi.ledger.rules.logs import LOGS
 from mingzhi.site.backup.read import look_into, read_backup
+from mingzhi.site.checking import RECORDS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,5 +29,8 @@ def run(arguments: argparse.Namespace) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     if not problems:
-        print("restored; record and log are the same as in the backup")
+        print(
+            "restored; record and log are the same as in the backup: "
+            f"{', '.join(LOGS)}, {', '.join(RECORDS)} 一致 CLEAN"
+        )
     return 1 if problems else 0

@@ -13,6 +13,8 @@ from mingzhi.ledger.rules.logs import LOGS
 from mingzhi.site.generator.patterns import play_all
 from mingzhi.site.generator.plate import Platemaker
 from mingzhi.site.generator.striking import Press, jobs_of, strike_all
+from mingzhi.site.kept_tables import sealed_tables
+from mingzhi.trail.acts.row_seals import seal_all
 
 LEAVES_PER_BATCH = 32_768
 
@@ -55,6 +57,7 @@ def generate(
     stages.append(Stage("rows written", rows, seconds))
     tell(str(stages[-1]))
     begun = finish("cases struck", sum(job.copies for job in jobs), begun)
+    begun = finish("rows sealed", seal_all(sealed_tables()), begun)
     leaves = sum(integrate(log=log, batch=LEAVES_PER_BATCH) for log in LOGS)
     begun = finish("leaves integrated", leaves, begun)
     begun = finish("notices indexed", rebuild(), begun)

@@ -1,4 +1,5 @@
 from mingzhi.trail.models.entry import Entry, Mention, Payload
+from mingzhi.trail.models.row_seal import RowSeal
 from mingzhi.trail.models.sending import Sending
 
-__all__ = ["Entry", "Mention", "Payload", "Sending"]
+__all__ = ["Entry", "Mention", "Payload", "RowSeal", "Sending"]
