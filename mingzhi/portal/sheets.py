@@ -8,14 +8,10 @@ from itertools import islice
 from django.http import StreamingHttpResponse
 from django.utils.cache import patch_cache_control
 
-FORMULA = frozenset("=+-@\t\r")
+from mingzhi.kernel.cells import inert
+
 MARK = "\ufeff"  # tells spreadsheets that the letters are UTF-8
 _AT_ONCE = 500
-
-
-def safe(cell: str) -> str:
-    """Keep a spreadsheet from reading a cell as a formula."""
-    return f"'{cell}" if cell[:1] in FORMULA else cell
 
 
 def csv_pieces(rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -24,7 +20,7 @@ def csv_pieces(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     left = iter(rows)
     while some := list(islice(left, _AT_ONCE)):
         piece = StringIO()
-        csv.writer(piece).writerows([[safe(cell) for cell in row] for row in some])
+        csv.writer(piece).writerows([[inert(cell) for cell in row] for row in some])
         yield piece.getvalue()
 
 

@@ -9,9 +9,9 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
+from mingzhi.kernel.cells import inert
 from mingzhi.portal.opendata.columns import Column, names
 
-_FORMULA = frozenset("=+-@\t\r")
 _AT_ONCE = 500
 _READ = 1 << 20
 _PAGE = 16384
@@ -143,7 +143,7 @@ def _sync(path: Path) -> None:
 
 def safe(row: Sequence[Any]) -> list[Any]:
     """Keep a spreadsheet from reading a cell as a formula."""
-    return [f"'{cell}" if isinstance(cell, str) and cell[:1] in _FORMULA else cell for cell in row]
+    return [inert(cell) if isinstance(cell, str) else cell for cell in row]
 
 
 def digest_of(path: Path) -> str:

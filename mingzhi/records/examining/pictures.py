@@ -5,6 +5,7 @@ from typing import IO
 
 from PIL import Image
 
+from mingzhi.records.examining.heif import look_at_heif
 from mingzhi.records.picturing import MOST_PIXELS
 from mingzhi.records.rules.harms import Harm
 
@@ -15,6 +16,8 @@ _FORMATS = {
     "image/bmp": ("BMP",),
     "image/webp": ("WEBP",),
 }
+_KEPT = "image/heic"
+"""Kept as it is and not drawn here."""
 _MOST_UNSCALED = 150_000_000
 """Pixels of what can only be decoded in full size; JPEG can be read smaller."""
 _MOST_SHEETS = 2_000
@@ -23,9 +26,9 @@ _MOST_TOGETHER = 10_000_000_000
 
 def look_at_picture(held: IO[bytes], media_type: str) -> int:
     """Return how many sheets the picture makes; raises Harm."""
-    formats = _FORMATS.get(media_type)
-    if formats is None:  # HEIC is kept, not drawn
-        return 1
+    if media_type == _KEPT:
+        return look_at_heif(held, most=MOST_PIXELS)
+    formats = _FORMATS[media_type]
     sheets = _sheets(held) if media_type == "image/tiff" else 1
     held.seek(0)
     try:

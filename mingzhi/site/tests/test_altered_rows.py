@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -11,6 +12,7 @@ from mingzhi.kernel import clock
 from mingzhi.ledger.acts.integrate import integrate_all
 from mingzhi.ledger.rules.logs import LOGS
 from mingzhi.site import crosscheck, guards, witnesses
+from mingzhi.site.witnesses import changes, entries
 from mingzhi.trail import queries as trail
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.2.3a")]
@@ -33,12 +35,46 @@ ALTERED = {
     "leaf": "UPDATE disclosure_leaf SET content = '{}'",
     "term": "UPDATE disclosure_publication SET expires_on = '2099-01-01'",
     "receipt": "UPDATE records_document SET receipt_commitment = paper_commitment",
+    "attachment": "UPDATE records_attachment SET title = 'x'",
+    "attachment-bytes": "UPDATE records_attachment SET file_id = (SELECT MIN(id) FROM records_storedfile)",
+    "submission": "UPDATE review_submission SET reason = 'x'",
+    "assignment": "UPDATE review_assignment SET person_label = 'x'",
+    "finding": "UPDATE review_finding SET text = 'x'",
+    "opinion": "UPDATE review_opinion SET text = 'x'",
+    "clearance": "UPDATE review_clearance SET core_hash = 'x'",
+    "check": "UPDATE disclosure_check SET remark = 'x'",
+    "service": "UPDATE cases_service SET receiver = 'x'",
+    "service-day": "UPDATE cases_service SET served_on = '2026-01-01'",
+    "measure": "UPDATE cases_measure SET items = '[]'",
+    "coercive": "UPDATE cases_coercivedecision SET number = 'x'",
+    "discussion": "UPDATE cases_discussion SET conclusion = 'x'",
+    "decided-by": "UPDATE cases_decision SET decided_by_urn = 'x'",
+    "demand": "UPDATE cases_stepdemand SET officers = 0 WHERE code = 'inspect'",
     "entry-gone": "DELETE FROM trail_mention WHERE urn LIKE 'urn:mingzhi:cases:step:%'",
 }
-ALLOWED = {
+CHANGEABLE = {
+    "case-state": "UPDATE cases_case SET state = 'closed'",
+    "case-party": "UPDATE cases_case SET party_name = 'x'",
+    "case-closed": "UPDATE cases_case SET closed_at = '2026-01-01 01:00:00+00:00'",
+    "state-ended": "UPDATE cases_casestate SET until = since WHERE until IS NULL",
+    "party-ended": "UPDATE cases_party SET until = since",
+    "measure-lifted": "UPDATE cases_measure SET lifted_at = '2026-01-01 01:00Z' WHERE lifted_at IS NULL",
+    "limit-ended": "UPDATE cases_clock SET ended_at = '2026-01-01 01:00:00+00:00' WHERE ended_at IS NULL",
+    "limit-longer": "UPDATE cases_clock SET extensions = extensions + 1",
+    "decision-fell": "UPDATE cases_decision SET fallen_at = decided_at",
+    "duty-done": "UPDATE disclosure_dutystate SET until = since WHERE until IS NULL",
+    "withdrawn": "UPDATE review_finding SET withdrawn_at = found_at, withdrawn_because = 'x'",
     "came-down": "UPDATE disclosure_publication SET until = since, ended = 'withdrawn' WHERE ended = ''",
 }
-_OF = {sql.split()[1] if sql.startswith("UPDATE") else sql.split()[2] for sql in ALTERED.values()}
+TOLD = (*entries.TOLD, *changes.ENDINGS)
+RIGHTS = {table.model for table in TOLD if table.model._meta.app_label == "identity"}
+PUT_IN = {
+    "payment": "INSERT INTO cases_payment (case_id, step_id, amount, paid_on, receipt) "
+    "SELECT case_id, id, 1, '2026-04-20', 'x' FROM cases_step WHERE code = 'inspect'",
+    "gap": "INSERT INTO records_recordinggap (uid, case_urn, case_label, step_urn, agency_code, item_code, "
+    "reason, explained_by_urn, explained_by, explained_at) SELECT 'aaaaaaaaaaaa4aaa8aaaaaaaaaaaaaaa', urn, "
+    "number, '', agency_code, 'x', 'x', 'x', 'x', opened_at FROM cases_case",
+}
 
 
 @pytest.fixture
@@ -51,9 +87,17 @@ def published(walk) -> Iterator[None]:
         yield
 
 
-def found() -> list[str]:
-    logs = [problem for log in LOGS for problem in crosscheck.check(log)]
-    return [*logs, *trail.check(), *witnesses.check()]
+def found() -> Iterator[str]:
+    """Every problem, without the seals of rows: what an act said is enough to tell.
+
+    The people of these tests were written without acts, so whether acts stand behind them is shown beside.
+    """
+    for look in witnesses.LOOKS:
+        if not (isinstance(look, partial) and getattr(look.args[0], "model", None) in RIGHTS):
+            yield from look()
+    yield from trail.check()
+    for log in LOGS:
+        yield from crosscheck.check(log)
 
 
 @contextmanager
@@ -82,22 +126,22 @@ def without_guards(sql: str) -> list[str]:
 
 
 def test_what_the_guards_refuse_the_check_finds_without_them(published):
-    assert found() == [] and guards.check() == []
+    assert list(found()) == [] and guards.check() == []
     for name, sql in ALTERED.items():
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             execute(sql)
         with undone():
             assert execute(*without_guards(sql), sql) > 0, f"{name} altered nothing"
-            assert found(), f"{name} passed unseen"
+            assert next(found(), None), f"{name} passed unseen"
             assert guards.check(), f"the guards that were taken away for {name} were not missed"
-    assert found() == []
+    assert list(found()) == []
 
 
-@pytest.mark.parametrize("sql", ALLOWED.values(), ids=ALLOWED)
-def test_what_the_guards_must_allow_the_check_finds(published, sql):
-    with undone():
-        assert execute(sql) > 0
-        assert found()
+def test_columns_that_may_change_and_rows_put_in_are_explained_or_found(published):
+    for name, sql in {**CHANGEABLE, **PUT_IN}.items():
+        with undone():
+            assert execute(*without_guards(sql), sql) > 0, f"{name} altered nothing"
+            assert next(found(), None), f"{name} passed unseen"
 
 
 def test_a_guard_that_was_emptied_is_missed(published):

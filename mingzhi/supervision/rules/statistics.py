@@ -197,8 +197,3 @@ def labelled(figures: Mapping[str, Mapping[str, int]]) -> list[tuple[str, str]]:
             rows.append((f"{table.title}：{table.total}", str(total(cells))))
             rows.append((f"{table.title}：{table.money}（万元）", ten_thousands(cells["money"])))
     return rows
-
-
-def csv_safe(text: str) -> str:
-    """Return a cell no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

@@ -47,7 +47,9 @@ def standings(tables: Sequence[Sealed]) -> list[Standing]:
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), [sealed.table for sealed in tables])
         found = cursor.fetchall()
-    return [Standing(sealed, upto or 0, last or 0) for sealed, (last, upto) in zip(tables, found, strict=True)]
+    return [
+        Standing(sealed, upto or 0, last or 0) for sealed, (last, upto) in zip(tables, found, strict=True)
+    ]
 
 
 def rows_of(model: type[Model], columns: Sequence[str], after: int, upto: int) -> Iterator[tuple[int, bytes]]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from mingzhi.disclosure.acts import check_notice, correct, publish
 from mingzhi.kernel import clock
+from mingzhi.kernel.cells import inert
 from mingzhi.kernel.refusal import Invalid, NotKnown, NotNow, Refusal
 from mingzhi.kernel.typed import natural
 from mingzhi.supervision.acts.annual import (
@@ -21,7 +22,7 @@ from mingzhi.supervision.acts.annual import (
 )
 from mingzhi.supervision.queries.annual import YearView, owed, year_view
 from mingzhi.supervision.queries.figures import cases_of_cell
-from mingzhi.supervision.rules.statistics import csv_safe, orders, tables
+from mingzhi.supervision.rules.statistics import orders, tables
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.publishing import said_in
 from mingzhi.workbench.views.cases import SEES
@@ -97,7 +98,7 @@ def as_csv(request: StaffRequest, agency: str, year: int) -> HttpResponse:
     for table in view.tables:
         for one in table.cells:
             rows.writerow(
-                [csv_safe(word) for word in (_(table.table.title), _(one.title), one.value, one.before)]
+                [inert(word) for word in (_(table.table.title), _(one.title), one.value, one.before)]
             )
     answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="statistics-{year}.csv"'

@@ -1,16 +1,11 @@
-"""Rows against what was committed to when they were written: whoever alters one is found, guards or none.
+"""Papers, volumes, notices and cores against the commitments they carry."""
 
-The logs hold commitments, the trail holds entries with what was entered. Here papers, volumes, notices,
-steps, cores and decisions are compared with them, one after the other.
-"""
-
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from mingzhi.cases.models import ContentCore, Decision, Step
+from mingzhi.cases.models import ContentCore
 from mingzhi.cases.rules.core import read_core
 from mingzhi.disclosure.acts.builders import public
 from mingzhi.disclosure.models import Leaf, NoticeVersion, Publication
@@ -19,15 +14,10 @@ from mingzhi.disclosure.rules.channels import PORTAL
 from mingzhi.kernel.canonical import commitment
 from mingzhi.records.models import Document, Volume
 from mingzhi.records.queries.checking import commitment_matches, receipt_matches
-from mingzhi.trail.models import Entry, Mention
+from mingzhi.site.witnesses.reading import Look
 
 _CHUNK = 500
 _ENDINGS = {content.WITHDRAW: "withdrawn", content.EXPIRE: "expired", content.END_EARLY: "ended_early"}
-
-
-def check() -> list[str]:
-    """Return every row that is not what it was, in words."""
-    return [problem for look in _LOOKS for problem in look()]
 
 
 def _papers() -> Iterator[str]:
@@ -79,54 +69,6 @@ def _cores() -> Iterator[str]:
             yield _("步骤 %(uid)s 提出的内容核心与其哈希不一致。") % {"uid": row.step_id}
 
 
-def _decisions() -> Iterator[str]:
-    rows = Decision.objects.select_related("core", "step").order_by("id")
-    for row in rows.iterator(chunk_size=_CHUNK):
-        told = (row.core.hash, row.core.core.get("outcome"), row.step.document_number, row.step.document_uid)
-        if told != (row.core_hash, row.outcome, row.number, row.document_uid):
-            yield _("决定 %(uid)s 与作出它的步骤不一致。") % {"uid": row.uid}
-
-
-def _steps() -> Iterator[str]:
-    """A step is told by the entry that mentions it; what was erased lawfully is not compared."""
-    rows = Step.objects.order_by("id").iterator(chunk_size=_CHUNK)
-    while batch := list(islice(rows, _CHUNK)):
-        told = _entries({step.urn for step in batch})
-        for step in batch:
-            entries = told.get(step.urn, [])
-            own = [entry for entry in entries if entry.act == f"cases.{step.code}"]
-            if not entries:
-                yield _("步骤 %(uid)s（%(title)s）没有对应的记录条目。") % _named(step)
-            elif own and not any(_tells(entry, step) for entry in own):
-                yield _("步骤 %(uid)s（%(title)s）与记录条目不一致。") % _named(step)
-
-
-def _entries(urns: set[str]) -> dict[str, list[Entry]]:
-    found: dict[str, list[Entry]] = {}
-    for mention in Mention.objects.filter(urn__in=urns).select_related("entry__payload"):
-        found.setdefault(mention.urn, []).append(mention.entry)
-    return found
-
-
-def _tells(entry: Entry, step: Step) -> bool:
-    said = entry.payload.content
-    told = (entry.actor_urn, entry.occurred_at) == (step.actor_urn, step.occurred_at)
-    if said is None or not told:  # erased: the envelope alone speaks
-        return told
-    wanted = {
-        "step": step.code,
-        "data": step.data,
-        "from": step.state_before,
-        "to": step.state_after,
-        "number": step.document_number,
-    }
-    return all(said.get(name) == value for name, value in wanted.items() if name in said)
-
-
-def _named(step: Step) -> dict[str, Any]:
-    return {"uid": step.uid, "title": step.title}
-
-
 def _holds(salt: str, content: Any, sealed: str) -> bool:
     try:
         return commitment(bytes.fromhex(salt), content).hex() == sealed
@@ -134,13 +76,4 @@ def _holds(salt: str, content: Any, sealed: str) -> bool:
         return False
 
 
-_LOOKS: tuple[Callable[[], Iterator[str]], ...] = (
-    _papers,
-    _volumes,
-    _leaves,
-    _versions,
-    _publications,
-    _cores,
-    _decisions,
-    _steps,
-)
+LOOKS: tuple[Look, ...] = (_papers, _volumes, _leaves, _versions, _publications, _cores)

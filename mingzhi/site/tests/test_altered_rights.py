@@ -1,0 +1,106 @@
+"""Who gives himself rights in the database, past every act, is found."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.db import connection, transaction
+
+from mingzhi.identity import acts
+from mingzhi.identity.models import Agency, Person, Role
+from mingzhi.identity.tests import factories as make
+from mingzhi.identity.tests.test_acts import CARD
+from mingzhi.kernel.actor import system_actor
+from mingzhi.site import witnesses
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon"), pytest.mark.serves("2.2.3a")]
+DAY = date(2026, 4, 13)
+SQLITE = connection.vendor == "sqlite"
+HEAD = "(SELECT id FROM identity_role WHERE code = 'head')"
+ALTERED = {
+    "other role": f"UPDATE identity_appointment SET role_id = {HEAD}",
+    "earlier": "UPDATE identity_appointment SET since = '2020-01-01'",
+    "other person": "UPDATE identity_appointment SET person_id = (SELECT MAX(id) FROM identity_person)",
+    "relieved": "UPDATE identity_appointment SET until = '2026-05-01', ended_because = 'x'",
+    "certified longer": "UPDATE identity_certificate SET until = '2099-01-01'",
+    "certified elsewhere": "UPDATE identity_certificate SET issued_by = 'x'",
+    "qualified": "UPDATE identity_reviewerqualification SET ground = 'x'",
+    "unqualified": "UPDATE identity_reviewerqualification SET until = '2026-05-01', ended_because = 'x'",
+    "rights of a role": "UPDATE identity_role SET capabilities = '[]' WHERE code = 'head'",
+    "appointed": "INSERT INTO identity_appointment "
+    "(uid, person_id, agency_id, role_id, since, ended_because) "
+    "SELECT 'aaaaaaaaaaaa4aaa8aaaaaaaaaaaaaaa', person_id, agency_id, "
+    f"{HEAD}, '2026-04-13', '' FROM identity_appointment",
+}
+
+
+@pytest.fixture
+def staff() -> Agency:
+    actor = system_actor("安装初始化", on=DAY)
+    acts.load_roles(actor=actor)
+    make.make_region()
+    agency = acts.set_up_agency(actor=actor, code=make.MARKET_CODE, since=DAY, card=CARD)
+    person = acts.register_person(actor=actor, agency=agency, name="陈立")
+    acts.register_person(actor=actor, agency=agency, name="旁人")
+    acts.appoint(actor=actor, agency=agency, person=person, role=Role.objects.get(code="handler"), since=DAY)
+    acts.issue_certificate(
+        actor=actor,
+        agency=agency,
+        person=person,
+        number="33992100001",
+        kind="officer",
+        issued_by="之江省人民政府",
+        since=DAY,
+        until=date(2030, 1, 1),
+    )
+    acts.register_reviewer(
+        actor=actor, agency=agency, person=person, ground="法律职业资格", number="A1", since=DAY
+    )
+    return agency
+
+
+def unguarded() -> Iterator[str]:
+    tables = ("identity_appointment", "identity_certificate", "identity_reviewerqualification")
+    if not SQLITE:
+        yield from (f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'identity%%'")
+        yield from (f"DROP TRIGGER {name}" for (name,) in cursor.fetchall())
+
+
+def execute(*statements: str) -> int:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+        return int(cursor.rowcount)
+
+
+def test_rights_that_no_act_gave_or_took_are_found(staff):
+    assert witnesses.check() == []
+    if not SQLITE:
+        execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with transaction.atomic():
+        execute(*unguarded())
+        for name, sql in ALTERED.items():
+            with transaction.atomic():
+                assert execute(sql) > 0, f"{name} altered nothing"
+                assert witnesses.check(), f"{name} passed unseen"
+                transaction.set_rollback(True)
+        transaction.set_rollback(True)
+    assert witnesses.check() == []
+
+
+def test_what_acts_end_is_in_order(staff):
+    actor, person = system_actor("安装初始化", on=DAY), Person.objects.get(name="陈立")
+    acts.end_appointment(
+        actor=actor, appointment=person.appointments.get(), until=date(2026, 5, 1), reason="调离"
+    )
+    acts.end_reviewer(
+        actor=actor,
+        agency=staff,
+        qualification=person.reviewer_qualifications.get(),
+        until=date(2026, 5, 1),
+        reason="调离",
+    )
+    assert witnesses.check() == []
