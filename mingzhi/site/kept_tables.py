@@ -55,7 +55,7 @@ SEALED: dict[str, tuple[str, ...]] = {
     "disclosure.ReportAnswer": (),
     "disclosure.Statement": (),
     "identity.Region": (),
-    "identity.Person": (),
+    "identity.Person": ("name", "title", "phone"),
     "identity.Agency": (),
     "identity.AgencyVersion": ("until",),
     "identity.Appointment": _ENDS,

@@ -17,9 +17,6 @@ ALTERABLE = {
     "disclosure_channel": "a list of names, entered by migrations",
     "disclosure_indexjob": "work that is done and forgotten",
     "identity_account": "passwords and their state",
-    "identity_counsel": "engagements, with their period",
-    "identity_person": "names and phones may be put right; the record keeps the label of the day",
-    "identity_region": "a list of names",
     "identity_role": "rights as data; what an actor could do is in the record of the act",
     "supervision_boxedrating": "slips leave the box when it is opened; a trigger refuses to alter them",
 }

@@ -21,6 +21,7 @@ ALTERED = {
     "other role": f"UPDATE identity_appointment SET role_id = {HEAD}",
     "earlier": "UPDATE identity_appointment SET since = '2020-01-01'",
     "other person": "UPDATE identity_appointment SET person_id = (SELECT MAX(id) FROM identity_person)",
+    "renamed": "UPDATE identity_person SET name = 'x'",
     "relieved": "UPDATE identity_appointment SET until = '2026-05-01', ended_because = 'x'",
     "certified longer": "UPDATE identity_certificate SET until = '2099-01-01'",
     "certified elsewhere": "UPDATE identity_certificate SET issued_by = 'x'",

@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from mingzhi.disclosure.models import Check, Exemption, Withdrawal
-from mingzhi.identity.models import Appointment, Certificate, ReviewerQualification
+from mingzhi.identity.models import Appointment, Certificate, Person, ReviewerQualification
 from mingzhi.kernel.urn import Urn
 from mingzhi.records.models import Attachment, RecordingGap
 from mingzhi.review.models import (
@@ -208,6 +208,12 @@ TOLD = (
         urn=lambda row: f"urn:mingzhi:disclosure:notice:{row.notice.uid}",
         content={"sealed": "leaf.commitment"},
         related=("notice", "leaf"),
+    ),
+    Told(
+        model=Person,
+        act="identity.register_person",
+        urn=attrgetter("urn"),
+        content={"name": "name", "title": "title", "phone": "phone"},
     ),
     Told(
         model=Appointment,
