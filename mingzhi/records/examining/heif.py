@@ -24,7 +24,7 @@ class Box(NamedTuple):
 
 
 def look_at_heif(held: IO[bytes], *, most: int) -> int:
-    """Return how many sheets it makes (one); raises Harm when it is no such picture, or larger than ``most``."""
+    """Return how many sheets it makes (one); raises Harm when it is none, or larger than ``most``."""
     boxes = list(_boxes(held, 0, held.seek(0, os.SEEK_END)))
     kinds = [box.kind for box in boxes]
     if kinds[:1] != [b"ftyp"] or kinds.count(b"meta") != 1 or not _brands(held, boxes[0]) & _STILL:
