@@ -34,7 +34,7 @@ STATES = (
     State(code="valid", title=_("证件已送达，有效"), stage=Stage.SERVICE, main=True),
     State(code="renewing", title=_("延续审查中"), stage=Stage.EVIDENCE),
     State(code="revoking", title=_("撤销审查中"), stage=Stage.EVIDENCE),
-    State(code="withdrawn", title=_("申请人撤回申请"), stage=Stage.START),
+    State(code="withdrawn", title=_("申请人已撤回申请"), stage=Stage.START),
     State(code="revoked", title=_("已撤销"), stage=Stage.EXECUTION),
     State(code="recalled", title=_("已撤回许可"), stage=Stage.EXECUTION),
     State(code="cancelled", title=_("已注销"), stage=Stage.EXECUTION),

@@ -5,10 +5,10 @@ from mingzhi.kernel.wording import gettext_noop as _
 
 STATES = (
     State(code="clue", title=_("线索核查"), stage=Stage.START, main=True),
-    State(code="not_filed", title=_("不予立案"), stage=Stage.START),
+    State(code="not_filed", title=_("已决定不予立案"), stage=Stage.START),
     State(code="investigating", title=_("调查取证"), stage=Stage.EVIDENCE, main=True),
-    State(code="suspended", title=_("中止调查"), stage=Stage.EVIDENCE),
-    State(code="terminated", title=_("终止调查"), stage=Stage.EVIDENCE),
+    State(code="suspended", title=_("调查已中止"), stage=Stage.EVIDENCE),
+    State(code="terminated", title=_("调查已终止"), stage=Stage.EVIDENCE),
     State(code="concluded", title=_("调查终结待送审"), stage=Stage.REVIEW, main=True),
     State(code="in_review", title=_("法制审核中"), stage=Stage.REVIEW, main=True),
     State(code="returned", title=_("审核退回"), stage=Stage.REVIEW),
@@ -27,7 +27,7 @@ STATES = (
     State(code="demanded", title=_("已催告"), stage=Stage.EXECUTION),
     State(code="in_court", title=_("申请法院强制执行"), stage=Stage.EXECUTION),
     State(code="enforcing", title=_("强制执行中"), stage=Stage.EXECUTION),
-    State(code="enforcement_paused", title=_("中止执行"), stage=Stage.EXECUTION),
+    State(code="enforcement_paused", title=_("执行已中止"), stage=Stage.EXECUTION),
     State(code="agreed", title=_("执行协议履行中"), stage=Stage.EXECUTION),
     State(code="enforcement_ended", title=_("终结执行"), stage=Stage.EXECUTION),
     State(code="performed", title=_("履行完毕"), stage=Stage.EXECUTION, main=True),
