@@ -13,10 +13,9 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "freeze": ("approve_freezing",),
     "grant_plan": ("ask_plan",),
     "refuse_plan": ("ask_plan",),
-    "review_enforcement": _PROPOSAL,
-    "decide_enforcement": (*_PROPOSAL, "review_enforcement"),
-    "decide_enforcement_now": (*_PROPOSAL, "review_enforcement"),
-    "decide_substitute": (*_PROPOSAL, "review_enforcement"),
+    "decide_enforcement": (*_PROPOSAL, "pass_enforcement"),
+    "decide_enforcement_now": (*_PROPOSAL, "pass_enforcement"),
+    "decide_substitute": (*_PROPOSAL, "pass_enforcement"),
 }
 """Steps that take up what another one brought."""
 

@@ -3,6 +3,7 @@
 from mingzhi.cases.acts.work import Work
 from mingzhi.cases.models import CoerciveDecision, Measure
 from mingzhi.cases.notices import coercive_source
+from mingzhi.cases.queries.enforcing import DECISIONS
 from mingzhi.disclosure.acts import create_duties, release_duties
 from mingzhi.disclosure.models import Duty
 from mingzhi.kernel.actor import system_actor
@@ -21,6 +22,7 @@ def owe_publication(work: Work) -> None:
         agency_code=work.case.agency_code,
         decided_on=work.day,
         document_uid=work.document_uid,
+        core_hash=work.facts.enforcement.core_hash if work.declared.code in DECISIONS else None,
     )
     work.mentions.append(row.urn)
     work.told["coercive_decision"] = row.urn

@@ -13,6 +13,7 @@ from mingzhi.cases.models import Case, Step
 from mingzhi.cases.queries.facts import facts_of
 from mingzhi.cases.queries.procedures import procedure_of
 from mingzhi.cases.queries.rows import Rows
+from mingzhi.cases.rules.enforcement import ENFORCE
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.citation import cite
@@ -63,8 +64,16 @@ def record_opinion(
         raise
 
 
-def _step_of(kind: str) -> str:
-    return "pass_review" if kind == OpinionKind.AGREE else "return_review"
+FOLLOWING = {
+    True: ("pass_enforcement", "return_enforcement"),
+    False: ("pass_review", "return_review"),
+}
+"""The step that follows consent, and the one that follows any other opinion; of an enforcement or not."""
+
+
+def _step_of(submission: Submission, kind: str) -> str:
+    passed, returned = FOLLOWING[submission.core.get("outcome") == ENFORCE]
+    return passed if kind == OpinionKind.AGREE else returned
 
 
 def _draw(
@@ -72,7 +81,7 @@ def _draw(
 ) -> Draft | None:
     """Draw the opinion from the findings; the gate is asked in the act, after the opinion exists."""
     procedure = procedure_of(case.procedure, case.procedure_version)
-    declared = procedure.by_step[_step_of(kind)]
+    declared = procedure.by_step[_step_of(submission, kind)]
     day = at.astimezone(clock.CHINA).date()
     if case.state not in declared.sources:
         raise NotNow(
@@ -144,7 +153,7 @@ def _record(
 ) -> Step:
     """Give the opinion and let the case follow it: passed, or back to the handlers."""
     give_opinion(actor=actor, submission=submission, kind=kind, text=text)
-    step = _step_of(kind)
+    step = _step_of(submission, kind)
     procedure = procedure_of(case.procedure, case.procedure_version)
     wanted = {field.code for field in procedure.by_step[step].fields}
     data = {"note": text, "opinion": kind}

@@ -13,7 +13,8 @@ class CoerciveDecision(models.Model):
     """A coercive decision (行政强制法 第九条, 第十二条) that owes the public its four items.
 
     Written with the step that decides it, so that its duties arise in the same transaction and the
-    day's statement can count it (浙政办发〔2019〕20号 二(一)3). Never changed.
+    day's statement can count it (浙政办发〔2019〕20号 二(一)3). Never changed. The database refuses a
+    decision to enforce without a clearance of the same core (浙政办发〔2019〕20号 二(三)2).
     """
 
     NOUN = "coercion"
@@ -26,6 +27,7 @@ class CoerciveDecision(models.Model):
     number = models.CharField("文号", max_length=80, blank=True)
     agency_code = models.CharField("机关代码", max_length=18)
     decided_on = models.DateField("决定日期")
+    core_hash = models.CharField("内容核心哈希", max_length=64, null=True)  # noqa: DJ001 – of a decision to enforce
     document_uid = models.CharField("决定书", max_length=40, blank=True)
 
     class Meta:

@@ -8,10 +8,20 @@ from mingzhi.calendars.queries import calendar
 from mingzhi.cases.models import Step
 from mingzhi.cases.queries.rows import NIGHT_HOURS, Rows
 from mingzhi.cases.queries.serving import document_served
-from mingzhi.cases.rules.enforcement import METHODS, NIGHT, EnforcementFacts, power_flag
+from mingzhi.cases.rules.enforcement import (
+    AGREED,
+    METHODS,
+    NIGHT,
+    RETURNED,
+    EnforcementFacts,
+    enforcement_core,
+    power_flag,
+)
+from mingzhi.kernel.canonical import digest
 
 BEGINNINGS = frozenset({"demand", "impose_late_fine", "announce_demolition", "substitute_now"})
-PROPOSAL, REVIEW = "propose_enforcement", "review_enforcement"
+PROPOSAL, PASSED, OBJECTED = "propose_enforcement", "pass_enforcement", "return_enforcement"
+WITHDRAWN, AGAIN = "withdraw_enforcement", "settle_enforcement_for_review"
 DECISIONS = ("decide_enforcement", "decide_enforcement_now", "decide_substitute")
 DONE = ("record_proceeds", "carry_out", "perform_substitute", "substitute_now")
 EXECUTION = "execution"
@@ -26,13 +36,17 @@ def enforcement_facts(rows: Rows) -> EnforcementFacts:
         return EnforcementFacts()
     decided = rows.last(*DECISIONS)
     proposal = open_proposal(rows)
+    proposed = digest(core_of(rows, proposal.data)) if proposal else ""
     announced = rows.entered("announce_demolition", "until")
     return EnforcementFacts(
         powers=powers_of(rows),
         demand_until=demand_until(rows),
         late_fine_on=rows.first_day("impose_late_fine"),
         proposed=str(proposal.data["method"]) if proposal else "",
-        opinion=_opinion(rows, proposal),
+        core_hash=proposed,
+        opinion=_opinion(rows, proposed),
+        in_review=any(not item.opinion for item in rows.enforcement_rounds),
+        filed=_filed(rows),
         decided=str(decided.data.get("method", "")) if decided else "",
         decided_amount=int(decided.data.get("amount", 0)) if decided else 0,
         served=decided is not None and _reached(rows, decided),
@@ -48,10 +62,19 @@ def enforcement_facts(rows: Rows) -> EnforcementFacts:
 
 def open_proposal(rows: Rows) -> Step | None:
     """Return the proposal nobody decided yet."""
-    proposal, decided = rows.last(PROPOSAL), rows.last(*DECISIONS)
-    if proposal is None or (decided is not None and decided.id > proposal.id):
-        return None
-    return proposal
+    last = rows.last(PROPOSAL, WITHDRAWN, *DECISIONS)
+    return last if last is not None and last.code == PROPOSAL else None
+
+
+def core_of(rows: Rows, proposed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the core of the decision to enforce that is proposed: reviewed and decided as a whole."""
+    enforced = rows.decisions[-1]
+    return enforcement_core(
+        proposed,
+        party=enforced.core.core["party"],
+        decision=enforced.number or rows.case.number,
+        earlier=len(rows.taken(*DECISIONS)),
+    )
 
 
 def demand_until(rows: Rows) -> date | None:
@@ -70,11 +93,17 @@ def powers_of(rows: Rows) -> frozenset[str]:
     return frozenset(method for method, _label in METHODS if power_flag(method) in flags)
 
 
-def _opinion(rows: Rows, proposal: Step | None) -> str:
-    review = rows.last(REVIEW)
-    if proposal is None or review is None or review.id < proposal.id:
+def _opinion(rows: Rows, core_hash: str) -> str:
+    """What the last round on exactly this core ended with."""
+    on_it = [item for item in rows.enforcement_rounds if item.core_hash == core_hash]
+    if not on_it or not on_it[-1].opinion:
         return ""
-    return str(review.data.get("opinion", ""))
+    return AGREED if on_it[-1].cleared else RETURNED
+
+
+def _filed(rows: Rows) -> bool:
+    last = rows.last(PROPOSAL, PASSED, OBJECTED, AGAIN)
+    return last is not None and last.code in (PASSED, OBJECTED)
 
 
 def _reached(rows: Rows, decided: Step) -> bool:

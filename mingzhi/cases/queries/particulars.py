@@ -5,12 +5,20 @@ from datetime import date
 from typing import Any
 
 from mingzhi.cases.queries.deciding import decided_core, unfinished
-from mingzhi.cases.queries.enforcing import last_decided, powers_of, proposed_data
+from mingzhi.cases.queries.enforcing import (
+    OBJECTED,
+    PROPOSAL,
+    core_of,
+    last_decided,
+    powers_of,
+    proposed_data,
+)
 from mingzhi.cases.queries.rows import Rows, day_of
 from mingzhi.cases.rules.enforcement import HARMS, METHOD_NAMES, MONEY
 from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.cases.rules.procedures.ordinary.reviewing import AUDIT_POINTS
 from mingzhi.identity.queries import names_of
+from mingzhi.kernel.canonical import digest
 from mingzhi.records.rules.wording import day
 
 _KINDS = {"reconsideration": "行政复议", "litigation": "行政诉讼"}
@@ -117,6 +125,9 @@ def _payment(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[st
 
 def _coordination(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
     """Both views and who holds them, beside the decision between them (浙政办发〔2019〕20号 二(三)4)."""
+    if declared.effect == "settle_enforcement":
+        objected = rows.last(OBJECTED)
+        return {"sign_reviewer": objected.actor_label if objected else ""}
     raised = rows.last("raise_dispute")
     if raised is None:
         return {}
@@ -181,6 +192,8 @@ def _enforcement(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dic
         "demand_number": demand.document_number if demand else "",
         "enforcement_number": decided.get("enforcement_number", ""),
     }
+    if declared.code == PROPOSAL and rows.decisions:
+        found["core_hash"] = digest(core_of(rows, data))
     kept = {name: told[name] for name in ("basis", "subject", "performer") if name in told}
     return {name: value for name, value in (found | kept).items() if value}
 

@@ -1,21 +1,36 @@
 """What the machine can check of the seven points before a person reviews; it says that it was the machine."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from mingzhi.cases.queries.enforcing import demand_until, open_proposal, powers_of
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.core import ContentCore
+from mingzhi.cases.rules.enforcement import METHOD_NAMES
 from mingzhi.cases.rules.entries import applies
 from mingzhi.catalogue.queries import lasting_power, law_book, power_version
 from mingzhi.kernel.wording import gettext_noop as _
 
 Check = tuple[str, str, bool, str]
 """Point of review, what was checked, whether it holds, what was found."""
+Checking = Callable[[Rows, ContentCore], Check]
 
 
 def prechecks(rows: Rows, core: ContentCore) -> list[dict[str, Any]]:
     """Return the machine's checks, each bound to one of the seven points (浙政办发〔2019〕20号 二(三)3)."""
-    found = [check(rows, core) for check in _CHECKS]
+    return _made(_CHECKS, rows, core)
+
+
+def enforcement_prechecks(rows: Rows, core: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the machine's checks of a proposal to enforce."""
+    about = ContentCore(
+        outcome=core["outcome"], party=core["party"], facts=core["subject"], basis=tuple(core["basis"])
+    )
+    return _made(_ENFORCEMENT_CHECKS, rows, about)
+
+
+def _made(checks: Iterable[Checking], rows: Rows, core: ContentCore) -> list[dict[str, Any]]:
+    found = [check(rows, core) for check in checks]
     return [
         {"point": point, "title": title, "passed": passed, "explain": explain, "by": "machine"}
         for point, title, passed, explain in found
@@ -106,7 +121,21 @@ def _crime(rows: Rows, core: ContentCore) -> Check:
     return "crime", _("没有未办结的涉嫌犯罪移送报批"), not open_report, ""
 
 
-_CHECKS: tuple[Callable[[Rows, ContentCore], Check], ...] = (
+def _demanded(rows: Rows, core: ContentCore) -> Check:
+    until = demand_until(rows)
+    over = until is not None and until < rows.on
+    return "procedure", _("已经催告，催告的履行期限已经届满"), over, until.isoformat() if until else ""
+
+
+def _method_given(rows: Rows, core: ContentCore) -> Check:
+    """A law gives the method; what every agency may do has conditions of its own (强制法 §46-3, §50)."""
+    proposal = open_proposal(rows)
+    method = str(proposal.data["method"]) if proposal else ""
+    given = method in powers_of(rows)
+    return "powers", _("法律规定本机关可以采取这种强制执行方式"), given, METHOD_NAMES.get(method, "")
+
+
+_CHECKS: tuple[Checking, ...] = (
     _handlers_certified,
     _officers_on_steps,
     _rights_told,
@@ -116,6 +145,17 @@ _CHECKS: tuple[Callable[[Rows, ContentCore], Check], ...] = (
     _citations,
     _kinds,
     _power_stands,
+    _documents,
+    _crime,
+)
+_ENFORCEMENT_CHECKS: tuple[Checking, ...] = (
+    _handlers_certified,
+    _officers_on_steps,
+    _demanded,
+    _identity_shown,
+    _in_time,
+    _citations,
+    _method_given,
     _documents,
     _crime,
 )

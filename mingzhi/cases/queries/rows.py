@@ -26,6 +26,7 @@ from mingzhi.cases.models import (
 )
 from mingzhi.cases.queries.procedures import procedure_of
 from mingzhi.cases.rules.documents import ACCOMPANYING
+from mingzhi.cases.rules.enforcement import ENFORCE
 from mingzhi.cases.rules.procedure import Procedure
 from mingzhi.catalogue.queries import ForCase, for_case
 from mingzhi.identity.queries import certificates_on
@@ -174,7 +175,16 @@ class Rows:
 
     @property
     def rounds(self) -> list[RoundView]:
-        """The rounds of review that stand."""
+        """The rounds of review of the decision that stand."""
+        return [item for item in self._standing if item.outcome != ENFORCE]
+
+    @property
+    def enforcement_rounds(self) -> list[RoundView]:
+        """The rounds of review of its enforcement that stand."""
+        return [item for item in self._standing if item.outcome == ENFORCE]
+
+    @property
+    def _standing(self) -> list[RoundView]:
         return [item for item in self.submitted if not item.withdrawn_because]
 
     @cached_property

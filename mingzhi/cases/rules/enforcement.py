@@ -7,6 +7,7 @@ performance is given to every agency by 行政强制法 §50 where its three dan
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -35,11 +36,30 @@ IN_KIND = ("remove", DEMOLISH, "other")
 """Methods that are carried out on the spot."""
 
 AGREED, RETURNED = "agreed", "returned"
+ENFORCE = "enforce"
+"""What a core proposes that is no decision on the act itself but its enforcement."""
+CORE_PARTS = (
+    *("method", "basis", "reason", "subject", "bank", "account", "amount", "items"),
+    *("harm", "performer", "cost_budget"),
+)
+"""What of a proposal is reviewed and decided (行政强制法 §37-2, §51-1(1))."""
 WAITING_DAYS = 30
 """A late fine must have stood for more than these days before money is taken (行政强制法 §46-1)."""
 
 NIGHT = (22, 6)
 """Hours in which nobody enforces; the statute does not say when night is, so the place does."""
+
+
+def enforcement_core(
+    proposed: Mapping[str, Any], *, party: Mapping[str, str], decision: str, earlier: int
+) -> dict[str, Any]:
+    """Return the core of a decision to enforce: what is reviewed and what is decided are the same.
+
+    ``decision`` is the number of the decision enforced, ``earlier`` how many decisions to enforce were
+    made before: each is reviewed for itself.
+    """
+    said = {name: proposed[name] for name in CORE_PARTS if name in proposed}
+    return {**said, "outcome": ENFORCE, "party": dict(party), "decision": decision, "earlier": earlier}
 
 
 def power_flag(method: str) -> str:
@@ -55,7 +75,10 @@ class EnforcementFacts:
     demand_until: date | None = None  # last day of the time the demand gave
     late_fine_on: date | None = None  # day of the first late fine
     proposed: str = ""  # method of the proposal that is not decided yet
-    opinion: str = ""  # of the review on it: agreed · returned
+    core_hash: str = ""  # of what it proposes
+    opinion: str = ""  # of the round of review on that core: agreed · returned
+    in_review: bool = False  # a round is open
+    filed: bool = False  # its opinion is on file
     decided: str = ""  # method of the last decision
     served: bool = False  # that decision reached the party
     announced_until: date | None = None  # last day of the party's own demolition (§44)

@@ -47,7 +47,16 @@ _COURT = {
     "record_ruling": "complete",
     "object_ruling": "record_ruling",
 }
+_PROPOSED = {
+    "propose_enforcement": "pass_enforcement",
+    "pass_enforcement": "decide_enforcement",
+    "return_enforcement": "propose_enforcement",
+    "withdraw_enforcement": "propose_enforcement",
+    "settle_enforcement_for_review": "pass_enforcement",
+    "settle_enforcement_for_correction": "propose_enforcement",
+}
 _ENFORCING = {
+    **_PROPOSED,
     ENTERED: "serve_enforcement",
     "decide_substitute": "serve_substitute",
     "serve_enforcement": "carry_out",
@@ -86,10 +95,7 @@ ORDER: Mapping[str, Mapping[str, Mapping[str, str]]] = {
         },
         "no_penalty": {ENTERED: "serve_no_penalty", "serve_no_penalty": "close"},
         "in_court": _COURT,
-        "demanded": {
-            "propose_enforcement": "review_enforcement",
-            "review_enforcement": "decide_enforcement",
-        },
+        "demanded": _PROPOSED,
         "enforcing": _ENFORCING,
         "enforcement_paused": {ENTERED: "resume_enforcement"},
     },

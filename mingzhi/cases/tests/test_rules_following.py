@@ -58,8 +58,8 @@ def test_no_open_case_is_left_without_a_next_step(name):
         ("ordinary", "no_penalty", ("serve_no_penalty",), "close"),
         ("ordinary", "crime_sent", ("police_refuse",), "take_back"),
         ("ordinary", "in_court", ("record_acceptance",), "record_ruling"),
-        ("ordinary", "demanded", ("propose_enforcement",), "review_enforcement"),
-        ("ordinary", "demanded", ("propose_enforcement", "review_enforcement"), "decide_enforcement"),
+        ("ordinary", "demanded", ("propose_enforcement",), "pass_enforcement"),
+        ("ordinary", "demanded", ("propose_enforcement", "pass_enforcement"), "decide_enforcement"),
         ("ordinary", "enforcing", ("decide_enforcement",), "serve_enforcement"),
         ("ordinary", "enforcing", ("decide_substitute",), "serve_substitute"),
         ("ordinary", "enforcing", ("decide_substitute", "serve_substitute"), "warn_substitute"),
@@ -108,7 +108,7 @@ def test_what_is_served_is_carried_out_in_the_way_decided(method, then):
 
 
 def test_substitute_performance_has_a_decision_of_its_own():
-    done = ("propose_enforcement", "review_enforcement")
+    done = ("propose_enforcement", "pass_enforcement")
     assert next_code("ordinary", "demanded", *done, method="substitute") == "decide_substitute"
 
 
@@ -131,6 +131,5 @@ def test_a_proposal_to_enforce_goes_before_the_court_once_the_demand_is_over():
     over = {"demand": True}
     assert next_code("ordinary", "demanded", "demand", clocks=over) == "apply_court"
     assert (
-        next_code("ordinary", "demanded", "demand", "propose_enforcement", clocks=over)
-        == "review_enforcement"
+        next_code("ordinary", "demanded", "demand", "propose_enforcement", clocks=over) == "pass_enforcement"
     )

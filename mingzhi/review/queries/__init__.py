@@ -16,7 +16,7 @@ from mingzhi.review.queries.views import FindingView as FindingView
 from mingzhi.review.queries.views import PointView as PointView
 from mingzhi.review.queries.views import ReviewPage as ReviewPage
 from mingzhi.review.queries.views import RoundView as RoundView
-from mingzhi.review.rules.difference import Difference, difference
+from mingzhi.review.rules.difference import Difference, comparable, difference
 from mingzhi.review.rules.points import POINTS, Said, assemble
 
 WAITING_LIMIT = 200
@@ -43,6 +43,7 @@ def _round(row: Submission) -> RoundView:
         agency_code=row.agency_code,
         agency_name=row.agency_name,
         round=row.round,
+        outcome=str(row.core.get("outcome", "")),
         core_hash=row.core_hash,
         after_hearing=row.after_hearing,
         submitted_at=row.submitted_at,
@@ -125,7 +126,8 @@ def page(uid: uuid.UUID | str, viewer: Actor) -> ReviewPage:
     seen = submission(uid, viewer)
     rows = list(_with_people(Submission.objects.filter(case_urn=seen.case_urn)).order_by("round"))
     row = next(item for item in rows if item.pk == seen.pk)
-    before = next((item for item in reversed(rows) if item.round < row.round), None)
+    alike = (item for item in reversed(rows) if comparable(item.core, row.core))
+    before = next((item for item in alike if item.round < row.round), None)
     view = _round(row)
     findings = tuple(_finding(item) for item in row.findings.order_by("id"))
     return ReviewPage(

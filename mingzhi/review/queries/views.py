@@ -36,6 +36,7 @@ class RoundView:
     agency_code: str
     agency_name: str
     round: int
+    outcome: str  # which the core proposes
     core_hash: str
     after_hearing: bool
     submitted_at: datetime

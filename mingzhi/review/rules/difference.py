@@ -24,6 +24,11 @@ def _listing(dossier: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any
     return {str(item["uid"]): item for item in dossier}
 
 
+def comparable(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Tell whether two cores are about the same: the decision of the case, or its enforcement."""
+    return {"penalties"} & before.keys() == {"penalties"} & after.keys()
+
+
 def difference(
     before: Sequence[Mapping[str, Any]],
     after: Sequence[Mapping[str, Any]],

@@ -32,7 +32,6 @@ TRANSFER = {
 }
 AUCTION = {**PROPOSAL, "method": "auction", "amount": 403_200, "items": [{"name": "冷柜", "quantity": 1}]}
 PROCEEDS = {"from_what": "transfer", "received": 403_200, "amount": 403_200, "into": "treasury"}
-AGREED = {"opinion": "agreed", "opinion_text": "依据正确、程序合法，同意。"}
 
 
 def give_power(walk, *methods):
@@ -60,6 +59,17 @@ def act(walk, step, data, *, by="handler", officers=()):
 
 def no(walk, code, step, data, *, by="handler", officers=(), kind=NotNow):
     return refused(kind, code, walk=walk, step=step, by=by, officers=officers, data=data)
+
+
+def review(walk, kind="同意"):
+    """Let review assign, look at the seven points and give its opinion on what was proposed."""
+    problems = [] if kind == "同意" else [{"point": "law", "text": "依据不足。"}]
+    for event in (
+        {"do": "assign", "by": "@review_head", "reviewer": "@reviewer"},
+        {"do": "findings", "by": "@reviewer", "problems": problems},
+        {"do": "opinion", "by": "@reviewer", "kind": kind, "text": "已逐项核对。"},
+    ):
+        walk.perform({**event, "at": clock.now()})
 
 
 BOTH = ("handler", "second")

@@ -147,12 +147,14 @@ ENFORCED = {
     "cost_budget": 80_000,
     "demand_number": "清市监催告〔2026〕5号",
     "enforcement_number": "清市监强执〔2026〕3号",
+    "core_hash": "3f1c" * 16,
 }
 """The walked cases pay: what a proposal and the decision on it would bring to the later papers."""
 ONLY_HERE = dict.fromkeys((*OF_ENFORCEMENT, "enforcement_termination"), ENFORCED) | {
     "freezing_extension": FROZEN,
     "freezing_lifting": FROZEN,
     "review_opinion": REVIEW,
+    "enforcement_review": ENFORCED | REVIEW,
     "late_fine_decision": LATE,
 }
 

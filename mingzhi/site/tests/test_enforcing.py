@@ -12,7 +12,6 @@ from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Invalid
 from mingzhi.records.models import Document
 from mingzhi.site.tests.enforcement import (
-    AGREED,
     AUCTION,
     BOTH,
     BY_HAND,
@@ -23,6 +22,7 @@ from mingzhi.site.tests.enforcement import (
     act,
     give_power,
     no,
+    review,
 )
 from mingzhi.site.tests.taking import at
 from mingzhi.workbench.tests.doors import client_for
@@ -52,7 +52,7 @@ def able(late):
 def decided(walk, proposal):
     with at("2026-06-12T10:00"):
         act(walk, "propose_enforcement", proposal)
-        act(walk, "review_enforcement", AGREED, by="reviewer")
+        review(walk)
         data = {"execute_on": "2026-06-15", "no_good_reason": True}
         act(walk, "decide_enforcement", data, by="head")
         act(walk, "serve_enforcement", {**BY_HAND, "served_on": "2026-06-12"}, officers=BOTH)
@@ -90,10 +90,10 @@ def test_proposal_review_demand_and_thirty_days_come_before_the_decision(able):
         no(able, "cases.enforcement_proposed", "decide_enforcement", data, by="head")
         act(able, "propose_enforcement", TRANSFER)
         no(able, "cases.enforcement_reviewed", "decide_enforcement", data, by="head")
-        act(able, "review_enforcement", {**AGREED, "opinion": "returned"}, by="reviewer")
+        review(able, "建议纠正")
         no(able, "cases.enforcement_reviewed", "decide_enforcement", data, by="head")
         act(able, "propose_enforcement", TRANSFER)
-        act(able, "review_enforcement", AGREED, by="reviewer")
+        review(able)
         no(able, "cases.demand_term_over", "decide_enforcement", data, by="head")
         now = {"execute_on": "2026-05-20", "flight": "银行流水显示正在转出。"}
         no(able, "cases.late_fine_stood", "decide_enforcement_now", now, by="head")
@@ -132,7 +132,7 @@ def test_a_deposit_is_transferred_by_day_after_service_and_pays_the_fine(able):
 def test_nothing_is_done_before_the_decision_is_served(able):
     with at("2026-06-12T10:00"):
         act(able, "propose_enforcement", AUCTION)
-        act(able, "review_enforcement", AGREED, by="reviewer")
+        review(able)
         act(able, "decide_enforcement", {"execute_on": "2026-06-15", "no_good_reason": True}, by="head")
         commission = {"auctioneer": "清溪拍卖行", "items": AUCTION["items"]}
         no(able, "cases.enforcement_served", "commission_auction", commission)
@@ -229,7 +229,7 @@ def test_seized_goods_pay_the_fine_without_any_power_when_no_remedy_was_sought(l
         assert refusal.citation.compact == "行政强制法 §46-3"
     with at("2026-10-20T10:00"):
         act(late, "propose_enforcement", AUCTION)
-        act(late, "review_enforcement", AGREED, by="reviewer")
+        review(late)
         act(late, "decide_enforcement", {"execute_on": "2026-10-21", "no_good_reason": True}, by="head")
         act(late, "serve_enforcement", {**BY_HAND, "served_on": "2026-10-20"}, officers=BOTH)
     with at("2026-10-30T10:00"):

@@ -9,7 +9,7 @@ from mingzhi.cases.queries.facts import facts_of
 from mingzhi.disclosure.models import Duty
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Invalid
-from mingzhi.site.tests.enforcement import AGREED, BOTH, BY_HAND, DEMAND, PROPOSAL, act, no
+from mingzhi.site.tests.enforcement import BOTH, BY_HAND, DEMAND, PROPOSAL, act, no, review
 from mingzhi.site.tests.stages import staged
 from mingzhi.site.tests.taking import at
 from mingzhi.site.walk import scenario
@@ -28,7 +28,7 @@ def test_another_performs_in_the_party_s_stead_after_a_last_call(people):
         instead = {**PROPOSAL, "basis": ["行政强制法 §50"], "method": "substitute", "harm": "traffic"}
         instead |= {"performer": "清溪养护公司", "cost_budget": 80_000, "unbiased": True}
         act(walk, "propose_enforcement", instead)
-        act(walk, "review_enforcement", AGREED, by="reviewer")
+        review(walk)
         wrong = {"execute_on": "2026-06-02", "no_good_reason": True}
         no(walk, "cases.by_the_agency_itself", "decide_enforcement", wrong, by="head")
         act(walk, "decide_substitute", {"execute_on": "2026-06-02"}, by="head")

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from mingzhi.cases.rules.core import GRANT
+from mingzhi.cases.rules.enforcement import ENFORCE, HARMS, METHOD_NAMES
 from mingzhi.cases.rules.severity import KINDS
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.workbench.forms.citations import show_citation
@@ -24,8 +25,24 @@ PARTS = {
     "grant": _("许可内容"),
 }
 OF_LICENCE = {"party": _("申请人"), "basis": _("依据"), "reasons": _("理由")}
+OF_ENFORCEMENT = {
+    "outcome": _("处理结果"),
+    "party": _("当事人"),
+    "decision": _("据以执行的决定"),
+    "method": _("强制执行的方式"),
+    "basis": _("依据"),
+    "reason": _("理由"),
+    "subject": _("执行的标的和具体内容"),
+    "bank": _("金融机构"),
+    "account": _("账号"),
+    "amount": _("执行金额"),
+    "items": _("物品"),
+    "harm": _("不履行的后果"),
+    "performer": _("代履行人"),
+    "cost_budget": _("费用预算"),
+}
 PARTY_ORDER = ("name", "code", "operator", "address")
-_OUTCOMES = dict((*OUTCOMES, *LICENCE_OUTCOMES))
+_OUTCOMES = dict((*OUTCOMES, *LICENCE_OUTCOMES, (ENFORCE, _("行政强制执行"))))
 _OF_LICENCE = frozenset(dict(LICENCE_OUTCOMES))
 _MITIGATIONS = dict(MITIGATIONS)
 
@@ -33,6 +50,7 @@ _MITIGATIONS = dict(MITIGATIONS)
 def core_rows(core: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return (label, words) for every part of the core that says something."""
     titles = PARTS | (OF_LICENCE if core.get("outcome") in _OF_LICENCE else {})
+    titles = OF_ENFORCEMENT if core.get("outcome") == ENFORCE else titles
     rows = [(title, core_value(part, core.get(part))) for part, title in titles.items()]
     return [(title, words) for title, words in rows if words]
 
@@ -78,6 +96,14 @@ def _grant(value: Mapping[str, str]) -> str:
     return "\n".join([value.get("scope", ""), *days]).strip()
 
 
+def _items(value: Sequence[Mapping[str, Any]]) -> str:
+    return "\n".join(" ".join(str(part) for part in row.values()) for row in value)
+
+
+def _yuan(value: int) -> str:
+    return gettext("%(amount)s 元") % {"amount": show_cents(value)}
+
+
 WORDS: dict[str, Callable[[Any], str]] = {
     "breached": _law,
     "basis": _law,
@@ -86,4 +112,8 @@ WORDS: dict[str, Callable[[Any], str]] = {
     "party": _party,
     "grant": _grant,
     "penalties": _penalties,
+    "method": lambda value: gettext(METHOD_NAMES.get(value, value)),
+    "harm": lambda value: gettext(HARMS.get(value, value)),
+    "items": _items,
+    **dict.fromkeys(("amount", "cost_budget"), _yuan),
 }

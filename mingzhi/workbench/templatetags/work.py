@@ -37,7 +37,7 @@ def core_rows(core: Mapping[str, Any]) -> list[tuple[str, str]]:
 @register.filter
 def core_part(name: str) -> str:
     """Return the title of a part of the content core."""
-    return gettext(showing.PARTS.get(name, name))
+    return gettext((showing.OF_ENFORCEMENT | showing.PARTS).get(name, name))
 
 
 WHOSE = {

@@ -6,6 +6,7 @@
 from mingzhi.cases.acts.effects import (
     deciding,
     ending,
+    enforcing,
     executing,
     measures,
     notifying,
@@ -16,7 +17,18 @@ from mingzhi.cases.acts.effects import (
 )
 from mingzhi.cases.acts.work import EFFECTS
 
-CHAPTERS = (starting, measures, reviewing, notifying, serving, deciding, remedies, executing, ending)
+CHAPTERS = (
+    starting,
+    measures,
+    reviewing,
+    notifying,
+    serving,
+    deciding,
+    remedies,
+    executing,
+    enforcing,
+    ending,
+)
 
 RECORDED = frozenset(
     {
@@ -52,7 +64,6 @@ RECORDED = frozenset(
         "perform_order",
         "police_file",
         "police_refuse",
-        "propose_enforcement",
         "raise_dispute",
         "receive_material",
         "record_cost",
@@ -66,7 +77,6 @@ RECORDED = frozenset(
         "resume",
         "resume_enforcement",
         "return_surplus",
-        "review_enforcement",
         "send_crime",
         "substitute_now",
         "suspend_enforcement",

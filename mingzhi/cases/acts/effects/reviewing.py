@@ -71,24 +71,35 @@ def _submit(work: Work, reason: str) -> None:
     rows = Rows(case, work.day)
     core = read_core(row.core)
     demand = grounds_of(rows, core).demand
+    hand_in(
+        work,
+        rows,
+        core=row.core,
+        core_hash=row.hash,
+        prechecks=prechecks(rows, core),
+        reason=reason,
+        demand=demand.reason if demand else "",
+        after_hearing=work.facts.hearing.held_on is not None,
+    )
+
+
+def hand_in(work: Work, rows: Rows, *, core_hash: str, **about: Any) -> None:
+    """Freeze a round of review: the core and the checks given, the dossier and the handlers of the case."""
+    case = work.case
     submission = review.submit(
         actor=work.actor,
         case_urn=case.urn,
         case_label=case.label,
         agency_code=case.agency_code,
         agency_name=case.agency_name,
-        core=row.core,
-        core_hash=row.hash,
+        core_hash=core_hash,
         handlers=handling(rows),
         dossier=_listing(work),
-        prechecks=prechecks(rows, core),
-        reason=reason,
-        demand=demand.reason if demand else "",
-        after_hearing=work.facts.hearing.held_on is not None,
         jurisdiction=case.region_code,
         limit=work.procedure.by_limit["review"].length,
+        **about,
     )
-    work.hashes["core"] = row.hash
+    work.hashes["core"] = core_hash
     work.mentions.append(f"urn:mingzhi:review:submission:{submission.uid}")
 
 

@@ -3,13 +3,11 @@
 from datetime import timedelta
 
 from mingzhi.cases.rules.enforcement import (
-    AGREED,
     AUCTION,
     DEMOLISH,
     IN_KIND,
     METHOD_NAMES,
     MONEY,
-    RETURNED,
     SUBSTITUTE,
     WAITING_DAYS,
 )
@@ -120,21 +118,6 @@ def enforcement_proposed(question: Question) -> Refusal | None:
         _("没有待决定的强制执行建议。"),
         "行政强制法 §37-1",
         _("请先提出强制执行建议，写明方式、依据和标的。"),
-    )
-
-
-@guard
-def enforcement_reviewed(question: Question) -> Refusal | None:
-    """It passed the legal review first (浙政办发〔2019〕20号 二(三)2)."""
-    opinion = question.facts.enforcement.opinion
-    if opinion == AGREED:
-        return None
-    returned = opinion == RETURNED
-    return no(
-        "enforcement_reviewed",
-        _("强制执行建议被法制审核退回。") if returned else _("强制执行建议尚未经过法制审核。"),
-        "浙政办发〔2019〕20号 二(三)2",
-        _("请按审核意见重新提出建议。") if returned else _("请审核人员先出具意见。"),
     )
 
 

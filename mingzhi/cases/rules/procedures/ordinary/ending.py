@@ -52,6 +52,7 @@ STEPS = (
             "measures_settled",
             "given_back",
             "surplus_returned",
+            "enforcement_review_closed",
             "publication_settled",
         ),
         document="closure_approval",

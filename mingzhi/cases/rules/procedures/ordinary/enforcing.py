@@ -87,10 +87,10 @@ _BY_OTHERS = (
 
 PROPOSE = Step(
     code="propose_enforcement",
-    title=_("提出强制执行建议"),
+    title=_("提出强制执行建议，送法制审核"),
     sources=READY,
     stage=Stage.EXECUTION,
-    basis=(f"{LAW} §34", f"{LAW} §37-1"),
+    basis=(f"{LAW} §34", f"{LAW} §37-1", f"{PLAN} 二(三)2"),
     fields=(
         _METHOD,
         texts("basis", _("规定强制执行的法律条款"), f"{LAW} §13-1"),
@@ -100,34 +100,20 @@ PROPOSE = Step(
         *_BY_OTHERS,
         NO_SUPPLY,
     ),
-    guards=("own_enforcement", "enforcement_by_law", "method_fits_duty", "not_beyond_debt", "not_stayed"),
+    guards=(
+        "enforcement_review_closed",
+        "own_enforcement",
+        "enforcement_by_law",
+        "method_fits_duty",
+        "not_beyond_debt",
+        "not_stayed",
+    ),
     document="enforcement_proposal",
+    starts=("review",),
     effect="propose_enforcement",
     guide=_(
         "法律没有规定本机关可以自行强制执行的，申请人民法院；已经查封、扣押的财物可以依照第四十六条第三款拍卖抵缴，代履行依照第五十条。"
     ),
-)
-REVIEW = Step(
-    code="review_enforcement",
-    title=_("强制执行法制审核"),
-    sources=READY,
-    duty="review.review",
-    stage=Stage.REVIEW,
-    basis=(f"{PLAN} 二(三)2", f"{LAW} §4"),
-    fields=(
-        choice(
-            "opinion",
-            _("意见"),
-            (("agreed", _("同意")), ("returned", _("退回，建议纠正"))),
-            f"{PLAN} 二(三)3",
-        ),
-        long("opinion_text", _("审核意见"), f"{PLAN} 二(三)3"),
-    ),
-    guards=("enforcement_proposed", "reviewer_not_handler"),
-    document="enforcement_review",
-    numbered="法审",
-    effect="review_enforcement",
-    clauses=("2.3.2b",),
 )
 DECIDE = Step(
     code="decide_enforcement",
@@ -234,7 +220,6 @@ ANNOUNCE_DEMOLITION = Step(
 STEPS = (
     ANNOUNCE_DEMOLITION,
     PROPOSE,
-    REVIEW,
     DECIDE,
     DECIDE_NOW,
     SERVE,

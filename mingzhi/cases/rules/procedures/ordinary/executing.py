@@ -85,7 +85,7 @@ STEPS = (
         stage=Stage.EXECUTION,
         basis=(f"{RULES} §77(1)", "行政处罚法 §66-1"),
         fields=(NOTE,),
-        guards=("all_performed",),
+        guards=("all_performed", "enforcement_review_closed"),
         starts=("close",),
         ends=("pay", "demand", "court", "court_after", "enforcement_rest", "substitute_warn"),
     ),

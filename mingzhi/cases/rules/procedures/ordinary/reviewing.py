@@ -23,7 +23,7 @@ from mingzhi.cases.rules.procedures.reviewing import (
 )
 from mingzhi.kernel.wording import gettext_noop as _
 
-_AGAINST = choice(
+AGAINST = choice(
     "opinion",
     _("意见"),
     (
@@ -115,7 +115,7 @@ STEPS = (
     replace(
         RETURN_REVIEW,
         basis=(f"{RULES} §54",),
-        fields=(_AGAINST, *RETURN_REVIEW.fields),
+        fields=(AGAINST, *RETURN_REVIEW.fields),
         clauses=("2.3.4c",),
     ),
     AUDIT,
@@ -125,7 +125,7 @@ STEPS = (
         title=_("案件审核退回"),
         target="investigating",
         basis=(f"{RULES} §54(2)", f"{RULES} §54(3)"),
-        fields=(_AGAINST, long("opinion_text", _("审核意见"), f"{RULES} §54")),
+        fields=(AGAINST, long("opinion_text", _("审核意见"), f"{RULES} §54")),
         guards=("proposal_made", "review_not_required", "reviewer_not_handler"),
         effect="",
         guide=_("办案机构按意见纠正、补充调查以后，再次调查终结、送审。"),
