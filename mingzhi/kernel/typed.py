@@ -55,5 +55,13 @@ def own_words(sent: Iterable[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
 
 def _is_unseen(sign: str) -> bool:
     return (
-        sign in _UNSEEN or "\U000e0000" <= sign <= "\U000e007f" or unicodedata.category(sign) in ("Cc", "Cs")
+        sign in _UNSEEN
+        or "\U000e0000" <= sign <= "\U000e007f"
+        or unicodedata.category(sign) in ("Cc", "Cs")
+        or _is_no_character(ord(sign))
     )
+
+
+def _is_no_character(number: int) -> bool:
+    """Tell whether Unicode keeps the number for no character at all (XML, and so a feed, refuses some)."""
+    return number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF

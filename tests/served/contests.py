@@ -11,6 +11,7 @@ import threading
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -46,10 +47,14 @@ class Tally:
 
 
 def run(name: str, *, rounds: int, threads: int = THREADS) -> None:
-    """Play the rounds of a contest and print the tallies as JSON, by what was contested."""
+    """Play the rounds of a contest and print the tallies as JSON, by what was contested.
+
+    Interrupted (Ctrl-C), it prints what was played until then.
+    """
     tallies: dict[str, Tally] = {}
-    for what, one in CONTESTS[name](rounds):
-        play(one, tallies.setdefault(what, Tally()), threads)
+    with suppress(KeyboardInterrupt):
+        for what, one in CONTESTS[name](rounds):
+            play(one, tallies.setdefault(what, Tally()), threads)
     said = {
         what: {"rounds": t.rounds, "wrong": t.wrong, "refused": dict(t.refused), "broken": t.broken[:3]}
         for what, t in tallies.items()

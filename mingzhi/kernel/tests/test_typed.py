@@ -16,3 +16,4 @@ def test_plain_digits_are_a_number():
 def test_control_characters_and_surrogates_go_and_lines_stay():
     assert readable("过期\x00食\x0b品\ud800\n第二行\t终") == "过期食品\n第二行\t终"
     assert readable("原样，不动") == "原样，不动"
+    assert readable("好味\uffff食品\U0001fffe店\ufdd0") == "好味食品店"

@@ -23,6 +23,8 @@ from mingzhi.site.backup.write import FORMAT
 from mingzhi.site.checking import everything
 
 BATCH = 1000
+KEYS = "*.*key"
+"""Names of key files: nothing else is written beside them."""
 SEEDED = 1000
 """More rows than the migrations write into any table."""
 
@@ -80,8 +82,11 @@ def _manifest(archive: tarfile.TarFile) -> dict[str, Any]:
         source = archive.extractfile("manifest.json")
     except KeyError:
         source = None
-    manifest = json.loads(source.read()) if source else {}
-    if manifest.get("format") != FORMAT:
+    try:
+        manifest = json.loads(source.read()) if source else {}
+    except ValueError as error:
+        raise _no_backup() from error
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise _no_backup()
     return manifest
 
@@ -148,7 +153,7 @@ def restore_keys(archive: tarfile.TarFile) -> None:
     for member in archive.getmembers():
         name = PurePosixPath(member.name)
         source = archive.extractfile(member) if member.isfile() else None
-        if source is not None and name.parts[0] == "keys" and len(name.parts) == 2 and ".." not in name.parts:
+        if source is not None and name.parts[0] == "keys" and len(name.parts) == 2 and name.match(KEYS):
             keys.mkdir(parents=True, exist_ok=True, mode=0o700)
             _put_key(keys / name.name, source.read())
 

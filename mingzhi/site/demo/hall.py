@@ -80,7 +80,7 @@ def _take(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"error": "timestamp"}, status=401)
     secret = webhook_secret(str(found.values["secret"]))
     right = webhook_signature(secret, key=key, timestamp=stamp, body=request.body)
-    if not hmac.compare_digest(right, request.headers.get("Webhook-Signature", "")):
+    if not hmac.compare_digest(right.encode(), request.headers.get("Webhook-Signature", "").encode()):
         return JsonResponse({"error": "signature"}, status=401)
     seen = _folder("seen") / str(UUID(key))
     if not seen.exists():

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 
-from mingzhi.kernel.refusal import Conflict
-from mingzhi.site.backup.read import restore_files, restore_keys
+from mingzhi.kernel.refusal import Conflict, Invalid
+from mingzhi.site.backup.read import look_into, restore_files, restore_keys
 from mingzhi.site.backup.write import add_files
 from mingzhi.site.storage import FolderStore
 
@@ -73,6 +73,7 @@ def test_an_archive_writes_nowhere_but_in_store_and_key_folder(tmp_path: Path, s
         "files//etc/out",
         "keys/../out",
         "keys/a/out",
+        "keys/run.sh",
         "../keys/out",
         "out",
     ]
@@ -88,6 +89,14 @@ def test_an_archive_writes_nowhere_but_in_store_and_key_folder(tmp_path: Path, s
         restore_files(archive, {"files": {"ab/good": ""}}, store)
     written = [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()]
     assert sorted(written) == ["hostile.tar.gz", "in/keys/acts.key"]
+
+
+@pytest.mark.parametrize("manifest", [b"{", b"[]", b"\xff", b'{"format": "another"}'])
+def test_an_archive_with_another_manifest_is_no_backup(tmp_path: Path, manifest: bytes) -> None:
+    file = packed(tmp_path / "a.tar.gz", ("manifest.json", tarfile.REGTYPE, manifest))
+    with pytest.raises(Invalid) as refusal:
+        look_into(file)
+    assert refusal.value.code == "backup.format"
 
 
 def test_the_key_of_another_log_is_not_overwritten(tmp_path: Path, settings: Any) -> None:
