@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.core.cache import cache
 from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.fields.json import KT
 
@@ -22,6 +23,8 @@ _FACET_VALUES = 20
 LONGEST_DIFFERENCE = 200
 MOST_NAMES = 60
 _WORDS = 5
+_MOST_LOOKED_THROUGH = 2_000
+_LOOKED_FOR = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +211,26 @@ def rows_file(code: str, number: int) -> bytes:
 
 def is_whole(view: EditionView) -> bool:
     """Tell whether the rows held now still give the digest that was sealed."""
-    return digest([line.content() for line in _rows_of(view.register, view.number)]) == view.digest
+    try:
+        return digest([line.content() for line in _rows_of(view.register, view.number)]) == view.digest
+    except (TypeError, ValueError):  # what somebody put there was never an entry
+        return False
+
+
+def is_seen_touched(view: EditionView) -> bool:
+    """Tell whether the rows held now are not those that were sealed, asked anew once a minute at most.
+
+    A register too long for that while somebody waits is looked through by the job that builds the files
+    and by the check of the logs.
+    """
+    if view.rows > _MOST_LOOKED_THROUGH:
+        return False
+    key = f"register-whole:{view.register}:{view.number}"
+    whole: bool | None = cache.get(key)
+    if whole is None:
+        whole = is_whole(view)
+        cache.set(key, whole, _LOOKED_FOR)
+    return not whole
 
 
 def _rows_of(code: str, number: int) -> list[RegisterLine]:

@@ -38,11 +38,12 @@ class IncompleteError(RuntimeError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What was built: rows of notices, all files, and the manifest that names them."""
+    """What was built: rows of notices, all files, the manifest that names them, registers left out."""
 
     notices: int
     files: tuple[Finished, ...]
     manifest: Finished
+    touched: tuple[str, ...] = ()
 
 
 def build(folder: Path, link: Link) -> Built:
@@ -63,6 +64,7 @@ def build(folder: Path, link: Link) -> Built:
         "newest_ending": stamp[1],
         "notices": files[0].rows,
         "registers": registers.editions,
+        "touched": registers.touched,
         "licence": describing.LICENCE,
         "files": {file.name: _entry(file) for file in files},
         CHANGES: changed,
@@ -70,7 +72,7 @@ def build(folder: Path, link: Link) -> Built:
     with TextFile(folder, MANIFEST) as file:
         file.write(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
         named = file.finish()
-    return Built(notices=files[0].rows, files=tuple(files), manifest=named)
+    return Built(notices=files[0].rows, files=tuple(files), manifest=named, touched=tuple(registers.touched))
 
 
 def _entry(file: Finished) -> Entry:

@@ -1,7 +1,7 @@
 """The public registers as open data: every entry of every newest edition, in lines, sheets and one database.
 
-What is written is held against the digest that was sealed with the edition: a register of which an entry
-is missing or touched stops the building.
+Before a register is written its entries are held against the digest that was sealed with the edition. One
+of which an entry is missing or touched is left out and named in the manifest; all others are written.
 """
 
 import hashlib
@@ -26,12 +26,11 @@ _LINE = "canonical"
 """The last column of each table of the database: the entry in canonical form, of which the digest is made."""
 
 
-class TouchedError(RuntimeError):
-    """The entries of a register are not those that were sealed: nothing is put in place."""
-
-
 class Registers:
-    """The files of the registers: ``write`` them beside, ``finish`` puts them in place."""
+    """The files of the registers: ``write`` them beside, ``finish`` puts them in place.
+
+    ``editions`` has the newest edition of each register that was written, ``touched`` of each left out.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._files = ExitStack()
@@ -44,6 +43,7 @@ class Registers:
             for code, register in REGISTERS.items()
         }
         self.editions: dict[str, int] = {}
+        self.touched: dict[str, int] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -52,32 +52,48 @@ class Registers:
         self._files.close()
 
     def write(self) -> None:
-        """Write every edition and every entry; raises TouchedError where these are not what was sealed."""
+        """Write every edition, and every entry of each register that is what was sealed."""
         newest = _editions(self._told)
         for register in REGISTERS.values():
-            self._database.table(register.code, of_register(register), _LINE)
-            self._register(register, newest.get(register.code))
-        self.editions = {code: row.number for code, row in newest.items()}
+            edition = newest.get(register.code)
+            if not _is_sealed(register.code, edition):
+                self.touched[register.code] = edition.number if edition else 0
+                continue
+            self._register(register)
+            if edition:
+                self.editions[register.code] = edition.number
 
-    def _register(self, register: Register, edition: SealedEdition | None) -> None:
-        digest, count = hashlib.sha256(b"["), 0
+    def _register(self, register: Register) -> None:
+        self._database.table(register.code, of_register(register), _LINE)
         for batch in chunks(bulk_registers.standing(register.code)):
             forms = [canonical(line.content()) for line in batch]
-            digest.update((b"," if count else b"") + b",".join(forms))
-            count += len(batch)
             rows = [_cells(register, line) for line in batch]
             self._entries.write("".join(_told(register.code, line) for line in batch), len(batch))
             self._sheets[register.code].add(rows)
             self._database.add(register.code, [(*row, form) for row, form in zip(rows, forms, strict=True)])
-        digest.update(b"]")
-        sealed = (edition.rows, edition.digest) if edition else (0, digest.hexdigest())
-        if (count, digest.hexdigest()) != sealed:
-            raise TouchedError(f"{register.code}: the entries are not those of the newest edition")
 
     def finish(self) -> list[Finished]:
-        """Put the files in place."""
-        texts = (self._told, self._entries, *self._sheets.values())
-        return [*(file.finish() for file in texts), self._database.finish((c, "key") for c in REGISTERS)]
+        """Put the files in place; a sheet of a register that was left out is not there any more."""
+        whole = [code for code in REGISTERS if code not in self.touched]
+        texts = (self._told, self._entries, *(self._sheets[code] for code in whole))
+        for code in self.touched:
+            self._sheets[code].path.unlink(missing_ok=True)
+        return [*(file.finish() for file in texts), self._database.finish((c, "key") for c in whole)]
+
+
+def _is_sealed(code: str, edition: SealedEdition | None) -> bool:
+    """Tell whether the entries held now are those that were sealed with the newest edition."""
+    digest, count = hashlib.sha256(b"["), 0
+    try:
+        for line in bulk_registers.standing(code):
+            digest.update((b"," if count else b"") + canonical(line.content()))
+            count += 1
+    except (TypeError, ValueError):  # what somebody put there was never an entry
+        return False
+    digest.update(b"]")
+    return (count, digest.hexdigest()) == (
+        (edition.rows, edition.digest) if edition else (0, digest.hexdigest())
+    )
 
 
 def _editions(file: TextFile) -> dict[str, SealedEdition]:

@@ -35,7 +35,7 @@ def rebuild(source: Path, target: Path) -> Rebuilt:
     for line in sound_lines(source / "tombstones.jsonl"):
         notice_pages.write_tombstone(target, line, kinds)
         stones.append(line)
-    books, entries = _registers(source, target, declared["registers"], manifest["made_at"][:10])
+    books, entries = _registers(source, target, declared["registers"], manifest)
     stage_of = {kind["code"]: kind["stage"] for kind in declared["kinds"]}
     lists = Lists(target, listing, kinds, declared["stages"], stage_of)
     lists.home(manifest["made_at"])
@@ -59,14 +59,26 @@ def _notices(source: Path, target: Path, kinds: dict[str, str]) -> Listing:
     return listing
 
 
-def _registers(source: Path, target: Path, declared: list[Declared], day: str) -> tuple[list[Book], int]:
-    """Write the registers as of the day of the files; return them and how many entries they hold."""
+def _registers(
+    source: Path, target: Path, declared: list[Declared], manifest: Line
+) -> tuple[list[Book], int]:
+    """Write the registers as of the day of the files; return them and how many entries they hold.
+
+    One whose entries were touched is not in the files: its page says so, its editions stand.
+    """
+    day, touched = manifest["made_at"][:10], manifest.get("touched", {})
     told = sound_editions(source / "editions.jsonl")
     editions = {code: list(rows) for code, rows in groupby(told, key=lambda line: str(line["register"]))}
-    newest = {code: rows[-1] for code, rows in editions.items()}
+    newest = {code: rows[-1] for code, rows in editions.items() if code not in touched}
     entries = dict(sound_entries(source / "registers.jsonl", newest))
     books = [
-        register_pages.write(target, row, editions.get(row["code"], ()), entries.get(row["code"], []), day)
+        register_pages.write(
+            target,
+            {**row, "touched": row["code"] in touched},
+            editions.get(row["code"], ()),
+            entries.get(row["code"], []),
+            day,
+        )
         for row in declared
     ]
     register_pages.index(target, books)

@@ -18,6 +18,10 @@ _INTRODUCTION = (
     "每次变化都封存于公开日志，可以查任意一天的情况。"
 )
 _NOTHING = "没有找到。可以换一个词、去掉条件或者换一天。"
+_TOUCHED = (
+    "原站声明：此登记簿的条目与封存的不一致，未列入文件。"
+    "The place says that the entries are not those that were sealed; they are not in the files."
+)
 _NOT_NOW = "今天已不在登记簿中"
 _EDGES = "起始日期当天生效，终止日期当天不再有效。"
 _EDITION = ("期次", "公布时间", "条数", "新增", "移出", "全文哈希", "下载")
@@ -87,7 +91,8 @@ def _list(target: Path, declared: Declared, standing: Sequence[Line], day: str) 
         rows.append([name, *(_cell(column, line) for column in shown)])
     before = (
         f"{pages.head(title)}<p>{escape(declared['about'])} {pages.cited(declared['basis'])}</p>"
-        f"<h2>{len(rows)} 条</h2><p>{pages.day(day)}的情况</p>"
+        + (pages.own(f"<p><strong>{_TOUCHED}</strong></p>") if declared["touched"] else "")
+        + f"<h2>{len(rows)} 条</h2><p>{pages.day(day)}的情况</p>"
         + pages.own(f"<p>{pages.link(f'{code}/editions.html', '各期与封存 Editions')}</p>")
     )
     heads = [column["title"] for column in (first, *shown)]

@@ -16,7 +16,13 @@ from mingzhi.portal.stranger.state import Edition, Report, State
 def check(place: Place, state: State, named: dict[str, Any], report: Report) -> list[Verified]:
     """Check the registers a manifest names; return what was proved, to be compared with the followed log."""
     newest: dict[str, int] = named.get("registers", {})
-    for code in sorted(state.registers.keys() - newest.keys()):
+    touched: dict[str, int] = named.get("touched", {})
+    for code in touched:
+        report.alarm(
+            f"登记簿 {code} 的条目与封存的不一致（原站自己声明）。",
+            f"The entries of register {code} are not those that were sealed, as the place itself says.",
+        )
+    for code in sorted(state.registers.keys() - newest.keys() - touched.keys()):
         report.alarm(f"登记簿 {code} 不见了。", f"Register {code} is gone.")
     proved = [_look(place, state, code, newest[code], report) for code in _due(state, newest)]
     return [found for found in proved if found]

@@ -16,7 +16,6 @@ from mingzhi.disclosure.tests.register_factories import published_register
 from mingzhi.kernel import canonical
 from mingzhi.portal.opendata.building import build, read_manifest
 from mingzhi.portal.opendata.register_columns import of_register
-from mingzhi.portal.opendata.registers import TouchedError
 from mingzhi.portal.stranger import monitor, notices
 from mingzhi.portal.stranger.asking import Unanswered
 from mingzhi.portal.stranger.auditing import _taken
@@ -114,17 +113,6 @@ def test_dictionary_and_schema_describe_every_register(folder) -> None:
         assert set(line) == set(kind["required"]) and kind["properties"]["register"]["const"]
     for line in lines(folder, "editions.jsonl"):
         assert set(line) == set(schema["edition"]["required"])
-
-
-@pytest.mark.parametrize(
-    "change", ["DELETE FROM {} WHERE key = 'w-0'", "UPDATE {} SET key = 'x' WHERE key = 'w-0'"]
-)
-def test_a_register_that_was_touched_stops_everything(folder, change) -> None:
-    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    below_the_guards(change.format("disclosure_registerrow"))
-    with pytest.raises(TouchedError):
-        build(folder, link)
-    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
 def test_the_page_offers_each_register_and_the_door_gives_it(client, folder) -> None:

@@ -47,6 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "files": [row for row in manifest["files"].items() if not row[0].startswith(f"{SHEETS}/")],
         "sheets": _sheets(manifest),
         "days": days[:14],
+        "touched": [REGISTERS[code] for code in manifest.get("touched", ()) if code in REGISTERS],
         "stale": _stale(manifest),
         "sealed": edition_of(manifest_digest(folder())) if manifest["files"] else None,
     }

@@ -56,6 +56,7 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
     page = registers.browse(code, asked, limit=_PAGE)
     shown = [column for column in declared.columns[1:] if column.shown]
     today = clock.today()
+    edition = next(iter(registers.editions(code, limit=1)), None)
     return render(
         request,
         "portal/register.html",
@@ -72,7 +73,8 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
             "regions": _agencies(asked.on),
             "today": today,
             "month_ago": today - A_MONTH,
-            "edition": next(iter(registers.editions(code, limit=1)), None),
+            "edition": edition,
+            "touched": edition is not None and registers.is_seen_touched(edition),
             "next_cursor": page.after,
             "first": not asked.after,
         },

@@ -9,8 +9,10 @@ from mingzhi.cases.models import ContentCore
 from mingzhi.cases.rules.core import read_core
 from mingzhi.disclosure.acts.builders import public
 from mingzhi.disclosure.models import Leaf, NoticeVersion, Publication
+from mingzhi.disclosure.queries import registers
 from mingzhi.disclosure.rules import content
 from mingzhi.disclosure.rules.channels import PORTAL
+from mingzhi.disclosure.rules.registers import REGISTERS
 from mingzhi.kernel.canonical import commitment
 from mingzhi.records.models import Document, Volume
 from mingzhi.records.queries.checking import commitment_matches, receipt_matches
@@ -30,6 +32,16 @@ def _volumes() -> Iterator[str]:
     for row in Volume.objects.order_by("id").iterator(chunk_size=_CHUNK):
         if not _holds(row.salt, row.sealed, row.commitment):
             yield _("案卷 %(uid)s 与其承诺不一致。") % {"uid": row.uid}
+
+
+def _registers() -> Iterator[str]:
+    for code in REGISTERS:
+        for edition in registers.editions(code, limit=1):
+            if not registers.is_whole(edition):
+                yield _("登记簿“%(title)s”的条目与第 %(number)s 期封存的不一致。") % {
+                    "title": _(REGISTERS[code].title),
+                    "number": edition.number,
+                }
 
 
 def _leaves() -> Iterator[str]:
@@ -76,4 +88,4 @@ def _holds(salt: str, content: Any, sealed: str) -> bool:
         return False
 
 
-LOOKS: tuple[Look, ...] = (_papers, _volumes, _leaves, _versions, _publications, _cores)
+LOOKS: tuple[Look, ...] = (_papers, _volumes, _registers, _leaves, _versions, _publications, _cores)
