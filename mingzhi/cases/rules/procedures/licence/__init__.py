@@ -22,12 +22,12 @@ from mingzhi.kernel.wording import gettext_noop as _
 STATES = (
     State(code="applied", title=_("收到申请"), stage=Stage.START, main=True),
     State(code="correcting", title=_("待补正"), stage=Stage.START),
-    State(code="not_accepted", title=_("不予受理"), stage=Stage.START),
+    State(code="not_accepted", title=_("已决定不予受理"), stage=Stage.START),
     State(code="accepted", title=_("已受理，审查中"), stage=Stage.EVIDENCE, main=True),
     State(code="hearing", title=_("听证中"), stage=Stage.EVIDENCE),
     State(code="proposed", title=_("已提出审查意见"), stage=Stage.REVIEW, main=True),
     State(code="in_review", title=_("法制审核中"), stage=Stage.REVIEW),
-    State(code="returned", title=_("审核退回"), stage=Stage.REVIEW),
+    State(code="returned", title=_("已被审核退回"), stage=Stage.REVIEW),
     State(code="reviewed", title=_("审核通过"), stage=Stage.REVIEW),
     State(code="granted", title=_("准予许可"), stage=Stage.DECISION, main=True),
     State(code="refused", title=_("不予许可"), stage=Stage.DECISION),
@@ -38,7 +38,7 @@ STATES = (
     State(code="revoked", title=_("已撤销"), stage=Stage.EXECUTION),
     State(code="recalled", title=_("已撤回许可"), stage=Stage.EXECUTION),
     State(code="cancelled", title=_("已注销"), stage=Stage.EXECUTION),
-    State(code="closed", title=_("办结"), stage=Stage.EXECUTION, main=True),
+    State(code="closed", title=_("已办结"), stage=Stage.EXECUTION, main=True),
     State(code="archived", title=_("已归档"), stage=Stage.EXECUTION, final=True, main=True),
 )
 
