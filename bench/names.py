@@ -1,45 +1,91 @@
 """Learn the score of a name from the project's own texts: python -m bench names.
 
-The background (how usual characters and pairs are) is counted in everything the project says in Chinese; the
-weights are learned from composed texts with drawn names, by logistic regression. The same sources give the
-same files, mingzhi/redaction/naming/background.txt and weights.json.
+The background (how usual characters and pairs are) is counted in everything the project says in
+Chinese; the weights are learned from composed texts with drawn names, by logistic regression, twice: of
+every piece by itself, then with its text. The same sources give the same files,
+mingzhi/redaction/naming/background.txt and weights.json. ``--held`` leaves a set of sentences out, to
+measure with.
 """
 
+import argparse
 import json
-import math
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from bench.names_drawn import drawn, drawn_called, drawn_foreign
+from bench.regression import Example, learn
 from mingzhi.redaction import Kind
-from mingzhi.redaction.naming import background, given, score
+from mingzhi.redaction.naming import background, score
+from mingzhi.redaction.naming.forms import Form
+from mingzhi.redaction.naming.lexicon import lexicon
+from mingzhi.redaction.naming.score import Traits
 from mingzhi.redaction.naming.words import BEGINNING, ENDING
 from mingzhi.redaction.narrow import half_width
-from mingzhi.redaction.surnames import COMPOUND, FREQUENT, SINGLE
+from mingzhi.redaction.surnames import RARE, SINGLE
 from mingzhi.redaction.tests.corpus import page
-from mingzhi.redaction.tests.corpus.composing import Composer
+from mingzhi.redaction.tests.corpus.composing import SETS, Composer
+from mingzhi.redaction.tests.corpus.spoken import SPOKEN
 from mingzhi.redaction.tests.corpus.staying import OFFICERS
 from mingzhi.redaction.tests.corpus.unannounced import WITH_NAMES, WITHOUT
 
 _WORDS = (".py", ".toml", ".html", ".md")
 _LEFT_OUT = ("redaction", "locale", "demo", "scenarios", "tests")
 _RUN = re.compile("[\u4e00-\u9fff，。；：、（）《》〔〕0-9]{2,}")
-_SLOT = re.compile(r"\{(!?)(\w+)\}")
-_ROUNDS, _RATE, _COOLING, _DECAY = 8, 0.1, 0.7, 1e-5
-_PAGES, _TIMES = 150, 12
-Example = tuple[dict[str, float], bool]
+_SLOT = re.compile(r"\{([!=+~]?)([^{}/]+)(?:/(\w+))?\}")
+_PAGES, _TIMES, _TOGETHER, _STREWN = 120, 14, 5, 3000
+NEVER = "fifth"
+"""The set that nothing is learned from."""
+Spans = frozenset[tuple[int, int]]
+Text = tuple[str, Spans]
 
 
-def main(_given: Sequence[str]) -> None:
+def main(given: Sequence[str]) -> None:
     """Count the background, learn the weights, write both files."""
+    parser = argparse.ArgumentParser(prog="python -m bench names", description=__doc__)
+    parser.add_argument("--held", nargs="*", default=[], choices=tuple(SETS), help="sets not to learn from")
+    held = {*parser.parse_args(given).held, NEVER}
     ordinary = sorted(runs(Path("mingzhi")) | runs(Path("docs")))
     background.FILE.write_text(background.write(ordinary), "utf-8")
     background.background.cache_clear()
-    weights = learn(examples(ordinary))
-    score.WEIGHTS.write_text(json.dumps(weights, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    for name, weight in sorted(weights.items(), key=lambda one: -one[1]):
-        print(f"{weight:7.3f}  {name}")
+    dice = random.Random("names")
+    texts = [*composed(dice, [SETS[name] for name in SETS if name not in held])]
+    texts += [(text, frozenset()) for text in (*ordinary, *strewn(ordinary, dice))]
+    print(f"{len(texts):,} texts of {sum(len(text) for text, _spans in texts):,} characters")
+    alone, together = learned(texts)
+    both = {"alone": alone, "together": together}
+    score.WEIGHTS.write_text(json.dumps(both, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def learned(texts: Sequence[Text]) -> tuple[dict[str, float], dict[str, float]]:
+    """Learn the weights of single pieces, then those of a piece in its text."""
+    looked = [[*score.looked_at(half_width(text))] for text, _spans in texts]
+    both = [(spans, found) for (_text, spans), found in zip(texts, looked, strict=True)]
+    alone = learn([*_alone(both)])
+    found = [
+        (text, spans, [(form, score.weighed(one, alone)) for form, one in pieces])
+        for (text, spans), pieces in zip(texts, looked, strict=True)
+    ]
+    return alone, learn([*_together(found)])
+
+
+def _alone(texts: Iterable[tuple[Spans, Sequence[tuple[Form, Traits]]]]) -> Iterator[Example]:
+    """Yield names and what is none; nothing is learned from a part of a name."""
+    for spans, found in texts:
+        names = {(start, place): end for start, end in spans for place in range(start, end)}
+        starts = {place: start for start, place in names}
+        for form, traits in found:
+            right = (form.start, form.end) in spans
+            start = starts.get(form.start)
+            if right or start is None or names[start, form.start] < form.end:
+                yield traits, right
+
+
+def _together(texts: Iterable[tuple[str, Spans, Sequence[tuple[Form, float]]]]) -> Iterator[Example]:
+    for text, spans, found in texts:
+        for (form, _score), traits in zip(found, score.in_company(text, found), strict=True):
+            yield traits, (form.start, form.end) in spans
 
 
 def runs(folder: Path) -> set[str]:
@@ -51,82 +97,58 @@ def runs(folder: Path) -> set[str]:
     return found
 
 
-def examples(ordinary: Sequence[str]) -> list[Example]:
-    """Return what to learn from: drawn names in composed texts, and everything that only looks like one."""
-    dice = random.Random("names")
-    found: list[Example] = []
-    for text, spans in composed(dice):
-        found += _examples(half_width(text), spans)
-    for text in (*ordinary, *strewn(ordinary, dice)):
-        found += _examples(text, set())
-    return found
-
-
 def strewn(ordinary: Sequence[str], dice: random.Random) -> Iterator[str]:
     """Yield every known word between pieces of ordinary writing: words stay words wherever they stand."""
-    for word in sorted(BEGINNING | ENDING):
+    words = lexicon()
+    beginning = [word for word in (*words.usual, *words.either) if len(word) > 1 and word[0] in SINGLE | RARE]
+    for word in (*sorted(BEGINNING | ENDING), *dice.sample(sorted(beginning), _STREWN)):
         left, right = dice.choice(ordinary), dice.choice(ordinary)
         yield left[-dice.randrange(1, 8) :] + word + right[: dice.randrange(1, 8)]
 
 
-def composed(dice: random.Random) -> Iterator[tuple[str, set[tuple[int, int]]]]:
-    """Yield texts with the places of their names."""
+def composed(dice: random.Random, sets: Sequence[Sequence[str]]) -> Iterator[Text]:
+    """Yield texts with the places of their names: a few sentences that share their people."""
     for turn in range(_TIMES):
         composer = Composer(f"names {turn}")
-        for sentence in WITH_NAMES:
-            yield filled(sentence, dice, composer)
-        for sentence in WITHOUT if turn % 3 == 0 else ():
-            yield sentence, set()
+        loose = [*WITH_NAMES, *SPOKEN, *WITHOUT]
+        dice.shuffle(loose)
+        for sentences in (loose, *sets):
+            for at in range(0, len(sentences), _TOGETHER):
+                yield filled("".join(sentences[at : at + _TOGETHER]), dice, composer)
     for turn in range(_PAGES):
         one = page(f"names {turn}")
         spans = {(piece.start, piece.end) for piece in one.planted if piece.kind is Kind.PERSON_NAME}
         officers = {match.span() for name in OFFICERS for match in re.finditer(name, one.text)}
-        yield one.text, spans | officers
+        yield one.text, frozenset(spans | officers)
 
 
-def filled(sentence: str, dice: random.Random, composer: Composer) -> tuple[str, set[tuple[int, int]]]:
-    """Fill the slots of a sentence; names are drawn from all surnames and given names."""
+def filled(sentence: str, dice: random.Random, composer: Composer) -> Text:
+    """Fill the slots: names are drawn, and some of them stand for several slots."""
     text, at, spans = "", 0, set()
+    cast: dict[str, str] = {}
     for slot in _SLOT.finditer(sentence):
         text += sentence[at : slot.start()]
         at = slot.end()
-        if slot[2] == "name":
-            name = drawn(dice)
+        name = _name(slot, dice, cast)
+        if name:
             spans.add((len(text), len(text) + len(name)))
-            text += name
-        else:
-            text += composer.plain_or_public(slot[2])
-    return text + sentence[at:], spans
+        text += name or composer.plain_or_public(slot[2])
+    return text + sentence[at:], frozenset(spans)
 
 
-def drawn(dice: random.Random) -> str:
-    """Draw a name: half of them with one of the most usual surnames, a few with a rare or compound one."""
-    group = dice.choices((sorted(COMPOUND), score.FEW, sorted(FREQUENT), sorted(SINGLE)), (6, 44, 40, 10))[0]
-    names = given.FREQUENT * 3 + given.MANY
-    return dice.choice(group) + "".join(dice.choice(names) for _ in range(dice.choice((1, 2, 2, 2))))
-
-
-def _examples(text: str, spans: set[tuple[int, int]]) -> Iterator[Example]:
-    covered = {place for start, end in spans for place in range(start, end)}
-    for at, end, first in score.candidates(text):
-        right = (at, end) in spans
-        if right or covered.isdisjoint(range(at, end)):
-            yield dict(score.traits(text, at, end, first, background.background())), right
-
-
-def learn(known: list[Example]) -> dict[str, float]:
-    """Learn the weights by logistic regression, one example after another in a drawn order."""
-    dice, rate = random.Random("order"), _RATE
-    weights = dict.fromkeys(sorted({name for traits, _right in known for name in traits}), 0.0)
-    for turn in range(_ROUNDS):
-        dice.shuffle(known)
-        loss = 0.0
-        for traits, right in known:
-            sum_ = sum(weights[name] * value for name, value in traits.items())
-            chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, sum_))))
-            loss -= math.log(max(1e-9, chance if right else 1 - chance))
-            for name, value in traits.items():
-                weights[name] += rate * ((right - chance) * value - _DECAY * weights[name])
-        rate *= _COOLING
-        print(f"round {turn + 1}: loss {loss / len(known):.4f} over {len(known):,} examples")
-    return {name: round(weight, 3) for name, weight in weights.items()}
+def _name(slot: re.Match[str], dice: random.Random, cast: dict[str, str]) -> str:
+    """Draw a name where the slot asks for one; a written name is drawn once for its text."""
+    if slot[1] == "=":
+        return cast.setdefault(slot[2], drawn(dice))
+    if slot[1]:
+        return ""
+    if slot[2] == "called":
+        return drawn_called(dice, [*cast.values()])
+    if slot[2] == "foreign":
+        return drawn_foreign(dice)
+    if slot[2] in ("name", "op", "asked", "agent"):
+        known = [*cast.values()]
+        name = dice.choice(known) if known and dice.random() < 0.25 else drawn(dice)
+        cast[name] = name
+        return name
+    return ""

@@ -1,13 +1,14 @@
 """Find what the file knows: names, numbers, homes, birth dates, phrases; and names a label gives away."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from mingzhi.redaction.codes import birth_date_of, is_identity_number
 from mingzhi.redaction.loose import BLANKS, SEPARATORS, squeeze
+from mingzhi.redaction.naming.lexicon import is_word
 from mingzhi.redaction.narrow import half_width
-from mingzhi.redaction.people import found
-from mingzhi.redaction.surnames import short_names
+from mingzhi.redaction.people import found, found_there
+from mingzhi.redaction.surnames import short_names, surname_of
 from mingzhi.redaction.values import Kind, Known, Span
 
 _ADMINISTRATIVE = re.compile(r"^(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|县|区))+")
@@ -23,17 +24,43 @@ def names(text: str, known: Known, *, hide_party: bool) -> Iterator[Span]:
     file = tuple(name for name in known.other_names if name not in away)
     if hide_party and known.party_is_person:
         file = (known.party_name, *file)
-    others = {
+    kinds = dict.fromkeys(file, Kind.PERSON_NAME) | {
         one.name: one.kind for one in found(text) if one.name not in file and _is_none_of(one.name, away)
     }
-    short = _short_forms(file, tuple(others))
-    for name in sorted(short, key=len, reverse=True):
-        kind = Kind.PARTY_NAME if name == known.party_name else others.get(name, Kind.PERSON_NAME)
-        for start, end in _places(name, text):
-            yield Span(start, end, kind, short[name])
+    there = _words_as_names(text, kinds, away)
+    short = _short_forms(file, tuple(name for name in (*kinds, *there) if name not in file))
+    for name in sorted(kinds, key=len, reverse=True):
+        for form in (name, *_given_name(name)):
+            for start, end in _places(form, text):
+                yield Span(start, end, _kind(name, kinds, known), short[name])
+    for name, places in there.items():
+        yield from (Span(start, end, Kind.PERSON_NAME, short[name]) for start, end in places)
     if hide_party and known.party_name and not known.party_is_person:
         for start, end in _places(known.party_name, text):
             yield Span(start, end, Kind.PARTY_NAME, "某单位")
+
+
+def _kind(name: str, kinds: Mapping[str, Kind], known: Known) -> Kind:
+    return Kind.PARTY_NAME if name == known.party_name else kinds[name]
+
+
+def _words_as_names(
+    text: str, names: Container[str], away: Iterable[str]
+) -> dict[str, list[tuple[int, int]]]:
+    """Return where words stand as names, besides names that are hidden everywhere."""
+    there: dict[str, list[tuple[int, int]]] = {}
+    for start, end in found_there(text):
+        word = text[start:end]
+        if word not in names and _is_none_of(word, away):
+            there.setdefault(word, []).append((start, end))
+    return there
+
+
+def _given_name(name: str) -> tuple[str, ...]:
+    """Return the given name by which people call somebody, where that is no word."""
+    part = name[len(surname_of(name)) :]
+    fits = len(part) == 2 and all("\u4e00" <= char <= "\u9fff" for char in part) and not is_word(part)
+    return (part,) if fits else ()
 
 
 def _is_none_of(name: str, public: Iterable[str]) -> bool:

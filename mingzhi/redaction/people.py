@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mingzhi.redaction.naming import SURE, chances
+from mingzhi.redaction.naming import LIKELY, SURE, chances
 from mingzhi.redaction.narrow import half_width
 from mingzhi.redaction.surnames import COMPOUND, FREQUENT, SINGLE
 from mingzhi.redaction.values import Kind
@@ -78,8 +78,18 @@ def found(text: str) -> tuple[Found, ...]:
 
 
 def _by_score(text: str) -> Iterator[Found]:
-    """Names that nothing announces: what is far likelier a name than anything else."""
-    return (Found(text[one.start : one.end]) for one in chances(text, SURE))
+    """Names that nothing announces: what is likelier a name than anything else, and no word besides."""
+    return (Found(text[one.start : one.end]) for one in chances(text, SURE) if one.plain)
+
+
+def found_there(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where words of the dictionary stand as names: elsewhere they may be words (文章, 黎明).
+
+    Once one is surely a name, its other places need less.
+    """
+    likely = tuple(one for one in chances(text, LIKELY) if not one.plain)
+    sure = {text[one.start : one.end] for one in likely if one.score > SURE}
+    return ((one.start, one.end) for one in likely if text[one.start : one.end] in sure)
 
 
 def names_of(value: str) -> tuple[str, ...]:

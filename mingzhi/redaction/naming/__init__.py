@@ -2,7 +2,9 @@
 
 from mingzhi.redaction.naming.score import Chance, chances
 
-SURE, DOUBTFUL = 2.2, -4.0
-"""Above the first score a name is hidden by itself, above the second a person must say whether it is one."""
+SURE, LIKELY, DOUBTFUL = 0.0, -1.5, -3.5
+"""Above the first score a name is hidden by itself, above the second where it is surely a name elsewhere,
+above the third a person must say whether it is one.
+"""
 
-__all__ = ["DOUBTFUL", "SURE", "Chance", "chances"]
+__all__ = ["DOUBTFUL", "LIKELY", "SURE", "Chance", "chances"]

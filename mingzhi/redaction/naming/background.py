@@ -32,9 +32,9 @@ class Background:
         """Return how usual a pair is: 0 for never seen, then once, then more often."""
         return self.pairs.get(two, 0.0)
 
-    def above(self, share: float, char: str) -> float:
-        """Return the logarithm of how much more a character is used in names than in text."""
-        return math.log(share / self.share(char))
+    def usual(self, char: str) -> float:
+        """Return the logarithm of the share of a character."""
+        return math.log(self.share(char))
 
 
 @cache

@@ -1,170 +1,152 @@
 """The score of a name: a sum of weighted traits, above 0 where a name is likelier than not.
 
-Every two or three characters (with a compound surname three or four) that begin with a surname are looked at:
-how much more the characters are used in names than in text, whether they make words with each other or with
-what stands around, what kind of thing stands before and behind. The weights were learned from texts that the
-project composes (``python -m bench names``); no real person's data was used.
+Every piece that has the form of a name is looked at by itself first: how much likelier its characters
+are in names than as words of the dictionary, what kind of word stands before and behind. Then with the
+whole text: the same piece elsewhere, possible names in the same row, other pieces that overlap. Both
+sets of weights were learned from texts that the project composes with drawn names (``python -m bench
+names``); no real person's data was used.
 """
 
 import json
+import math
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from mingzhi.redaction.naming import given
-from mingzhi.redaction.naming.background import Background, background
-from mingzhi.redaction.naming.words import BEGINNING, ENDING, ROLES
-from mingzhi.redaction.surnames import COMPOUND, FREQUENT, RARE, SINGLE
-from mingzhi.redaction.words import NO_PERSON_ENDS
+from mingzhi.redaction.naming.background import background
+from mingzhi.redaction.naming.forms import Form, forms
+from mingzhi.redaction.naming.lattice import lattice
+from mingzhi.redaction.naming.lexicon import lexicon
+from mingzhi.redaction.naming.traits import traits
 
 WEIGHTS = Path(__file__).with_name("weights.json")
-FEW = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
-_SURNAMES = ((frozenset(FEW), 0.025), (FREQUENT, 0.006), (SINGLE, 0.0006), (RARE, 0.0001))
-_ALL = SINGLE | RARE
-_FREQUENT, _MANY = frozenset(given.FREQUENT), frozenset(given.MANY)
-_WHOLE = 3 * len(_FREQUENT) + len(_MANY) + 40
-_PARTNERS = frozenset("向由与让给对被把和同找叫经据令请使为替及或是系即跟问命派指聘雇")
-_VERBS = frozenset(
-    "称说反陈承表签确在提购等于证负驾持任共全陪上代指辨核到出收送交经销使租住名本通接介告发认要请投举联转付支取加生制存运搬雇聘操无有没系是为因对"
-    "向将从与和及均也已未曾又处被把让给自以并而或打拿带帮替看买卖开进来去做用其受叫当作应可会不还再就仍先后同拒逐两三予则独亲随一多家女老医夫父母"
-)
-_ORGANISATION = re.compile(
-    r"(?:(?![的在于是与和及由将等经称有向对把被本该我来到])[\u4e00-\u9fff]){0,6}?(?:公司|商行|商店|超市|饭店|饭馆|面馆|餐馆|餐厅|酒店|宾馆|旅馆|药店|药房|诊所|医院|学校|小学|中学|幼儿园|事务所|"
-    r"合作社|经营部|工作室|服务部|加工厂|食品厂|[店厂馆行坊社铺]|村|路|街|镇|乡|县|市|区|大道|小区|花园|公寓|苑|庭|局|厅|院|中心|集团|协会|"
-    r"有限|河|江|湖|桥|山庄|农场)"
-)
 _TITLE = re.compile(r"《[^《》]{0,200}》")
-_BOTH = BEGINNING | ENDING | ROLES
-_LEAST, _MOST = -3.0, 5.0
+_ROW_BEHIND = re.compile("[、和与及]|以及|或者?")
+_MOST, _HIDDEN_NEIGHBOUR = 8.0, 4.0
+_CERTAIN, _LIKE = 0.9999, 0.3
+Traits = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """A piece of text that may be a name, with its score."""
+    """A piece of text that may be a name, with its score; ``plain`` where it is no word besides."""
 
     start: int
     end: int
     score: float
+    plain: bool
 
 
 def chances(text: str, least: float) -> tuple[Chance, ...]:
-    """Return every piece of a text in half-width form whose score is above ``least``."""
-    known, weights = background(), _weights()
+    """Return every piece of a text in half-width form whose score is above ``least``, in its order."""
+    return tuple(one for one in _every(text) if one.score > least)
+
+
+@lru_cache(maxsize=4)
+def _every(text: str) -> tuple[Chance, ...]:
+    alone, together = _weights()
+    found = [(form, weighed(traits_, alone)) for form, traits_ in looked_at(text)]
+    scores = [weighed(one, together) for one in in_company(text, found)]
+    usual = lexicon().usual
+    return tuple(
+        Chance(form.start, form.end, score, text[form.start : form.end] not in usual)
+        for form, score in _joined([form for form, _first in found], scores)
+    )
+
+
+def _joined(found: Sequence[Form], scores: Sequence[float]) -> Iterator[tuple[Form, float]]:
+    """Yield every piece; those of like chance that begin together (李明, 李明远) count together."""
+    groups: dict[int, list[float]] = defaultdict(list)
+    chance = [1 / (1 + math.exp(-score)) for score in scores]
+    for form, one in zip(found, chance, strict=True):
+        groups[form.start].append(one)
+    for form, score, one in zip(found, scores, chance, strict=True):
+        group = groups[form.start]
+        whole = min(sum(group), _CERTAIN)
+        yield form, (math.log(whole / (1 - whole)) if one >= _LIKE * max(group) and whole > one else score)
+
+
+def looked_at(text: str) -> Iterator[tuple[Form, Traits]]:
+    """Yield every possible name with its own traits; titles of laws are left out."""
+    words, ordinary = lexicon(), background()
     titles = {at for match in _TITLE.finditer(text) for at in range(*match.span())}
-    found = []
-    for at, end, first in candidates(text):
-        if at in titles:
-            continue
-        score = sum(weights.get(name, 0.0) * value for name, value in traits(text, at, end, first, known))
-        if score > least:
-            found.append(Chance(at, end, score))
-    return tuple(found)
+    found = tuple(forms(text, words))
+    reading = lattice(text, found, words)
+    for form in found:
+        if form.start not in titles:
+            yield form, dict(traits(reading, form, words, ordinary))
+
+
+def weighed(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Return the weighted sum of traits."""
+    return sum(weights.get(name, 0.0) * value for name, value in found.items())
+
+
+def in_company(text: str, found: Sequence[tuple[Form, float]]) -> Iterator[Traits]:
+    """Yield for each possible name, with its score, what the rest of the text says about it."""
+    places: dict[str, list[float]] = defaultdict(list)
+    starting: dict[int, float] = {}
+    ending: dict[int, float] = {}
+    for form, score in found:
+        places[text[form.start : form.end]].append(score)
+        starting[form.start] = max(score, starting.get(form.start, -_MOST))
+        ending[form.end] = max(score, ending.get(form.end, -_MOST))
+    rivals = _rivals(found, len(text))
+    for (form, score), rival in zip(found, rivals, strict=True):
+        same = places[text[form.start : form.end]]
+        company = {"base": 1.0, "own": score / _MOST, "good": max(0.0, score) / _MOST}
+        if len(same) > 1:
+            others = sorted(same, reverse=True)
+            best = others[1] if others[0] == score else others[0]
+            company |= {"elsewhere": _cut(best), "how often": math.log(len(same))}
+        company |= rival
+        row = max(_row_before(text, form.start, ending), _row_behind(text, form.end, starting))
+        company["in a row"] = max(0.0, _cut(row))
+        yield company
+
+
+def _cut(score: float) -> float:
+    return max(-_MOST, min(_MOST, score)) / _MOST
+
+
+def _rivals(found: Sequence[tuple[Form, float]], size: int) -> Iterator[Traits]:
+    """Yield how much better other pieces are that hold this one, lie in it or cross it."""
+    at: list[list[int]] = [[] for _place in range(size)]
+    for nth, (form, _score) in enumerate(found):
+        for place in range(form.start, form.end):
+            at[place].append(nth)
+    for nth, (form, score) in enumerate(found):
+        rivals: Traits = {}
+        for other in {other for place in range(form.start, form.end) for other in at[place]} - {nth}:
+            rival, theirs = found[other]
+            holds = rival.start <= form.start and form.end <= rival.end
+            inside = form.start <= rival.start and rival.end <= form.end
+            kind = "longer" if holds else "shorter" if inside else "crossing"
+            rivals[kind] = max(_cut(theirs - score), rivals.get(kind, -1.0))
+        yield rivals
+
+
+def _row_before(text: str, start: int, ending: Mapping[int, float]) -> float:
+    if text[max(0, start - 1) : start] not in ("、", "和", "与", "及"):
+        return -_MOST
+    if text[max(0, start - 2) : start - 1] in tuple("某甲乙丙丁戊"):
+        return _HIDDEN_NEIGHBOUR
+    return ending.get(start - 1, -_MOST)
+
+
+def _row_behind(text: str, end: int, starting: Mapping[int, float]) -> float:
+    match = _ROW_BEHIND.match(text, end)
+    if match is None:
+        return -_MOST
+    if text[match.end() + 1 : match.end() + 2] == "某":
+        return _HIDDEN_NEIGHBOUR
+    return starting.get(match.end(), -_MOST)
 
 
 @cache
-def _weights() -> Mapping[str, float]:
-    learned: dict[str, float] = json.loads(WEIGHTS.read_text("utf-8"))
-    return learned
-
-
-def candidates(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield (start, end, length of the surname) of every piece that has the form of a name."""
-    for at, char in enumerate(text):
-        if text[at - 1 : at + 1] in COMPOUND:
-            continue
-        first = 2 if text[at : at + 2] in COMPOUND else 1 if char in _ALL else 0
-        for end in (at + first + 1, at + first + 2) if first else ():
-            if end <= len(text) and _may_be(text[at + first : end], text[at:end]):
-                yield at, end, first
-
-
-def _may_be(names: str, whole: str) -> bool:
-    return all("\u4e00" <= char <= "\u9fff" for char in whole) and names not in ROLES
-
-
-def traits(text: str, at: int, end: int, first: int, known: Background) -> Iterator[tuple[str, float]]:
-    """Yield what speaks for a name and against it, each with its measure."""
-    before, after = text[at - 1 : at] or "\n", text[end : end + 1] or "\n"
-    yield from _characters(text[at : at + first], text[at + first : end], known)
-    yield from _words(text, at, end, first)
-    yield from _pairs(text, at, end, first, known)
-    if text[max(0, at - 2) : at] in ROLES:
-        yield "role before", 1.0
-    left, right = _before(before), _after(after)
-    yield from (("base", 1.0), (left, 1.0), (right, 1.0), (left + right, 1.0))
-    if text[end - 1] in NO_PERSON_ENDS:
-        yield "ends like a place", 1.0
-    if _ORGANISATION.match(text, end):
-        yield "in an organisation", 1.0
-
-
-def _characters(surname: str, names: str, known: Background) -> Iterator[tuple[str, float]]:
-    if len(surname) == 2:
-        yield "compound surname", 1.0
-    else:
-        share = next(share for group, share in _SURNAMES if surname in group)
-        yield "surname", _within(known.above(share, surname))
-    each = [_within(known.above(_given(char), char)) for char in names]
-    yield "given", sum(each) / len(each)
-    yield "last", each[-1]
-    yield "fit to be given", sum(_fits(char, known) for char in names) / len(names)
-    yield ("one given" if len(names) == 1 else "two given"), 1.0
-
-
-def _fits(char: str, known: Background) -> bool:
-    """Tell whether a character is known from given names, or from nowhere at all."""
-    return char in _FREQUENT or char in _MANY or char not in known.singles
-
-
-def _given(char: str) -> float:
-    return (3 * (char in _FREQUENT) + (char in _MANY) + 0.02) / _WHOLE
-
-
-def _within(value: float) -> float:
-    return max(_LEAST, min(_MOST, value)) / 3
-
-
-def _words(text: str, at: int, end: int, first: int) -> Iterator[tuple[str, float]]:
-    if first == 1 and text[at : at + 2] in BEGINNING:
-        yield "begins like a word", 1.0
-    if text[at - 1 : at + 1] in ENDING:
-        yield "inside a word", 1.0
-    if end - at - first == 2 and text[end - 2 : end] in _BOTH:
-        yield "given names are a word", 1.0
-    if text[end - 1 : end + 1] in _BOTH:
-        yield "goes on as a word", 1.0
-
-
-def _pairs(text: str, at: int, end: int, first: int, known: Background) -> Iterator[tuple[str, float]]:
-    """Pairs that ordinary text has, over the edges and inside."""
-    if at:
-        yield "pair before", known.pair(text[at - 1 : at + 1])
-    if first == 1:
-        yield "first pair", known.pair(text[at : at + 2])
-    if end - at - first == 2:
-        yield "last pair", known.pair(text[end - 2 : end])
-        yield "pair behind", known.pair(text[end - 1 : end + 1])
-    else:
-        yield "pair behind one", known.pair(text[end - 1 : end + 1])
-
-
-def _before(char: str) -> str:
-    if char.isdigit():
-        return "number before"
-    if char == "、":
-        return "row before"
-    if char in _PARTNERS:
-        return "partner before"
-    return "character before" if "\u4e00" <= char <= "\u9fff" else "sign before"
-
-
-def _after(char: str) -> str:
-    if char == "、":
-        return ", row behind"
-    if char == "的":
-        return ", of behind"
-    if char in _VERBS:
-        return ", verb behind"
-    return ", character behind" if "\u4e00" <= char <= "\u9fff" else ", sign behind"
+def _weights() -> tuple[Mapping[str, float], Mapping[str, float]]:
+    learned: dict[str, dict[str, float]] = json.loads(WEIGHTS.read_text("utf-8"))
+    return learned["alone"], learned["together"]

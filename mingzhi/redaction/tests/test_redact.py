@@ -1,4 +1,4 @@
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -268,6 +268,6 @@ def test_what_is_redacted_does_not_leak_what_the_file_knows(text):
 
 def test_long_runs_of_one_character_are_read_in_passable_time():
     text = "1" * 60_000 + "汉" * 60_000 + " -" * 20_000 + "a" * 40_000
-    begun = perf_counter()
+    begun = process_time()
     assert find_leaks(redact(text, known=KNOWN, profile=ZJ).text, known=KNOWN, profile=ZJ) == ()
-    assert perf_counter() - begun < 20
+    assert process_time() - begun < 10
