@@ -7,6 +7,7 @@ from mingzhi.kernel import clock
 from mingzhi.site.demo.annual import load_annual
 from mingzhi.site.demo.changes import load_changes
 from mingzhi.site.demo.county import load_bodies
+from mingzhi.site.demo.filings import load_filings
 from mingzhi.site.demo.hall import open_hall
 from mingzhi.site.demo.plan import PLAN
 from mingzhi.site.demo.playing import play
@@ -36,6 +37,7 @@ def load(*, cases: int, now: datetime) -> Iterator[tuple[int, int, str]]:
     for number, part in enumerate(parts):
         walk = play(part, people, now=now, turn=number)
         yield number + 1, len(parts), walk.the_case().label
+    load_filings(people, now)
     load_reports(people, now)
     load_changes(people, now=now)
     load_annual(people, now)

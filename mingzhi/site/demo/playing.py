@@ -7,7 +7,7 @@ from typing import Any
 from mingzhi.calendars.queries import calendar
 from mingzhi.calendars.rules.deadlines import due
 from mingzhi.cases.rules.procedures import PROCEDURES
-from mingzhi.kernel.refusal import NotNow
+from mingzhi.kernel.refusal import NotNow, Refusal
 from mingzhi.site.demo.cast import cast_of
 from mingzhi.site.demo.county import People
 from mingzhi.site.demo.plan import WHOLE, Part
@@ -16,6 +16,8 @@ from mingzhi.site.walk import Walk
 PATIENCE = 15
 DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
+ANOTHER_DAY = ("cases.by_day",)
+"""Refusals of the day on which something was done, not of what was done (行政强制法 §43-1)."""
 IN_TIME = (("preserve", "handle_preservation", "preservation"),)
 """Steps and those that must follow within a limit, past which the law acts by itself (程序规定 §35-2)."""
 
@@ -40,8 +42,9 @@ class PatientWalk(Walk):
         for _day in range(PATIENCE):
             try:
                 return super().perform(event)
-            except NotNow:
-                if event["at"] + self.shift + DAY > self.now:
+            except Refusal as refusal:
+                waits = isinstance(refusal, NotNow) or refusal.code in ANOTHER_DAY
+                if not waits or event["at"] + self.shift + DAY > self.now:
                     raise
                 self.shift += DAY
         return super().perform(event)
