@@ -1,12 +1,19 @@
-"""Shared by every room's tests: the clock stands still, the actors are at hand."""
+"""Shared by every room's tests: the clock stands still, the database is at hand."""
 
+import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, settings
+from pytest_django import DjangoDbBlocker
 
 from mingzhi.kernel import clock
+from tests.served.world import World, on_server, template
 
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")  # what is right does not hang on how busy the machine is
@@ -18,6 +25,43 @@ def at_noon() -> Iterator[datetime]:
     """Let the clock stand at a Monday in April 2026."""
     with clock.fixed(TEST_MOMENT):
         yield TEST_MOMENT
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that all processes of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def migrated(shared: Path) -> World:
+    """Set up a database without any rows once; nobody opens it."""
+    return template(shared, "migrated", lambda world: world.run("migrate", "--verbosity", "0"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+    migrated: World,
+) -> Iterator[None]:
+    """Let this process work on a copy of the migrated database: the migrations run once in all."""
+    own = connection.settings_dict["NAME"]
+    name = connection.creation._get_test_db_name()
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        if migrated.database:
+            on_server(migrated.database, name, template=migrated.database)
+        else:
+            connection.ensure_connection()
+            with closing(sqlite3.connect(migrated.folder / "mingzhi.sqlite3")) as source:
+                source.backup(connection.connection)
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(own, verbosity=0)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -31,19 +31,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.served)
 
 
-@pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder that all processes of this run share."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-
-
-@pytest.fixture(scope="session")
-def migrated(shared: Path) -> World:
-    """Set up a database without any rows once; nobody opens it."""
-    return template(shared, "migrated", lambda world: world.run("migrate", "--verbosity", "0"))
-
-
 @pytest.fixture
 def empty(migrated: World, tmp_path: Path) -> World:
     """Return a world without any rows."""
@@ -51,14 +38,14 @@ def empty(migrated: World, tmp_path: Path) -> World:
 
 
 @pytest.fixture(scope="session")
-def county(shared: Path) -> World:
+def county(shared: Path, migrated: World) -> World:
     """Load a small county once; nobody opens it.
 
     ``MINGZHI_TEST_COUNTY`` names a folder with a loaded county, for whoever works on these tests.
     """
     if kept := os.environ.get("MINGZHI_TEST_COUNTY"):
         return World(Path(kept), "")
-    return template(shared, "county", _loaded)
+    return template(shared, "county", _loaded, migrated)
 
 
 def _loaded(world: World) -> None:

@@ -75,21 +75,28 @@ class World:
         return World(folder, on_server(self.database, name, template=self.database) if self.database else "")
 
 
-def template(root: Path, name: str, fill: Callable[[World], object]) -> World:
-    """Return the world ``name`` to copy from: the first process that wants it fills it, others wait."""
+def template(
+    root: Path, name: str, fill: Callable[[World], object], source: World | None = None
+) -> World:
+    """Return the world ``name`` to copy from, itself begun as a copy of ``source``.
+
+    The first process that wants it fills it, others wait.
+    """
     server = os.environ.get("MINGZHI_DATABASE_URL", "")
     on_postgresql = server.startswith("postgres")
-    folder = root / name
+    folder, filled = root / name, f"mingzhi_{name}"
     with (root / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            filling = World(
-                root / f"{name}-filling", on_server(server, f"mingzhi_{name}") if on_postgresql else ""
-            )
-            filling.folder.mkdir()
-            fill(filling)
-            filling.folder.rename(folder)
-    return World(folder, database_at(server, f"mingzhi_{name}") if on_postgresql else "")
+            filling = root / f"{name}-filling"
+            if source:
+                world = source.copy(filling, filled)
+            else:
+                filling.mkdir()
+                world = World(filling, on_server(server, filled) if on_postgresql else "")
+            fill(world)
+            filling.rename(folder)
+    return World(folder, database_at(server, filled) if on_postgresql else "")
 
 
 def database_at(server: str, name: str) -> str:
