@@ -89,5 +89,5 @@ def _may_touch_database(item: pytest.Item) -> bool:
 def pytest_configure(config: pytest.Config) -> None:
     """Register the mark that names the clauses of the plan a test serves."""
     config.addinivalue_line("markers", "serves(*clauses): clauses of the plan that the test shows")
-    config.addinivalue_line("markers", "embedded: what the demo does on its own, embedded database")
+    config.addinivalue_line("markers", "embedded: brings its own, embedded database whatever the run")
     config.addinivalue_line("markers", "postgresql: shows what only several writers at once can do")

@@ -1,7 +1,7 @@
 """Run the whole suite: on SQLite always, on PostgreSQL where a server answers.
 
-The second run leaves out the tests that cannot touch a database, and the demo, whose database is the
-embedded one; they ran before.
+The second run leaves out the tests that cannot touch its database: those without any, and those that bring
+the embedded one; they ran before.
 ``MINGZHI_TEST_POSTGRES`` names the server (default: postgres://mingzhi@127.0.0.1:5432/postgres).
 With ``MINGZHI_REQUIRE_ALL=1`` nothing may be missing or skipped.
 """

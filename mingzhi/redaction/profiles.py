@@ -70,11 +70,6 @@ class Profile:
         """Tell whether this kind is hidden."""
         return kind in self.by_kind
 
-    @property
-    def by_eye(self) -> tuple[Rule, ...]:
-        """The rules a person must check, because no detector can."""
-        return tuple(rule for rule in self.rules if rule.kind in BY_EYE)
-
 
 _ZHEJIANG_TEXT = (
     Kind.PERSON_NAME,

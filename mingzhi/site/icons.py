@@ -9,7 +9,6 @@ ICONS = {
     "documents": "M8 3h7l4 4v11H8zM5 7v14h10M15 3v4h4",
     "record": "M3 7h11v10H3zM14 11l7-4v10l-7-4",
     "clock": "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 7v5l3 2",
-    "calendar": "M4 6h16v15H4zM4 10h16M8 3v5M16 3v5",
     "check": "M5 12l5 5L20 7",
     "verified": "M12 3l8 3v6c0 5-3.5 8-8 9-4.5-1-8-4-8-9V6zM8.5 12l2.5 2.5 4.5-5",
     "refused": "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M6 6l12 12",

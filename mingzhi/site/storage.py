@@ -49,10 +49,6 @@ class FolderStore(FileSystemStorage):
         """Refuse: what the record refers to stays (档案 are disposed of by their own act)."""
         raise SuspiciousFileOperation(f"originals are never deleted: {name}")
 
-    def leftovers(self) -> list[Path]:
-        """Return the partial files that crashes left; they may be removed at any time."""
-        return sorted(Path(self.location).rglob(f"{PARTIAL}*"))
-
 
 def _sync_folder(folder: Path) -> None:
     """Force the folder's entry to disk, so that the name survives a power cut as well."""

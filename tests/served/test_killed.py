@@ -45,12 +45,6 @@ def trapped(world: World) -> Server:
     return Server(world)
 
 
-def printed(world: World, source: str) -> str:
-    done = world.python(source)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
-
-
 def kill_in(server: Server, place: str, do) -> None:
     """Let ``do`` run into the trap, then kill server and worker without a word."""
     trap = server.world.folder / "trap"
@@ -76,17 +70,12 @@ def start(server: Server) -> Visitor:
     return Visitor(server.url)
 
 
-def checked(world: World) -> None:
-    world.run("ledger", "integrate")
-    world.run("ledger", "check")
-
-
 def test_killed_in_the_middle_of_a_decision(trapped: Server) -> None:
     world = trapped.world
-    uid, decided = printed(world, READY).split()
-    assert decided == "0"
     head = start(trapped).log_in("shenguoping")
-    before = printed(world, STATE)
+    ready, before = world.print(READY, STATE)
+    uid, decided = ready.split()
+    assert decided == "0"
     url = f"/work/cases/{uid}/steps/decide_penalty/"
     typed = {"defence_account": "当事人没有异议。", "record_read": "yes"}
 
@@ -95,8 +84,8 @@ def test_killed_in_the_middle_of_a_decision(trapped: Server) -> None:
             head.send(url, "defence_account", **typed)
 
     kill_in(trapped, "act", decide)
-    assert printed(world, STATE) == before
-    checked(world)
+    assert world.print(STATE) == [before]
+    world.sound()
     head = start(trapped).log_in("shenguoping")
     try:
         answer = head.send(url, "defence_account", **typed)
@@ -104,17 +93,18 @@ def test_killed_in_the_middle_of_a_decision(trapped: Server) -> None:
         assert "已作出" in answer.text or "决定" in answer.text
     finally:
         trapped.stop()
-    gapless, states = printed(world, NUMBERS).splitlines()
+    numbers, ready = world.print(NUMBERS, READY.replace('state="noticed"', f'uid="{uid}"'))
+    gapless, states = numbers.splitlines()
     assert gapless == "True" and states.split()[0] == "used"
-    assert printed(world, READY.replace('state="noticed"', f'uid="{uid}"')).split()[1] == "1"
-    checked(world)
+    assert ready.split()[1] == "1"
+    world.sound()
 
 
 def test_killed_in_the_middle_of_an_upload(trapped: Server) -> None:
     world = trapped.world
-    uid = printed(world, READY.replace("noticed", "investigating")).split()[0]
     handler = start(trapped).log_in("linfeng")
-    before = printed(world, STATE), printed(world, WHOLE)
+    ready, *before = world.print(READY.replace("noticed", "investigating"), STATE, WHOLE)
+    uid = ready.split()[0]
     url = f"/work/cases/{uid}/materials/"
     step = handler.open(url).text.split('<option value="urn:')[1].split('"')[0]
     film = {"files": ("记录仪.wav", silence(seed="killed"))}
@@ -124,14 +114,14 @@ def test_killed_in_the_middle_of_an_upload(trapped: Server) -> None:
             handler.send(url, "kind", film, step=f"urn:{step}", kind="other")
 
     kill_in(trapped, "upload", upload)
-    assert (printed(world, STATE), printed(world, WHOLE)) == before
-    checked(world)
+    assert world.print(STATE, WHOLE) == before
+    world.sound()
     handler = start(trapped).log_in("linfeng")
     try:
         answer = handler.send(url, "kind", film, step=f"urn:{step}", kind="other")
         assert answer.url.endswith(f"/work/cases/{uid}/"), answer.text
     finally:
         trapped.stop()
-    whole, count = printed(world, WHOLE).split()
+    whole, count = world.print(WHOLE)[0].split()
     assert whole == "True" and int(count) == int(before[1].split()[1]) + 1
-    checked(world)
+    world.sound()

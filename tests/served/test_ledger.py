@@ -1,16 +1,12 @@
 """The sequencer among processes: two at once, killed in the middle, commits out of order."""
 
-import os
 import signal
 import subprocess
-import uuid
-from collections.abc import Iterator
-from pathlib import Path
 
 import psycopg
 import pytest
 
-from tests.served.world import World, command, on_server
+from tests.served.world import World, command
 
 QUEUE = """
 import hashlib, sys
@@ -37,70 +33,52 @@ integrate.integrate(log="acts", batch=300)
 """
 
 
-@pytest.fixture
-def logs(tmp_path: Path) -> Iterator[World]:
-    """A database that has the ledger's tables and nothing else."""
-    server = os.environ.get("MINGZHI_DATABASE_URL", "")
-    name = f"mingzhi_logs_{uuid.uuid4().hex[:8]}"
-    world = World(tmp_path / "var", on_server(server, name) if server.startswith("postgres") else "")
-    world.folder.mkdir()
-    world.run("migrate", "ledger")
-    yield world
-    if world.database:
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+CHECK, SIZE = "ledger check acts --logs-only", "ledger checkpoint acts"
 
 
-def python(world: World, source: str) -> None:
-    done = world.python(source)
-    assert done.returncode == 0, done.stderr
+def size(checkpoint: str) -> int:
+    return int(checkpoint.splitlines()[1])
 
 
-def size(world: World) -> int:
-    return int(world.run("ledger", "checkpoint", "acts").stdout.splitlines()[1])
-
-
-def test_two_sequencers_at_once_number_every_leaf_once(logs: World):
-    python(logs, QUEUE.format(start=0, count=9000))
+def test_two_sequencers_at_once_number_every_leaf_once(empty: World):
+    empty.print(QUEUE.format(start=0, count=9000))
     running = [
         subprocess.Popen(
             command("ledger", "integrate", "acts"),
-            env=logs.environment,
+            env=empty.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
         for _ in range(2)
     ]
-    python(logs, QUEUE.format(start=9000, count=3000))
+    empty.print(QUEUE.format(start=9000, count=3000))
     for process in running:
         _out, error = process.communicate(timeout=120)
         assert process.returncode == 0, error
-    logs.run("ledger", "integrate", "acts")
-    assert size(logs) == 12_000
-    logs.run("ledger", "check", "acts", "--logs-only")
+    _integrated, checkpoint, _checked = empty.each("ledger integrate acts", SIZE, CHECK)
+    assert size(checkpoint) == 12_000
 
 
 @pytest.mark.parametrize("after", [False, True])
-def test_killed_in_the_middle_nothing_is_half_done(logs: World, after: bool):
-    python(logs, QUEUE.format(start=0, count=1000))
-    assert logs.python(DIE.format(after=after)).returncode == -signal.SIGKILL
-    logs.run("ledger", "check", "acts", "--logs-only")
-    assert size(logs) == 600
-    logs.run("ledger", "integrate", "acts")
-    logs.run("ledger", "check", "acts", "--logs-only")
-    assert size(logs) == 1000
+def test_killed_in_the_middle_nothing_is_half_done(empty: World, after: bool):
+    empty.print(QUEUE.format(start=0, count=1000))
+    assert empty.python(DIE.format(after=after)).returncode == -signal.SIGKILL
+    _checked, half, _integrated, _checked, whole = empty.each(
+        CHECK, SIZE, "ledger integrate acts", CHECK, SIZE
+    )
+    assert (size(half), size(whole)) == (600, 1000)
 
 
 @pytest.mark.postgresql  # SQLite has one writer: commits cannot pass each other
-def test_a_leaf_committed_after_later_ones_is_not_lost(logs: World):
+def test_a_leaf_committed_after_later_ones_is_not_lost(empty: World):
     insert = "INSERT INTO ledger_leaf (log, commitment, queued_at) VALUES ('acts', %s, now())"
-    with psycopg.connect(logs.database) as slow, psycopg.connect(logs.database, autocommit=True) as quick:
+    with psycopg.connect(empty.database) as slow, psycopg.connect(empty.database, autocommit=True) as quick:
         slow.execute(insert, [b"s" * 32])
         quick.execute(insert, [b"q" * 32])
-        logs.run("ledger", "integrate", "acts")
+        empty.each("ledger integrate acts")
         slow.commit()
-        logs.run("ledger", "integrate", "acts")
+        empty.each("ledger integrate acts")
         places = dict(quick.execute("SELECT commitment, position FROM ledger_leaf").fetchall())
     assert places == {b"q" * 32: 0, b"s" * 32: 1}
-    logs.run("ledger", "check", "acts", "--logs-only")
+    empty.each(CHECK)

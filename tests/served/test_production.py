@@ -6,6 +6,8 @@ import pytest
 
 from tests.served.world import World
 
+pytestmark = pytest.mark.embedded
+
 OWN = {
     "MINGZHI_SECRET_KEY": "q7Wz-k2Rm5" * 6,
     "MINGZHI_DATABASE_URL": "",  # filled below

@@ -69,15 +69,29 @@ class World:
             check=False,
         )
 
+    def print(self, *sources: str) -> list[str]:
+        """Return what each source prints, one after the other in a single process."""
+        mark = "-- next --"
+        done = self.python(f"\nprint({mark!r})\n".join(sources))
+        assert done.returncode == 0, done.stderr
+        return [part.strip() for part in done.stdout.split(mark)]
+
+    def each(self, *lines: str) -> list[str]:
+        """Return what each ``mingzhi`` command prints, one after the other in a single process."""
+        source = "from mingzhi.site.command import main\nassert not main({})"
+        return self.print(*(source.format(line.split()) for line in lines))
+
+    def sound(self) -> None:
+        """Integrate the logs and check every record."""
+        self.each("ledger integrate", "ledger check")
+
     def copy(self, folder: Path, name: str) -> "World":
         """Return a copy in another folder (and database)."""
         shutil.copytree(self.folder, folder)
         return World(folder, on_server(self.database, name, template=self.database) if self.database else "")
 
 
-def template(
-    root: Path, name: str, fill: Callable[[World], object], source: World | None = None
-) -> World:
+def template(root: Path, name: str, fill: Callable[[World], object], source: World | None = None) -> World:
     """Return the world ``name`` to copy from, itself begun as a copy of ``source``.
 
     The first process that wants it fills it, others wait.

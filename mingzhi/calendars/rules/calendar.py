@@ -63,11 +63,6 @@ class Calendar:
         found = self.special.get(when)
         return found.working if found is not None else when.weekday() < 5
 
-    def is_provisional(self, when: date) -> bool:
-        """Tell whether the day's state rests on no announced arrangement."""
-        found = self.special.get(when)
-        return found.provisional if found is not None else when.year not in self.announced
-
     def working_on_or_after(self, when: date) -> date:
         """Return the day itself if it is worked, else the next worked day."""
         while not self.is_working(when):

@@ -3,7 +3,6 @@ from datetime import date, timedelta
 import pytest
 from chinese_calendar import is_workday
 
-from mingzhi.calendars.rules import thresholds
 from mingzhi.calendars.rules.overlay import EnteredDay, build, enclosing
 from mingzhi.calendars.rules.seed import LUNAR, clear_and_bright, statutory_days
 
@@ -41,7 +40,7 @@ def test_later_years_are_laid_out_by_rule_and_marked():
     assert (new_year.working, new_year.name, new_year.provisional) == (False, "元旦", True)
     assert calendar.day(date(2027, 2, 5)).name == "春节"  # New Year's Eve
     assert calendar.day(date(2027, 2, 9)).working
-    assert calendar.is_provisional(date(2041, 3, 1)) and not calendar.is_provisional(date(2026, 12, 31))
+    assert calendar.day(date(2041, 3, 1)).provisional and not calendar.day(date(2026, 12, 31)).provisional
     assert len(list(statutory_days(2027))) == 13 and len(list(statutory_days(2041))) == 7
 
 
@@ -77,15 +76,6 @@ def test_a_local_day_stands_over_a_national_one_and_a_later_over_an_earlier():
 def test_an_entered_whole_year_is_no_longer_provisional_and_forgets_the_guess():
     entered = [EnteredDay(date=date(2027, 1, 1), working=False, name="元旦", source="国办通知")]
     calendar = build(days=entered, whole_years=[2027])
-    assert not calendar.is_provisional(date(2027, 3, 1))
+    assert not calendar.day(date(2027, 3, 1)).provisional
     assert calendar.day(date(2027, 1, 1)).source == "国办通知"
     assert calendar.is_working(date(2027, 5, 3)) and calendar.is_working(date(2027, 2, 8))
-
-
-def test_bounds_include_or_exclude_the_number_as_the_law_writes_them():
-    assert thresholds.at_least(500_000, 500_000) and not thresholds.at_least(499_999, 500_000)
-    assert thresholds.at_most(20_000, 20_000) and not thresholds.at_most(20_001, 20_000)
-    assert not thresholds.more_than(5, 5) and thresholds.more_than(6, 5)
-    assert not thresholds.less_than(5, 5) and thresholds.less_than(4, 5)
-    assert thresholds.between(5, 5, 9) and thresholds.between(9, 5, 9) and not thresholds.between(10, 5, 9)
-    assert thresholds.at_most(date(2026, 4, 23), date(2026, 4, 23))

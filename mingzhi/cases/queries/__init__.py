@@ -1,6 +1,6 @@
 """All reading of cases. What people see takes the viewer; who may not know gets NotKnown."""
 
-from mingzhi.cases.queries.counting import decisions_per_agency, decisions_until
+from mingzhi.cases.queries.counting import decisions_until
 from mingzhi.cases.queries.facts import facts_of
 from mingzhi.cases.queries.lists import CaseFilter, CaseList, CaseRow, count, visible_to
 from mingzhi.cases.queries.pages import CasePage, ClockView, case_page, case_row
@@ -18,7 +18,6 @@ __all__ = [
     "case_page",
     "case_row",
     "count",
-    "decisions_per_agency",
     "decisions_until",
     "facts_of",
     "procedure_of",

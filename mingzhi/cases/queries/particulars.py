@@ -206,9 +206,7 @@ def _ended(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str,
     grounds = {
         code: label for item in declared.fields if item.code == "ground" for code, label in item.choices
     }
-    ground = grounds.get(
-        str(data.get("ground")), "中止执行满三年未恢复，没有明显社会危害且当事人确无能力履行"
-    )
+    ground = grounds.get(str(data.get("ground")), _THREE_YEARS)
     ending = "终结执行" if data.get("ground") else "不再执行"
     return {"end_ground": ground, "ending": ending, **_enforcement(rows, declared, data)}
 

@@ -19,7 +19,7 @@ from mingzhi.catalogue.queries.powers import (
 )
 from mingzhi.catalogue.queries.statutes import citation_problem, citations, law_book, rests_on, statutes
 from mingzhi.catalogue.queries.succession import following, held, versions_ever_resting
-from mingzhi.catalogue.queries.templates import template, template_differences, templates
+from mingzhi.catalogue.queries.templates import template, templates
 
 __all__ = [
     "ForCase",
@@ -44,7 +44,6 @@ __all__ = [
     "review_rules",
     "statutes",
     "template",
-    "template_differences",
     "templates",
     "versions_ever_resting",
 ]

@@ -1,7 +1,6 @@
 """Document templates, merged from the top level down to the place asked for."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from uuid import UUID
@@ -11,7 +10,7 @@ from django.db.models import QuerySet
 from mingzhi.catalogue.models import Template
 from mingzhi.catalogue.queries.on_day import standing
 from mingzhi.catalogue.rules.reading import read_section
-from mingzhi.catalogue.rules.templates import Adaptation, Layout, SectionView, TemplateView, merge
+from mingzhi.catalogue.rules.templates import Adaptation, Layout, TemplateView, merge
 from mingzhi.identity.rules.codes import wider_regions
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
@@ -99,28 +98,3 @@ def adaptation(row: Template) -> Adaptation:
         dropped=tuple(content.get("dropped", ())),
         guide=row.guide,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class SectionDifference:
-    """How a section of a place departs from the level above: 新增, 删去 or 调整."""
-
-    change: str
-    above: SectionView | None
-    here: SectionView | None
-
-
-def template_differences(code: str, *, jurisdiction: str, on: date) -> tuple[SectionDifference, ...]:
-    """Show what a place made of the template of the level above (clause 2.2.1b)."""
-    chain = wider_regions(jurisdiction)
-    here = template(code, jurisdiction=jurisdiction, on=on)
-    above = template(code, jurisdiction=chain[1] if len(chain) > 1 else "", on=on)
-    old = {section.key: section for section in above.sections}
-    new = {section.key: section for section in here.sections}
-    found = [SectionDifference("删去", old[key], None) for key in old if key not in new]
-    for key, section in new.items():
-        if key not in old:
-            found.append(SectionDifference("新增", None, section))
-        elif section != old[key]:
-            found.append(SectionDifference("调整", old[key], section))
-    return tuple(found)

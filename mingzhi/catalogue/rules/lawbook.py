@@ -5,7 +5,6 @@ article: how many paragraphs, how many items in each. It holds no text.
 """
 
 import json
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -18,7 +17,6 @@ from mingzhi.kernel.citation import Citation, cite
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 _NATION = "中华人民共和国"
-_WRITTEN = re.compile(r"[一-鿿〔〕\w]{2,40}(?:法|条例|规定|办法|意见|号|法典)\s§\d+(?:-\d+)?(?:\(\d+\))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +80,6 @@ def _inside(fact: StatuteFact, citation: Citation) -> str:
     if citation.item > max(paragraph):
         return f"{where} has no item {citation.item}"
     return ""
-
-
-def citations_in(text: str) -> tuple[str, ...]:
-    """Find the compact citations written in a text (source code, data, pages)."""
-    return tuple(dict.fromkeys(match.group(0) for match in _WRITTEN.finditer(text)))
 
 
 def read_statutes() -> tuple[Mapping[str, Any], ...]:

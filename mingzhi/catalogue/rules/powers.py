@@ -171,9 +171,6 @@ class PowerView:
         return f"urn:mingzhi:catalogue:power:{self.uid}"
 
 
-FINE_NAMES = tuple(FineRule.__dataclass_fields__)
-
-
 def read_fine(raw: Mapping[str, Any]) -> FineRule:
     """Read a fine rule from its table; unknown names are refused."""
     return FineRule(**raw)

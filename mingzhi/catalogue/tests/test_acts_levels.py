@@ -155,13 +155,7 @@ def test_a_county_adapts_a_template_on_top_of_its_city() -> None:
     keys = [section.key for section in view.sections]
     assert keys.index("local_note") == keys.index("core_facts") + 1 and "course" not in keys
     assert (view.version, view.jurisdiction) == ("县1", COUNTY)
-    changes = {
-        (d.change, (d.here or d.above).key)
-        for d in queries.template_differences(  # type: ignore[union-attr]
-            "penalty_decision", jurisdiction=COUNTY, on=DAY
-        )
-    }
-    assert changes == {("删去", "course"), ("调整", "local_note")}
+    assert view.sections[keys.index("local_note")].text == "县级提示"
     assert "local_note" not in queries.template("penalty_decision", jurisdiction=PROVINCE, on=DAY).codes
 
 

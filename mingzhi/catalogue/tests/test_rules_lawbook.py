@@ -1,15 +1,17 @@
 """Citations are checked down to the item, and everything the product cites exists."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 import mingzhi
-from mingzhi.catalogue.rules.lawbook import citations_in, in_full, read_statutes, shipped
+from mingzhi.catalogue.rules.lawbook import in_full, read_statutes, shipped
 from mingzhi.trail.rules.registry import ACTS
 
 ROOT = Path(mingzhi.__file__).parent
+WRITTEN = re.compile(r"[一-鿿〔〕\w]{2,40}(?:法|条例|规定|办法|意见|号|法典)\s§\d+(?:-\d+)?(?:\(\d+\))?")
 
 
 @pytest.mark.parametrize(
@@ -59,7 +61,7 @@ def test_papers_cite_by_the_full_name(compact: str, written: str) -> None:
 
 def test_citations_are_found_in_running_text() -> None:
     text = 'basis=("行政处罚法 §44",)  # see 食品安全法 §124-1(5) and 第五十八条'
-    assert citations_in(text) == ("行政处罚法 §44", "食品安全法 §124-1(5)")
+    assert WRITTEN.findall(text) == ["行政处罚法 §44", "食品安全法 §124-1(5)"]
 
 
 def test_every_citation_in_code_data_and_docs_exists() -> None:
@@ -70,7 +72,7 @@ def test_every_citation_in_code_data_and_docs_exists() -> None:
             or path.parent == Path(__file__).parent
         ):
             continue
-        for compact in citations_in(path.read_text("utf-8")):
+        for compact in set(WRITTEN.findall(path.read_text("utf-8"))):
             if problem := book.problem_of(compact):
                 wrong.append(f"{path.relative_to(ROOT.parent)}: {compact}: {problem}")
     assert not wrong, "\n".join(wrong)

@@ -247,14 +247,6 @@ def duty_row(uid: str | UUID, viewer: Actor) -> Duty:
     return row
 
 
-def notice_row(uid: str | UUID, viewer: Actor) -> Notice:
-    """Return the row an act takes; raises NotKnown for strangers."""
-    row = Notice.objects.filter(uid=_uuid(uid)).first()
-    if row is None or not may_see(viewer, row.agency_code):
-        raise _unknown()
-    return row
-
-
 def version_row(uid: str | UUID, viewer: Actor) -> NoticeVersion:
     """Return a version with its marks, for the publisher and the second person."""
     row = NoticeVersion.objects.select_related("notice", "check_row").filter(uid=_uuid(uid)).first()

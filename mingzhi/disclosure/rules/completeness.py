@@ -4,7 +4,7 @@ decisions = exempt + not yet due + overdue + published (corrected ones among the
 expired + ended early (浙政办发〔2019〕20号 二(一)3: publish, withdraw, update, in time).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from mingzhi.kernel.wording import gettext_noop as _
@@ -77,11 +77,6 @@ def counts_from(rows: Iterable[tuple[str, bool, int]]) -> Counts:
         name = ("overdue" if passed else "not_yet_due") if state == OWED else state
         totals[name] = totals.get(name, 0) + number
     return Counts(**totals)
-
-
-def mismatches(lines: Iterable[Line]) -> Mapping[str, int]:
-    """Return agency → difference for the lines that do not add up."""
-    return {line.agency_code: line.missing for line in lines if line.missing}
 
 
 def total(lines: Iterable[Line]) -> Line:

@@ -13,7 +13,6 @@ from mingzhi.disclosure.rules.register import (
     BODIES,
     CATALOGUE,
     CONFIRMED,
-    HOW,
     LAW,
     REGION,
     WHERE,
@@ -275,7 +274,6 @@ _WHERE = (
     ),
 )
 REGISTERS: Mapping[str, Register] = {row.code: row for row in (*_BODIES, *_LAW, *_HOW, *_WHERE)}
-GROUPS = (WHO, LAW, HOW, WHERE)
 
 
 def kept_registers() -> Iterator[Register]:

@@ -43,7 +43,6 @@ def test_strangers_see_nothing() -> None:
         lambda: desk.duties_of_subject("urn:mingzhi:cases:case:27", stranger()),
         lambda: desk.versions_of(source, stranger()),
         lambda: desk.version_row(version.uid, stranger()),
-        lambda: desk.notice_row(version.notice.uid, stranger()),
         lambda: desk.version_row("nonsense", make.publisher()),
     ):
         with pytest.raises(NotKnown):

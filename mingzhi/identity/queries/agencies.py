@@ -4,10 +4,10 @@ from datetime import date
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from mingzhi.identity.models import Agency, AgencyVersion, Delegation, Region
+from mingzhi.identity.models import Agency, AgencyVersion, Region
 from mingzhi.identity.queries.periods import standing
 from mingzhi.identity.rules.names import Named
-from mingzhi.identity.rules.views import AgencyView, DelegationView
+from mingzhi.identity.rules.views import AgencyView
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
@@ -116,22 +116,3 @@ def names_of_agencies() -> dict[str, list[Named]]:
 def region_names() -> dict[str, str]:
     """Return region code → full name; one query."""
     return dict(Region.objects.values_list("code", "full_name"))
-
-
-def delegations_on(agency_code: str, day: date) -> list[DelegationView]:
-    """Return the delegations the agency has given that are in force on ``day``."""
-    rows = Delegation.objects.filter(standing(day), agency__code=agency_code).select_related("agency")
-    return [
-        DelegationView(
-            urn=row.urn,
-            agency_code=row.agency.code,
-            delegate_name=row.delegate_name,
-            matters=row.matters,
-            powers=row.powers,
-            since=row.since,
-            until=row.until,
-            published_on=row.published_on,
-        )
-        for row in rows.order_by("since", "id")
-        if row.ended_on is None or day < row.ended_on
-    ]

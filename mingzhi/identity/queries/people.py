@@ -17,21 +17,11 @@ from mingzhi.identity.rules.views import (
     PersonView,
     ReviewerView,
 )
-from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.urn import Urn
-from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.prepared import prepared
 
 EXPIRED = "expired"
 _UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-
-
-def person_row(urn: str) -> Person:
-    """Return the person's row; raises NotKnown."""
-    person = _people([urn]).first()
-    if person is None:
-        raise NotKnown("identity.person", _("没有找到该人员。"))
-    return person
 
 
 def _people(urns: Iterable[str]) -> "QuerySet[Person]":

@@ -104,17 +104,3 @@ class CounselView:
     since: date
     until: date
     agency_code: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DelegationView:
-    """A delegation in force on a day."""
-
-    urn: str
-    agency_code: str
-    delegate_name: str
-    matters: str
-    powers: str
-    since: date
-    until: date
-    published_on: date | None

@@ -11,7 +11,6 @@ from mingzhi.identity.queries import (
     agency_history,
     agency_on,
     certificate_on,
-    delegations_on,
     find_actor,
     reviewers,
 )
@@ -249,18 +248,20 @@ def test_a_delegation_names_matters_powers_and_term_and_goes_no_further():
         "until": date(2027, 4, 13),
     }
     delegation = acts.delegate(actor=admin(agency), agency=agency, delegate=team, **arguments)
-    assert delegations_on(agency.code, DAY)[0].published_on is None
+    assert delegation.published_on is None
     acts.publish_delegation(
         actor=admin(agency), delegation=delegation, published_on=DAY, address="https://qingxi.example/wt/1"
     )
-    assert delegations_on(agency.code, DAY)[0].published_on == DAY
+    delegation.refresh_from_db()
+    assert delegation.published_on == DAY
     with pytest.raises(NotAllowed) as refusal:
         acts.delegate(actor=admin(team), agency=team, **arguments)
     assert refusal.value.citation.compact == "行政处罚法 §20-4"
     with pytest.raises(Invalid):
         acts.delegate(actor=admin(agency), agency=agency, **{**arguments, "matters": " "})
     acts.end_delegation(actor=admin(agency), delegation=delegation, on=NEXT, reason="职能收回")
-    assert delegations_on(agency.code, DAY) and not delegations_on(agency.code, NEXT)
+    delegation.refresh_from_db()
+    assert (delegation.ended_on, delegation.ended_because) == (NEXT, "职能收回")
 
 
 @pytest.mark.serves("2.3.1b")

@@ -13,12 +13,10 @@ from mingzhi.identity.queries import (
     names_of,
     officers,
     people_with,
-    person_row,
     reviewer_ratio,
     reviewers,
 )
 from mingzhi.identity.tests import factories as make
-from mingzhi.kernel.refusal import NotKnown
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 4, 13)
@@ -89,12 +87,9 @@ def test_the_ratio_of_reviewers_counts_who_is_able():
     assert [view.qualified for view in reviewers(agency.code, DAY) if view.name == "新人"] == [False]
 
 
-def test_names_and_rows_by_urn():
+def test_names_by_urn():
     person = make.make_person("陈立")
     assert names_of([person.urn, "urn:mingzhi:identity:agency:x"]) == {person.urn: "陈立"}
-    assert person_row(person.urn) == person
-    with pytest.raises(NotKnown):
-        person_row("urn:mingzhi:identity:person:00000000-0000-4000-8000-000000000000")
 
 
 def test_agencies_of_a_day_with_superiors_in_one_query(django_assert_num_queries):

@@ -1,6 +1,6 @@
 """All reading of records; takes a viewer, except for papers checked by the code printed on them."""
 
-from mingzhi.records.queries.checking import damaged_files, reread
+from mingzhi.records.queries.checking import reread
 from mingzhi.records.queries.dossier import (
     Dossier,
     Thing,
@@ -31,7 +31,6 @@ __all__ = [
     "VolumeView",
     "attachment",
     "custody",
-    "damaged_files",
     "document",
     "document_of_code",
     "dossier",

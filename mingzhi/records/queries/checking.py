@@ -1,7 +1,7 @@
 """Read a file again and compare it with what was recorded when it was filed."""
 
 from mingzhi.kernel.canonical import commitment
-from mingzhi.records.models import Attachment, Document, StoredFile
+from mingzhi.records.models import Attachment, Document
 from mingzhi.records.queries.papers import paper_content, receipt_content
 from mingzhi.records.rules.properties import Found
 from mingzhi.records.storing import intact
@@ -43,9 +43,3 @@ def receipt_matches(row: Document) -> bool:
     """Tell whether title, number, day and the digests of the drawn sheet are still those of the receipt."""
     sealed = commitment(bytes.fromhex(row.receipt_salt), receipt_content(row))
     return sealed.hex() == row.receipt_commitment
-
-
-def damaged_files() -> list[str]:
-    """Return the digests of stored files whose bytes are gone or altered (for checks and restores)."""
-    rows = StoredFile.objects.order_by("id").values_list("key", "sha256")
-    return [sha256 for key, sha256 in rows.iterator() if not intact(key, sha256=sha256)]

@@ -1,11 +1,14 @@
 """Settings of the test suite; the database is still chosen by MINGZHI_DATABASE_URL."""
 
 import tempfile
+from pathlib import Path
 
 from mingzhi.site.settings.base import *  # noqa: F403
 
 MODE = "test"
 _FILES = tempfile.mkdtemp(prefix="mingzhi-test-")
+STATIC_ROOT = Path(_FILES) / "static"
+STATIC_ROOT.mkdir()
 _FOLDER: dict[str, object] = {
     "BACKEND": "mingzhi.site.storage.FolderStore",
     "OPTIONS": {"location": _FILES},

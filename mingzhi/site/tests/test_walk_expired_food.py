@@ -6,7 +6,7 @@ import pytest
 
 from mingzhi.cases.acts import take_step
 from mingzhi.cases.models import Clock, CoerciveDecision, Decision, Measure
-from mingzhi.cases.queries import decisions_per_agency
+from mingzhi.cases.queries import decisions_until
 from mingzhi.disclosure.models import Correction, Duty, Publication, Withdrawal
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotAllowed, NotNow
@@ -45,7 +45,7 @@ def test_review_duties_and_publication_leave_their_marks(walk, people):
     assert decision.number == "清市监处罚〔2026〕1号" and decision.told_publication
     duties = Duty.objects.filter(source_urn=decision.urn)
     assert duties.filter(due_on=date(2026, 4, 23)).exists()  # 14 April + 7 working days
-    assert decisions_per_agency(date(2026, 4, 14)) == {people.agency_code: 1}
+    assert decisions_until(date(2026, 4, 14)) == {people.agency_code: 3}  # with the seizure and its end
     assert due("seizure") == date(2026, 5, 11)
     assert due("pay") == date(2026, 4, 30)  # 15 April + 15 calendar days
     assert due("sue") == date(2026, 10, 15)
@@ -78,7 +78,7 @@ def test_every_coercive_decision_owes_the_public_its_items_and_is_counted(walk, 
     assert (duty.content, duty.is_lead, duty.act_kind) == ("items", True, "行政强制")
     assert duty.due_on == date(2026, 4, 10)  # 12 March + 20 working days, Qingming moved
     assert duty.created_at == row.step.recorded_at
-    assert decisions_per_agency(date(2026, 3, 12)) == {people.agency_code: 1}
+    assert decisions_until(date(2026, 3, 12)) == {people.agency_code: 1}
     version = Publication.objects.get(version__notice__source_urn=row.urn).version
     said = dict(version.fields)
     assert said["执法结论"] == "扣押财物，期限自2026年3月12日至2026年4月11日"
