@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from mingzhi.cases.models import CoerciveDecision, Decision, Party
-from mingzhi.cases.rules.core import ContentCore, read_core
+from mingzhi.cases.rules.core import NO_PENALTY, ContentCore, read_core
 from mingzhi.cases.rules.severity import KINDS as PENALTY_KINDS
 from mingzhi.disclosure.rules.source import DecisionSource
 from mingzhi.identity.queries import agency_on
@@ -20,6 +20,7 @@ def source_of(decision: Decision) -> DecisionSource:
         label=f"{decision.number or case.number} {case.cause}",
         act_kind=case.kind,
         penalty_kinds=penalty_titles(read_core(decision.core.core)),
+        imposes=decision.outcome not in NO_PENALTY,
         **_of_the_case(decision),
     )
 

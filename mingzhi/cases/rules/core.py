@@ -18,6 +18,7 @@ GRANT = (
     ("valid_until", _("有效期至")),
 )
 """What a licence allows, and for how long."""
+PENALTY = "penalty"
 NO_PENALTY = ("minor", "first", "no_fault", "excused", "time_barred", "law_changed", "not_established")
 """Why there is no penalty (行政处罚法 §30, §31, §33, §36, §37, §57-1(3))."""
 MOST = 10**14
@@ -152,11 +153,23 @@ def fault_of(value: Mapping[str, Any]) -> Fault | None:
         return Fault(_("处理意见没有选择处理结果。"), _("请选择处理结果。"))
     if not str(value.get("facts", "")).strip():
         return Fault(_("处理意见没有写明事实。"), _("请写明查明的事实。"))
-    rows = value.get("penalties")
-    for number, row in enumerate(rows if isinstance(rows, list | tuple) else (), 1):
+    given = value.get("penalties")
+    rows = given if isinstance(given, list | tuple) else ()
+    for number, row in enumerate(rows, 1):
         fault = _fault_of_penalty(number, row) if isinstance(row, Mapping) else None
         if fault is not None:
             return fault
+    return _fault_of_outcome(value["outcome"] == PENALTY, bool(rows))
+
+
+def _fault_of_outcome(punishes: bool, penalties: bool) -> Fault | None:
+    """A penalty says which; who is not punished is not fined either (行政处罚法 §57-1)."""
+    if punishes and not penalties:
+        return Fault(_("处理结果是给予行政处罚，没有写处罚内容。"), _("请写明处罚的种类和数额。"))
+    if penalties and not punishes:
+        return Fault(
+            _("处理结果不是给予行政处罚，不能写处罚内容。"), _("请清空处罚内容，或者选择给予行政处罚。")
+        )
     return None
 
 

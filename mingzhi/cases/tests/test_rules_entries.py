@@ -33,3 +33,18 @@ def refused(kind: FieldKind, value: object) -> bool:
 def test_what_is_beyond_reason_is_refused(kind: FieldKind, good: object, bad: object) -> None:
     assert not refused(kind, good)
     assert refused(kind, bad)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "penalties", "good"),
+    [
+        ("penalty", [{"kind": "fine", "amount": 100}], True),
+        ("penalty", [], False),
+        ("first", [], True),
+        ("first", [{"kind": "fine", "amount": 100}], False),
+        ("transfer", [{"kind": "warning"}], False),
+    ],
+)
+def test_a_core_holds_penalties_where_it_punishes_and_nowhere_else(outcome, penalties, good) -> None:
+    core = {"outcome": outcome, "party": {"name": "某某"}, "facts": "事实。", "penalties": penalties}
+    assert refused(FieldKind.CORE, core) is not good

@@ -14,6 +14,7 @@ class DecisionSource:
     the thing whose timeline shows what happens (the case; default: the decision itself).
     ``measure`` is the step a coercive decision was made by (seize, lift_seizure …), for lines about
     that alone. ``party_region_code`` is where the party is registered (empty = in the same province).
+    ``imposes`` is False for a decision not to punish (行政处罚法 §57-1(2), (3)).
     """
 
     urn: str
@@ -35,6 +36,7 @@ class DecisionSource:
     party_region_code: str = ""
     penalty_kinds: tuple[str, ...] = ()
     measure: str = ""
+    imposes: bool = True
 
     @property
     def summary_procedure(self) -> bool:

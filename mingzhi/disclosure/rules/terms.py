@@ -30,6 +30,9 @@ def content_title(content: str) -> str:
 class TermRule:
     """One line: for which acts, through which channel, what must be public within ``length``.
 
+    A line about penalties is not one about a decision not to punish: that is an enforcement decision all
+    the same, public like every other (浙政办发〔2019〕20号 二(一)3), but no penalty on anybody's record.
+
     ``across`` limits the line to parties registered in another province (True) or in the same one
     (False); None means both. ``only_ordinary`` leaves out decisions made on the spot.
     """
@@ -55,7 +58,7 @@ class TermRule:
             in_force_at(self.jurisdiction, source.region_code)
             and self.since <= source.decided_on
             and (self.until is None or source.decided_on < self.until)
-            and (not self.act_kinds or source.act_kind in self.act_kinds)
+            and (not self.act_kinds or (source.imposes and source.act_kind in self.act_kinds))
             and (not self.department or source.department == self.department)
             and not (self.only_ordinary and source.summary_procedure)
             and self._place(source)

@@ -41,6 +41,10 @@ def test_an_inspection_owes_the_four_items_only() -> None:
     assert set(found) == {("portal", "items")}
 
 
+def test_a_decision_not_to_punish_is_public_but_on_nobodys_record() -> None:
+    assert set(lines(penalty_kinds=(), imposes=False)) == {("portal", "items")}
+
+
 def test_summary_procedure_is_left_out_by_the_market_rule_but_not_by_the_plan() -> None:
     on_the_spot = source(procedure="summary")
     found = {rule.channel for rule in terms.terms_for(on_the_spot)}

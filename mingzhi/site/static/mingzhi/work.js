@@ -36,11 +36,13 @@
     field.dispatchEvent(new Event("change", { bubbles: true }));
   });
 
-  // Fields that belong to a choice are shown with it.
+  // Fields that belong to a choice are shown with it; what is not shown is not sent.
   function conditions(form) {
     form.querySelectorAll("[data-when]").forEach(function (box) {
       var parts = box.dataset.when.split("="), field = form.elements[parts[0]];
-      if (field) { box.hidden = parts[1].split(",").indexOf(field.value) < 0 && !box.querySelector(".error"); }
+      if (!field) { return; }
+      box.hidden = parts[1].split(",").indexOf(field.value) < 0 && !box.querySelector(".error");
+      box.querySelectorAll("input, select, textarea").forEach(function (e) { e.disabled = box.hidden; });
     });
   }
   document.addEventListener("change", function (event) {
