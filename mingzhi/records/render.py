@@ -31,6 +31,8 @@ PAPER = ROOM / "typst" / "paper.typ"
 FONTS = ROOM / "fonts"
 STANDARD: Literal["a-2b"] = "a-2b"
 LETTERS = frozenset({Layout.DECISION, Layout.NOTICE})
+CLOSER = LETTERS | {Layout.APPROVAL, Layout.OPINION, Layout.RECEIPT, Layout.LIST}
+"""Layouts that can be set closer, so that no few lines (or signatures alone) spill onto a last page."""
 LARGEST = 600_000
 """The longest data (bytes of canonical JSON) one paper takes: some two hundred pages."""
 
@@ -96,11 +98,11 @@ def render(
         "keywords": [word for word in (number, template.code, template.version) if word],
         **_mark(verify_url),
     }
-    return _fewest_pages(sheet, on=on) if template.layout in LETTERS else draw(sheet, on=on)
+    return _fewest_pages(sheet, on=on) if template.layout in CLOSER else draw(sheet, on=on)
 
 
 def _fewest_pages(sheet: Mapping[str, Any], *, on: date) -> bytes:
-    """Draw a letter; closer set where that saves a page, so that no few lines spill onto the last one."""
+    """Draw a paper; closer set where that saves a page."""
     drawn = draw(sheet, on=on)
     pages = pages_of(drawn)
     if pages == 1:
