@@ -85,6 +85,16 @@ def running(case: Case, code: str) -> Clock | None:
     return Clock.objects.filter(case=case, code=code, ended_at__isnull=True).first()
 
 
+def last(case: Case, code: str) -> Clock | None:
+    """Return the last limit of that code, ended or not."""
+    return Clock.objects.filter(case=case, code=code).order_by("id").last()
+
+
+def set_by_name(clock: Clock) -> bool:
+    """Tell whether its last day was named by somebody, not counted."""
+    return "set_by" in clock.derivation
+
+
 def end(case: Case, code: str, step: Step) -> None:
     """End the running limit of that code, if there is one."""
     Clock.objects.filter(case=case, code=code, ended_at__isnull=True).update(
@@ -142,13 +152,13 @@ def extend(case: Case, limit: Limit, step: Step, reason: str, *, length: str = "
     return clock
 
 
-def extend_to(case: Case, code: str, step: Step, until: date, reason: str) -> None:
-    """Lengthen the running limit to a day set by name."""
+def extend_to(case: Case, code: str, step: Step, until: date, reason: str, *, counted: bool = True) -> None:
+    """Lengthen the running limit to a day set by name; ``counted``: as an extension of the agency's own."""
     clock = running(case, code)
     if clock is None:
         return
     before = clock.due
-    clock.extensions += 1
+    clock.extensions += counted
     clock.due, clock.due_at = until, None
     told = {"set_by": step.title, "due": until.isoformat(), "basis": "；".join(step.basis), "sentences": [
         Sentence(SET, {"by": step.title, "due": until}).text()

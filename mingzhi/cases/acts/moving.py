@@ -45,6 +45,9 @@ def _start(work: Work, code: str) -> None:
         first = clocks.running(work.case, limit.after)
         start = first.due if first is not None else start
     clocks.start(work.case, limit, work.row, start)
+    if code in work.untils:
+        until = work.untils[code]
+        clocks.extend_to(work.case, code, work.row, until, work.declared.title, counted=False)
 
 
 def move(case: Case, target: str, row: Step, *, final: bool = False) -> None:

@@ -44,7 +44,7 @@ class Work:
     """One step being taken: the act's actor, the locked case, what was entered, what came of it.
 
     Effects set ``starts`` to let a limit run from another moment than the step's, ``lengths`` to give
-    it (or its extension) another length, ``untils`` to extend it to a day, ``extended`` when they did
+    it (or its extension) another length, ``untils`` to set its last day, ``extended`` when they did
     it themselves; ``hashes``, ``mentions``
     and ``told`` go into the trail entry.
     """

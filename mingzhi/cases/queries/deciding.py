@@ -47,11 +47,28 @@ def decision_fact(rows: Rows) -> DecisionFact | None:
 
 
 def decided_core(rows: Rows) -> ContentCore | None:
-    """Return the core of a penalty that is in force."""
+    """Return the core of a penalty that is in force, with the fine to which it was changed."""
     row = decision_of(rows)
     if row is None or row.outcome != "penalty" or row.fallen_at is not None:
         return None
-    return read_core(row.core.core)
+    core, changed = read_core(row.core.core), rows.last("remedy_changed")
+    if changed is None or changed.id < row.step_id or changed.data.get("fine") is None:
+        return core
+    return core.fined(int(changed.data["fine"]))
+
+
+def redo_ordered(rows: Rows) -> bool:
+    """Tell whether the decision fell with the order to decide anew, and nobody began (行政复议法 §64-1)."""
+    last = rows.last("remedy_revoked", "redo")
+    return last is not None and last.data.get("redo") is True
+
+
+def fallen_core(rows: Rows) -> ContentCore | None:
+    """Return what may not be decided again: not where only the procedure was unlawful (行政复议法 §64-2)."""
+    row, revoked = decision_of(rows), rows.last("remedy_revoked")
+    if row is None or row.standing != "revoked" or revoked is None or revoked.id < row.step_id:
+        return None
+    return None if revoked.data.get("procedural") is True else read_core(row.core.core)
 
 
 def payment_fact(rows: Rows) -> PaymentFact:
@@ -96,12 +113,14 @@ def payments_of(rows: Rows, since: int) -> list[Paid]:
 
 
 def to_give_back(rows: Rows) -> bool:
-    """Tell whether money came in on a decision that fell and was not returned (强制法 §41)."""
+    """Tell whether more came in than is owed after the decision fell or was changed (复议法 §72-2)."""
     row = decision_of(rows)
-    if row is None or row.standing not in VOIDED:
+    if row is None or row.standing not in (*VOIDED, "changed"):
         return False
+    asked = payment_fact(rows)
+    paid = sum(one.amount for one in payments_of(rows, row.step_id))
     returned = any(step.id > row.step_id for step in rows.taken("restore"))
-    return not returned and any(paid.amount for paid in payments_of(rows, row.step_id))
+    return not returned and paid > asked.owed + asked.late_fine
 
 
 def unfinished(rows: Rows) -> tuple[bool, bool]:

@@ -5,7 +5,15 @@ from typing import Any
 
 from mingzhi.cases.models import Case
 from mingzhi.cases.queries import later
-from mingzhi.cases.queries.deciding import decision_fact, payment_fact, remedy_facts, to_give_back, unfinished
+from mingzhi.cases.queries.deciding import (
+    decision_fact,
+    fallen_core,
+    payment_fact,
+    redo_ordered,
+    remedy_facts,
+    to_give_back,
+    unfinished,
+)
 from mingzhi.cases.queries.enforcing import enforcement_facts
 from mingzhi.cases.queries.grounds import fine_facts, grounds_of, proposed_core
 from mingzhi.cases.queries.hearing import defence_facts, hearing_fact, notice_facts
@@ -107,6 +115,8 @@ def _outcome(rows: Rows) -> dict[str, Any]:
         "remedies": remedy_facts(rows),
         "payment": payment_fact(rows),
         "to_give_back": to_give_back(rows),
+        "redo_ordered": redo_ordered(rows),
+        "fallen_core": fallen_core(rows),
         "goods_pending": goods,
         "orders_pending": orders,
         "closure_ground": rows.entered("close", "ground"),

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KT
 
 from mingzhi.cases.models import Case, Clock, ContentCore, ProposalNotice, Step
-from mingzhi.cases.rules.following import BY_OUTCOME, CLOCKS, ORDER, ORDERED, TOLD, TURNS, came_in
+from mingzhi.cases.rules.following import BY_OUTCOME, CLOCKS, ORDER, ORDERED, PRESSING, TOLD, TURNS, came_in
 from mingzhi.prepared import prepared
 
 
@@ -38,7 +38,7 @@ def marks_of(rows: Sequence[Case]) -> dict[int, Marks]:
     weighed = _standing(rows, BY_OUTCOME)
     for case, outcome, told in _proposed(weighed) if weighed else ():
         found[case].outcome = TOLD if told and outcome == "penalty" else outcome
-    waiting = _standing(rows, TURNS)
+    waiting = _standing(rows, (*TURNS, *PRESSING))
     for case, code, due in _running(waiting, sorted(CLOCKS)) if waiting else ():
         found[case].clocks[code] = due
     return found

@@ -19,7 +19,7 @@ from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.cases.rules.procedures.ordinary.reviewing import AUDIT_POINTS
 from mingzhi.identity.queries import names_of
 from mingzhi.kernel.canonical import digest
-from mingzhi.records.rules.wording import day
+from mingzhi.records.rules.wording import day, show
 
 _KINDS = {"reconsideration": "行政复议", "litigation": "行政诉讼"}
 OF_ENFORCEMENT = (
@@ -100,8 +100,18 @@ def _remedy(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str
         "remedy_body": pending.body,
         "remedy_filed_on": pending.filed_on.isoformat(),
         "remedy_outcome": labels.get(str(data.get("outcome")), declared.title),
-        "remedy_text": str(data.get("facts", "")),
+        "remedy_text": _ordered(data),
     }
+
+
+def _ordered(data: Mapping[str, Any]) -> str:
+    """What the reconsideration or the judgment orders, beside how it ended (复议法 §63, §64)."""
+    fine, until = data.get("fine"), data.get("redo_by")
+    term = f"，期限至{day(date.fromisoformat(until))}" if until else ""
+    found = [str(data.get("facts", ""))]
+    found += [f"变更后的罚款{show(fine, 'money')}。"] if fine is not None else []
+    found += [f"责令重新作出决定{term}。"] if data.get("redo") is True else []
+    return "".join(found)
 
 
 def _recusal(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ review (行政处罚法 §58), have been told to the party (行政处罚法 §44
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mingzhi.kernel.canonical import Json, digest
@@ -81,6 +81,21 @@ class ContentCore:
     def fine(self) -> int:
         """Sum of the fines in cents."""
         return sum(item.amount for item in self.penalties if item.kind == "fine")
+
+    def fined(self, amount: int) -> "ContentCore":
+        """Return the core with another sum of fines: what a change of the decision leaves of it."""
+        first = next((item for item in self.penalties if item.kind == "fine"), None)
+        kept = (
+            replace(item, amount=amount) if item is first else item
+            for item in self.penalties
+            if item.kind != "fine" or (item is first and amount)
+        )
+        return replace(self, penalties=tuple(kept))
+
+    def repeats(self, other: "ContentCore") -> bool:
+        """Tell whether it punishes the same facts in the same way (行政复议法 §64-2; 行政诉讼法 §71)."""
+        mine, others = self.as_json(), other.as_json()
+        return all(mine[part] == others[part] for part in ("outcome", "facts", "basis", "penalties"))
 
     @property
     def money(self) -> int:

@@ -24,6 +24,7 @@ from mingzhi.cases.rules.execution_deadlines import (
     ENFORCEMENT_SUE,
     PAY,
     RECONSIDER,
+    REDO,
     SERVE,
     SUBSTITUTE_WARN,
     SUE,
@@ -178,6 +179,7 @@ ORDINARY = (
     CASH_OFFICER,
     CASH_AGENCY,
     WITHDRAW,
+    REDO,
 )
 SUMMARY = (
     PAY,

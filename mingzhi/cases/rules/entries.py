@@ -52,7 +52,9 @@ def applies(field: Field, data: Mapping[str, Any]) -> bool:
 
 
 def met(condition: str, data: Mapping[str, Any]) -> bool:
-    """Tell whether a field is ticked, or (``field=value``) a choice has the value."""
+    """Tell whether a field is ticked, not ticked (``!field``), or has the value (``field=value``)."""
+    if condition.startswith("!"):
+        return data.get(condition[1:]) is not True
     code, equals, value = condition.partition("=")
     return data.get(code) == (value if equals else True)
 

@@ -108,6 +108,13 @@ COURT_OBJECT = Limit(
     length="15d",
     basis="行政强制法 §58-3",
 )
+REDO = Limit(
+    code="redo",
+    title=_("重新作出决定"),
+    length="90d",
+    basis=f"{RULES} §64-1",
+    excludes=(_("复议决定、判决写明期限的，按写明的期限"),),
+)
 WITHDRAW = Limit(
     code="withdraw",
     title=_("撤回公示信息并公开说明理由"),

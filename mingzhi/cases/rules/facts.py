@@ -237,7 +237,9 @@ class CaseFacts:
     clocks: tuple[ClockFact, ...] = ()
     remedies: tuple[RemedyFact, ...] = ()
     payment: PaymentFact = field(default_factory=PaymentFact)
-    to_give_back: bool = False  # money came in on a decision that fell, and was not returned
+    to_give_back: bool = False  # more came in than the decision still asks for, and was not returned
+    redo_ordered: bool = False  # the decision fell with the order to decide anew, and nobody began
+    fallen_core: ContentCore | None = None  # what may not be decided again (行政复议法 §64-2)
     goods_pending: bool = False  # confiscated goods not yet disposed of
     orders_pending: bool = False  # penalties other than money and goods not yet carried out
     enforcement: EnforcementFacts = field(default_factory=EnforcementFacts)

@@ -166,11 +166,23 @@ TURNS: Mapping[tuple[str, str], Turn] = {
     ("licence", "correcting"): Turn(words=_("等待申请人补正"), expects="receive_correction"),
 }
 
-CLOCKS = frozenset(turn.clock for turn in TURNS.values()) - {""}
+PRESSING: Mapping[tuple[str, str], Mapping[str, str]] = {
+    ("ordinary", "revoked"): {"withdraw": "withdraw_publication", "redo": "redo"},
+    ("summary", "revoked"): {"withdraw": "withdraw_publication"},
+    ("licence", "revoked"): {"withdraw": "withdraw_publication", "redo": "redo"},
+}
+"""What has to be done while its limit has not ended, the first one first: after the fall of a decision its
+public text comes down, and who was ordered to decide anew does so (行政处罚法 §48-2; 行政复议法 §64-1;
+行政诉讼法 §70)."""
+
+CLOCKS = frozenset(
+    {turn.clock for turn in TURNS.values() if turn.clock}
+    | {code for owed in PRESSING.values() for code in owed}
+)
 ORDERED = frozenset(
     code for states in ORDER.values() for order in states.values() for code in order if code != ENTERED
 )
-"""The limits of the party's turns, and the steps whose having been taken changes what comes next."""
+"""The limits that decide what comes next, and the steps whose having been taken changes it."""
 
 
 def following(
@@ -193,7 +205,9 @@ def following(
     open_limits = clocks or {}
     if turn and (not turn.clock or open_limits.get(turn.clock) is False):
         return Following(procedure.by_step.get(turn.expects), turn)
-    chosen = BY_OUTCOME.get((procedure.code, state), {}).get(outcome)
+    place = (procedure.code, state)
+    owed = next((step for code, step in PRESSING.get(place, {}).items() if code in open_limits), "")
+    chosen: str | None = owed or BY_OUTCOME.get(place, {}).get(outcome)
     if chosen is None:
         chosen = _in_order(procedure.code, state, done)
         chosen = BY_METHOD.get(chosen, {}).get(method, chosen)
@@ -230,6 +244,8 @@ def _possible(procedure: Procedure, state: str) -> Iterator[Step | None]:
     for code in (*ORDER.get(procedure.code, {}).get(state, {}).values(), *BY_OUTCOME.get(place, {}).values()):
         for stands in (code, *BY_METHOD.get(code, {}).values()):
             yield procedure.by_step[stands]
+    for code in PRESSING.get(place, {}).values():
+        yield procedure.by_step[code]
     if place in TURNS:
         yield procedure.by_step.get(TURNS[place].late)
 

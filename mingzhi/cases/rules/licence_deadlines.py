@@ -1,7 +1,9 @@
 """The time limits of the ordinary licence: all in working days (行政许可法 §82)."""
 
+from dataclasses import replace
+
 from mingzhi.cases.rules.deadlines import REVIEW
-from mingzhi.cases.rules.execution_deadlines import RECONSIDER, SUE, SUE_AFTER
+from mingzhi.cases.rules.execution_deadlines import RECONSIDER, REDO, SUE, SUE_AFTER
 from mingzhi.cases.rules.procedure import Limit
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -70,6 +72,8 @@ WITHDRAW_LICENCE = Limit(
 )
 """The plan wants withdrawal in time and names no days; three working days are those of a penalty."""
 
+LICENCE_REDO = replace(REDO, length="20wd", basis="行政许可法 §42-1")
+
 LICENCE = (
     LICENCE_CORRECTION,
     LICENCE_DECIDE,
@@ -84,4 +88,5 @@ LICENCE = (
     SUE,
     SUE_AFTER,
     WITHDRAW_LICENCE,
+    LICENCE_REDO,
 )

@@ -119,7 +119,7 @@ class Step:
     numbered: str = ""  # document kind of the number series, e.g. 处罚
     recording: str = ""  # code of the recording list item it falls under
     starts: tuple[str, ...] = ()  # limits started
-    starts_if: tuple[tuple[str, str], ...] = ()  # (field, limit): started when ticked; "field=value" too
+    starts_if: tuple[tuple[str, str], ...] = ()  # (condition, limit): see entries.met
     since: tuple[tuple[str, str], ...] = ()  # (limit, field): it runs from the day entered there
     ends: tuple[str, ...] = ()
     pauses: tuple[str, ...] = ()
@@ -191,6 +191,8 @@ def fitted(steps: Iterable[Step], limits: Iterable[Limit]) -> tuple[Step, ...]:
         replace(
             step,
             starts=kept(step.starts),
+            starts_if=tuple(pair for pair in step.starts_if if pair[1] in known),
+            since=tuple(pair for pair in step.since if pair[0] in known),
             ends=kept(step.ends),
             pauses=kept(step.pauses),
             resumes=kept(step.resumes),

@@ -1,5 +1,6 @@
 """For every guard of the rules: a situation that keeps the rule and one that breaks it."""
 
+from dataclasses import replace
 from datetime import date
 
 from mingzhi.cases.rules.facts import (
@@ -231,6 +232,10 @@ EARLIER: dict[str, tuple[Case, Case]] = {
     "heavier_only_on_new_facts": (
         given(proposed=HEAVIER, notices=(NOTICE,), new_facts_since_notice=True),
         given(proposed=HEAVIER, notices=(NOTICE,)),
+    ),
+    "not_the_same_again": (
+        given(proposed=PENALTY, fallen_core=replace(PENALTY, facts="另行查明的事实。")),
+        given(proposed=PENALTY, fallen_core=PENALTY),
     ),
     "discussion_held": (
         given(proposed=PENALTY, discussion_grounds=("减轻",), discussed_hash=PENALTY.hash),

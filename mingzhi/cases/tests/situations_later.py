@@ -116,6 +116,7 @@ LATER: dict[str, tuple[Case, Case]] = {
         given(state="in_court", court_outcome="refused"),
     ),
     "given_back": (given(), given(to_give_back=True)),
+    "redone": (given(), given(redo_ordered=True)),
     "publication_settled": (
         given(
             decision=DecisionFact(outcome="penalty", core_hash="", standing="revoked"),

@@ -1,7 +1,9 @@
 """Closure, archive, and the licence's life after the grant."""
 
+from mingzhi.cases.acts import clocks
 from mingzhi.cases.acts.work import Work, effect
 from mingzhi.cases.models import Closure
+from mingzhi.kernel import clock
 from mingzhi.records.acts import make_volume
 
 
@@ -47,5 +49,12 @@ def deem_accepted(work: Work) -> None:
 
 @effect("redo")
 def redo(work: Work) -> None:
-    """The case is open again and the time to decide starts anew (行政复议法 第六十四条第一款)."""
+    """The case is open again; an ordered decision is due as ordered (行政复议法 第六十四条第一款)."""
     work.case.closed_at = None
+    ordered = clocks.last(work.case, "redo") if work.facts.redo_ordered else None
+    if ordered is None:
+        return
+    (deciding,) = work.declared.starts
+    work.starts[deciding] = ordered.started_at.astimezone(clock.CHINA).date()
+    if clocks.set_by_name(ordered):
+        work.untils[deciding] = ordered.due

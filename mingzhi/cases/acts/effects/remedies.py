@@ -63,10 +63,15 @@ def decision_unlawful(work: Work) -> None:
 
 @effect("decision_revoked")
 def decision_revoked(work: Work) -> None:
-    """The decision is revoked or void: it is no longer in force and must come down in three days."""
+    """The decision is revoked or void: it is no longer in force and must come down in three days.
+
+    The time to decide anew is the one ordered, where the order names one (行政复议法 §64-1).
+    """
     outcome = str(work.data.get("outcome", "revoked"))
     _end(work, outcome)
     fall(work, outcome)
+    if work.data.get("redo_by"):
+        work.untils["redo"] = work.entered_day("redo_by")
 
 
 @effect("publication_withdrawn")

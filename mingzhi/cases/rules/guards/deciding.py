@@ -105,6 +105,20 @@ def heavier_only_on_new_facts(question: Question) -> Refusal | None:
 
 
 @guard
+def not_the_same_again(question: Question) -> Refusal | None:
+    """What fell on its merits is not decided again on the same facts (行政复议法 §64-2; 行政诉讼法 §71)."""
+    fallen, core = question.facts.fallen_core, question.core
+    if fallen is None or core is None or not core.repeats(fallen):
+        return None
+    return no(
+        "not_the_same_again",
+        _("原决定已被撤销，不得以同一事实和理由作出相同或者基本相同的决定。"),
+        "行政复议法 §64-2",
+        _("请补充调查或者修改处理意见，再次送审、告知；因违反法定程序被撤销的，登记时应当注明。"),
+    )
+
+
+@guard
 def discussion_held(question: Question) -> Refusal | None:
     """Complex or major cases and local grounds are decided after collective discussion (§57-2)."""
     facts, core = question.facts, question.core

@@ -42,14 +42,27 @@ def _said_by_court(chosen: str, facts: CaseFacts) -> bool:
 
 @guard
 def given_back(question: Question) -> Refusal | None:
-    """What was paid on a decision that fell is returned first (行政强制法 §41; 行政复议法 §72-2)."""
+    """What was paid beyond what still stands is returned first (行政强制法 §41; 行政复议法 §72-2)."""
     if not question.facts.to_give_back:
         return None
     return no(
         "given_back",
-        _("决定已被撤销或者确认无效，已经缴纳或者执行的款项尚未退还。"),
+        _("决定已被变更、撤销或者确认无效，多缴或者多执行的款项尚未退还。"),
         "行政强制法 §41" if question.facts.enforcement.carried_out else "行政复议法 §72-2",
         _("请先登记退还；不能退还的，依法给予赔偿。"),
+    )
+
+
+@guard
+def redone(question: Question) -> Refusal | None:
+    """Who was ordered to decide anew does not close instead (行政复议法 §64-1; 行政诉讼法 §70)."""
+    if not question.facts.redo_ordered:
+        return None
+    return no(
+        "redone",
+        _("复议决定、判决责令重新作出决定，尚未重新处理，不能结案。"),
+        "行政复议法 §64-1",
+        _("请先重新调查处理，再作出新的决定。"),
     )
 
 

@@ -6,7 +6,7 @@ Shared by every procedure; each names the states in which a decision of its own 
 from dataclasses import replace
 
 from mingzhi.cases.rules.procedure import Stage, Step
-from mingzhi.cases.rules.procedures.fields import FACTS, NOTE, REASON, choice, day, text, yes
+from mingzhi.cases.rules.procedures.fields import FACTS, NOTE, REASON, choice, day, money, text, yes
 from mingzhi.kernel.wording import gettext_noop as _
 
 _KIND = choice(
@@ -69,7 +69,13 @@ CHANGED = Step(
     sources=(),
     stage=Stage.EXECUTION,
     basis=("行政复议法 §63-1", "行政诉讼法 §77", "行政处罚法 §48-2"),
-    fields=(_ENDED_ON, _RECEIVED_ON, replace(FACTS, label=_("变更的内容")), REASON),
+    fields=(
+        _ENDED_ON,
+        _RECEIVED_ON,
+        replace(FACTS, label=_("变更的内容")),
+        money("fine", _("变更后的罚款数额（没有变更罚款的不填）"), "行政诉讼法 §77-1", required=False),
+        REASON,
+    ),
     guards=("remedy_is_pending",),
     document="remedy_record",
     starts=("withdraw", "sue_after", "court_after"),
@@ -116,11 +122,15 @@ REVOKED = Step(
         _ENDED_ON,
         REASON,
         yes("redo", _("责令重新作出"), "行政复议法 §64-1", required=False),
+        day("redo_by", _("责令重新作出的期限（没有写明的不填）"), "行政复议法 §64-1", required=False),
+        yes("procedural", _("因违反法定程序被撤销"), "行政复议法 §64-2", required=False),
     ),
     guards=("remedy_is_pending",),
     document="remedy_record",
     starts=("withdraw",),
-    ends=ENDED,
+    starts_if=(("redo", "redo"), ("!redo", "close")),
+    since=(("redo", "ended_on"), ("close", "ended_on")),
+    ends=(*ENDED, "close"),
     effect="decision_revoked",
     clauses=("2.1.3c",),
 )

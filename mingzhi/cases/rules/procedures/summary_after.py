@@ -61,7 +61,9 @@ _MONEY = (
 
 
 def _of_summary(step: Step) -> Step:
-    """Reconsideration comes before the court here (行政复议法 §23-1(1))."""
+    """Reconsideration comes before the court (行政复议法 §23-1(1)); nothing is decided on the spot twice."""
+    if step.code == "remedy_revoked":
+        return replace(step, guide=_("被责令重新作出的，另行按普通程序登记、办理。"))
     if step.code != "file_remedy":
         return step
     return replace(

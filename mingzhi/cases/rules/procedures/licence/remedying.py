@@ -22,7 +22,8 @@ HOST = ("accepted", "hearing")
 def _of_licence(step: Step) -> Step:
     """The same step without the rules on penalties, which do not apply to a licence."""
     basis = tuple(compact for compact in step.basis if not compact.startswith("行政处罚法"))
-    return replace(step, basis=basis or (PLAN,), guide="")
+    fields = tuple(field for field in step.fields if field.code != "fine")
+    return replace(step, basis=basis or (PLAN,), fields=fields, guide="")
 
 
 def _served(step: Step) -> Step:
@@ -68,6 +69,7 @@ STEPS = fitted(
             fields=(REASON,),
             guards=("publication_settled", "decision_fallen"),
             starts=("licence_decide",),
+            ends=("redo",),
             effect="redo",
             guide=_(
                 "被责令重新作出的，按判决、复议决定确定的期限办理；不得以同一事实和理由作出相同或者基本相同的决定，因违反法定程序被撤销的除外。"

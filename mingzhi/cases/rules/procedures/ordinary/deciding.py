@@ -40,6 +40,7 @@ PENALTY_GUARDS = (
     "not_heavier_than_notified",
     "discussion_held",
     "order_given",
+    "not_the_same_again",
     "decided_once",
 )
 
@@ -151,10 +152,10 @@ STEPS = (
         fields=(REASON,),
         guards=("publication_settled", "enforcement_review_closed"),
         starts=("decide",),
-        ends=("close",),
+        ends=("close", "redo"),
         effect="redo",
         guide=_(
-            "被责令重新作出的，重新调查、送审、告知；不得以同一事实和理由作出相同或者基本相同的决定，因违反法定程序被撤销的除外。"
+            "被责令重新作出的，期限自复议决定、判决之日起算，重新调查、送审、告知；不得以同一事实和理由作出相同或者基本相同的决定，因违反法定程序被撤销的除外。"
         ),
     ),
 )

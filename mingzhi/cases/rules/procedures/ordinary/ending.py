@@ -54,6 +54,7 @@ STEPS = (
             "surplus_returned",
             "enforcement_review_closed",
             "publication_settled",
+            "redone",
         ),
         document="closure_approval",
         ends=("close",),

@@ -1,0 +1,94 @@
+"""What reconsideration and litigation do to a case: decided anew in the time ordered, changed, given back."""
+
+from datetime import date
+
+import pytest
+
+from mingzhi.cases.models import Clock, Step
+from mingzhi.cases.queries import facts_of, todo
+from mingzhi.kernel import clock
+from mingzhi.kernel.refusal import NotNow
+from mingzhi.records.models import Document
+from mingzhi.site.demo.matters import script_of
+from mingzhi.site.tests.stages import staged
+from mingzhi.site.tests.taking import at, refused, take
+
+pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3c")]
+FILED = {"kind": "reconsideration", "remedy_body": "清溪县人民政府", "filed_on": "2026-04-20"}
+REVOKED = {"outcome": "revoked", "ended_on": "2026-05-20", "reason": "主要事实不清。"}
+CLOSING = {"ground": "other", "result": "已撤销。", "reason": "决定被撤销"}
+
+
+@pytest.fixture
+def walk(people):
+    return staged(people, script_of("ordinary", "snacks"))
+
+
+def running(code):
+    return Clock.objects.filter(code=code, ended_at=None).first()
+
+
+def next_for(walk, role):
+    return [item.step for item in todo(walk.people.cast(role, clock.today())).mine]
+
+
+def fought(walk, outcome, data):
+    """Serve the decision, have it fought over, record how that ended."""
+    walk.play(before="publish")
+    with at("2026-04-20T10:00"):
+        take(walk, "file_remedy", officers=(), data=FILED)
+    with at("2026-05-21T10:00"):
+        return take(walk, outcome, officers=(), data=data)
+
+
+def test_an_order_to_decide_anew_is_what_comes_next_and_runs_as_ordered(walk):
+    step = fought(walk, "remedy_revoked", {**REVOKED, "redo": True, "redo_by": "2026-07-10"})
+    assert (running("redo").due, running("close"), running("pay")) == (date(2026, 7, 10), None, None)
+    paper = Document.objects.get(uid=step.document_uid)
+    assert "责令重新作出决定，期限至2026年7月10日" in str(paper.fields)
+    with at("2026-05-21T11:00"):
+        take(walk, "withdraw_publication", by="publisher", officers=(), data={"reason": "决定已撤销。"})
+        refused(NotNow, "cases.redone", walk=walk, step="close", by="head", officers=(), data=CLOSING)
+        assert next_for(walk, "head") == ["redo"]
+    with at("2026-06-01T10:00"):
+        take(walk, "redo", by="head", officers=(), data={"reason": "按复议决定重新调查处理。"})
+    decide = running("decide")
+    assert (decide.due, decide.extensions, running("redo")) == (date(2026, 7, 10), 0, None)
+    assert not facts_of(walk.the_case(), on=clock.today()).redo_ordered
+
+
+def test_without_a_day_named_the_time_to_decide_anew_runs_from_the_fall(walk):
+    fought(walk, "remedy_revoked", {**REVOKED, "redo": True})
+    assert running("redo").due == date(2026, 8, 18)  # ninety days after 20 May
+    with at("2026-06-01T10:00"):
+        take(walk, "withdraw_publication", by="publisher", officers=(), data={"reason": "决定已撤销。"})
+        take(walk, "redo", by="head", officers=(), data={"reason": "按复议决定重新调查处理。"})
+    assert running("decide").due == date(2026, 8, 18)
+
+
+@pytest.mark.parametrize("procedural", [False, True])
+def test_what_fell_on_its_merits_is_not_decided_the_same_again(walk, procedural):
+    fought(walk, "remedy_revoked", {**REVOKED, "redo": True, "procedural": procedural})
+    fallen = facts_of(walk.the_case(), on=clock.today()).fallen_core
+    assert (fallen is None) is procedural
+
+
+def test_a_fall_without_order_leads_to_closure_in_its_time(walk):
+    fought(walk, "remedy_revoked", REVOKED)
+    assert running("redo") is None and running("close").due == date(2026, 6, 10)  # fifteen working days
+    with at("2026-05-22T11:00"):
+        assert next_for(walk, "head") == [], "the public text comes down first"
+        take(walk, "withdraw_publication", by="publisher", officers=(), data={"reason": "决定已撤销。"})
+        assert next_for(walk, "head") == ["close"]
+
+
+def test_a_changed_fine_is_what_is_owed_and_what_was_paid_beyond_it_goes_back(walk):
+    changed = {"ended_on": "2026-05-20", "facts": "罚款由50000元变更为10000元。", "reason": "处罚过重。"}
+    step = fought(walk, "remedy_changed", {**changed, "fine": 1_000_000})
+    assert "变更后的罚款10000元" in str(Document.objects.get(uid=step.document_uid).fields)
+    assert facts_of(walk.the_case(), on=clock.today()).payment.owed == 1_000_000
+    with at("2026-05-22T11:00"):
+        paid = {"amount": 5_000_000, "paid_on": "2026-05-22", "receipt_number": "1", "paid_by": "bank"}
+        take(walk, "pay", officers=(), data=paid)
+    assert facts_of(walk.the_case(), on=clock.today()).to_give_back
+    assert Step.objects.filter(code="pay").count() == 1
