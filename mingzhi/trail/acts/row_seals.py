@@ -20,7 +20,8 @@ from mingzhi.trail.queries.row_seals import Sealed, Standing, digest_of, rows_of
 from mingzhi.trail.rules.row_digest import said
 
 LONGEST = 1000
-AT_MOST = 300
+AT_MOST = 50
+"""So many runs at a time: after a bulk load the worker still has its other jobs to do."""
 _PATIENCE = 2.0
 _UNDER_WAY = (
     "SELECT transactionid::text FROM pg_locks WHERE locktype = 'transactionid' "

@@ -16,9 +16,9 @@ from django.db.models import Model
 from mingzhi.calendars.queries import calendar
 from mingzhi.calendars.rules.calendar import Calendar
 from mingzhi.disclosure.acts.indexing import rebuild
-from mingzhi.disclosure.acts.leaves import LOG
 from mingzhi.kernel import clock
 from mingzhi.ledger.acts.integrate import integrate
+from mingzhi.ledger.rules.logs import LOGS
 from mingzhi.site.demo.cast import cast_of
 from mingzhi.site.generator.columns import POSTGRESQL
 from mingzhi.site.generator.notices.composing import Composer
@@ -27,6 +27,8 @@ from mingzhi.site.generator.notices.rows import TABLES, People, most_rows, numbe
 from mingzhi.site.generator.patterns import people
 from mingzhi.site.generator.pouring import reserve_ids
 from mingzhi.site.generator.run import LEAVES_PER_BATCH, Stage, count_for_planner, hurry
+from mingzhi.site.kept_tables import sealed_tables
+from mingzhi.trail.acts.row_seals import seal_all
 
 PER_JOB = 1000
 JOBS_OF_A_PROCESS = 40
@@ -87,7 +89,9 @@ def generate_notices(
 
     begun = time.perf_counter()
     begun = finish("notices written", write_notices(count, seed=seed, processes=processes), begun)
-    begun = finish("leaves integrated", integrate(log=LOG, batch=LEAVES_PER_BATCH), begun)
+    begun = finish("rows sealed", seal_all(sealed_tables()), begun)
+    leaves = sum(integrate(log=log, batch=LEAVES_PER_BATCH) for log in LOGS)
+    begun = finish("leaves integrated", leaves, begun)
     count_for_planner()
     begun = finish("statistics for the planner", 1, begun)
     finish("notices indexed", rebuild(), begun)
