@@ -34,7 +34,7 @@ _WORDS = (".py", ".toml", ".html", ".md")
 _LEFT_OUT = ("redaction", "locale", "demo", "scenarios", "tests")
 _RUN = re.compile("[\u4e00-\u9fff，。；：、（）《》〔〕0-9]{2,}")
 _SLOT = re.compile(r"\{([!=+~]?)([^{}/]+)(?:/(\w+))?\}")
-_PAGES, _TIMES, _TOGETHER, _STREWN = 120, 14, 5, 3000
+_PAGES, _TIMES, _TOGETHER, _STREWN = 120, 18, 5, 3000
 NEVER = "fifth"
 """The set that nothing is learned from."""
 Spans = frozenset[tuple[int, int]]

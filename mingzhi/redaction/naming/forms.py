@@ -18,7 +18,12 @@ _FREQUENT, _MANY = frozenset(given.FREQUENT), frozenset(given.MANY)
 _WHOLE = 3 * len(_FREQUENT) + len(_MANY) + 40
 _CALLED, _CALLED_BEHIND = "老小阿大", "哥姐叔婶伯嫂爷妹弟总子仔"
 _ADDRESSED = re.compile("(?:师傅|老板|大哥|大姐|大爷|大妈|大叔|阿姨|胖子|瘸子|麻子|老[大二三四五六])")
-_LATIN = re.compile(r"(?<![A-Za-z])[A-Z][a-z]{1,14}(?:[ .·\-][A-Z][a-z]{1,14}){1,3}(?![A-Za-z])")
+_LATIN = re.compile(
+    r"(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff][,、:(;。“])|(?<=^))"
+    r"[A-Z][a-z]{1,14}(?:[ .·\-][A-Z][a-z]{1,14}){1,3}"
+    r"(?![A-Za-z]|[ .,\-]{1,2}[A-Za-z])(?=[^\n]?[\u4e00-\u9fff])"
+)
+"""A name in Latin letters amid Chinese writing: English titles are no names."""
 _DOT = "·•・‧"
 _SOUNDS = frozenset(
     "古丽买提吐尔逊热依汗巴特乌云斯琴格日娜仁扎西次卓玛多吉尼其木玉素拉阿卜杜敖哈萨帕都合曼才让东知普布达"
@@ -27,7 +32,7 @@ _SOUNDS = frozenset(
 )
 """Characters that names of the peoples of the west and the north are written with."""
 _FOREIGN_LEAST, _SOUND = -7.0, -6.0
-_NEVER_LAST = frozenset("称说等的系均也已未被把让给")
+_NEVER_LAST = frozenset("称说等的系均也已未被把让给街巷弄店厂局号室")
 _NEVER = -16.0
 _LENGTHS = {1: math.log(0.2), 2: math.log(0.8)}
 """How many names have one given character, how many two."""

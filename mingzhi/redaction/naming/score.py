@@ -19,7 +19,7 @@ from pathlib import Path
 from mingzhi.redaction.naming.background import background
 from mingzhi.redaction.naming.forms import Form, forms
 from mingzhi.redaction.naming.lattice import lattice
-from mingzhi.redaction.naming.lexicon import lexicon
+from mingzhi.redaction.naming.lexicon import is_word, lexicon
 from mingzhi.redaction.naming.traits import traits
 
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -102,9 +102,12 @@ def in_company(text: str, found: Sequence[tuple[Form, float]]) -> Iterator[Trait
             others = sorted(same, reverse=True)
             best = others[1] if others[0] == score else others[0]
             company |= {"elsewhere": _cut(best), "how often": math.log(len(same))}
+            company["elsewhere all in all"] = _cut((sum(same) - score) / (len(same) - 1))
         company |= rival
         row = max(_row_before(text, form.start, ending), _row_behind(text, form.end, starting))
         company["in a row"] = max(0.0, _cut(row))
+        if is_word(text[form.start : form.end]):
+            company |= {"a word": 1.0, "a word in a row": company["in a row"]}
         yield company
 
 

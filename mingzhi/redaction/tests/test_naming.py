@@ -86,17 +86,17 @@ def test_names_hidden_already_have_no_form() -> None:
 
 
 def test_what_may_be_a_name_is_asked_about_with_the_words_around_it() -> None:
-    (doubt,) = possible_names(("货车登记在谭超名下。",), known=Known(), profile=ZJ)
-    assert (doubt.before, doubt.text, doubt.after) == ("货车登记在", "谭超", "名下。")
-    assert doubt.as_json() == {"text": "谭超", "before": "货车登记在", "after": "名下。"}
+    (doubt,) = possible_names(("货车登记在汪洋名下。",), known=Known(), profile=ZJ)
+    assert (doubt.before, doubt.text, doubt.after) == ("货车登记在", "汪洋", "名下。")
+    assert doubt.as_json() == {"text": "汪洋", "before": "货车登记在", "after": "名下。"}
 
 
 def test_what_is_public_or_hidden_already_is_no_question() -> None:
-    assert asked("货车登记在谭超名下。", public_names=("谭超",)) == []
-    assert asked("货车登记在谭超名下。", party_name="谭超") == []
-    assert asked("货车登记在谭某名下，谭某甲在场。") == []
-    guangdong = possible_names(("谭超",), known=Known(party_name="谭超"), profile=PROFILES["gd"])
-    assert guangdong == () or guangdong[0].text == "谭超"
+    assert asked("货车登记在汪洋名下。", public_names=("汪洋",)) == []
+    assert asked("货车登记在汪洋名下。", party_name="汪洋") == []
+    assert asked("货车登记在汪某名下，汪某甲在场。") == []
+    guangdong = possible_names(("汪洋",), known=Known(party_name="汪洋"), profile=PROFILES["gd"])
+    assert guangdong == () or guangdong[0].text == "汪洋"
 
 
 @pytest.mark.parametrize("text", WITHOUT)
