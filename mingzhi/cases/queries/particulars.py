@@ -136,8 +136,8 @@ def _payment(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[st
 def _coordination(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
     """Both views and who holds them, beside the decision between them (浙政办发〔2019〕20号 二(三)4)."""
     if declared.effect == "settle_enforcement":
-        objected = rows.last(OBJECTED)
-        return {"sign_reviewer": objected.actor_label if objected else ""}
+        signers = {"sign_handler": rows.last(PROPOSAL), "sign_reviewer": rows.last(OBJECTED)}
+        return {name: step.actor_label for name, step in signers.items() if step is not None}
     raised = rows.last("raise_dispute")
     if raised is None:
         return {}

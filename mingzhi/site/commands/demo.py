@@ -1,12 +1,14 @@
 """Start the fictional county: migrate, load it once (all through acts), print the logins, serve."""
 
 import argparse
+import subprocess
 import sys
 import time
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
 
 from mingzhi.identity.models import Agency
 from mingzhi.kernel import clock
@@ -50,8 +52,10 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     if Agency.objects.exists():
         print("数据已在，直接启动。 The county is already loaded.", flush=True)
-    else:
+    elif arguments.load_only:
         _load(arguments.cases)
+    elif not _loaded_apart(arguments.cases):
+        return 1
     if arguments.load_only:
         return 0
     _greet(arguments)
@@ -61,6 +65,18 @@ def run(arguments: argparse.Namespace) -> int:
 def unfinished() -> Path:
     """Return the mark that stands while the county is being loaded."""
     return Path(settings.VAR) / "loading"
+
+
+def _loaded_apart(cases: int) -> bool:
+    """Load in a process of its own; tell whether it ended well.
+
+    Drawing papers leaves threads behind in a process, and a server forked from it has none of them: it
+    would wait for ever at its first paper.
+    """
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+    command = [sys.executable, "-m", "mingzhi.site.command", "demo", "--load-only", f"--cases={cases}"]
+    return subprocess.run(command, check=False).returncode == 0  # noqa: S603 - our own command
 
 
 def _load(cases: int) -> None:

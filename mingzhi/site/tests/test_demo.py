@@ -1,11 +1,15 @@
 """The whole demo county loads on the day of the run: no holiday and no limit stands in a case's way."""
 
+import argparse
+from types import SimpleNamespace
+
 import pytest
 
 from mingzhi.cases.models import Case, CoerciveDecision
 from mingzhi.disclosure.models import Exemption
 from mingzhi.kernel import clock
 from mingzhi.review.models import Submission
+from mingzhi.site.commands import demo
 from mingzhi.site.demo.loading import load
 from mingzhi.site.demo.plan import PLAN
 
@@ -18,3 +22,24 @@ def test_the_whole_county_loads_through_acts():
     assert CoerciveDecision.objects.get(kind="decide_substitute").case.state == "closed"
     assert Submission.objects.get(closed_at=None, core__method="demolish").case_label
     assert Exemption.objects.get().filing_check
+
+
+@pytest.mark.django_db
+def test_the_process_that_serves_has_loaded_nothing(monkeypatch, tmp_path, settings):
+    """A server forked from a process that drew papers stands still at its first paper."""
+    settings.VAR, started, served = tmp_path, [], []
+    monkeypatch.setattr(demo.serve, "run", lambda arguments: served.append(arguments) or 0)
+    monkeypatch.setattr(demo, "call_command", lambda *words, **more: None)
+    monkeypatch.setattr(demo, "connections", SimpleNamespace(all=lambda **more: []))
+    monkeypatch.setattr(demo, "load", lambda **more: pytest.fail("loaded in the process that serves"))
+    code = [0]
+    monkeypatch.setattr(
+        demo.subprocess,
+        "run",
+        lambda words, **more: started.append(words) or SimpleNamespace(returncode=code[0]),
+    )
+    told = argparse.Namespace(cases=3, load_only=False, host="127.0.0.1", port=8000)
+    assert demo.run(told) == 0 and len(served) == 1
+    assert started[0][-2:] == ["--load-only", "--cases=3"]
+    code[0] = 1
+    assert demo.run(told) == 1 and len(served) == 1, "a county cut short is not served"
