@@ -163,7 +163,7 @@ SEALED: dict[str, tuple[str, ...]] = {
 _OWN = "holds or carries its own commitments, each in the log"
 _TOLD = "a setting: every change is told by an entry"
 _PASSING = "made anew by itself, or of the moment only"
-_SHUFFLED = "kept without order, so that nobody can tell who rated; what came out is counted in public"
+_SHUFFLED = "kept without order, so that nobody can tell who rated; an entry holds the digest of each day's"
 
 OTHERWISE: dict[str, str] = {
     "ledger.Checkpoint": _OWN,

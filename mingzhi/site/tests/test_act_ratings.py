@@ -12,6 +12,8 @@ from mingzhi.kernel import clock
 from mingzhi.kernel.actor import system_actor
 from mingzhi.kernel.refusal import Conflict, Invalid, NotAllowed, NotKnown, NotNow
 from mingzhi.site.tests.acting import MORNING, make, mine, officer, path_of, public
+from mingzhi.site.tests.unguarded import unguarded
+from mingzhi.site.witnesses.ratings import altered_ratings
 from mingzhi.supervision.acts import rating as rating_acts
 from mingzhi.supervision.acts.rating import open_ratings, rate
 from mingzhi.supervision.models import BoxedRating, Rating
@@ -105,9 +107,25 @@ def test_nothing_leads_to_the_rater(scene):
     assert len(rows) == 4 and not BoxedRating.objects.exists()
     entry = Entry.objects.get(act="supervision.open_ratings")
     told = Payload.objects.get(entry=entry).content
-    assert told == {"received": 4, "receipts": sorted(row.receipt for row in rows)}
+    assert told["received"] == 4 and told["receipts"] == sorted(row.receipt for row in rows)
+    assert told.keys() == {"received", "receipts", "digest"}
     mentioned = {entry.subject_urn, *entry.mentions.values_list("urn", flat=True)}
     assert not mentioned & {scene.the_case().urn, *(code.urn for code in codes)}
+
+
+@pytest.mark.parametrize(
+    "alter",
+    [lambda rows: rows.update(score="poor"), lambda rows: rows.update(text="x"), lambda rows: rows.delete()],
+    ids=["score", "words", "gone"],
+)
+def test_a_rating_altered_in_the_database_is_found(scene, alter):
+    for code in visits(scene, 2):
+        rate(actor=public(), **said(code, score="good", text="很好"))
+    opened()
+    assert list(altered_ratings()) == []
+    with unguarded("supervision_rating"):
+        assert alter(Rating.objects.filter(pk=Rating.objects.order_by("pk").first().pk))
+        assert list(altered_ratings())
 
 
 def test_the_order_in_which_slips_came_is_lost_when_the_box_is_opened(scene, monkeypatch):

@@ -1,10 +1,9 @@
 """Who gives himself rights in the database, past every act, is found."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from mingzhi.identity import acts
 from mingzhi.identity.models import Agency, Person, Role
@@ -12,10 +11,10 @@ from mingzhi.identity.tests import factories as make
 from mingzhi.identity.tests.test_acts import CARD
 from mingzhi.kernel.actor import system_actor
 from mingzhi.site import witnesses
+from mingzhi.site.tests.unguarded import execute, unguarded
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon"), pytest.mark.serves("2.2.3a")]
 DAY = date(2026, 4, 13)
-SQLITE = connection.vendor == "sqlite"
 HEAD = "(SELECT id FROM identity_role WHERE code = 'head')"
 ALTERED = {
     "other role": f"UPDATE identity_appointment SET role_id = {HEAD}",
@@ -60,35 +59,14 @@ def staff() -> Agency:
     return agency
 
 
-def unguarded() -> Iterator[str]:
-    tables = ("identity_appointment", "identity_certificate", "identity_reviewerqualification")
-    if not SQLITE:
-        yield from (f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables)
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'identity%%'")
-        yield from (f"DROP TRIGGER {name}" for (name,) in cursor.fetchall())
-
-
-def execute(*statements: str) -> int:
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
-        return int(cursor.rowcount)
-
-
 def test_rights_that_no_act_gave_or_took_are_found(staff):
     assert witnesses.check() == []
-    if not SQLITE:
-        execute("SET CONSTRAINTS ALL IMMEDIATE")
-    with transaction.atomic():
-        execute(*unguarded())
+    with unguarded("identity_appointment", "identity_certificate", "identity_reviewerqualification"):
         for name, sql in ALTERED.items():
             with transaction.atomic():
                 assert execute(sql) > 0, f"{name} altered nothing"
                 assert witnesses.check(), f"{name} passed unseen"
                 transaction.set_rollback(True)
-        transaction.set_rollback(True)
     assert witnesses.check() == []
 
 

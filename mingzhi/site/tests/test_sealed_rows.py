@@ -2,23 +2,23 @@
 
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DatabaseError, models, transaction
 
 from mingzhi.ledger.acts.integrate import integrate_all
 from mingzhi.ledger.rules.logs import ACTS
 from mingzhi.site import crosscheck
 from mingzhi.site.kept_tables import sealed_tables
+from mingzhi.site.tests.unguarded import execute, unguarded
 from mingzhi.trail.acts.row_seals import seal_all, seal_rows
 from mingzhi.trail.models import RowSeal
 from mingzhi.trail.queries import row_seals
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.2.3a", "2.2.3b")]
-SQLITE = connection.vendor == "sqlite"
 FEW = 50
 """At least so many tables have rows after a walk; a table without any has nothing to alter."""
 
@@ -27,31 +27,7 @@ FEW = 50
 def sealed(walk) -> list[row_seals.Sealed]:
     walk.play(before="pay")
     assert seal_all(sealed_tables()) > 0
-    if not SQLITE:
-        execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks that wait cannot lose its guards
     return [at.sealed for at in row_seals.standings(sealed_tables()) if at.last]
-
-
-def execute(sql: str, *values: Any) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return int(cursor.rowcount)
-
-
-@contextmanager
-def unguarded(table: str) -> Iterator[None]:
-    """Take the guards of a table away for a while; nothing of what is done meanwhile stays."""
-    with transaction.atomic():
-        if SQLITE:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name=%s", [table])
-                names = [name for (name,) in cursor.fetchall()]
-            for name in names:
-                execute(f"DROP TRIGGER {name}")
-        else:
-            execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        yield
-        transaction.set_rollback(True)
 
 
 def other(field: Any, value: Any) -> Any:
@@ -152,16 +128,10 @@ def test_a_second_sealing_finds_nothing_and_what_is_new_is_sealed_next(sealed, w
 
 
 def test_long_tables_are_sealed_in_runs(sealed, monkeypatch):
-    with transaction.atomic():
-        execute(
-            "ALTER TABLE trail_rowseal DISABLE TRIGGER USER"
-            if not SQLITE
-            else "DROP TRIGGER trail_rowseal_no_delete"
-        )
+    with unguarded("trail_rowseal"):
         execute("DELETE FROM trail_rowseal")
         monkeypatch.setattr("mingzhi.trail.acts.row_seals.LONGEST", 3)
         monkeypatch.setattr("mingzhi.trail.queries.row_seals._ROWS_AT_ONCE", 5)
         seal_all(sealed_tables())
         assert max(RowSeal.objects.values_list("rows", flat=True)) == 3
         assert row_seals.check(sealed_tables()) == []
-        transaction.set_rollback(True)

@@ -24,7 +24,7 @@ from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.supervision import policy
 from mingzhi.supervision.models import BoxedRating, Rating
 from mingzhi.supervision.models.rating import OBJECTION, RATING
-from mingzhi.supervision.rules.rating import LONGEST, RECEIPT_BYTES, SCORES, receipt_digest
+from mingzhi.supervision.rules.rating import LONGEST, RECEIPT_BYTES, SCORES, digest_of, receipt_digest
 from mingzhi.trail.acts import act, describe
 
 _PHONE = _("请拨打执法机关或者其同级司法行政部门的监督电话。")
@@ -72,7 +72,11 @@ def open_ratings(*, actor: Actor, before: date) -> Sequence[Rating]:
     describe(
         subject=f"urn:mingzhi:supervision:ratings:{before.isoformat()}",
         label=f"{before.isoformat()} 以前的执法评价",
-        content={"received": len(rows), "receipts": sorted(row.receipt for row in rows)},
+        content={
+            "received": len(rows),
+            "receipts": sorted(row.receipt for row in rows),
+            "digest": digest_of(rows),
+        },
     )
     return rows
 
