@@ -45,7 +45,7 @@ def declared() -> dict[str, Any]:
 
 def _declared(register: Register) -> dict[str, Any]:
     columns = [
-        {"code": row.code, "title": row.title, "shown": row.shown, "form": row.form}
+        {"code": row.code, "title": row.title, "shown": row.shown, "facet": row.facet, "form": row.form}
         for row in register.columns
     ]
     said = {name: getattr(register, name) for name in ("code", "title", "group", "about", "basis")}

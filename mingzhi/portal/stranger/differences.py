@@ -17,9 +17,11 @@ class Difference(NamedTuple):
 
 DIFFERENCES = (
     Difference(
-        "按词查询和组合条件：没有服务器就不能查询，可用 notices.sqlite。按单个条件的列表都有。",
-        "Searching by words and combined conditions need a server; notices.sqlite can be searched. "
-        "The list for each single condition is here.",
+        "按词查询、组合条件、登记簿某日的情况和两天之间的变化：用 --serve 回答；"
+        "静态网页只有按单个条件的列表和每个条目的全部状态。不提示只差一两个字的结果。",
+        "Searching by words, combined conditions, registers on any day and between two days are answered "
+        "with --serve. The pages alone have the list for each single condition and every state of each "
+        "entry. Words that differ by a slip are not suggested.",
         ("form", "nav", "narrowing", "registers"),
     ),
     Difference(
@@ -51,11 +53,6 @@ DIFFERENCES = (
     Difference(
         "PDF 文书：开放数据只有它的哈希。",
         "The PDF documents: the open data has their digests only.",
-    ),
-    Difference(
-        "登记簿在别的日期的情况和两天之间的变化：每个条目的页面列出它的全部状态及起止日期。",
-        "Registers as of other days and the difference between two days: the page of each entry lists all "
-        "its states with their days.",
     ),
     Difference(
         "年报比较、核验、公示屏、接口和公开日志没有页面；日志可以从原站逐块取得。",

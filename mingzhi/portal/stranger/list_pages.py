@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
+from mingzhi.disclosure.rules import bigrams, outcomes
 from mingzhi.portal.stranger import pages
 from mingzhi.portal.stranger.differences import DIFFERENCES
 from mingzhi.portal.stranger.listing import IMPOSED, Facet, Listed, Listing
@@ -14,7 +16,7 @@ from mingzhi.portal.stranger.reading import Line, Unsound
 
 _PLAIN = re.compile(r"[0-9A-Za-z_-]*")
 _LATEST, _AGENCIES, _SHOWN = 8, 12, 20
-_TITLES = {
+TITLES = {
     "kind": "执法类别",
     "agency": "执法机关",
     "region": "行政区划",
@@ -24,7 +26,7 @@ _TITLES = {
     "corrected": "更正情况",
 }
 _CORRECTED = {"0": "未更正", "1": "已更正"}
-_NOTHING = "没有找到。可以换一个词，或者去掉条件。"
+NOTHING = "没有找到。可以换一个词，或者去掉条件。"
 _MOTTO = "每一件执法决定，都能在这里找到去向"
 _WITHDRAWN = (
     "决定被依法变更、撤销、确认违法或者确认无效的，公示信息撤回，理由在此公开。撤回后不再显示原内容。"
@@ -64,14 +66,14 @@ class Lists:
 
     def searches(self) -> None:
         """Write the list of all notices and one for each value of each facet."""
-        facets = {name: self.listing.facet(name) for name in _TITLES}
+        facets = {name: self.listing.facet(name) for name in TITLES}
         if any(not _PLAIN.fullmatch(value.value) for values in facets.values() for value in values):
             raise Unsound("a code that is none")
         beside = "".join(map(self._facet, facets, facets.values()))
         self._search("notices/index", "", len(self.listing), self.listing.by_decision(), beside)
         for name, values in facets.items():
             for value in values:
-                chosen = f"{_TITLES[name]}：{escape(self._label(name, value))} "
+                chosen = f"{TITLES[name]}：{escape(self._label(name, value))} "
                 chosen = pages.items([chosen + pages.link("index.html", "✕")])
                 rows = self.listing.by_decision(name, value.value)
                 self._search(f"notices/{name}-{value.value}", chosen, value.number, rows, "")
@@ -79,7 +81,7 @@ class Lists:
     def _search(self, name: str, chosen: str, count: int, rows: Iterable[Listed], beside: str) -> None:
         before = f"{pages.head('查询公示信息')}{chosen}<h2>{count} 件</h2>{beside}"
         told = (self._row(row, "../", excerpt=True) for row in rows)
-        pages.Series(self.target, name, "查询公示信息", before, _NOTHING).write(told, pages.items)
+        pages.Series(self.target, name, "查询公示信息", before, NOTHING).write(told, pages.items)
 
     def _facet(self, name: str, values: Sequence[Facet]) -> str:
         if len(values) < (1 if name in IMPOSED else 2):
@@ -88,7 +90,7 @@ class Lists:
             f"{pages.link(f'{name}-{value.value}.html', escape(self._label(name, value)))} {value.number}"
             for value in values[:_SHOWN]
         ]
-        return f'<section data-part="facets"><h3>{_TITLES[name]}</h3>{pages.items(rows)}</section>'
+        return f'<section data-part="facets"><h3>{TITLES[name]}</h3>{pages.items(rows)}</section>'
 
     def _label(self, name: str, value: Facet) -> str:
         told: Mapping[str, str] = {"kind": self.kinds, "corrected": _CORRECTED}.get(name, {})
@@ -118,7 +120,7 @@ class Lists:
         """Write the index of parties and numbers, which the portal itself has not."""
         rows = (f"<b>{escape(row.party)}</b> {self._row(row, '')}" for row in self.listing.by_name())
         head = pages.head("名录 Index of parties and numbers")
-        pages.Series(self.target, "names", "名录", head, _NOTHING).write(rows, pages.items)
+        pages.Series(self.target, "names", "名录", head, NOTHING).write(rows, pages.items)
 
     def withdrawn(self, stones: Iterable[Line]) -> None:
         """Write the tombstones, the newest first; those whose period ended stand after the others."""
@@ -138,13 +140,33 @@ class Lists:
             f"{escape(said['reason'])}<br>{escape(line['agency_name'])} · {pages.moment(said['at'])}"
         )
 
+    def found(self, row: Listed, text: str, runs: Sequence[str], up: str) -> str:
+        """Return one result of a search, its words marked."""
+        wanted = list(runs)
+        title = _lit(bigrams.marked(row.title, wanted))
+        piece = f"<br>{_lit(bigrams.excerpt(text, wanted))}" if text else ""
+        return self._told(row, title, piece, up)
+
+    def label(self, name: str, value: str) -> str:
+        """Return what the value of a condition is called."""
+        if name in ("penalty", "fine"):
+            titles: Mapping[str, Any] = outcomes.FINES if name == "fine" else outcomes.KINDS
+            return titles[value].title if value in titles else value
+        if name not in TITLES:
+            return value
+        known = (found for found in self.listing.facet(name) if found.value == value)
+        return next((self._label(name, found) for found in known), value)
+
     def _row(self, row: Listed, up: str, *, excerpt: bool = False) -> str:
+        piece = f"<br>{escape(row.excerpt)}" if excerpt and row.excerpt else ""
+        return self._told(row, escape(row.title), piece, up)
+
+    def _told(self, row: Listed, title: str, piece: str, up: str) -> str:
         chip = ' <span class="chip">已更正</span>' if row.version > 1 else ""
         named = " · ".join(filter(None, (self.kinds[row.kind], row.number, row.party)))
         said = f"{escape(row.conclusion)}<br>" if row.conclusion else ""
-        piece = f"<br>{escape(row.excerpt)}" if excerpt and row.excerpt else ""
         return (
-            f"{pages.link(_address(row.uid, up), escape(row.title))}{chip}<br>{escape(named)}<br>{said}"
+            f"{pages.link(_address(row.uid, up), title)}{chip}<br>{escape(named)}<br>{said}"
             f"{escape(row.agency_name)} · 决定 {pages.day(row.decided_on)} · "
             f"首次公示 {pages.day(row.first_published_at)}{piece}"
         )
@@ -152,6 +174,10 @@ class Lists:
 
 def _address(uid: str, up: str) -> str:
     return f"{up}notices/{uid}/index.html"
+
+
+def _lit(parts: Iterable[tuple[str, bool]]) -> str:
+    return "".join(f"<mark>{escape(text)}</mark>" if hit else escape(text) for text, hit in parts)
 
 
 def _about() -> str:

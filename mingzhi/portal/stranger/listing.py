@@ -5,11 +5,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from mingzhi.disclosure.rules import outcomes
+from mingzhi.disclosure.queries.index_terms import text_of
+from mingzhi.disclosure.rules import bigrams, outcomes
+from mingzhi.portal.stranger.asked import Asked
 from mingzhi.portal.stranger.reading import Line
 
 _EXCERPT = 90
 _NEWEST_DECISION = "decided_on DESC, first_published_at DESC, place DESC"
+_OLDEST_DECISION = "decided_on, first_published_at, place"
+_WORDS = "CREATE VIRTUAL TABLE words USING fts5(body, content='', columnsize=0, tokenize='ascii')"
 _NEWEST_PUBLICATION = "first_published_at DESC, place DESC"
 
 
@@ -54,12 +58,20 @@ IMPOSED = {"penalty": outcomes.kinds_in, "fine": outcomes.bands_in}
 _FIELDS = ", ".join(Listed._fields)
 
 
+def _searched(said: Line) -> str:
+    """Return everything of a notice that can be searched, as on the portal."""
+    party = said["party"]
+    before = (said["title"], said["number"], party.get("name", ""), party.get("code", ""))
+    return text_of((*before, said["agency"]["name"], said["fields"], said["text"]))
+
+
 class Listing:
     """All standing notices, to be asked in any order."""
 
     def __init__(self) -> None:
-        self._base = sqlite3.connect("")
-        self._base.execute(f"CREATE TABLE listed (place INTEGER PRIMARY KEY, {_FIELDS})")
+        self._base = sqlite3.connect("", check_same_thread=False)  # read by one reader after another
+        self._base.execute(f"CREATE TABLE listed (place INTEGER PRIMARY KEY, {_FIELDS}, text)")
+        self._base.execute(_WORDS)
 
     def __len__(self) -> int:
         return int(self._base.execute("SELECT count(*) FROM listed").fetchone()[0])
@@ -85,7 +97,11 @@ class Listing:
             conclusion=outcomes.conclusion_of(said["fields"]),
             outcome=outcomes.outcome_of(said["kind"], said["fields"]).packed,
         )
-        self._base.execute(f"INSERT INTO listed ({_FIELDS}) VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
+        places = ", ".join("?" * (len(row) + 1))
+        statement = f"INSERT INTO listed ({_FIELDS}, text) VALUES ({places})"  # noqa: S608
+        place = self._base.execute(statement, (*row, said["text"])).lastrowid
+        spelled = bigrams.spelled(bigrams.runs(_searched(said)))
+        self._base.execute("INSERT INTO words (rowid, body) VALUES (?, ?)", (place, spelled))
 
     def by_decision(self, facet: str = "", value: str = "") -> Iterator[Listed]:
         """Yield the notices with this value of a facet (all without), the newest decision first."""
@@ -100,6 +116,15 @@ class Listing:
 
     def _outcomes(self) -> list[tuple[int, int]]:
         return self._base.execute("SELECT outcome, count(*) FROM listed GROUP BY 1").fetchall()
+
+    def search(self, asked: Asked, limit: int) -> list[tuple[Listed, str]]:
+        """Return what a search finds with its text, the newest decision first unless asked otherwise."""
+        where = " AND ".join(condition for condition, _value in asked.conditions) or "1"
+        order = _OLDEST_DECISION if asked.oldest_first else _NEWEST_DECISION
+        source = "listed JOIN words ON words.rowid = place" if asked.runs else "listed"
+        statement = f"SELECT {_FIELDS}, text FROM {source} WHERE {where} ORDER BY {order} LIMIT ?"  # noqa: S608
+        rows = self._base.execute(statement, [*(value for _condition, value in asked.conditions), limit])
+        return [(Listed._make(row[:-1]), row[-1]) for row in rows]
 
     def by_publication(self, kinds: tuple[str, ...] = (), limit: int = -1) -> Iterator[Listed]:
         """Yield the notices of some kinds (all without), the newest publication first."""

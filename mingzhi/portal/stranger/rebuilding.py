@@ -6,13 +6,16 @@ stops the work. What the pages lack of the original's stands in ``differences``.
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
 from mingzhi.portal.stranger import list_pages, notice_pages, register_pages
+from mingzhi.portal.stranger.answering import Answers
 from mingzhi.portal.stranger.list_pages import Lists
 from mingzhi.portal.stranger.listing import Listing
 from mingzhi.portal.stranger.reading import Line, manifest_of, sound_editions, sound_entries, sound_lines
+from mingzhi.portal.stranger.register_answers import Shelf
 from mingzhi.portal.stranger.register_pages import Book, Declared
 
 
@@ -23,6 +26,7 @@ class Rebuilt:
     notices: int
     tombstones: int
     entries: int
+    answers: Answers
 
 
 def rebuild(source: Path, target: Path) -> Rebuilt:
@@ -35,7 +39,7 @@ def rebuild(source: Path, target: Path) -> Rebuilt:
     for line in sound_lines(source / "tombstones.jsonl"):
         notice_pages.write_tombstone(target, line, kinds)
         stones.append(line)
-    books, entries = _registers(source, target, declared["registers"], manifest)
+    books, shelf = _registers(source, target, declared["registers"], manifest)
     stage_of = {kind["code"]: kind["stage"] for kind in declared["kinds"]}
     lists = Lists(target, listing, kinds, declared["stages"], stage_of)
     lists.home(manifest["made_at"])
@@ -45,7 +49,8 @@ def rebuild(source: Path, target: Path) -> Rebuilt:
     lists.names()
     lists.withdrawn(stones)
     list_pages.differences(target)
-    return Rebuilt(len(listing), len(stones), entries)
+    entries = sum(map(len, shelf.entries.values()))
+    return Rebuilt(len(listing), len(stones), entries, Answers(target, lists, shelf))
 
 
 def _notices(source: Path, target: Path, kinds: dict[str, str]) -> Listing:
@@ -61,8 +66,8 @@ def _notices(source: Path, target: Path, kinds: dict[str, str]) -> Listing:
 
 def _registers(
     source: Path, target: Path, declared: list[Declared], manifest: Line
-) -> tuple[list[Book], int]:
-    """Write the registers as of the day of the files; return them and how many entries they hold.
+) -> tuple[list[Book], Shelf]:
+    """Write the registers as of the day of the files; return them, and the shelf to be asked.
 
     One whose entries were touched is not in the files: its page says so, its editions stand.
     """
@@ -71,15 +76,16 @@ def _registers(
     editions = {code: list(rows) for code, rows in groupby(told, key=lambda line: str(line["register"]))}
     newest = {code: rows[-1] for code, rows in editions.items() if code not in touched}
     entries = dict(sound_entries(source / "registers.jsonl", newest))
+    named = {row["code"]: {**row, "touched": row["code"] in touched} for row in declared}
     books = [
         register_pages.write(
             target,
-            {**row, "touched": row["code"] in touched},
+            row,
             editions.get(row["code"], ()),
             entries.get(row["code"], []),
             day,
         )
-        for row in declared
+        for row in named.values()
     ]
     register_pages.index(target, books)
-    return books, sum(map(len, entries.values()))
+    return books, Shelf(named, entries, date.fromisoformat(day))

@@ -43,7 +43,7 @@ def write(target: Path, declared: Declared, editions: Sequence[Line], entries: l
     _list(target, declared, standing, day)
     for key, states in groupby(sorted(entries, key=_newest_first), key=lambda line: str(line["key"])):
         page = _entry(declared, list(states), day)
-        pages.save(target / "registers" / declared["code"] / f"{_file(key)}.html", page)
+        pages.save(target / "registers" / declared["code"] / f"{file_of(key)}.html", page)
     _editions(target, declared, editions)
     return Book(declared, editions, len(standing))
 
@@ -56,7 +56,7 @@ def _holds(line: Line, day: str) -> bool:
     return bool(line["since"] <= day and (line["until"] is None or day < line["until"]))
 
 
-def _file(key: str) -> str:
+def file_of(key: str) -> str:
     """Return a name for any file system, whatever signs the key has."""
     return f"of-{hashlib.sha256(key.encode()).hexdigest()[:24]}"
 
@@ -83,38 +83,63 @@ def index(target: Path, books: Sequence[Book]) -> None:
 
 
 def _list(target: Path, declared: Declared, standing: Sequence[Line], day: str) -> None:
-    first, shown = declared["columns"][0], [row for row in declared["columns"][1:] if row["shown"]]
-    code, title = declared["code"], declared["title"]
-    rows = []
-    for line in standing:
-        name = pages.link(f"{code}/{_file(line['key'])}.html", _cell(first, line))
-        rows.append([name, *(_cell(column, line) for column in shown)])
-    before = (
-        f"{pages.head(title)}<p>{escape(declared['about'])} {pages.cited(declared['basis'])}</p>"
+    before = _above(declared, len(standing), day)
+    name, title = f"registers/{declared['code']}", declared["title"]
+    series = pages.Series(target, name, title, before, _NOTHING)
+    series.write(_rows(declared, standing), partial(pages.table, title, _heads(declared)))
+
+
+def listed(declared: Declared, standing: Sequence[Line], day: str, asked: str) -> str:
+    """Return the list of a register on a day; ``asked`` stands above what was found."""
+    rows = _rows(declared, standing)
+    told = pages.table(declared["title"], _heads(declared), rows) if rows else f"<p>{_NOTHING}</p>"
+    return _above(declared, len(rows), day, asked) + told
+
+
+def _shown(declared: Declared) -> list[Declared]:
+    return [row for row in declared["columns"][1:] if row["shown"]]
+
+
+def _heads(declared: Declared) -> list[str]:
+    return [column["title"] for column in (declared["columns"][0], *_shown(declared))]
+
+
+def _rows(declared: Declared, standing: Sequence[Line]) -> list[list[str]]:
+    first, code = declared["columns"][0], declared["code"]
+    return [
+        [
+            pages.link(f"{code}/{file_of(line['key'])}.html", cell(first, line)),
+            *(cell(column, line) for column in _shown(declared)),
+        ]
+        for line in standing
+    ]
+
+
+def _above(declared: Declared, count: int, day: str, asked: str = "") -> str:
+    return (
+        f"{pages.head(declared['title'])}<p>{escape(declared['about'])} {pages.cited(declared['basis'])}</p>"
+        + asked
         + (pages.own(f"<p><strong>{_TOUCHED}</strong></p>") if declared["touched"] else "")
-        + f"<h2>{len(rows)} 条</h2><p>{pages.day(day)}的情况</p>"
-        + pages.own(f"<p>{pages.link(f'{code}/editions.html', '各期与封存 Editions')}</p>")
+        + f"<h2>{count} 条</h2><p>{pages.day(day)}的情况</p>"
+        + pages.own(f"<p>{pages.link(declared['code'] + '/editions.html', '各期与封存 Editions')}</p>")
     )
-    heads = [column["title"] for column in (first, *shown)]
-    series = pages.Series(target, f"registers/{code}", title, before, _NOTHING)
-    series.write(rows, partial(pages.table, title, heads))
 
 
 def _entry(declared: Declared, states: Sequence[Line], day: str) -> str:
     first = declared["columns"][0]
     now = next((line for line in states if _holds(line, day)), None)
-    body = f"<h1>{_cell(first, now or states[0])}</h1>" + ("" if now else f"<p>{_NOT_NOW}</p>")
+    body = f"<h1>{cell(first, now or states[0])}</h1>" + ("" if now else f"<p>{_NOT_NOW}</p>")
     for line in states:
         title = "现行内容" if line is now else "以往内容" if line["until"] else "将来内容"
         until = f"，至{pages.day(line['until'])}前" if line["until"] else ""
         body += f"<h2>{title}</h2><p>{pages.day(line['since'])}起{until}</p>"
-        body += pages.facts((column["title"], _cell(column, line)) for column in declared["columns"])
+        body += pages.facts((column["title"], cell(column, line)) for column in declared["columns"])
     address = states[0]["url"]
     body += f"<p>{_EDGES}</p>" + pages.own(f"<p>原址 Original {pages.link(address, escape(address))}</p>")
     return pages.document(declared["title"], body, depth=2)
 
 
-def _cell(column: Declared, line: Line) -> str:
+def cell(column: Declared, line: Line) -> str:
     """Return one value as it reads: citations in full, lines as a list, a chart by all its ways."""
     text = str(line["values"].get(column["code"], ""))
     form = column["form"]

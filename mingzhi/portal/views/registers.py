@@ -133,8 +133,8 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
     """Show how a register differs between two days."""
     declared = registers.register_of(code)
     today = clock.today()
-    before = day_of(request.GET.get("from", ""), today - A_MONTH)
-    after = day_of(request.GET.get("to", ""), today)
+    days = (day_of(request.GET.get("from", ""), today - A_MONTH), day_of(request.GET.get("to", ""), today))
+    before, after = sorted(days)
     changes, more = registers.compare(code, before, after)
     return render(
         request,

@@ -28,10 +28,11 @@ _LIST = 100
 KEPT = NAMES[1:]
 _DATES = ("since", "until")
 _DECLARED = {
+    "kind": {code: kind.title for code, kind in KINDS.items()},
     "penalty": {kind.code: kind.title for kind in outcomes.PENALTY_KINDS},
     "fine": {band.code: band.title for band in outcomes.FINES.values()},
 }
-_ALONE = frozenset(_DECLARED)
+_ALONE = frozenset(("penalty", "fine"))
 """Facets of which a single value is worth showing: it does not hold for every result."""
 _CSV_HEAD = (
     *("标识", "类别", "标题", "文号", "对象", "机关", "机关代码", "区划"),

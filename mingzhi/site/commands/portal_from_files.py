@@ -2,8 +2,10 @@
 
 import argparse
 import sys
+from contextlib import suppress
 from pathlib import Path
 
+from mingzhi.portal.stranger.answering import server
 from mingzhi.portal.stranger.reading import Unsound
 from mingzhi.portal.stranger.rebuilding import rebuild
 
@@ -13,6 +15,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", type=Path, metavar="DIR", help="开放数据文件所在 where the files lie")
     parser.add_argument(
         "--to", type=Path, default=Path("portal"), metavar="DIR", help="写到哪里 where to write"
+    )
+    parser.add_argument(
+        "--serve",
+        type=int,
+        metavar="PORT",
+        help="并回答查询、某日情况和变化 and answer searches, days, changes",
     )
 
 
@@ -25,4 +33,9 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     told = f"{made.notices} + {made.tombstones} 公示信息 notices, {made.entries} 登记簿条目 register entries"
     print(f"✓ {told}: {arguments.to / 'index.html'}")
+    if arguments.serve is not None:
+        answering = server(made.answers, arguments.serve)
+        print(f"http://127.0.0.1:{answering.server_port}/", flush=True)
+        with suppress(KeyboardInterrupt):
+            answering.serve_forever()
     return 0

@@ -1,0 +1,83 @@
+"""What an address asks of rebuilt notices: the words and conditions of the portal's own search."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from mingzhi.disclosure.queries.index_terms import trimmed
+from mingzhi.disclosure.rules import bigrams, outcomes
+from mingzhi.disclosure.rules.kinds import KINDS
+from mingzhi.kernel.typed import readable
+
+NAMES = (
+    *("q", "kind", "agency", "region", "year", "corrected", "penalty", "fine"),
+    *("since", "until", "order"),
+)
+_LONGEST = 100
+_NOTHING = "0"
+_YEAR = re.compile(r"(19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A search: what was given, the words of it, and the conditions as SQL over the listed notices."""
+
+    given: Mapping[str, str]
+    runs: tuple[str, ...]
+    conditions: tuple[tuple[str, str | int], ...]
+
+    @property
+    def too_short(self) -> bool:
+        """Tell whether words were given of which none has two characters."""
+        return bool(self.given.get("q", "").strip()) and not self.runs
+
+    @property
+    def oldest_first(self) -> bool:
+        """Tell in which order."""
+        return self.given.get("order") == "oldest"
+
+
+def read(given: Mapping[str, str]) -> Asked:
+    """Read an address; what cannot be read asks for nothing, a code that is none for what is not there."""
+    kept = {name: given[name][:_LONGEST] for name in NAMES if given.get(name)}
+    runs = tuple(bigrams.wanted(readable(kept.get("q", ""))))
+    words = " AND ".join(f'"{" ".join(bigrams.pairs(run))}"' for run in runs)
+    found: list[tuple[str, str | int]] = [("words MATCH ?", words)] if words else []
+    for name, condition in _PLAIN.items():
+        value = kept.get(name)
+        if value and (name != "year" or _YEAR.fullmatch(value)):
+            found.append((condition, _code(name, value)))
+    if kept.get("corrected") in ("0", "1"):
+        found.append(("(version > 1) = ?", int(kept["corrected"])))
+    if code := kept.get("penalty"):
+        found.append(("outcome & ? <> 0", outcomes.mask_of(code)))
+    if code := kept.get("fine"):
+        held = "".join(map(str, outcomes.levels_of(code)))
+        found.append((f"instr(?, outcome & {outcomes.LEVEL_MASK}) > 0", held))
+    for name, condition in (("since", "decided_on >= ?"), ("until", "decided_on <= ?")):
+        if _is_day(kept.get(name, "")):
+            found.append((condition, kept[name]))
+    return Asked(kept, runs, tuple(found))
+
+
+_PLAIN = {
+    "kind": "kind = ?",
+    "agency": "agency = ?",
+    "region": "region LIKE ? || '%'",
+    "year": "substr(decided_on, 1, 4) = ?",
+}
+
+
+def _code(name: str, value: str) -> str:
+    code = "".join(sign for sign in value if sign.isascii() and (sign.isalnum() or sign == "_")) or _NOTHING
+    if name == "kind":
+        return code if code in KINDS else _NOTHING
+    return trimmed(code) if name == "region" else code
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
