@@ -5,7 +5,7 @@ that lies there. ``serve`` shows both to the machine it runs on, with the standa
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -26,7 +26,7 @@ MOST = 2_000
 _PAGE = 20
 _TITLE = "查询公示信息"
 _TOO_SHORT = "请输入至少两个连续的字"
-_FACETS = {
+_FACETS: Mapping[str, Callable[[Listed], Sequence[str]]] = {
     "kind": lambda row: (row.kind,),
     "agency": lambda row: (row.agency,),
     "region": lambda row: (row.region,),

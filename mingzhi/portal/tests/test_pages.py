@@ -165,3 +165,19 @@ def test_few_queries(client, notice, django_assert_max_num_queries) -> None:
     for address in ("/", f"/notices/{notice.uid}/", "/notices/?q=溪滨路", "/statement/"):
         with django_assert_max_num_queries(12):
             client.get(address)
+
+
+def test_a_search_without_result_has_ways_out_and_says_the_conditions_in_words(page) -> None:
+    text = page("/notices/?q=%E9%BE%99%E5%87%A4&kind=penalty&fine=from10000")
+    assert "行政处罚" in text and "1 万元以上" in text
+    assert 'href="?q=%E9%BE%99%E5%87%A4"' in text and 'href="/withdrawn/"' in text
+
+
+def test_the_page_of_a_penalty_says_how_its_publication_ends_early(page, client, notice) -> None:
+    assert "已经自觉履行行政处罚决定中规定的义务" in page(f"/notices/{notice.uid}/")
+
+
+def test_results_say_what_was_imposed_in_the_language_of_the_reader(page, client, notice) -> None:
+    assert "没收违法所得32元；没收火腿肠12包；罚款4000元" in page("/notices/")
+    client.get("/language/en/")
+    assert "Confiscation" in page("/notices/") and "没收火腿肠12包；罚款" not in page("/notices/")

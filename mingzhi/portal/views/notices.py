@@ -15,6 +15,8 @@ from django.views.decorators.http import require_safe
 from mingzhi.disclosure.queries import notices, receipts, sealed
 from mingzhi.disclosure.queries.files import read_pdf
 from mingzhi.disclosure.queries.views import NoticeView, VersionView
+from mingzhi.disclosure.rules.outcomes import PENALTY
+from mingzhi.disclosure.rules.periods import EARLY_END_BASIS, EARLY_END_CONDITIONS
 from mingzhi.kernel.typed import natural
 from mingzhi.ledger.queries import vkey
 from mingzhi.portal.answers import as_json, conditional, notice_json, revalidated
@@ -47,6 +49,9 @@ def notice(request: HttpRequest, uid: UUID) -> HttpResponse:
         return response
     context["fields"] = _further(view, view.current)
     context["kind_told"] = any(label == _KIND for label, _value in context["fields"])
+    if view.kind == PENALTY and view.expires_on:
+        context["early_end"] = EARLY_END_CONDITIONS.values()
+        context["early_end_basis"] = EARLY_END_BASIS
     context["described"] = described(view, view.current, context["address"])
     return revalidated(request, render(request, "portal/notice.html", context))
 
