@@ -88,16 +88,23 @@ def ask(
 
 
 def still_holds(asked: Asked, case: Case, at: datetime) -> bool:
-    """Tell whether no step and no request has come in since the gate was asked, on the same day."""
-    if at.astimezone(clock.CHINA).date() != asked.day:
+    """Tell whether no step and no request has come in since the gate was asked, on the same day.
+
+    The gate read the case before its steps: a step committed in between shows in the state of the case alone.
+    """
+    if at.astimezone(clock.CHINA).date() != asked.day or asked.case.state != case.state:
         return False
-    seen = asked.rows.steps[-1].pk if asked.rows.steps else None
-    same = _last_step(case.pk) == ([seen] if seen else [])
-    return same and open_requests(case) == asked.facts.requests
+    return read_after(asked, last_step(case.pk)) and open_requests(case) == asked.facts.requests
+
+
+def read_after(asked: Asked, newest: Sequence[int]) -> bool:
+    """Tell whether the gate saw just the steps up to the ``newest`` one."""
+    return [row.pk for row in asked.rows.steps[-1:]] == list(newest)
 
 
 @prepared
-def _last_step(case: int) -> "QuerySet[Step, int]":
+def last_step(case: int) -> "QuerySet[Step, int]":
+    """Return the key of the last step of a case, as a list of one or none."""
     return Step.objects.filter(case=case).order_by("-id").values_list("id", flat=True)[:1]
 
 

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 
 from mingzhi.cases import policy
 from mingzhi.cases.acts import papers
-from mingzhi.cases.acts.asking import Asked, ask, still_holds
+from mingzhi.cases.acts.asking import Asked, ask, last_step, read_after, still_holds
 from mingzhi.cases.acts.coercion import owe_publication
 from mingzhi.cases.acts.effects import EFFECTS, RECORDED
 from mingzhi.cases.acts.moving import move, run_clocks
@@ -47,6 +47,7 @@ def take_step(
     faster.
     """
     policy.must_see(actor, case.agency_code)
+    newest = last_step(case.pk)
     asked = ask(
         actor=actor,
         case=_as_it_is(case.pk)[0],
@@ -65,7 +66,7 @@ def take_step(
             data=asked.data,
             officers=tuple(officers),
             draft=draft,
-            before=asked,
+            before=asked if read_after(asked, newest) else None,
             alongside=alongside,
             occurred_at=occurred_at,
             late_reason=late_reason,
