@@ -3,6 +3,7 @@
 from mingzhi.cases.acts import clocks
 from mingzhi.cases.acts.work import Work
 from mingzhi.cases.models import Case, CaseState, Step
+from mingzhi.cases.rules.answers import concerns, still_asked
 from mingzhi.cases.rules.entries import met
 
 
@@ -24,6 +25,15 @@ def run_clocks(work: Work) -> None:
     for code in sorted((*declared.starts, *ticked), key=lambda name: bool(limits[name].after)):
         _start(work, code)
     clocks.refresh(case)
+
+
+def remember_asked(work: Work) -> None:
+    """Write into the case's head row since when the head of the agency owes an answer."""
+    code = work.declared.code
+    if not concerns(code):
+        return
+    asked = still_asked(code, str(work.data.get("whom", "")), work.facts)
+    work.case.asked_on = (work.case.asked_on or work.day) if asked else None
 
 
 def _extend(work: Work, code: str, reason: str) -> None:

@@ -14,7 +14,8 @@ class Case(models.Model):
     """One case under one version of one procedure.
 
     ``state``, ``state_since``, ``party_name``, ``nearest_due`` and ``closed_at`` repeat the current
-    rows of CaseState, Party, Clock and Closure for the lists; acts write both in one transaction.
+    rows of CaseState, Party, Clock and Closure for the lists, ``asked_on`` since when the head owes an
+    answer (rules/answers); acts write both in one transaction.
     Everything else is fixed when the case is opened (trigger). ``urn`` names the case in other rooms;
     triggers compare it with the clearances of review.
     """
@@ -28,6 +29,7 @@ class Case(models.Model):
         "nearest_due",
         "nearest_limit",
         "closed_at",
+        "asked_on",
     )
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -58,6 +60,7 @@ class Case(models.Model):
     nearest_due = models.DateField("最近期限", default=NO_DEADLINE)
     nearest_limit = models.CharField("最近期限名称", max_length=120, blank=True)
     closed_at = models.DateTimeField("办结时间", null=True)
+    asked_on = models.DateField("待负责人答复的申请日期", null=True)
 
     class Meta:
         verbose_name = "案件"
@@ -69,6 +72,11 @@ class Case(models.Model):
             models.Index(fields=["agency_code", "-opened_at", "-id"], name="cases_by_opened"),
             models.Index(fields=["agency_code", "state", "nearest_due", "id"], name="cases_by_state"),
             models.Index(fields=["party_name"], name="cases_by_party"),
+            models.Index(
+                fields=["agency_code", "asked_on", "id"],
+                name="cases_asked",
+                condition=Q(asked_on__isnull=False),
+            ),
             models.Index(
                 fields=["agency_code", "nearest_due", "id"],
                 name="cases_open_by_due",

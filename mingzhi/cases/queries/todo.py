@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from mingzhi.cases.models import Case, Handler
 from mingzhi.cases.queries.lists import CaseRow, codes_seen, of_agencies, views
 from mingzhi.cases.queries.marks import Marks, marks_of
+from mingzhi.cases.rules.answers import answer_in
 from mingzhi.cases.rules.following import TURNS, following, states_awaiting
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.kernel import clock
@@ -57,7 +58,7 @@ class Todo:
 
 
 def todo(viewer: Actor, *, limit: int = LIMIT) -> Todo:
-    """Return what waits for the viewer and what the viewer waits for; at most seven queries.
+    """Return what waits for the viewer and what the viewer waits for; at most eight queries.
 
     ``limit``: how many cases are looked at, those nearest in time, once as handler and once by duty.
     """
@@ -67,9 +68,10 @@ def todo(viewer: Actor, *, limit: int = LIMIT) -> Todo:
     due = _in_states(viewer.agency_code, _states_of(duties), limit=limit) if duties else []
     known = {row.pk for row in handled}
     turns = turns_of([*handled, *(row for row in due if row.pk not in known)])
+    asked = _asked(viewer, limit=limit) if viewer.can("cases.approve") else []
     mine = [item for item in turns if viewer.can(item.duty) and (item.row.pk in known or item.duty in duties)]
     others = [item for item in turns if item.row.pk in known and not viewer.can(item.duty)]
-    return Todo(mine=_items(mine), others=_items(others), cut=limit in (len(handled), len(due)))
+    return Todo(mine=_items([*mine, *asked]), others=_items(others), cut=limit in (len(handled), len(due)))
 
 
 @prepared
@@ -86,6 +88,22 @@ def _handled(person_urn: str, codes: Sequence[str], *, limit: int) -> "QuerySet[
 def _in_states(agency_code: str, states: Sequence[str], *, limit: int) -> "QuerySet[Case]":
     rows = Case.objects.filter(agency_code=agency_code, state__in=states)
     return rows.order_by("nearest_due", "id")[:limit]
+
+
+def _asked(viewer: Actor, *, limit: int) -> list[Turned]:
+    """Return what the head is asked beside the main line, where it can still be answered."""
+    found = []
+    for row in _asked_of(viewer.agency_code, limit=limit):
+        answer = answer_in(PROCEDURES[row.procedure], row.state)
+        if answer is not None:
+            found.append(Turned(row, answer.duty, answer.code, answer.title))
+    return found
+
+
+@prepared
+def _asked_of(agency_code: str, *, limit: int) -> "QuerySet[Case]":
+    rows = Case.objects.filter(agency_code=agency_code, asked_on__isnull=False, closed_at__isnull=True)
+    return rows.order_by("asked_on", "id")[:limit]
 
 
 def _states_of(duties: list[str]) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from mingzhi.cases.acts import take_step
 from mingzhi.cases.models import Clock
 from mingzhi.cases.queries import todo
 from mingzhi.disclosure.models import Duty
@@ -107,10 +108,28 @@ def test_what_somebody_waits_for_beside_the_main_line_is_named_until_it_is_answe
     walk = staged(people, script_of("ordinary", "snacks")).play(before="pay")
     assert "有待办理" not in after(walk, "head")[2]
     walk.perform(walk.script["plan"][0])
-    for role in ("head", "handler"):
-        assert "有待办理：批准延期或者分期缴纳" in after(walk, role)[2]
+    for role, asked in (("head", ["grant_plan"]), ("handler", [])):
+        mine, _others, page = after(walk, role)
+        assert "有待办理：批准延期或者分期缴纳" in page and mine == asked
     walk.perform(walk.script["plan"][1])
-    assert "有待办理" not in after(walk, "head")[2]
+    mine, _others, page = after(walk, "head")
+    assert "有待办理" not in page and mine == []
+
+
+def test_a_recusal_stands_on_the_heads_list_until_the_last_is_decided(people):
+    walk = staged(people, script_of("ordinary", "snacks")).play(before="conclude")
+    case, day = walk.the_case(), walk.the_case().state_since.astimezone(clock.CHINA) + timedelta(days=2)
+    asked = {"asked_by": "party", "requested_on": day.date().isoformat(), "reason": "与本案有利害关系。"}
+    given = {"position": "staff", "result": "no", "reason": "没有利害关系。"}
+    with clock.fixed(day):
+        handler, head = (people.cast(role, clock.today()) for role in ("handler", "head"))
+        whom = [people.cast(role, clock.today()).urn for role in ("handler", "second")]
+        for urn in whom:
+            take_step(actor=handler, case=case, step="ask_recusal", data={**asked, "whom": urn})
+        for urn in whom:
+            assert [item.step for item in todo(head).mine] == ["decide_recusal"]
+            take_step(actor=head, case=case, step="decide_recusal", data={**given, "whom": urn})
+        assert todo(head).mine == ()
 
 
 def test_a_fallen_decision_leads_the_publisher_to_the_one_act_that_settles_it(people):

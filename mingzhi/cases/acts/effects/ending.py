@@ -50,7 +50,7 @@ def deem_accepted(work: Work) -> None:
 @effect("redo")
 def redo(work: Work) -> None:
     """The case is open again; an ordered decision is due as ordered (行政复议法 第六十四条第一款)."""
-    work.case.closed_at = None
+    work.case.closed_at = work.case.asked_on = None
     ordered = clocks.last(work.case, "redo") if work.facts.redo_ordered else None
     if ordered is None:
         return
