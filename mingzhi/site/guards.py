@@ -22,7 +22,10 @@ _STANDING = (
     "JOIN pg_proc f ON f.oid = t.tgfoid WHERE NOT t.tgisinternal AND t.tgenabled <> 'D'"
 )
 _COLUMNS = re.compile(r"UPDATE OF (.+?) ON ")
-ADDED_LATER = {"disclosure_notice_no_update": {"on_desk_since"}}
+ADDED_LATER = {
+    "cases_case_no_update": {"asked_on"},
+    "disclosure_notice_no_update": {"on_desk_since"},
+}
 """Columns that came after the guard of their table and change in the ordinary course."""
 
 
