@@ -8,7 +8,7 @@ from mingzhi.cases.rules.entries import met
 
 
 def run_clocks(work: Work) -> None:
-    """End, pause, resume, lengthen and start the limits the step names."""
+    """End, pause, resume, lengthen and start the limits the step names, and what waits without a limit."""
     case, row, declared = work.case, work.row, work.declared
     limits = work.procedure.by_limit
     reason = str(work.data.get("reason") or declared.title)
@@ -25,9 +25,10 @@ def run_clocks(work: Work) -> None:
     for code in sorted((*declared.starts, *ticked), key=lambda name: bool(limits[name].after)):
         _start(work, code)
     clocks.refresh(case)
+    _remember_asked(work)
 
 
-def remember_asked(work: Work) -> None:
+def _remember_asked(work: Work) -> None:
     """Write into the case's head row since when the head of the agency owes an answer."""
     code = work.declared.code
     if not concerns(code):

@@ -17,7 +17,7 @@ from mingzhi.cases.acts import papers
 from mingzhi.cases.acts.asking import Asked, ask, last_step, read_after, still_holds
 from mingzhi.cases.acts.coercion import owe_publication
 from mingzhi.cases.acts.effects import EFFECTS, RECORDED
-from mingzhi.cases.acts.moving import move, remember_asked, run_clocks
+from mingzhi.cases.acts.moving import move, run_clocks
 from mingzhi.cases.acts.work import Draft, Work
 from mingzhi.cases.models import Case, Step
 from mingzhi.kernel import clock
@@ -141,7 +141,6 @@ def perform(
     if asked.declared.discloses:
         owe_publication(work)
     run_clocks(work)
-    remember_asked(work)
     move(case, row.state_after, row, final=asked.procedure.by_state[row.state_after].final)
     (alongside or _alone)(row)
     _tell(work, asked, document)
