@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mingzhi.redaction.naming import LIKELY, SURE, chances
+from mingzhi.redaction.naming import CERTAIN, LIKELY, SURE, Chance, chances
 from mingzhi.redaction.narrow import half_width
 from mingzhi.redaction.surnames import COMPOUND, FREQUENT, SINGLE
 from mingzhi.redaction.values import Kind
@@ -79,7 +79,14 @@ def found(text: str) -> tuple[Found, ...]:
 
 def _by_score(text: str) -> Iterator[Found]:
     """Names that nothing announces: what is likelier a name than anything else, and no word besides."""
-    return (Found(text[one.start : one.end]) for one in chances(text, SURE) if one.plain)
+    return (Found(text[one.start : one.end]) for one in _sure(text) if one.plain)
+
+
+def _sure(text: str) -> Iterator[Chance]:
+    """What is surely a name; with the commonest words (监护人严加看管) more is needed."""
+    for one in chances(text, SURE):
+        if one.score > CERTAIN or text[one.start : one.start + 2] not in COMMON:
+            yield one
 
 
 def found_there(text: str) -> Iterator[tuple[int, int]]:
@@ -88,7 +95,7 @@ def found_there(text: str) -> Iterator[tuple[int, int]]:
     Once one is surely a name, its other places need less.
     """
     likely = tuple(one for one in chances(text, LIKELY) if not one.plain)
-    sure = {text[one.start : one.end] for one in likely if one.score > SURE}
+    sure = {text[one.start : one.end] for one in _sure(text)}
     return ((one.start, one.end) for one in likely if text[one.start : one.end] in sure)
 
 

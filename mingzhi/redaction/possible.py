@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mingzhi.redaction.leaks import without_public
-from mingzhi.redaction.naming import DOUBTFUL, Chance, chances
+from mingzhi.redaction.naming import DOUBTFUL, SURE, Chance, chances
 from mingzhi.redaction.narrow import half_width
 from mingzhi.redaction.profiles import Profile
 from mingzhi.redaction.values import Kind, Known
+from mingzhi.redaction.words import COMMON
 
 _AROUND = 10
 
@@ -37,13 +38,18 @@ def possible_names(texts: Iterable[str], *, known: Known, profile: Profile) -> t
         plain = half_width(without_public(text, known, profile))
         for one in _apart(chances(plain, DOUBTFUL)):
             name = text[one.start : one.end]
-            if "某" not in name and name not in found:
+            if "某" not in name and name not in found and one.score > _least(name):
                 before, after = (
                     text[max(0, one.start - _AROUND) : one.start],
                     text[one.end : one.end + _AROUND],
                 )
                 found[name] = Doubt(name, before, after)
     return tuple(found.values())
+
+
+def _least(name: str) -> float:
+    """Return the score above which a question is worth it: more for the commonest words (方可, 许可证)."""
+    return SURE if name[:2] in COMMON else DOUBTFUL
 
 
 def _apart(all_: Iterable[Chance]) -> Iterator[Chance]:

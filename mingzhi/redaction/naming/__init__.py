@@ -2,9 +2,8 @@
 
 from mingzhi.redaction.naming.score import Chance, chances
 
-SURE, LIKELY, DOUBTFUL = 0.0, -1.5, -3.5
-"""Above the first score a name is hidden by itself, above the second where it is surely a name elsewhere,
-above the third a person must say whether it is one.
-"""
+CERTAIN, SURE, LIKELY, DOUBTFUL = 3.0, 0.0, -1.5, -4.5
+"""Above SURE a name is hidden by itself (above CERTAIN where it begins like a very common word), above LIKELY
+where it is surely a name elsewhere, above DOUBTFUL a person must say whether it is one."""
 
-__all__ = ["DOUBTFUL", "LIKELY", "SURE", "Chance", "chances"]
+__all__ = ["CERTAIN", "DOUBTFUL", "LIKELY", "SURE", "Chance", "chances"]
