@@ -11,6 +11,7 @@ from mingzhi.redaction.values import Kind, Known
 from mingzhi.redaction.words import COMMON
 
 _AROUND = 10
+_PLACES = frozenset("街路巷弄村镇乡县市")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,11 @@ def possible_names(texts: Iterable[str], *, known: Known, profile: Profile) -> t
         plain = half_width(without_public(text, known, profile))
         for one in _apart(chances(plain, DOUBTFUL)):
             name = text[one.start : one.end]
-            if "某" not in name and name not in found and one.score > _least(name):
+            if (
+                "某" not in name
+                and name not in found
+                and one.score > _least(name, plain[one.end : one.end + 1])
+            ):
                 before, after = (
                     text[max(0, one.start - _AROUND) : one.start],
                     text[one.end : one.end + _AROUND],
@@ -47,9 +52,9 @@ def possible_names(texts: Iterable[str], *, known: Known, profile: Profile) -> t
     return tuple(found.values())
 
 
-def _least(name: str) -> float:
-    """Return the score above which a question is worth it: more for the commonest words (方可, 许可证)."""
-    return SURE if name[:2] in COMMON else DOUBTFUL
+def _least(name: str, behind: str) -> float:
+    """Return the score above which a question is worth it: more for common words (方可) and streets (方正街)."""
+    return SURE if name[:2] in COMMON or behind in _PLACES else DOUBTFUL
 
 
 def _apart(all_: Iterable[Chance]) -> Iterator[Chance]:
