@@ -53,7 +53,7 @@ def possible_names(texts: Iterable[str], *, known: Known, profile: Profile) -> t
 
 
 def _least(name: str, behind: str) -> float:
-    """Return the score above which a question is worth it: more for common words (方可) and streets (方正街)."""
+    """Return the score above which a question is worth it: more for common words and streets (方正街)."""
     return SURE if name[:2] in COMMON or behind in _PLACES else DOUBTFUL
 
 
