@@ -60,7 +60,7 @@ def _runs(at: Standing) -> Iterator[RowSeal]:
     after = at.upto
     while after < at.last:
         salt = secrets.token_hex(32)
-        run = list(islice(rows_of(at.sealed.model, at.sealed.columns, after, at.last), LONGEST))
+        run = list(rows_of(at.sealed.model, at.sealed.columns, after, at.last, limit=LONGEST))
         upto = run[-1][0] if len(run) == LONGEST else at.last
         seal = RowSeal(
             table=at.sealed.table,

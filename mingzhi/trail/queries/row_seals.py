@@ -52,9 +52,14 @@ def standings(tables: Sequence[Sealed]) -> list[Standing]:
     ]
 
 
-def rows_of(model: type[Model], columns: Sequence[str], after: int, upto: int) -> Iterator[tuple[int, bytes]]:
-    """Return the rows with keys above ``after`` up to ``upto``, as (key, line), by key."""
-    rows = model._base_manager.filter(pk__gt=after, pk__lte=upto).order_by("pk")
+def rows_of(
+    model: type[Model], columns: Sequence[str], after: int, upto: int, *, limit: int | None = None
+) -> Iterator[tuple[int, bytes]]:
+    """Return the rows with keys above ``after`` up to ``upto``, as (key, line), by key.
+
+    Say the ``limit`` where not all are wanted: PostgreSQL gathers all a cursor may give before the first.
+    """
+    rows = model._base_manager.filter(pk__gt=after, pk__lte=upto).order_by("pk")[:limit]
     for key, *values in rows.values_list("pk", *columns).iterator(chunk_size=_ROWS_AT_ONCE):
         yield key, line([key, *values])
 
