@@ -97,7 +97,8 @@ class Desk:
                 self.fill(item, data[item.code])
         if files:
             self.page.set_input_files("#files", files)
-        self.page.locator("form[data-draft] button.btn-primary").click()
+        with self.page.expect_navigation():  # a step that draws its paper takes longer than the next look
+            self.page.locator("form[data-draft] button.btn-primary").click()
 
     def fill(self, item: Field, value: Any) -> None:
         """Fill in one field by its kind."""
