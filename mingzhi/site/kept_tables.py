@@ -102,6 +102,7 @@ SEALED: dict[str, tuple[str, ...]] = {
         "party_name",
         "nearest_due",
         "nearest_limit",
+        "asked_on",
         "closed_at",
     ),
     "cases.CaseState": ("until",),

@@ -24,8 +24,9 @@ AT_MOST = 50
 """So many runs at a time: after a bulk load the worker still has its other jobs to do."""
 _PATIENCE = 2.0
 _UNDER_WAY = (
-    "SELECT transactionid::text FROM pg_locks WHERE locktype = 'transactionid' "
-    "AND mode = 'ExclusiveLock' AND granted AND pid <> pg_backend_pid()"
+    "SELECT transactionid::text FROM pg_locks JOIN pg_stat_activity USING (pid) "
+    "WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock' AND granted AND pid <> pg_backend_pid() "
+    "AND datname = current_database()"
 )
 
 
