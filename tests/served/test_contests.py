@@ -20,6 +20,10 @@ SHORT = {
 }
 
 
+PUT_IN = ("人员 ", "任职 ", "执法证件 ", "法制审核资格 ")
+"""The people of the scenario stand there without the acts by which a county would have appointed them."""
+
+
 @pytest.mark.parametrize("name", SHORT)
 def test_of_eight_at_once_one_wins(empty: World, name: str) -> None:
     rounds, contested = SHORT[name]
@@ -31,4 +35,4 @@ def test_of_eight_at_once_one_wins(empty: World, name: str) -> None:
         assert not tally["broken"], (what, tally["broken"])
         assert tally["wrong"] == 0, (what, tally)
         assert "says nothing" not in tally["refused"] and (tally["refused"] or what == "reserve"), what
-    empty.sound()
+    empty.sound(but=PUT_IN)

@@ -40,6 +40,10 @@ class Chance:
     plain: bool
 
 
+_NUMERALS = frozenset("零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整")
+"""Of sums in words (壹万贰仟元整), whose first characters are surnames as well."""
+
+
 def chances(text: str, least: float) -> tuple[Chance, ...]:
     """Return every piece of a text in half-width form whose score is above ``least``, in its order."""
     return tuple(one for one in _every(text) if one.score > least)
@@ -54,6 +58,7 @@ def _every(text: str) -> tuple[Chance, ...]:
     return tuple(
         Chance(form.start, form.end, score, text[form.start : form.end] not in usual)
         for form, score in _joined([form for form, _first in found], scores)
+        if not _NUMERALS.issuperset(text[form.start : form.end])
     )
 
 
