@@ -16,9 +16,10 @@ PAGE = 30
 @staff(*FILING_READERS)
 def listing(request: StaffRequest) -> HttpResponse:
     """What waits, what was filed late, what is to be disclosed; counts per agency."""
-    asked = request.GET
-    show = asked.get("show", WAITING)
-    show = show if show in filings.SHOWS else WAITING
+    asked, counts = request.GET, filings.counts_for(request.actor)
+    usual = WAITING if any(line.waiting for line in counts) else "all"
+    show = asked.get("show", usual)
+    show = show if show in filings.SHOWS else usual
     agency, after = asked.get("agency", ""), asked.get("after", "")
     lines = filings.filings_for(request.actor, agency=agency, show=show, after=after, limit=PAGE + 1)
     shown = {
@@ -27,7 +28,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         "first": not after,
         "show": show,
         "agency": agency,
-        "counts": filings.counts_for(request.actor),
+        "counts": counts,
     }
     return render(request, "work/filings.html", shown)
 

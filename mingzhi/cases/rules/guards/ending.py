@@ -66,6 +66,10 @@ def redone(question: Question) -> Refusal | None:
     )
 
 
+TAKEN_DOWN = {"licence": "浙政办发〔2019〕20号 二(一)3"}
+"""Where it is laid down that a fallen decision comes down, for procedures that are no penalty."""
+
+
 @guard
 def publication_settled(question: Question) -> Refusal | None:
     """A fallen decision is taken down with a public reason first (行政处罚法 §48-2)."""
@@ -74,7 +78,7 @@ def publication_settled(question: Question) -> Refusal | None:
     return no(
         "publication_settled",
         _("决定已被变更、撤销、确认违法或者无效，公示信息尚未撤回。"),
-        "行政处罚法 §48-2",
+        TAKEN_DOWN.get(question.facts.procedure, "行政处罚法 §48-2"),
         _("请公示人员先撤回公示信息并公开说明理由。"),
     )
 
