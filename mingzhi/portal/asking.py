@@ -7,11 +7,8 @@ from django.http import QueryDict
 
 from mingzhi.disclosure.queries.searching import NEWEST, OLDEST, Filters
 from mingzhi.kernel.typed import natural, readable
+from mingzhi.portal.stranger.asked import NAMES
 
-NAMES = (
-    *("q", "kind", "agency", "region", "year", "corrected", "penalty", "fine"),
-    *("since", "until", "order"),
-)
 LONGEST_QUERY = 100
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from mingzhi.disclosure.queries.index_terms import (
+from mingzhi.disclosure.rules import bigrams
+from mingzhi.disclosure.rules.index_terms import (
     Entry,
     lexemes,
     month_of,
@@ -17,7 +18,6 @@ from mingzhi.disclosure.queries.index_terms import (
     tokens_of,
     without_sign,
 )
-from mingzhi.disclosure.rules import bigrams
 from mingzhi.disclosure.search_tables import NAME, NEXT, has_lz4, indexes, replacing, tables
 
 _COLUMNS = (

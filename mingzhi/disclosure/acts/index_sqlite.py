@@ -9,9 +9,9 @@ from pathlib import Path
 from types import TracebackType
 
 from mingzhi.disclosure.models import NoticeVersion
-from mingzhi.disclosure.queries.index_terms import WORDING, Entry, tags_for, text_of
 from mingzhi.disclosure.queries.search_sqlite import connect, open_file, path
 from mingzhi.disclosure.rules import bigrams
+from mingzhi.disclosure.rules.index_terms import WORDING, Entry, tags_for, text_of
 
 Error = sqlite3.Error
 _INSERT_ENTRY = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"

@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 
 from mingzhi.disclosure.acts import index_postgresql, index_sqlite
 from mingzhi.disclosure.models import IndexJob, Publication
-from mingzhi.disclosure.queries.index_terms import COLUMNS, Entry, entry_of
 from mingzhi.disclosure.queries.searching import engine
 from mingzhi.disclosure.rules.channels import PORTAL
 from mingzhi.disclosure.rules.content import PUBLISH
+from mingzhi.disclosure.rules.index_terms import COLUMNS, Entry, entry_of
 from mingzhi.kernel import clock
 
 _log = logging.getLogger(__name__)

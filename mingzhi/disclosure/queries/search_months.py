@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mingzhi.disclosure.queries.index_terms import EVERY, is_tag
+from mingzhi.disclosure.rules.index_terms import EVERY, is_tag
 
 FEW = 10
 """When so few entries of a month are to be expected, they are read instead of asking for more tokens."""

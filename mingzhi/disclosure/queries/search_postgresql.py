@@ -14,7 +14,9 @@ from typing import Any
 
 from django.db import connection
 
-from mingzhi.disclosure.queries.index_terms import (
+from mingzhi.disclosure.queries.search_months import AT_ONCE, Months, month_of_tokens, parted
+from mingzhi.disclosure.rules import bigrams, outcomes
+from mingzhi.disclosure.rules.index_terms import (
     COUNT_CAP,
     EVERY,
     FACET_CAP,
@@ -28,8 +30,6 @@ from mingzhi.disclosure.queries.index_terms import (
     tags_of,
     trimmed,
 )
-from mingzhi.disclosure.queries.search_months import AT_ONCE, Months, month_of_tokens, parted
-from mingzhi.disclosure.rules import bigrams, outcomes
 
 WINDOW = FACET_CAP  # the page says: counted over the newest two thousand
 DENSE = 0.04

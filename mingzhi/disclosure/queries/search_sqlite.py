@@ -20,7 +20,8 @@ from typing import Any
 from django.conf import settings
 
 from mingzhi.disclosure.models import NoticeVersion
-from mingzhi.disclosure.queries.index_terms import (
+from mingzhi.disclosure.rules import bigrams
+from mingzhi.disclosure.rules.index_terms import (
     COUNT_CAP,
     FACET_CAP,
     WORDING,
@@ -30,7 +31,6 @@ from mingzhi.disclosure.queries.index_terms import (
     tags_of,
     text_of,
 )
-from mingzhi.disclosure.rules import bigrams
 
 SCHEMA = (
     "CREATE TABLE entry (id INTEGER PRIMARY KEY, notice INTEGER NOT NULL UNIQUE, "

@@ -16,11 +16,11 @@ from django.core.cache import cache
 from django.db import connection
 
 from mingzhi.disclosure.queries import search_postgresql, search_sqlite
-from mingzhi.disclosure.queries.index_terms import FACET_CAP, Counted, Found, Query, day_of
 from mingzhi.disclosure.queries.movement import position
 from mingzhi.disclosure.queries.notices import rows_of
 from mingzhi.disclosure.queries.views import Row
 from mingzhi.disclosure.rules import bigrams, outcomes
+from mingzhi.disclosure.rules.index_terms import FACET_CAP, Counted, Found, Query, day_of
 from mingzhi.disclosure.rules.kinds import KINDS
 
 Answer = TypeVar("Answer")

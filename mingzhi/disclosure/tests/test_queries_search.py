@@ -8,8 +8,8 @@ from django.db import connection
 from mingzhi.disclosure.acts import index_sqlite, indexing, withdraw
 from mingzhi.disclosure.models import IndexJob, Notice
 from mingzhi.disclosure.queries import search_months, search_postgresql, search_sqlite
-from mingzhi.disclosure.queries.index_terms import Entry
 from mingzhi.disclosure.queries.searching import OLDEST, Filters, search
+from mingzhi.disclosure.rules.index_terms import Entry
 from mingzhi.disclosure.tasks import refresh_search
 from mingzhi.disclosure.tests import factories as make
 

@@ -91,9 +91,9 @@ def _is_sealed(code: str, edition: SealedEdition | None) -> bool:
     except (TypeError, ValueError):  # what somebody put there was never an entry
         return False
     digest.update(b"]")
-    return (count, digest.hexdigest()) == (
-        (edition.rows, edition.digest) if edition else (0, digest.hexdigest())
-    )
+    if edition is None:
+        return count == 0
+    return (count, digest.hexdigest()) == (edition.rows, edition.digest)
 
 
 def _editions(file: TextFile) -> dict[str, SealedEdition]:

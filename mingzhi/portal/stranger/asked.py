@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mingzhi.disclosure.queries.index_terms import trimmed
 from mingzhi.disclosure.rules import bigrams, outcomes
+from mingzhi.disclosure.rules.index_terms import trimmed
 from mingzhi.disclosure.rules.kinds import KINDS
 from mingzhi.kernel.typed import readable
 

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from mingzhi.disclosure.queries.index_terms import text_of
 from mingzhi.disclosure.rules import bigrams, outcomes
+from mingzhi.disclosure.rules.index_terms import text_of
 from mingzhi.portal.stranger.asked import Asked
 from mingzhi.portal.stranger.reading import Line
 

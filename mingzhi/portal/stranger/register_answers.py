@@ -56,18 +56,14 @@ def _on(shelf: Shelf, code: str, given: Mapping[str, str]) -> str:
     chosen = pages.items(_chosen(declared, given)) if _chosen(declared, given) else ""
     form = _form(f"{code}.html", given, (("q", "查找 Words", "search"), ("on", "截至 As of", "date")))
     form += _form(f"{code}/difference.html", given, (("from", "自 From", "date"), ("to", "至 To", "date")))
-    body = register_pages.listed(declared, [_told(line) for line in found], day.isoformat(), form + chosen)
     other = " · 看今天的" if day != shelf.day else ""
-    body = body.replace("的情况</p>", f"的情况{other}</p>", 1)
+    standing = [line.content() for line in found]
+    body = register_pages.listed(declared, standing, day.isoformat(), asked=form + chosen, other=other)
     return pages.document(declared["title"], body, depth=1)
 
 
 def _standing(shelf: Shelf, code: str, day: date) -> list[RegisterLine]:
     return sorted((line for line in shelf.lines(code) if line.holds(day)), key=lambda line: line.key)
-
-
-def _told(line: RegisterLine) -> Line:
-    return line.content()
 
 
 def _day(text: str, default: date) -> date:

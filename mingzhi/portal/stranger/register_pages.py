@@ -89,11 +89,11 @@ def _list(target: Path, declared: Declared, standing: Sequence[Line], day: str) 
     series.write(_rows(declared, standing), partial(pages.table, title, _heads(declared)))
 
 
-def listed(declared: Declared, standing: Sequence[Line], day: str, asked: str) -> str:
-    """Return the list of a register on a day; ``asked`` stands above what was found."""
+def listed(declared: Declared, standing: Sequence[Line], day: str, *, asked: str, other: str) -> str:
+    """Return the list of a register on a day; ``asked`` stands above what was found, ``other`` by the day."""
     rows = _rows(declared, standing)
     told = pages.table(declared["title"], _heads(declared), rows) if rows else f"<p>{_NOTHING}</p>"
-    return _above(declared, len(rows), day, asked) + told
+    return _above(declared, len(rows), day, asked=asked, other=other) + told
 
 
 def _shown(declared: Declared) -> list[Declared]:
@@ -115,12 +115,12 @@ def _rows(declared: Declared, standing: Sequence[Line]) -> list[list[str]]:
     ]
 
 
-def _above(declared: Declared, count: int, day: str, asked: str = "") -> str:
+def _above(declared: Declared, count: int, day: str, *, asked: str = "", other: str = "") -> str:
     return (
         f"{pages.head(declared['title'])}<p>{escape(declared['about'])} {pages.cited(declared['basis'])}</p>"
         + asked
         + (pages.own(f"<p><strong>{_TOUCHED}</strong></p>") if declared["touched"] else "")
-        + f"<h2>{count} 条</h2><p>{pages.day(day)}的情况</p>"
+        + f"<h2>{count} 条</h2><p>{pages.day(day)}的情况{other}</p>"
         + pages.own(f"<p>{pages.link(declared['code'] + '/editions.html', '各期与封存 Editions')}</p>")
     )
 

@@ -16,10 +16,11 @@ from mingzhi.disclosure.queries.searching import Filters, Page, search
 from mingzhi.disclosure.rules import outcomes
 from mingzhi.disclosure.rules.kinds import KINDS
 from mingzhi.portal.answers import as_json, conditional, row_json
-from mingzhi.portal.asking import NAMES, address_of, filters_from, key_from
+from mingzhi.portal.asking import address_of, filters_from, key_from
 from mingzhi.portal.feeding import Feed, fallen
 from mingzhi.portal.opendata.lines import Link, quick
 from mingzhi.portal.sheets import sheet
+from mingzhi.portal.stranger.asked import NAMES
 from mingzhi.portal.views.notices import link
 
 _PAGE = 20

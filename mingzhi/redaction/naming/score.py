@@ -27,6 +27,8 @@ _TITLE = re.compile(r"《[^《》]{0,200}》")
 _ROW_BEHIND = re.compile("[、和与及]|以及|或者?")
 _MOST, _HIDDEN_NEIGHBOUR = 8.0, 4.0
 _CERTAIN, _LIKE = 0.9999, 0.3
+_NUMERALS = frozenset("零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整")
+"""Of sums in words (壹万贰仟元整), whose first characters are surnames as well."""
 Traits = dict[str, float]
 
 
@@ -38,10 +40,6 @@ class Chance:
     end: int
     score: float
     plain: bool
-
-
-_NUMERALS = frozenset("零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整")
-"""Of sums in words (壹万贰仟元整), whose first characters are surnames as well."""
 
 
 def chances(text: str, least: float) -> tuple[Chance, ...]:

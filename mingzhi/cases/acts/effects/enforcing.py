@@ -2,6 +2,7 @@
 
 from mingzhi.cases.acts.effects.reviewing import hand_in
 from mingzhi.cases.acts.work import Work, effect
+from mingzhi.cases.notices.sources import COERCION
 from mingzhi.cases.queries.enforcing import core_of, open_proposal
 from mingzhi.cases.queries.prechecks import enforcement_prechecks
 from mingzhi.cases.queries.rows import Rows
@@ -10,8 +11,6 @@ from mingzhi.catalogue.rules.review import ReviewFacts
 from mingzhi.kernel.canonical import digest
 from mingzhi.review import acts as review
 from mingzhi.review.models import Submission
-
-COERCION = "行政强制"
 
 
 @effect("propose_enforcement")

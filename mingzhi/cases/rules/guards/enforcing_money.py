@@ -1,13 +1,9 @@
 """Guards of the money that enforcement brings in: never more than is owed (行政强制法 §28-2, §46–49)."""
 
 from mingzhi.cases.rules.enforcement import METHOD_NAMES
-from mingzhi.cases.rules.guards.question import Question, guard, no, wrong
+from mingzhi.cases.rules.guards.question import Question, guard, in_yuan, no, wrong
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
-
-
-def _yuan(cents: int) -> str:
-    return f"{cents / 100:.2f}"
 
 
 def _entered(question: Question, code: str) -> int:
@@ -27,7 +23,7 @@ def not_beyond_debt(question: Question) -> Refusal | None:
         "行政处罚法 §72-1(2)",
         _("划拨、抵缴以当事人尚欠的数额为限；所得款项有余的，余款退还当事人。"),
         "amount",
-        left=_yuan(left),
+        left=in_yuan(left),
     )
 
 
@@ -43,7 +39,7 @@ def not_beyond_decided(question: Question) -> Refusal | None:
         "行政强制法 §37-2(3)",
         _("请按决定的金额划拨；需要增加的，另行提出强制执行建议。"),
         "amount",
-        decided=_yuan(decided),
+        decided=in_yuan(decided),
     )
 
 
@@ -85,7 +81,7 @@ def proceeds_accounted_for(question: Question) -> Refusal | None:
         "行政强制法 §49",
         _("请先以所得款项抵缴全部罚没款。"),
         "returned",
-        left=_yuan(question.facts.payment.left),
+        left=in_yuan(question.facts.payment.left),
     )
 
 
@@ -114,7 +110,7 @@ def not_beyond_surplus(question: Question) -> Refusal | None:
         "行政强制法 §28-2",
         _("请核对金额；执行错误需要退还的，办理“恢复原状、退还财物或者赔偿”。"),
         "amount",
-        owed=_yuan(owed),
+        owed=in_yuan(owed),
     )
 
 
@@ -129,5 +125,5 @@ def surplus_returned(question: Question) -> Refusal | None:
         _("所得款项还有余款%(owed)s元没有退还当事人，不能结案。"),
         "行政强制法 §28-2",
         _("请先办理“退还余款”。"),
-        owed=_yuan(owed),
+        owed=in_yuan(owed),
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mingzhi.cases.rules.discretion import Fit, fit, lawful_range
-from mingzhi.cases.rules.guards.question import Question, guard, no, wrong
+from mingzhi.cases.rules.guards.question import Question, guard, in_yuan, no, wrong
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -65,7 +65,7 @@ def instalments_add_up(question: Question) -> Refusal | None:
         "行政处罚法 §66-2",
         _("请核对各期金额和期限。"),
         "instalments",
-        total=f"{total / 100:.2f}",
-        owed=f"{owed / 100:.2f}",
+        total=in_yuan(total),
+        owed=in_yuan(owed),
         until=str(question.entered.get("until", "")),
     )

@@ -65,6 +65,11 @@ def wrong(name: str, sentence: str, basis: str, way_out: str, at: str, **params:
     return Invalid(f"cases.{name}", sentence, citation=cite(basis), way_out=way_out, params=params, field=at)
 
 
+def in_yuan(cents: int) -> str:
+    """Return cents as a sum in yuan with two places, for the sentence of a refusal."""
+    return f"{cents // 100}.{cents % 100:02}"
+
+
 def day_in(value: object) -> date | None:
     """Return the day of an entered date or moment; None when there is none."""
     if not isinstance(value, str):

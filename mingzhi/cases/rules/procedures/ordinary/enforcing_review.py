@@ -6,15 +6,17 @@ The proposal (``enforcing``) hands the round in; these steps mirror in the case 
 from dataclasses import replace
 
 from mingzhi.cases.rules.procedure import Field, FieldKind, Stage, Step
-from mingzhi.cases.rules.procedures.fields import NOTE, REASON, long
-from mingzhi.cases.rules.procedures.ordinary.enforcing import PLAN
+from mingzhi.cases.rules.procedures.fields import REASON, long
 from mingzhi.cases.rules.procedures.ordinary.reviewing import AGAINST
 from mingzhi.cases.rules.procedures.ordinary.states import ENFORCING
+from mingzhi.cases.rules.procedures.reviewing import PASS_REVIEW, PLAN, RETURN_REVIEW
 from mingzhi.kernel.wording import gettext_noop as _
 
 _LIVE = ("demanded", *ENFORCING)
 _OPEN = (*_LIVE, "in_court", "enforcement_ended", "revoked")
 """Where a round can still be open: what came in between made it needless."""
+
+_BASIS = (f"{PLAN} 二(三)2", f"{PLAN} 二(三)3")
 
 _SETTLE = Step(
     code="settle_enforcement_for_review",
@@ -36,32 +38,27 @@ _SETTLE = Step(
 )
 
 STEPS = (
-    Step(
+    replace(
+        PASS_REVIEW,
         code="pass_enforcement",
         title=_("强制执行法制审核同意"),
         sources=_LIVE,
-        duty="review.review",
-        stage=Stage.REVIEW,
-        basis=(f"{PLAN} 二(三)2", f"{PLAN} 二(三)3"),
-        fields=(replace(NOTE, label=_("审核意见")),),
+        target="",
+        basis=_BASIS,
         guards=("reviewer_not_handler", "enforcement_cleared"),
         document="enforcement_review",
-        numbered="法审",
-        ends=("review",),
         clauses=("2.3.3a", "2.3.4c"),
     ),
-    Step(
+    replace(
+        RETURN_REVIEW,
         code="return_enforcement",
         title=_("强制执行法制审核退回"),
         sources=_OPEN,
-        duty="review.review",
-        stage=Stage.REVIEW,
-        basis=(f"{PLAN} 二(三)2", f"{PLAN} 二(三)3"),
-        fields=(AGAINST, replace(NOTE, label=_("审核意见"))),
+        target="",
+        basis=_BASIS,
+        fields=(AGAINST, *RETURN_REVIEW.fields),
         guards=("reviewer_not_handler", "enforcement_objected"),
         document="enforcement_review",
-        numbered="法审",
-        ends=("review",),
         clauses=("2.3.4c",),
     ),
     Step(
