@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.cases.rules.procedures import PROCEDURES
@@ -51,11 +51,16 @@ class Desk:
         """Fill in the login and send it."""
         self.page.fill("#id_username", name)
         self.page.fill("#id_password", password)
-        self.page.click("main form button")
+        self.go(self.page.locator("main form button").first)
 
     def press(self, words: str) -> None:
         """Press the button with these words in the main part of the page."""
-        self.page.locator("main").get_by_role("button", name=words, exact=True).first.click()
+        self.go(self.page.locator("main").get_by_role("button", name=words, exact=True).first)
+
+    def go(self, to: Locator) -> None:
+        """Click a link or a button, and be where it leads: what is looked at next is the new page."""
+        with self.page.expect_navigation():
+            to.click()
 
     def text(self) -> str:
         """Return the words of the page."""
@@ -70,7 +75,7 @@ class Desk:
         """Follow the link to an address, opening the fold it lies in."""
         link = self.page.locator(f'main a[href$="{address}"]').first
         link.evaluate(UNFOLD)
-        link.click()
+        self.go(link)
 
     def take(self, case: str, procedure: str, step: str, data: Mapping[str, Any], **more: Any) -> None:
         """Take a step of a case from its page; the page afterwards shows no refusal."""
@@ -97,8 +102,7 @@ class Desk:
                 self.fill(item, data[item.code])
         if files:
             self.page.set_input_files("#files", files)
-        with self.page.expect_navigation():  # a step that draws its paper takes longer than the next look
-            self.page.locator("form[data-draft] button.btn-primary").click()
+        self.go(self.page.locator("form[data-draft] button.btn-primary"))
 
     def fill(self, item: Field, value: Any) -> None:
         """Fill in one field by its kind."""

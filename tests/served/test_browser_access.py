@@ -231,13 +231,11 @@ def test_the_language_is_switched_and_kept(browser: Browser, server: Server) -> 
         desk = Desk(browser, server.url, more={"java_script_enabled": script})
         desk.page.goto("/notices/")
         assert "查询公示信息" in desk.text()
-        desk.page.locator("header").get_by_text("English").first.click()
-        desk.page.wait_for_load_state()
+        desk.go(desk.page.locator("header").get_by_text("English").first)
         assert desk.page.locator("html").get_attribute("lang") == "en" and "查询公示信息" not in desk.text()
         desk.page.goto("/account/login/")
         assert desk.page.locator("html").get_attribute("lang") == "en"
-        desk.page.locator("header").get_by_text("中文").first.click()
-        desk.page.wait_for_load_state()
+        desk.go(desk.page.locator("header").get_by_text("中文").first)
         assert "登录" in desk.text()
         desk.context.close()
 

@@ -102,11 +102,11 @@ def test_files_are_sent_ahead_and_kept_when_the_form_is_refused(officer: Desk, f
 def test_without_a_script_the_form_keeps_everything_too(browser: Browser, server: Server) -> None:
     desk = Desk(browser, server.url, "chenli", more={"java_script_enabled": False})
     desk.page.goto("/work/jump/?q=好味")
-    desk.page.click("main [href*='/work/cases/']")
+    desk.go(desk.page.locator("main [href*='/work/cases/']").first)
     desk.page.goto(f"{desk.page.url}steps/collect_evidence/")
     desk.page.fill("[name='evidence_items.name']", "台账")
     desk.page.set_input_files("#files", FILM)
-    desk.page.click("button[name=add_row]")
+    desk.go(desk.page.locator("button[name=add_row]").first)
     assert desk.page.locator("[name='evidence_items.name']").count() == 2
     assert desk.page.locator("[name='evidence_items.name']").first.input_value() == "台账"
     assert desk.page.locator("[name=held]").is_checked()

@@ -51,8 +51,8 @@ def desks(browser: Browser, server: Server) -> Iterator[Callable[[str], Desk]]:
 
 def act_as(desk: Desk, post: str) -> None:
     """Choose one of several posts: the record names it."""
-    desk.page.locator(".strip").get_by_role("link", name="换岗位").click()
-    desk.page.locator("main li", has_text=post).get_by_role("button").click()
+    desk.go(desk.page.locator(".strip").get_by_role("link", name="换岗位"))
+    desk.go(desk.page.locator("main li", has_text=post).get_by_role("button"))
     assert post in desk.page.inner_text(".strip")
 
 
@@ -114,7 +114,7 @@ def findings(desks: Callable[[str], Desk], case: str, event: Mapping[str, Any]) 
             section.locator('select[name="document_uid"]').select_option(label=problem["document"])
             section.locator('[name="place"]').fill("1")
         verdict = "有问题" if problem else "符合"
-        section.get_by_role("button", name=verdict, exact=True).click()
+        desk.go(section.get_by_role("button", name=verdict, exact=True))
         assert not desk.refused(), desk.refused()
 
 
@@ -151,7 +151,7 @@ def publish(desks: Callable[[str], Desk], case: str, event: Mapping[str, Any]) -
     desk.page.goto(case)
     owed = desk.page.locator("main li", has=desk.page.locator('a[href*="/work/publish/"]'))
     owed = owed.filter(has_not=desk.page.locator(".chip.done"), has_text=PAPERS[event.get("of", "")])
-    owed.locator("a").first.click()
+    desk.go(owed.locator("a").first)
     address = desk.page.url
     desk.press("制作公示文本")
     assert not desk.refused(), desk.refused()
@@ -160,10 +160,12 @@ def publish(desks: Callable[[str], Desk], case: str, event: Mapping[str, Any]) -
     choose(checker, "passed", "yes")
     for name in ("secrecy", "privacy", "same_text"):
         checker.page.check(f'[name="{name}"]')
-    checker.page.locator("main form", has=checker.page.locator('[name="secrecy"]')).locator("button").click()
+    checker.go(
+        checker.page.locator("main form", has=checker.page.locator('[name="secrecy"]')).locator("button")
+    )
     assert not checker.refused(), checker.refused()
     desk.page.goto(address)
-    desk.page.locator('form[action$="/publish/"] button').click()
+    desk.go(desk.page.locator('form[action$="/publish/"] button'))
     assert not desk.refused(), desk.refused()
     assert "公示中" in desk.text()
 
@@ -236,7 +238,7 @@ def test_from_the_decision_to_the_archive(
 
 def citizen(browser: Browser, server: Server, publisher: Desk, folder: Path) -> None:
     """Find the notice by number, name and keyword without a script; take the receipt and verify it."""
-    publisher.page.get_by_role("link", name="看公示页面").click()
+    publisher.go(publisher.page.get_by_role("link", name="看公示页面"))
     address = publisher.page.url
     number = re.search(r"清市监处罚〔\d{4}〕\d+号", publisher.text())
     assert number

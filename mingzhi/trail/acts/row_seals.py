@@ -26,7 +26,7 @@ _PATIENCE = 2.0
 _UNDER_WAY = (
     "SELECT transactionid::text FROM pg_locks JOIN pg_stat_activity USING (pid) "
     "WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock' AND granted AND pid <> pg_backend_pid() "
-    "AND datname = current_database()"
+    "AND datname = current_database() AND backend_type = 'client backend'"  # the server's own write no rows
 )
 
 
