@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup setup-dev demo serve test check check-types check-house bench bench-notices format messages
+.PHONY: help setup setup-dev demo serve test check check-types check-source bench bench-notices format messages
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -32,18 +32,18 @@ serve: .venv/.runtime  ## serve what is there
 test: .venv/.dev  ## all tests on SQLite, and on PostgreSQL where a server answers
 	$(BIN)/python -m tests.run
 
-check: check-types check-house  ## contracts, lint, types, migrations, translations, documents
+check: check-types check-source  ## contracts, lint, types, migrations, translations, documents
+	$(BIN)/python -m pytest tests/architecture
 
 check-types: .venv/.dev
 	$(BIN)/mypy mingzhi
 
-check-house: .venv/.dev
+check-source: .venv/.dev
 	$(BIN)/lint-imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mingzhi makemigrations --check --dry-run
-	$(BIN)/mingzhi check-clauses
-	$(BIN)/python -m pytest tests/architecture
+	$(BIN)/mingzhi check-clauses --brief
 
 bench: .venv/.dev  ## measure on a generated county (long; see docs/bench.md; make bench-notices: the public side)
 	$(BIN)/python -m bench redaction

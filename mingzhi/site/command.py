@@ -6,9 +6,12 @@ without Django. Everything else is handed to Django's management.
 """
 
 import argparse
+import ast
 import importlib
 import os
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 from mingzhi.site.modes import settings_module
 
@@ -40,12 +43,23 @@ def main(argv: list[str] | None = None) -> int:
     if words and words[0] in COMMANDS:
         return _run(words[0], words[1:])
     if not words or words[0] in {"-h", "--help", "help"}:
-        print("mingzhi <" + " | ".join(COMMANDS) + "> …\nmingzhi <COMMAND> --help")
+        print("\n".join(["mingzhi COMMAND …", "", *_told(), "", _MORE]))
         return 0
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["mingzhi", *words])
     return 0
+
+
+_MORE = "mingzhi COMMAND --help says what a command takes. Anything else is handed to Django's management."
+
+
+def _told() -> Iterator[str]:
+    """Yield a line for every command; the modules are read, not imported."""
+    for name, (module, _django) in COMMANDS.items():
+        source = Path(__file__).with_name("commands") / f"{module}.py"
+        said = ast.get_docstring(ast.parse(source.read_text("utf-8"))) or ""
+        yield f"  {name:<18} {said.splitlines()[0]}"
 
 
 def _run(name: str, words: list[str]) -> int:

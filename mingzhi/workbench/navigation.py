@@ -56,6 +56,7 @@ FURTHER = (
     Place("powers", "register", _("执法事项")),
     Place("people", "person", _("执法人员")),
     Place("numbers", "register", _("文号登记")),
+    Place("parameters", "register", _("本地参数")),
     Place("changes", "swap", _("动态调整")),
     Place("adjustments", "swap", _("动态调整任务")),
     Place("kept", "register", _("公开事项登记"), ("identity.manage", "catalogue.manage")),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as _
 from mingzhi.cases.acts.opening import open_case
 from mingzhi.cases.models import Case
 from mingzhi.cases.queries import CasePage
+from mingzhi.cases.rules.party_kinds import PARTY_KINDS
 from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.catalogue.rules.powers import PowerView
@@ -27,14 +28,11 @@ SOURCES = tuple(
         _("其他"),
     )
 )
-PARTY_KINDS = (
-    ("organisation", _("企业或者其他组织")),
-    ("individual_business", _("个体工商户")),
-    ("person", _("自然人")),
-)
 UNKNOWN = Field(code="party.unknown", label=_("当事人身份尚未查明"), kind=FieldKind.YES, required=False)
 PARTY = (
-    Field(code="party.kind", label=_("当事人类型"), kind=FieldKind.CHOICE, choices=PARTY_KINDS),
+    Field(
+        code="party.kind", label=_("当事人类型"), kind=FieldKind.CHOICE, choices=tuple(PARTY_KINDS.items())
+    ),
     Field(code="party.name", label=_("姓名或者名称"), required=False),
     Field(
         code="party.code",

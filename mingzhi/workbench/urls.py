@@ -94,6 +94,7 @@ urlpatterns = [
     path("registers/public/items/<uuid:uid>/<slug:doing>/", public_items.item, name="public_item_do"),
     path("registers/powers/", registers.powers, name="powers"),
     path("registers/powers/<uuid:uid>/", registers.power, name="power"),
+    path("registers/parameters/", registers.parameters, name="parameters"),
     path("registers/people/", registers.people, name="people"),
     path("registers/numbers/", numbers.register, name="numbers"),
     path("registers/trail/", trail.agency, name="trail_agency"),

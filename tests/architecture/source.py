@@ -20,6 +20,13 @@ def layers() -> dict[str, int]:
     }
 
 
+def sources_of_the_house() -> Iterator[Path]:
+    """Yield every Python file that is ours: the package, its tests, those of the house, the benchmarks."""
+    yield ROOT / "conftest.py"
+    for folder in ("mingzhi", "tests", "bench"):
+        yield from sorted((ROOT / folder).rglob("*.py"))
+
+
 def modules(*, tests: bool = False) -> Iterator[tuple[Path, ast.Module]]:
     """Yield every module of the package with its syntax tree, without migrations."""
     for path in sorted(PACKAGE.rglob("*.py")):

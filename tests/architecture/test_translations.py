@@ -28,7 +28,8 @@ def entries():
 
 
 def test_every_sentence_is_translated(entries):
-    assert [entry.msgid for entry in entries if not entry.translated() or entry.fuzzy] == []
+    left = [entry.msgid for entry in entries if not entry.translated() or entry.fuzzy]
+    assert not left, f"give these their msgstr in django.po: {left}"
     assert [entry.msgid for entry in entries.obsolete_entries()] == []
 
 
@@ -60,7 +61,8 @@ def test_a_fresh_extraction_finds_nothing_new(entries, tmp_path):
             pytest.fail("install GNU gettext: nothing may be left out here")
         pytest.skip("GNU gettext is not installed")
     fresh = _extract(tmp_path)
-    assert {entry.msgid for entry in fresh} == {entry.msgid for entry in entries}
+    found, listed = {entry.msgid for entry in fresh}, {entry.msgid for entry in entries}
+    assert found == listed, f"run make messages; new: {found - listed}; gone: {listed - found}"
 
 
 def test_sentences_are_marked_with_names_the_extractor_knows():

@@ -14,7 +14,7 @@ from tests.served.world import CASES, Server, World, template
 
 @pytest.hookimpl(tryfirst=True)  # before the runner that spreads tests over processes reads the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep those who share a server in one process, and the other served tests in one.
+    """Keep those who share a server in one process, and those of one module who share a world.
 
     What a browser shows does not depend on the database: those tests run with SQLite only. What only
     several writers at once can do runs with PostgreSQL only.
@@ -26,7 +26,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in away]
     for item in items:
         if "tests/served" in str(item.path):
-            group = "browser" if item.get_closest_marker("browser") else "served"
+            group = "browser" if item.get_closest_marker("browser") else item.path.stem
             item.add_marker(pytest.mark.xdist_group(group))
             item.add_marker(pytest.mark.served)
 

@@ -113,6 +113,7 @@ def work_pages(at: dict[str, str]) -> dict[str, list[str]]:
             f"/work/cases/{at['investigating']}/materials/",
             "/work/registers/",
             "/work/registers/powers/",
+            "/work/registers/parameters/",
             "/work/registers/people/",
             "/work/registers/numbers/",
             "/work/registers/public/",

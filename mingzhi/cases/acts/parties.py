@@ -7,12 +7,12 @@ from typing import Any
 from django.db import models
 
 from mingzhi.cases.models import Case, Party
+from mingzhi.cases.rules.party_kinds import PARTY_KINDS
 from mingzhi.identity.rules.codes import is_credit_code
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Invalid
 from mingzhi.kernel.wording import gettext_noop as _
 
-KINDS = ("person", "individual_business", "organisation")
 _TEXTS = ("name", "code", "operator", "id_number", "address", "phone")
 
 
@@ -22,7 +22,7 @@ def write_party(case: Case, entered: Mapping[str, Any], at: datetime) -> Party:
     _must_fit(fields)
     kind = str(entered.get("kind", "organisation"))
     known = entered.get("known", True) is not False
-    if kind not in KINDS:
+    if kind not in PARTY_KINDS:
         raise Invalid("cases.party_kind", _("当事人类型不正确。"), field="party.kind")
     if known and not fields["name"]:
         raise Invalid(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from mingzhi.cases.models import Case, Party, Step
-from mingzhi.cases.notices.wording import PARTY_KINDS
+from mingzhi.cases.rules.party_kinds import PARTY_KINDS
 from mingzhi.disclosure.rules.doubts import NAME
 from mingzhi.identity.rules.views import AgencyView
 from mingzhi.redaction import Known, names_of

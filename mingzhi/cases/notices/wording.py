@@ -7,11 +7,6 @@ from mingzhi.cases.rules.severity import KINDS as PENALTY_KINDS
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.wording import gettext_noop as _
 
-PARTY_KINDS = {
-    "person": _("自然人"),
-    "individual_business": _("个体工商户"),
-    "organisation": _("法人及非法人组织"),
-}
 OUTCOMES = {
     "minor": _("违法行为轻微并及时改正，不予行政处罚"),
     "first": _("初次违法且危害后果轻微并及时改正，不予行政处罚"),

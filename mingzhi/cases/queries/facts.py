@@ -130,7 +130,7 @@ def _party(rows: Rows) -> PartyFact:
         at = rows.case.act_ended_on or day_of(rows.case.opened_at)
         born = party.birth_date
         age = at.year - born.year - ((at.month, at.day) < (born.month, born.day))
-    return PartyFact(kind=party.kind, name=party.name, age=age, known=party.known)
+    return PartyFact(kind=party.kind, name=party.name, age=age, known=party.known, citizen=rows.citizen)
 
 
 def _handlers(rows: Rows) -> tuple[OfficerFact, ...]:

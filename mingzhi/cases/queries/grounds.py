@@ -50,7 +50,7 @@ def grounds_of(rows: Rows, core: ContentCore | None) -> Grounds:
     if core.outcome != "penalty":
         return Grounds(demand=demanded)
     return Grounds(
-        hearing=hearing_grounds(core, rows.party.kind, _thresholds(values)),
+        hearing=hearing_grounds(core, citizen=rows.citizen, thresholds=_thresholds(values)),
         discussion=discussion_grounds(
             core,
             statute=lawful_range(rows.law.power.fines, amounts_of(rows)),
@@ -84,21 +84,19 @@ def review_facts(rows: Rows, core: ContentCore) -> ReviewFacts:
 
 
 def _thresholds(values: Mapping[str, ParameterView]) -> HearingThresholds:
-    person, organisation = values.get("hearing.fine.person"), values.get("hearing.fine.organisation")
-    if person is None or organisation is None:
+    citizen, organisation = values.get("hearing.fine.person"), values.get("hearing.fine.organisation")
+    if citizen is None or organisation is None:
         return HEARING_DEFAULT
     return HearingThresholds(
-        person=int(person.value),
-        organisation=int(organisation.value),
-        person_confiscation=_whole(values.get("hearing.confiscation.person")),
+        citizen=citizen.number,
+        organisation=organisation.number,
+        citizen_confiscation=_whole(values.get("hearing.confiscation.person")),
         organisation_confiscation=_whole(values.get("hearing.confiscation.organisation")),
-        citation=person.citation,
-        confirmed=person.confirmed and organisation.confirmed,
     )
 
 
 def _whole(found: ParameterView | None) -> int | None:
-    return None if found is None else int(found.value)
+    return None if found is None else found.number
 
 
 def amounts_of(rows: Rows) -> dict[str, int]:

@@ -27,6 +27,7 @@ from mingzhi.cases.models import (
 from mingzhi.cases.queries.procedures import procedure_of
 from mingzhi.cases.rules.documents import ACCOMPANYING
 from mingzhi.cases.rules.enforcement import ENFORCE
+from mingzhi.cases.rules.party_kinds import is_citizen
 from mingzhi.cases.rules.procedure import Procedure
 from mingzhi.catalogue.queries import ForCase, for_case
 from mingzhi.identity.queries import certificates_on
@@ -73,12 +74,14 @@ _MADE_BY = {
 """Which steps write which tables: a table is read only where one of them was taken."""
 
 NIGHT_HOURS = "execution.night"
+BUSINESS_AS_CITIZEN = "party.business_as_citizen"
 PARAMETERS = (
     "hearing.fine.person",
     "hearing.fine.organisation",
     "hearing.confiscation.person",
     "hearing.confiscation.organisation",
     "discussion.below_minimum",
+    BUSINESS_AS_CITIZEN,
     NIGHT_HOURS,
 )
 """The local values a case is weighed with."""
@@ -157,6 +160,12 @@ class Rows:
         """The party as known now."""
         party: Party = _table_of(self.case.pk, table=Party, now=True)[0]
         return party
+
+    @property
+    def citizen(self) -> bool:
+        """Whether the sums for citizens hold, as the place counts the party."""
+        counted = self.law.parameters.get(BUSINESS_AS_CITIZEN)
+        return is_citizen(self.party.kind, business_as_citizen=counted is None or counted.on)
 
     @cached_property
     def handlers(self) -> list[Handler]:

@@ -32,6 +32,7 @@ class PartyFact:
     name: str = ""
     age: int | None = None  # at the time of the act, for natural persons
     known: bool = True  # identified; suspects may be unknown while a clue is checked
+    citizen: bool = False  # whether the sums for citizens hold: rules/party_kinds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

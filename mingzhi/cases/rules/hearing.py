@@ -16,35 +16,28 @@ ALWAYS = frozenset({"lower_grade", "revoke_licence", "stop_business", "close_dow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HearingThresholds:
-    """From which sums on a hearing is due; ``also`` names further kinds (行政处罚法 §63-1(5), (6))."""
+    """From which sums on a hearing is due."""
 
-    person: int = 500_000
+    citizen: int = 500_000
     organisation: int = 10_000_000
-    person_confiscation: int | None = None  # None: the same as for a fine
+    citizen_confiscation: int | None = None  # None: the same as for a fine
     organisation_confiscation: int | None = None
-    business_as_person: bool = True
-    also: frozenset[str] = frozenset()
-    citation: str = "行政处罚法 §63-1"
-    confirmed: bool = False
 
 
 DEFAULT = HearingThresholds()
-"""Used where the catalogue holds no value for the place; shown as 待确认."""
+"""Used where the catalogue holds no value for the place."""
 
 
 def hearing_grounds(
-    core: ContentCore, party_kind: str, thresholds: HearingThresholds = DEFAULT
+    core: ContentCore, *, citizen: bool, thresholds: HearingThresholds = DEFAULT
 ) -> tuple[str, ...]:
     """Return why the proposal gives the right to a hearing; empty when it does not.
 
     Fine, confiscated income and the value of confiscated goods (``amount`` of that penalty) are
     compared one by one with the threshold of the party's kind.
     """
-    personal = party_kind == "person" or (
-        party_kind == "individual_business" and thresholds.business_as_person
-    )
-    fine = thresholds.person if personal else thresholds.organisation
-    taken = thresholds.person_confiscation if personal else thresholds.organisation_confiscation
+    fine = thresholds.citizen if citizen else thresholds.organisation
+    taken = thresholds.citizen_confiscation if citizen else thresholds.organisation_confiscation
     taken = fine if taken is None else taken
     sums = (
         ("fine", fine, _("较大数额罚款")),
@@ -57,5 +50,5 @@ def hearing_grounds(
         if sum(item.amount for item in core.penalties if item.kind == kind) >= limit
     ]
     kinds = dict.fromkeys(item.kind for item in core.penalties)
-    grounds += [KINDS[kind].title for kind in kinds if kind in ALWAYS | thresholds.also and kind in KINDS]
+    grounds += [KINDS[kind].title for kind in kinds if kind in ALWAYS]
     return tuple(grounds)

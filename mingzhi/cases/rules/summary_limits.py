@@ -3,7 +3,7 @@
 from mingzhi.cases.rules.core import ContentCore
 from mingzhi.kernel.wording import gettext_noop as _
 
-PERSON_MAXIMUM = 20_000
+CITIZEN_MAXIMUM = 20_000
 """Cents: 200 yuan for a citizen (行政处罚法 §51)."""
 
 ORGANISATION_MAXIMUM = 300_000
@@ -13,20 +13,15 @@ CASH_MAXIMUM = 10_000
 """Cents: up to 100 yuan may always be collected on the spot (行政处罚法 §68(1))."""
 
 
-def on_the_spot(core: ContentCore, party_kind: str, *, business_as_person: bool = True) -> tuple[str, ...]:
-    """Return why the core cannot be decided on the spot; empty when it can.
-
-    Individually owned businesses count as natural persons (``business_as_person``), the narrower
-    reading; a rule of the province may say otherwise.
-    """
+def on_the_spot(core: ContentCore, *, citizen: bool) -> tuple[str, ...]:
+    """Return why the core cannot be decided on the spot; empty when it can."""
     reasons = []
     other = sorted({item.kind for item in core.penalties} - {"warning", "fine"})
     if other:
         reasons.append(_("处罚种类不限于警告或者罚款"))
     if not core.penalties or core.outcome != "penalty":
         reasons.append(_("没有行政处罚内容"))
-    personal = party_kind == "person" or (party_kind == "individual_business" and business_as_person)
-    maximum = PERSON_MAXIMUM if personal else ORGANISATION_MAXIMUM
+    maximum = CITIZEN_MAXIMUM if citizen else ORGANISATION_MAXIMUM
     if core.fine > maximum:
         reasons.append(f"罚款超过{maximum // 100}元")
     return tuple(reasons)

@@ -216,8 +216,11 @@ LATER: dict[str, tuple[Case, Case]] = {
     "licence_granted": (given(decision=GRANTED), given(decision=DECISION)),
     # on the spot
     "small_enough": (
-        given(proposed=SMALL, party=PartyFact(kind="person")),
-        given(proposed=core("penalty", Penalty(kind="fine", amount=20_001)), party=PartyFact(kind="person")),
+        given(proposed=SMALL, party=PartyFact(citizen=True)),
+        given(
+            proposed=core("penalty", Penalty(kind="fine", amount=20_001)),
+            party=PartyFact(citizen=True),
+        ),
     ),
     "not_heavier_than_told": (
         given({"core": SMALL.as_json()}, proposed=SMALL),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mingzhi.cases.rules.core import Penalty
 from mingzhi.cases.rules.late_fine import late_fine
+from mingzhi.cases.rules.party_kinds import is_citizen
 from mingzhi.cases.rules.summary_limits import on_the_spot, why_not_collect
 from mingzhi.cases.tests.given import core
 from mingzhi.records.rules.amounts import capital
@@ -154,18 +155,21 @@ def test_capital_numerals_as_written_on_papers(cents: int, text: str) -> None:
 )
 def test_sums_on_the_spot_include_the_bound(kind: str, cents: int, possible: bool) -> None:
     """行政处罚法 §51; “以下” includes the number (市场监督管理行政处罚程序规定 §84)."""
-    assert (not on_the_spot(core("penalty", Penalty(kind="fine", amount=cents)), kind)) is possible
+    fined = core("penalty", Penalty(kind="fine", amount=cents))
+    assert (not on_the_spot(fined, citizen=is_citizen(kind))) is possible
 
 
 def test_only_warning_and_fine_on_the_spot() -> None:
-    assert not on_the_spot(core("penalty", Penalty(kind="warning")), "person")
-    assert on_the_spot(core("penalty", Penalty(kind="confiscate_goods", text="火腿肠12包")), "organisation")
-    assert on_the_spot(core("minor"), "person")
+    taken = core("penalty", Penalty(kind="confiscate_goods", text="火腿肠12包"))
+    assert not on_the_spot(core("penalty", Penalty(kind="warning")), citizen=True)
+    assert on_the_spot(taken, citizen=False)
+    assert on_the_spot(core("minor"), citizen=True)
 
 
 def test_a_business_may_count_as_an_organisation_where_the_place_says_so() -> None:
-    small = core("penalty", Penalty(kind="fine", amount=300_000))
-    assert not on_the_spot(small, "individual_business", business_as_person=False)
+    assert is_citizen("individual_business")
+    assert not is_citizen("individual_business", business_as_citizen=False)
+    assert is_citizen("person", business_as_citizen=False)
 
 
 def test_cash_on_the_spot() -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from mingzhi.cases.rules.core import ContentCore, Penalty, differences, read_core
 from mingzhi.cases.rules.discretion import DiscussionRule, Fit, discussion_grounds, fit, lawful_range
 from mingzhi.cases.rules.hearing import ALWAYS, HearingThresholds, hearing_grounds
+from mingzhi.cases.rules.party_kinds import is_citizen
 from mingzhi.cases.rules.severity import KINDS, ORDER, heavier_than
 from mingzhi.cases.tests.given import PENALTY, core
 from mingzhi.catalogue.rules.powers import PENALTY_KINDS, FineRange, FineRule
@@ -139,7 +140,7 @@ def test_the_order_is_data() -> None:
     ],
 )
 def test_hearing_thresholds_include_the_bound(kind: str, yuan: int, due: bool) -> None:
-    assert bool(hearing_grounds(core("penalty", fine(yuan)), kind)) is due
+    assert bool(hearing_grounds(core("penalty", fine(yuan)), citizen=is_citizen(kind))) is due
 
 
 @pytest.mark.parametrize(
@@ -148,20 +149,19 @@ def test_hearing_thresholds_include_the_bound(kind: str, yuan: int, due: bool) -
 def test_heavy_kinds_give_the_right_whatever_the_sum(kind: str) -> None:
     """行政处罚法 §63-1(3), §63-1(4)."""
     assert len(ALWAYS) == 5
-    assert hearing_grounds(core("penalty", Penalty(kind=kind)), "organisation") == (KINDS[kind].title,)
+    assert hearing_grounds(core("penalty", Penalty(kind=kind)), citizen=False) == (KINDS[kind].title,)
 
 
 @pytest.mark.parametrize("kind", ["warning", "criticism", "suspend_licence", "restrict_business"])
-def test_other_kinds_give_it_only_where_the_place_says_so(kind: str) -> None:
-    found = core("penalty", Penalty(kind=kind))
-    assert hearing_grounds(found, "organisation") == ()
-    assert hearing_grounds(found, "organisation", HearingThresholds(also=frozenset({kind})))
+def test_other_kinds_do_not(kind: str) -> None:
+    assert hearing_grounds(core("penalty", Penalty(kind=kind)), citizen=False) == ()
 
 
 def test_confiscation_has_its_own_threshold() -> None:
     taken = core("penalty", Penalty(kind="confiscate_income", amount=600_000))
-    assert hearing_grounds(taken, "person") == ("没收较大数额违法所得",)
-    assert hearing_grounds(taken, "person", HearingThresholds(person_confiscation=1_000_000)) == ()
+    assert hearing_grounds(taken, citizen=True) == ("没收较大数额违法所得",)
+    higher = HearingThresholds(citizen_confiscation=1_000_000)
+    assert hearing_grounds(taken, citizen=True, thresholds=higher) == ()
 
 
 @pytest.mark.parametrize(
@@ -234,6 +234,7 @@ def test_while_the_value_is_unknown_only_the_outer_bounds_count() -> None:
 def test_confiscated_sums_have_a_threshold_of_their_own() -> None:
     """行政处罚法 §63-1(2)."""
     found = core("penalty", Penalty(kind="confiscate_income", amount=300_000))
-    lower = HearingThresholds(person_confiscation=300_000)
-    assert hearing_grounds(found, "person", lower) == ("没收较大数额违法所得",)
-    assert hearing_grounds(found, "person", HearingThresholds(person_confiscation=300_001)) == ()
+    lower = HearingThresholds(citizen_confiscation=300_000)
+    higher = HearingThresholds(citizen_confiscation=300_001)
+    assert hearing_grounds(found, citizen=True, thresholds=lower) == ("没收较大数额违法所得",)
+    assert hearing_grounds(found, citizen=True, thresholds=higher) == ()

@@ -2,6 +2,7 @@
 
 from mingzhi.catalogue.queries.for_case import ForCase, for_case
 from mingzhi.catalogue.queries.lists import (
+    all_parameters,
     parameter,
     parameters,
     recording_items,
@@ -23,6 +24,7 @@ from mingzhi.catalogue.queries.templates import template, templates
 
 __all__ = [
     "ForCase",
+    "all_parameters",
     "citation_problem",
     "citations",
     "following",

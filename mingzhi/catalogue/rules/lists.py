@@ -46,7 +46,17 @@ class Direction(StrEnum):
     AT_MOST = "at_most"  # lower or equal
     AT_LEAST = "at_least"  # higher or equal
     ONLY_ON = "only_on"  # may switch on, never off
-    FIXED = "fixed"  # statute: no departure
+    FIXED = "fixed"  # no departure
+
+
+DEPARTURES = {
+    Direction.FREE: _("可以另定"),
+    Direction.AT_MOST: _("只能更低"),
+    Direction.AT_LEAST: _("只能更高"),
+    Direction.ONLY_ON: _("可以开启，不得关闭"),
+    Direction.FIXED: _("不得改动"),
+}
+"""What a lower level may do, in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +79,16 @@ class ParameterView:
         if isinstance(self.value, bool) or not isinstance(self.value, int):
             raise TypeError(f"{self.code} is no number")
         return self.value
+
+    @property
+    def switch(self) -> bool:
+        """Whether the value is yes or no."""
+        return isinstance(self.value, bool)
+
+    @property
+    def departure(self) -> str:
+        """What a lower level may do with it, in words."""
+        return DEPARTURES[self.direction]
 
     @property
     def on(self) -> bool:

@@ -162,10 +162,10 @@ def test_who_does_not_keep_the_catalogue_may_not_publish() -> None:
     with pytest.raises(NotAllowed):
         set_parameter(
             actor=replace(keeper(), capabilities=frozenset()),
-            code="review.term",
+            code="execution.night",
             jurisdiction=PROVINCE,
-            value="5wd",
-            citation="行政处罚法 §58",
+            value="21-7",
+            citation="行政强制法 §43-1",
             since=DAY,
         )
 
@@ -179,8 +179,14 @@ def test_a_county_does_not_change_what_holds_for_all() -> None:
 def test_whoever_comes_second_is_told() -> None:
     """Two set the same value at once: the row both saw missing is already there for the second."""
     wish = Wanted(
-        identity={"code": "review.term", "jurisdiction": CITY},
-        content={"title": "x", "value": "5wd", "unit": "", "direction": "free", "citation": "行政处罚法 §58"},
+        identity={"code": "execution.night", "jurisdiction": CITY},
+        content={
+            "title": "x",
+            "value": "21-7",
+            "unit": "",
+            "direction": "free",
+            "citation": "行政强制法 §43-1",
+        },
         since=DAY,
     )
     with pytest.raises(Conflict) as refusal, transaction.atomic():

@@ -52,6 +52,7 @@ WORK = {
     "work:outlet": "outlet",
     "work:outlet_do": "outlet",
     "work:outlets": STAFF,
+    "work:parameters": "?agency",
     "work:people": "?agency",
     "work:power": STAFF,
     "work:powers": "?agency",

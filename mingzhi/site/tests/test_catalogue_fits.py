@@ -2,12 +2,14 @@
 
 import pytest
 
+from mingzhi.cases.queries.rows import PARAMETERS, general_review
 from mingzhi.cases.rules.documents import DOCUMENTS
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.cases.rules.severity import KINDS
-from mingzhi.catalogue.acts.shipped import power_tables, recording_wishes
-from mingzhi.catalogue.rules.powers import PENALTY_KINDS
+from mingzhi.catalogue.acts.shipped import parameter_wishes, power_tables, recording_wishes
+from mingzhi.catalogue.rules.powers import PENALTY_KINDS, ActKind
 from mingzhi.catalogue.rules.reading import template_files
+from mingzhi.workbench.views.registers import RATIO
 
 STEPS = [(procedure, step) for procedure in PROCEDURES.values() for step in procedure.steps]
 
@@ -38,6 +40,12 @@ def test_every_recording_code_is_a_line_that_names_the_step() -> None:
         if step.recording and step.code not in lines.get(step.recording, ())
     ]
     assert not wrong
+
+
+def test_every_parameter_a_level_may_set_is_read_somewhere() -> None:
+    shipped = {wish.identity["code"] for wish in parameter_wishes()}
+    reviewed = {general_review(kind) for kind in ActKind}
+    assert shipped - reviewed == {*PARAMETERS, RATIO} and shipped & reviewed
 
 
 def test_kinds_of_penalty_have_one_vocabulary() -> None:

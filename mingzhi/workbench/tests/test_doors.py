@@ -91,6 +91,7 @@ DOORS = {
     "work:power": (),
     "work:people": (),
     "work:numbers": (),
+    "work:parameters": (),
     "work:trail_agency": ("trail.view",),
     "work:trail_person": (),
     "work:entry": (),

@@ -3,12 +3,14 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from mingzhi.catalogue.queries import power_version, powers_of, recording_items
+from mingzhi.catalogue.queries import all_parameters, power_version, powers_of, recording_items
+from mingzhi.catalogue.queries import parameters as local_values
 from mingzhi.catalogue.rules.powers import PowerView
 from mingzhi.identity.queries import (
     agencies_seen,
     agency_on,
     officers,
+    region_names,
     registers_kept_by,
     reviewer_ratio,
     reviewers,
@@ -19,6 +21,9 @@ from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.navigation import OUTLETS
+
+RATIO = "review.ratio_percent"
+"""The parameter that says how many reviewers there must be to a hundred officers."""
 
 
 def chosen_agency(request: StaffRequest) -> str:
@@ -80,12 +85,25 @@ def people(request: StaffRequest) -> HttpResponse:
     """Officers with their certificates today, reviewers with their qualification, the ratio of both."""
     code, today = chosen_agency(request), clock.today()
     able, certified = reviewer_ratio(code, today)
+    agency = agency_on(code, today)
+    least = local_values([RATIO], jurisdiction=agency.region_code, on=today).get(RATIO)
     shown = {
-        "agency": agency_on(code, today),
+        "agency": agency,
+        "least": least,
         "officers": officers(code, today),
         "reviewers": reviewers(code, today),
         "able": able,
         "certified": certified,
-        "enough": able * 20 >= certified,
+        "enough": least is None or able * 100 >= certified * least.number,
     }
     return render(request, "work/people.html", shown)
+
+
+@staff()
+def parameters(request: StaffRequest) -> HttpResponse:
+    """What law leaves to each level: the values in force at the agency's place, whose, how sure."""
+    today = clock.today()
+    agency = agency_on(chosen_agency(request), today)
+    places = {**region_names(), "": _("随软件提供")}
+    rows = [(row, places[row.jurisdiction]) for row in all_parameters(agency.region_code, today)]
+    return render(request, "work/parameters.html", {"agency": agency, "rows": rows})

@@ -13,7 +13,7 @@ def small_enough(question: Question) -> Refusal | None:
     core = question.core
     if core is None:
         return None
-    reasons = on_the_spot(core, question.facts.party.kind)
+    reasons = on_the_spot(core, citizen=question.facts.party.citizen)
     if not reasons:
         return None
     return no(
