@@ -63,7 +63,7 @@ def world(county: World, tmp_path: Path) -> World:
 def server(county: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Serve one copy of the county for all tests that only add to it."""
     folder = tmp_path_factory.mktemp("served")
-    running = Server(county.copy(folder / "var", "mingzhi_served")).start()
+    running = Server(county.copy(folder / "var", f"mingzhi_served_{uuid.uuid4().hex[:8]}")).start()
     yield running
     running.stop()
 
