@@ -1,6 +1,6 @@
 """The calendar of a jurisdiction, kept per process as long as no new notice was entered."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -27,10 +27,20 @@ def _newest() -> "QuerySet[HolidayNotice, UUID]":
     return HolidayNotice.objects.order_by("-id").values_list("uid", flat=True)[:1]
 
 
+def calendar_known_at(jurisdiction: str, moment: datetime) -> Calendar:
+    """Return the calendar as the notices entered until then made it."""
+    newest = (
+        HolidayNotice.objects.filter(entered_at__lte=moment).order_by("-id").values_list("uid", flat=True)
+    )
+    return _built(jurisdiction, str(newest.first() or ""))
+
+
 @lru_cache(maxsize=256)
 def _built(jurisdiction: str, version: str) -> Calendar:
+    """Build the calendar out of a notice and all that were entered before it."""
     if not version:
         return build(jurisdiction=jurisdiction)
+    upto = HolidayNotice.objects.get(uid=version).pk
     around = enclosing(jurisdiction)
     breadth = Case(
         *(When(notice__jurisdiction=code, then=Value(rank)) for rank, code in enumerate(around)),
@@ -38,12 +48,12 @@ def _built(jurisdiction: str, version: str) -> Calendar:
         output_field=IntegerField(),
     )
     rows = (
-        CalendarDay.objects.filter(notice__jurisdiction__in=around)
+        CalendarDay.objects.filter(notice__jurisdiction__in=around, notice_id__lte=upto)
         .select_related("notice")
         .annotate(breadth=breadth)
         .order_by("breadth", "notice_id", "date")
     )
-    years = HolidayNotice.objects.filter(whole_year=True).values_list("year", flat=True)
+    years = HolidayNotice.objects.filter(whole_year=True, pk__lte=upto).values_list("year", flat=True)
     days = [
         EnteredDay(date=row.date, working=row.working, name=row.name, source=row.notice.source)
         for row in rows

@@ -1,7 +1,8 @@
 """The guards of the database: those the migrations declare, and those that stand there.
 
 A trigger that is gone, switched off or emptied lets through what it was made to refuse; whoever looks for
-altered rows looks for altered guards first.
+altered rows looks for altered guards first. A trigger nobody declared may write something else than it was
+given, so it is named as well.
 """
 
 import re
@@ -18,9 +19,13 @@ _TRIGGER = re.compile(r"CREATE TRIGGER (\w+)")
 _DROPPED = re.compile(r"DROP TRIGGER (?:IF EXISTS )?(\w+)")
 _FUNCTION = re.compile(r"CREATE (?:OR REPLACE )?FUNCTION (\w+)\(\).*?\$\$(.*)\$\$", re.DOTALL)
 _STANDING = (
-    "SELECT t.tgname, pg_get_triggerdef(t.oid), f.proname, f.prosrc FROM pg_trigger t "
-    "JOIN pg_proc f ON f.oid = t.tgfoid WHERE NOT t.tgisinternal AND t.tgenabled <> 'D'"
+    "SELECT t.tgname, pg_get_triggerdef(t.oid, true), f.proname, f.prosrc FROM pg_trigger t "
+    "JOIN pg_proc f ON f.oid = t.tgfoid WHERE NOT t.tgisinternal "
+    "AND t.tgenabled IN ('O', 'A')"  # neither off nor for replicas alone, which is as good as off
 )
+_EVENTS = re.compile(r"(?<=BEFORE )\w+(?: OR \w+)*")
+_SPELLING = re.compile(r'::(?:character varying|timestamp with time zone|\w+)(?:\[\])?|[\s"()]')
+_ANY_OF = re.compile(r"=anyarray\[([^\]]*)\]")
 _COLUMNS = re.compile(r"UPDATE OF (.+?) ON ")
 ADDED_LATER = {
     "cases_case_no_update": {"asked_on"},
@@ -51,15 +56,27 @@ def check() -> list[str]:
         for name, found in sorted(standing.items())
         if name in triggers and not _same(name, found, triggers[name], functions)
     ]
+    problems += [
+        _("数据库中有未声明的触发器 %(name)s。") % {"name": name}
+        for name in sorted(set(standing) - set(triggers))
+    ]
     return problems
 
 
 def _same(name: str, found: Standing, wanted: str, functions: dict[str, str]) -> bool:
     if _columns(found.text) != refused_columns(name, wanted):
         return False
-    if found.function:
-        return _plain(found.body) == _plain(functions.get(found.function, ""))
-    return _plain(_COLUMNS.sub("", found.text)) == _plain(_COLUMNS.sub("", wanted))
+    said, declares = _COLUMNS.sub("", found.text), _COLUMNS.sub("", wanted)
+    if not found.function:
+        return _plain(said) == _plain(declares)
+    body = _plain(found.body) == _plain(functions.get(found.function, ""))
+    return body and _spelled(said) == _spelled(declares)
+
+
+def _spelled(statement: str) -> str:
+    """Return a statement without what PostgreSQL spells otherwise: brackets, types, lists, the order of events."""
+    ordered = _EVENTS.sub(lambda events: " OR ".join(sorted(events[0].split(" OR "))), statement)
+    return _ANY_OF.sub(r"in\1", _SPELLING.sub("", ordered).lower())
 
 
 def refused_columns(name: str, wanted: str) -> set[str]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -116,7 +117,14 @@ def _to(given: Mapping[str, str], words: str, **changed: str) -> str:
 
 
 class _Reader(BaseHTTPRequestHandler):
-    """One reader: an answer, a page that lies there, or neither."""
+    """One reader: an answer, a page that lies there, or neither.
+
+    Browsers open connections ahead and say nothing on them, so everybody is read in a thread of their own
+    and not waited for too long; answers are made one after the other.
+    """
+
+    timeout = 30
+    _turn = Lock()
 
     def __init__(self, answers: Answers, *given: Any) -> None:
         self.answers = answers
@@ -124,14 +132,21 @@ class _Reader(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer."""
-        address = urlsplit(self.path)
-        page = self.answers.page(address.path, dict(parse_qsl(address.query)))
-        content = page.encode() if page is not None else lying(self.answers.target, address.path)
+        content = self._found()
         self.send_response(HTTPStatus.OK if content is not None else HTTPStatus.NOT_FOUND)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(content or b"")))
         self.end_headers()
         self.wfile.write(content or b"")
+
+    def _found(self) -> bytes | None:
+        try:
+            address = urlsplit(self.path)
+            with self._turn:
+                page = self.answers.page(address.path, dict(parse_qsl(address.query)))
+            return page.encode() if page is not None else lying(self.answers.target, address.path)
+        except (ValueError, OSError):  # an address that cannot be read, or is too long for any file
+            return None
 
     def log_message(self, *_given: Any) -> None:
         """Keep no record of who read what."""
@@ -146,6 +161,6 @@ def lying(target: Path, path: str) -> bytes | None:
     return wanted.read_bytes() if inside and wanted.is_file() else None
 
 
-def server(answers: Answers, port: int) -> HTTPServer:
+def server(answers: Answers, port: int) -> ThreadingHTTPServer:
     """Return what answers readers on this machine."""
-    return HTTPServer(("127.0.0.1", port), partial(_Reader, answers))
+    return ThreadingHTTPServer(("127.0.0.1", port), partial(_Reader, answers))

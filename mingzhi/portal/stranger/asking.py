@@ -1,5 +1,6 @@
 """Ask a portal over the network: plain requests, bounded answers."""
 
+import http.client
 import json
 import re
 import shutil
@@ -13,6 +14,11 @@ _LONGEST = 64 * 1024 * 1024
 _PIECE = 1 << 20
 _WAIT = 30
 _AGENT = "mingzhi-monitor/1"
+_BROKEN = (OSError, http.client.HTTPException)
+"""What comes of an answer that breaks off, or is none of HTTP, or of an address that cannot be asked."""
+
+MISSHAPEN = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
+"""What comes of reading answers that are JSON and yet not what the place promises."""
 
 
 class Unanswered(Exception):
@@ -32,11 +38,13 @@ class Place:
         try:
             with urllib.request.urlopen(self._request(path), timeout=_WAIT) as answer:  # noqa: S310 -- http(s) only, see above
                 content = answer.read(_LONGEST + 1)
+                if len(content) <= _LONGEST:
+                    _must_be_whole(answer)
         except urllib.error.HTTPError as error:
             if error.code in {404, 410}:
                 return None
             raise Unanswered(f"{path}: {error.code}") from error
-        except OSError as error:
+        except _BROKEN as error:
             raise Unanswered(f"{path}: {error}") from error
         if len(content) > _LONGEST:
             raise Unanswered(f"{path}: too long")
@@ -48,7 +56,8 @@ class Place:
         try:
             with urllib.request.urlopen(request, timeout=_WAIT) as answer, target.open("wb") as file:  # noqa: S310
                 shutil.copyfileobj(answer, file, _PIECE)
-        except OSError as error:
+                _must_be_whole(answer)
+        except _BROKEN as error:
             raise Unanswered(f"{path}: {error}") from error
 
     def _request(self, path: str) -> urllib.request.Request:
@@ -72,3 +81,9 @@ class Place:
         if value is not None and not isinstance(value, dict):
             raise Unanswered(f"{path}: not an object")
         return value
+
+
+def _must_be_whole(answer: http.client.HTTPResponse) -> None:
+    """Raise IncompleteRead where more was announced than came: read in pieces, nothing else says so."""
+    if answer.length:
+        raise http.client.IncompleteRead(b"", answer.length)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from mingzhi.portal.stranger import auditing, files, log, notices, registers
-from mingzhi.portal.stranger.asking import Place, Unanswered
+from mingzhi.portal.stranger.asking import MISSHAPEN, Place, Unanswered
 from mingzhi.portal.stranger.state import PUBLIC, Report, Seen, State
 
 AT_MOST = 500
@@ -42,6 +42,8 @@ def watch(
         report.alarm(broken.zh, broken.en)
     except Unanswered as error:
         report.doubts.append(str(error))
+    except MISSHAPEN as error:
+        report.doubts.append(f"答复不合格式 an answer of another shape: {type(error).__name__} {error}"[:300])
     report.size, report.known = state.head.size if state.head else 0, len(state.notices)
     return report
 

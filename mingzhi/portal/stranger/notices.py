@@ -4,39 +4,43 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from mingzhi.ledger.rules.verdict import VerificationError, Verified
 from mingzhi.ledger.rules.verifier import verify_receipt
-from mingzhi.portal.stranger.asking import Place, Unanswered
+from mingzhi.portal.stranger.asking import MISSHAPEN, Place, Unanswered
 from mingzhi.portal.stranger.log import BASE
 from mingzhi.portal.stranger.state import PUBLIC, Report, Seen, State
 
 _SAME = ("title", "number", "text", "pdf_sha256")
 _PATIENCE = timedelta(hours=1)
 Problem = tuple[str, str] | None
+_NO_NOTICE = ("显示的不是公示信息应有的格式。", "shows what is no notice.")
 _GONE = ("不见了，也没有撤回说明。", "is gone without tombstone.")
 
 
 def pages(place: Place, address: str) -> Iterator[list[dict[str, Any]]]:
-    """Return a list of the API page by page, to its end."""
-    cursor = ""
-    while True:
-        page = place.json(f"{address}?limit=100" + (f"&cursor={cursor}" if cursor else ""))
+    """Return a list of the API page by page, to its end; Unanswered for one that leads round in a circle."""
+    cursor, asked = "", set[str]()
+    while cursor not in asked:
+        asked.add(cursor)
+        page = place.json(f"{address}?limit=100" + (f"&cursor={quote(cursor)}" if cursor else ""))
         if page is None:
             raise Unanswered("a list is missing")
         yield page["items"]
         cursor = page.get("next_cursor") or ""
         if not cursor:
             return
+    raise Unanswered(f"{address}: 列表没有尽头 the list has no end")
 
 
 def check(place: Place, state: State, uid: str, report: Report) -> Verified | None:
     """Check one notice; return what was proved, so that its head can be compared with the followed log."""
     shown = _shown(place, uid)
-    proved, problem = _looked(place, state, shown, report) if shown else (None, _GONE)
+    proved, problem = _judged(place, state, shown, report) if shown else (None, _GONE)
     again = _shown(place, uid) if problem and shown else None
-    if again and shown and again["commitment"] != shown["commitment"]:  # it was changed while we looked
-        proved, problem = _looked(place, state, again, report)
+    if again and shown and again.get("commitment") != shown.get("commitment"):  # changed while we looked
+        proved, problem = _judged(place, state, again, report)
     report.checked += 1
     if problem:
         report.alarm(f"公示信息 {uid} {problem[0]}", f"Notice {uid} {problem[1]}")
@@ -45,6 +49,15 @@ def check(place: Place, state: State, uid: str, report: Report) -> Verified | No
 
 def _shown(place: Place, uid: str) -> dict[str, Any] | None:
     return place.json(f"/notices/{uid}/notice.json")
+
+
+def _judged(
+    place: Place, state: State, shown: dict[str, Any], report: Report
+) -> tuple[Verified | None, Problem]:
+    try:
+        return _looked(place, state, shown, report)
+    except MISSHAPEN:
+        return None, _NO_NOTICE
 
 
 def _looked(

@@ -7,9 +7,14 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 
+from mingzhi.disclosure.models import Notice
 from mingzhi.disclosure.tests import factories as make
 from mingzhi.kernel import clock
+from mingzhi.portal.stranger import monitor
+from mingzhi.portal.stranger.state import FINE, State
+from mingzhi.portal.tests.stranger import Here
 
 
 @pytest.fixture(autouse=True)
@@ -29,3 +34,20 @@ def own_places(tmp_path: Path, settings: Any) -> None:
 def settle() -> Callable[[], None]:
     """Do what the worker does within seconds: index and integrate."""
     return make.settle
+
+
+@pytest.fixture
+def place(client: Client) -> Here:
+    """Return this portal as a stranger asks it."""
+    return Here(client)
+
+
+@pytest.fixture
+def seen(place: Here, settle: Callable[[], None]) -> tuple[Notice, State]:
+    """Return a notice and what a monitor knows that has seen it, and another one."""
+    notice = make.published_notice()
+    make.published_notice("28", party_name="清溪县别家店")
+    settle()
+    known = State()
+    assert monitor.watch(place, known).status == FINE
+    return notice, known

@@ -14,26 +14,10 @@ from mingzhi.ledger.rules.notes import TreeHead
 from mingzhi.portal.opendata.building import build
 from mingzhi.portal.stranger import log, monitor, notices
 from mingzhi.portal.stranger.state import ALARM, FINE, UNSURE, Seen, State, keep, load
-from mingzhi.portal.tests.stranger import Here, below_the_guards
+from mingzhi.portal.tests.stranger import below_the_guards
 from mingzhi.portal.views.notices import link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.4.2a", "2.1.3c")]
-
-
-@pytest.fixture
-def place(client):
-    return Here(client)
-
-
-@pytest.fixture
-def seen(place, settle):
-    """Return a notice and what a monitor knows that has seen it."""
-    notice = make.published_notice()
-    make.published_notice("28", party_name="清溪县别家店")
-    settle()
-    known = State()
-    assert monitor.watch(place, known).status == FINE
-    return notice, known
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """What is asked of a portal rebuilt from the files is answered as the live one answers it."""
 
+import socket
 import threading
+from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import parse_qsl, urlencode
 from urllib.request import urlopen
@@ -121,18 +123,29 @@ def test_changes_between_two_days_are_those_of_the_portal(client, answers) -> No
     assert set(answers.shelf.declared) == set(REGISTERS) and "form" in MISSING
 
 
-def test_readers_are_served_answers_and_pages_and_nothing_that_lies_elsewhere(answers) -> None:
-    (answers.target.parent / "secret.html").write_text("secret")
+@pytest.fixture
+def port(answers) -> Iterator[int]:
     serving = answering.server(answers, 0)
     threading.Thread(target=serving.serve_forever, daemon=True).start()
-    base = f"http://127.0.0.1:{serving.server_port}"
-    try:
-        with urlopen(f"{base}/notices/index.html?{urlencode({'q': '大户'})}") as answer:
-            assert "大户" in answer.read().decode()
-        with urlopen(f"{base}/") as answer:
-            assert "最新公示" in answer.read().decode()
-    finally:
-        serving.shutdown()
-        serving.server_close()
+    yield serving.server_port
+    serving.shutdown()
+    serving.server_close()
+
+
+def test_readers_are_served_answers_and_pages_and_nothing_that_lies_elsewhere(answers, port) -> None:
+    (answers.target.parent / "secret.html").write_text("secret")
+    base = f"http://127.0.0.1:{port}"
+    with urlopen(f"{base}/notices/index.html?{urlencode({'q': '大户'})}") as answer:
+        assert "大户" in answer.read().decode()
+    with urlopen(f"{base}/") as answer:
+        assert "最新公示" in answer.read().decode()
     for path in ("/../secret.html", "/%2e%2e/secret.html", "/nothing.html", "/names"):
         assert answering.lying(answers.target, path) is None
+
+
+def test_who_says_nothing_holds_up_nobody_and_odd_addresses_are_not_found(port) -> None:
+    with socket.create_connection(("127.0.0.1", port)):  # as browsers open connections ahead
+        for address in ("//[", f"/{'x' * 5000}", "/a\x00b"):
+            with socket.create_connection(("127.0.0.1", port), timeout=10) as odd:
+                odd.sendall(f"GET {address} HTTP/1.0\r\n\r\n".encode())
+                assert b" 404 " in odd.makefile("rb").readline(), address[:20]

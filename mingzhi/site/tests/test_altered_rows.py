@@ -61,6 +61,13 @@ CHANGEABLE = {
     "measure-lifted": "UPDATE cases_measure SET lifted_at = '2026-01-01 01:00Z' WHERE lifted_at IS NULL",
     "limit-ended": "UPDATE cases_clock SET ended_at = '2026-01-01 01:00:00+00:00' WHERE ended_at IS NULL",
     "limit-longer": "UPDATE cases_clock SET extensions = extensions + 1",
+    "limit-moved": "UPDATE cases_clock SET due = '2026-12-31' WHERE code = 'decide'",
+    "limit-guessed": "UPDATE cases_clock SET due = '2026-07-10', provisional = true WHERE code = 'decide'",
+    "limit-explained": "UPDATE cases_clock SET derivation = '{}' WHERE code = 'decide'",
+    "limit-hour": "UPDATE cases_clock SET due_at = started_at WHERE due_at IS NULL",
+    "limit-stands": "UPDATE cases_clock SET paused_at = started_at WHERE paused_at IS NULL",
+    "nearest-limit": "UPDATE cases_case SET nearest_due = '2026-12-31'",
+    "measure-longer": "UPDATE cases_measure SET until = '2026-12-31'",
     "decision-fell": "UPDATE cases_decision SET fallen_at = decided_at",
     "duty-done": "UPDATE disclosure_dutystate SET until = since WHERE until IS NULL",
     "withdrawn": "UPDATE review_finding SET withdrawn_at = found_at, withdrawn_because = 'x'",
@@ -144,19 +151,42 @@ def test_columns_that_may_change_and_rows_put_in_are_explained_or_found(publishe
             assert next(found(), None), f"{name} passed unseen"
 
 
-def test_a_guard_that_was_emptied_is_missed(published):
-    table = "trail_entry"
-    emptied = (
-        [
-            f"DROP TRIGGER {table}_no_update",
-            f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN SELECT 1; END",
-        ]
+TABLE = "trail_entry"
+WEAKENED = (
+    {
+        "emptied": "CREATE TRIGGER trail_entry_no_update BEFORE UPDATE ON trail_entry BEGIN SELECT 1; END",
+        "elsewhere": "CREATE TRIGGER trail_entry_no_update BEFORE UPDATE ON trail_sending "
+        "BEGIN SELECT RAISE(ABORT, 'append-only: this record cannot be altered or deleted'); END",
+    }
+    if SQLITE
+    else {
+        "emptied": "CREATE OR REPLACE FUNCTION mingzhi_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RETURN NEW; END $$",
+        "never": "CREATE OR REPLACE TRIGGER trail_entry_no_update BEFORE UPDATE ON trail_entry FOR EACH ROW "
+        "WHEN (false) EXECUTE FUNCTION mingzhi_append_only()",
+        "inserts": "CREATE OR REPLACE TRIGGER trail_entry_no_update BEFORE INSERT ON trail_entry "
+        "FOR EACH ROW WHEN (new.id < 0) EXECUTE FUNCTION mingzhi_append_only()",
+        "replicas": "ALTER TABLE trail_entry ENABLE REPLICA TRIGGER trail_entry_no_update",
+    }
+)
+
+
+@pytest.mark.parametrize("how", WEAKENED)
+def test_a_guard_that_was_weakened_is_missed(published, how):
+    with undone():
+        execute(*([f"DROP TRIGGER {TABLE}_no_update"] if SQLITE else []), WEAKENED[how])
+        assert any(f"{TABLE}_no_update" in problem for problem in guards.check())
+
+
+def test_a_trigger_nobody_declared_is_named(published):
+    stranger = (
+        ["CREATE TRIGGER stranger BEFORE INSERT ON cases_payment BEGIN SELECT RAISE(IGNORE); END"]
         if SQLITE
         else [
-            "CREATE OR REPLACE FUNCTION mingzhi_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RETURN NEW; END $$"
+            "CREATE FUNCTION stranger() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$",
+            "CREATE TRIGGER stranger BEFORE INSERT ON cases_payment FOR EACH ROW EXECUTE FUNCTION stranger()",
         ]
     )
     with undone():
-        execute(*emptied)
-        assert any(f"{table}_no_update" in problem for problem in guards.check())
+        execute(*stranger)
+        assert any("stranger" in problem for problem in guards.check())

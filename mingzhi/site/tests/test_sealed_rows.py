@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -98,6 +99,22 @@ def test_a_row_taken_out_or_put_in_is_seen(sealed):
         gone.pk, gone.state = gone.pk, "closed"
         table.model._base_manager.bulk_create([gone])
         assert row_seals.check([table])
+
+
+def test_a_row_put_in_below_all_runs_is_seen(sealed):
+    table = next(one for one in sealed if one.table == "cases_casestate")
+    below = table.model._base_manager.order_by("pk").first()
+    with unguarded(table.table):
+        below.pk, below.until = -7, below.since
+        table.model._base_manager.bulk_create([below])
+        assert row_seals.check([table])
+
+
+def test_a_run_sealed_with_fewer_columns_is_seen(sealed, walk):
+    walk.play(start="pay", before="close")
+    table = next(one for one in sealed if one.table == "cases_step")
+    assert seal_rows([replace(table, columns=())]) > 0
+    assert row_seals.check([table])
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ an act stands behind a row, and that what may change was changed by one.
 
 from collections.abc import Iterator
 
-from mingzhi.site.witnesses import changes, commitments, entries, ratings, releases, steps
+from mingzhi.site.witnesses import changes, commitments, entries, limits, ratings, releases, steps
 from mingzhi.site.witnesses.reading import Look
 
 LOOKS: tuple[Look, ...] = (
@@ -15,6 +15,7 @@ LOOKS: tuple[Look, ...] = (
     *steps.LOOKS,
     *entries.LOOKS,
     *changes.LOOKS,
+    *limits.LOOKS,
     *ratings.LOOKS,
     *releases.LOOKS,
 )

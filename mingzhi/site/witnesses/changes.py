@@ -11,12 +11,10 @@ from functools import partial
 from typing import Any
 
 from django.db.models import Model, Q
-from django.utils.translation import gettext as _
 
 from mingzhi.cases.models import (
     Case,
     CaseState,
-    Clock,
     Closure,
     Decision,
     Defence,
@@ -34,7 +32,7 @@ from mingzhi.disclosure.rules.reports import FINAL
 from mingzhi.identity.models import Appointment, ReviewerQualification
 from mingzhi.kernel import clock
 from mingzhi.review.models import Finding, Submission
-from mingzhi.site.witnesses.reading import Look, entries_about, parts
+from mingzhi.site.witnesses.reading import Look, entries_about, parts, unfounded
 
 CHAINS: tuple[tuple[type[Model], str], ...] = (
     (CaseState, "case_id"),
@@ -50,21 +48,12 @@ def _broken(model: type[Model], of: str) -> Iterator[str]:
     for row in rows:
         if before is not None and getattr(before, of) == getattr(row, of):
             if before.until != row.since:  # type: ignore[attr-defined]
-                yield _wrong(before, "until")
+                yield unfounded(before, "until")
         elif before is not None and before.until is not None:
-            yield _wrong(before, "until")
+            yield unfounded(before, "until")
         before = row
     if before is not None and before.until is not None:
-        yield _wrong(before, "until")
-
-
-def _wrong(row: Model, column: str) -> str:
-    meta = row._meta
-    return _("%(table)s %(row)s 的“%(column)s”没有依据。") % {
-        "table": meta.verbose_name,
-        "row": getattr(row, "uid", row.pk),
-        "column": meta.get_field(column).verbose_name,  # type: ignore[union-attr]
-    }
+        yield unfounded(before, "until")
 
 
 MOMENTS: dict[type[Model], tuple[str, ...]] = {
@@ -75,7 +64,6 @@ MOMENTS: dict[type[Model], tuple[str, ...]] = {
     Remedy: ("ended_on",),
     Closure: ("archived_on",),
     Handler: ("until",),
-    Clock: ("ended_at", "paused_at"),
     CaseState: ("since",),
     Case: ("state_since", "closed_at", "act_ended_on"),
 }
@@ -124,7 +112,9 @@ def _unexplained(model: type[Model]) -> Iterator[str]:
         steps = _steps_of(getattr(row, of) for row in part)
         for row in part:
             said = steps.get(getattr(row, of)) or _Steps(set(), set())
-            yield from (_wrong(row, column) for column in columns if not said.explain(getattr(row, column)))
+            yield from (
+                unfounded(row, column) for column in columns if not said.explain(getattr(row, column))
+            )
 
 
 def _heads() -> Iterator[str]:
@@ -139,26 +129,9 @@ def _heads() -> Iterator[str]:
         party = dict(Party.objects.filter(case_id__in=keys, until=None).values_list("case_id", "name"))
         for case in part:
             if (case.state, case.state_since) != state.get(case.pk) or case.state != last.get(case.pk):
-                yield _wrong(case, "state")
+                yield unfounded(case, "state")
             if case.party_name != party.get(case.pk):
-                yield _wrong(case, "party_name")
-
-
-def _clocks() -> Iterator[str]:
-    """A limit that was changed ends on the day of its last change; one that ended did so with its step."""
-    for part in parts(Clock.objects.select_related("ended_by").prefetch_related("changes")):
-        for row in part:
-            changes = sorted(row.changes.all(), key=lambda change: change.pk)
-            if changes and changes[-1].due != row.due:
-                yield _wrong(row, "due")
-            longer = [
-                change for change in changes if change.kind == "extend" and change.step_id != row.step_id
-            ]
-            if len(longer) != row.extensions:
-                yield _wrong(row, "extensions")
-            ended = row.ended_by.occurred_at if row.ended_by else None
-            if ended != row.ended_at:
-                yield _wrong(row, "ended_at")
+                yield unfounded(case, "party_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +178,7 @@ def _unclosed(closing: Closing) -> Iterator[str]:
     for part in parts(rows if closing.related else rows.prefetch_related("answers")):
         for row in part:
             if getattr(row, closing.column) != closing.closed(row):
-                yield _wrong(row, closing.column)
+                yield unfounded(row, closing.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,9 +227,9 @@ def _unended(ending: Ending) -> Iterator[str]:
             if getattr(row, ending.column) is not None:
                 wanted = ending.said(row)
                 if not any(_says(entry.payload.content, wanted) for entry in entries):
-                    yield _wrong(row, ending.column)
+                    yield unfounded(row, ending.column)
             elif entries and not ending.related:  # a round has several findings; one of them was withdrawn
-                yield _wrong(row, ending.column)
+                yield unfounded(row, ending.column)
 
 
 def _says(content: Mapping[str, Any] | None, wanted: Mapping[str, Any]) -> bool:
@@ -268,7 +241,7 @@ def _fallen() -> Iterator[str]:
     gone = Q(standing__in=("revoked", "void"))
     wrong = Decision.objects.filter((gone & Q(fallen_at=None)) | (~gone & Q(fallen_at__isnull=False)))
     for row in wrong.iterator():
-        yield _wrong(row, "standing")
+        yield unfounded(row, "standing")
 
 
 LOOKS: tuple[Look, ...] = (
@@ -277,6 +250,5 @@ LOOKS: tuple[Look, ...] = (
     *(partial(_unclosed, closing) for closing in CLOSINGS),
     *(partial(_unended, ending) for ending in ENDINGS),
     _heads,
-    _clocks,
     _fallen,
 )

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
 
 from mingzhi.trail.models import Entry, Mention
 
@@ -33,3 +34,13 @@ def entries_about(urns: Iterable[str], act: str = "") -> dict[str, list[Entry]]:
         for entry in Entry.objects.filter(subject_urn__in=wanted, **only).select_related("payload"):
             found.setdefault(entry.subject_urn, []).append(entry)
     return found
+
+
+def unfounded(row: Model, column: str) -> str:
+    """Say that nothing stands behind what a column of a row says."""
+    meta = row._meta
+    return _("%(table)s %(row)s 的“%(column)s”没有依据。") % {
+        "table": meta.verbose_name,
+        "row": getattr(row, "uid", row.pk),
+        "column": meta.get_field(column).verbose_name,  # type: ignore[union-attr]
+    }

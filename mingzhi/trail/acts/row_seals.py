@@ -24,10 +24,14 @@ AT_MOST = 50
 """So many runs at a time: after a bulk load the worker still has its other jobs to do."""
 _PATIENCE = 2.0
 _UNDER_WAY = (
-    "SELECT transactionid::text FROM pg_locks JOIN pg_stat_activity USING (pid) "
-    "WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock' AND granted AND pid <> pg_backend_pid() "
-    "AND datname = current_database() AND backend_type = 'client backend'"  # the server's own write no rows
+    "SELECT DISTINCT virtualtransaction FROM pg_locks JOIN pg_stat_activity USING (pid) "
+    "WHERE locktype = 'relation' AND mode = 'RowExclusiveLock' AND granted AND pid <> pg_backend_pid() "
+    "AND datname = current_database() AND usesysid IS NOT NULL"  # the server's own write no rows
 )
+"""Who may write: the lock is taken before a row gets its key, and held to the end of the transaction.
+
+A transaction has no number yet when it takes a key, so asking for numbers would miss it.
+"""
 
 
 def seal_rows(tables: Sequence[Sealed], *, at_most: int = AT_MOST) -> int:

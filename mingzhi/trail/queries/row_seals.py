@@ -74,7 +74,13 @@ def digest_of(salt: str, lines: Iterable[bytes]) -> str:
 
 def check(tables: Sequence[Sealed]) -> list[str]:
     """Compute every seal again from the rows; return the problems in words."""
-    return [problem for sealed in tables for problem in _problems(sealed)]
+    return [problem for sealed in tables for problem in (*_before_all(sealed), *_problems(sealed))]
+
+
+def _before_all(sealed: Sealed) -> Iterator[str]:
+    """Runs begin above nought, where databases begin: a lower key was given by hand, and in no run."""
+    if sealed.model._base_manager.filter(pk__lte=0).exists():
+        yield _("数据表 %(table)s 中有编号不大于零的行，任何封存都不包括它。") % {"table": sealed.table}
 
 
 def unsealed(tables: Sequence[Sealed]) -> int:
@@ -86,8 +92,11 @@ def unsealed(tables: Sequence[Sealed]) -> int:
 def _problems(sealed: Sealed) -> Iterator[str]:
     names = {field.attname for field in sealed.model._meta.concrete_fields}
     seals = RowSeal.objects.filter(table=sealed.table).order_by("after").iterator(chunk_size=_ROWS_AT_ONCE)
-    end = 0
+    end, covered = 0, frozenset[str]()
     for columns, group in groupby(seals, key=lambda seal: tuple(seal.columns)):
+        if not covered.issubset(columns):
+            yield _("数据表 %(table)s 的封存不再包括以前包括的列。") % {"table": sealed.table}
+        covered = frozenset(columns).intersection(sealed.columns)
         for batch in _batches(group):
             for seal in batch:
                 if seal.after != end or not commits_to(seal.commitment, seal.salt, dict(said(seal))):
