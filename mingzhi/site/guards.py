@@ -74,7 +74,7 @@ def _same(name: str, found: Standing, wanted: str, functions: dict[str, str]) ->
 
 
 def _spelled(statement: str) -> str:
-    """Return a statement without what PostgreSQL spells otherwise: brackets, types, lists, the order of events."""
+    """Return a statement without what PostgreSQL spells otherwise: brackets, types, lists, order."""
     ordered = _EVENTS.sub(lambda events: " OR ".join(sorted(events[0].split(" OR "))), statement)
     return _ANY_OF.sub(r"in\1", _SPELLING.sub("", ordered).lower())
 
