@@ -47,7 +47,7 @@ def _paused(changes: list[ClockChange]) -> datetime | None:
 
 def _by_changes(row: Clock, changes: list[ClockChange]) -> dict[str, Any]:
     """What the changes leave: the last day they name, and what they say of it in the derivation."""
-    told = next((one.derivation for one in reversed(changes) if one.derivation), {})
+    told: dict[str, Any] = next((one.derivation for one in reversed(changes) if one.derivation), {})
     return {"due": changes[-1].due, "derivation": {**row.derivation, **told}}
 
 
