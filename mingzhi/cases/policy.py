@@ -3,6 +3,7 @@
 from typing import Any
 
 from mingzhi.cases.models import Case, Handler, PartyRequest, Rectification
+from mingzhi.cases.rules.rights import ELSEWHERE
 from mingzhi.kernel.actor import Actor, ActorKind, party_right
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import NotAllowed, NotKnown
@@ -62,8 +63,17 @@ def may_withdraw_request(*, actor: Actor, request: PartyRequest, **rest: Any) ->
 
 
 def may_answer_request(*, actor: Actor, request: PartyRequest, **rest: Any) -> None:
-    """The handlers answer, or whoever approves; others of the agency know of it but do not answer."""
+    """The handlers answer, or whoever approves; what concerns the publication alone its publishers do."""
     must_see(actor, request.case.agency_code)
+    if request.right in ELSEWHERE:
+        if answers_beside(actor, request):
+            return
+        raise NotAllowed(
+            "cases.request_publisher",
+            _("关于公示的申请由公示人员答复。"),
+            citation=cite(request.basis),
+            way_out=_("请由本机关的公示员办理。"),
+        )
     if not answers_party(actor, request.case):
         raise NotAllowed(
             "cases.request_answerer",
@@ -71,6 +81,11 @@ def may_answer_request(*, actor: Actor, request: PartyRequest, **rest: Any) -> N
             citation=cite(request.basis),
             way_out=_("请由本案承办人或者机关负责人办理。"),
         )
+
+
+def answers_beside(actor: Actor, request: PartyRequest) -> bool:
+    """Tell whether the actor answers a request that is not the handlers' to answer."""
+    return actor.agency_code == request.case.agency_code and actor.can(ELSEWHERE[request.right])
 
 
 def answers_party(actor: Actor, case: Case) -> bool:

@@ -16,6 +16,7 @@ from mingzhi.workbench.publishing import (
     CHECK,
     CORRECT,
     DELIVER,
+    END_EARLY,
     EXEMPT,
     PUBLISH,
     REMOVE,
@@ -24,8 +25,10 @@ from mingzhi.workbench.publishing import (
 )
 
 DOINGS: dict[str, Doing] = {
-    doing.code: doing for doing in (PREPARE, CHECK, PUBLISH, CORRECT, WITHDRAW, EXEMPT, DELIVER, REMOVE)
+    doing.code: doing
+    for doing in (PREPARE, CHECK, PUBLISH, CORRECT, WITHDRAW, END_EARLY, EXEMPT, DELIVER, REMOVE)
 }
+_ON_NOTICE = ("withdraw", "end_early")
 _ON_DUTY = ("prepare", "exempt", "deliver", "remove")
 
 
@@ -34,7 +37,7 @@ def subject_of(doing: str, duty: Duty, version_uid: str, actor: Actor) -> Any:
     if doing in _ON_DUTY:
         return duty
     version = desk.version_row(version_uid, actor)
-    return version.notice if doing == "withdraw" else version
+    return version.notice if doing in _ON_NOTICE else version
 
 
 def doing_on(code: str, version: NoticeVersion | None) -> Doing:
@@ -90,6 +93,11 @@ def rights(
         "publish": prepares and living and checked and not public and not exempt,
         "correct": prepares and living and checked and public,
         "withdraw": prepares and living and version is not None,
+        "end_early": prepares
+        and living
+        and public
+        and version is not None
+        and version.notice.kind == "penalty",
         "deliver": prepares,
         "exempt": own and actor.can("disclosure.exempt") and not (public or version or exempt),
     }

@@ -13,6 +13,7 @@ from mingzhi.disclosure.models import Duty, Notice, NoticeVersion
 from mingzhi.disclosure.queries.reports import report_row
 from mingzhi.disclosure.rules.doubts import SAYINGS
 from mingzhi.disclosure.rules.exemptions import REASONS
+from mingzhi.disclosure.rules.periods import EARLY_END_BASIS, EARLY_END_CONDITIONS
 from mingzhi.disclosure.rules.withdrawals import GROUNDS
 from mingzhi.kernel.actor import Actor
 from mingzhi.workbench.doing import Doing
@@ -86,6 +87,16 @@ def _withdraw(actor: Actor, notice: Notice, data: dict[str, Any]) -> Any:
         since_day=date.fromisoformat(since) if since else None,
         ground_document=data.get("ground_document", ""),
         seen=data.get("seen", ""),
+    )
+
+
+def _end_early(actor: Actor, notice: Notice, data: dict[str, Any]) -> Any:
+    return acts.end_early(
+        actor=actor,
+        notice=notice,
+        conditions=frozenset(code for code in EARLY_END_CONDITIONS if data.get(code)),
+        reason=data["reason"],
+        applied_on=date.fromisoformat(data["applied_on"]),
     )
 
 
@@ -193,6 +204,19 @@ WITHDRAW = Doing(
         _field("ground_document", _("所据文书文号"), required=False),
         _field("reason", _("撤回理由（公开）"), FieldKind.LONG),
         _field("seen", _("所见的公示版本"), required=False),
+    ),
+)
+END_EARLY = Doing(
+    code="end_early",
+    title=_("提前停止公示"),
+    run=_end_early,
+    said=_("已提前停止公示，并记入公开日志。"),
+    basis=EARLY_END_BASIS,
+    grave=True,
+    fields=(
+        _field("applied_on", _("当事人申请日期"), FieldKind.DATE),
+        *(_yes(code, label) for code, label in EARLY_END_CONDITIONS.items()),
+        _field("reason", _("理由（公开）"), FieldKind.LONG),
     ),
 )
 EXEMPT = Doing(

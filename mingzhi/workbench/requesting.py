@@ -10,7 +10,7 @@ from mingzhi.cases.acts.requesting import answer_request
 from mingzhi.cases.models import Case, PartyRequest
 from mingzhi.cases.queries.requests import request_row, right_used
 from mingzhi.cases.rules.procedure import Field, FieldKind
-from mingzhi.cases.rules.rights import entered_for
+from mingzhi.cases.rules.rights import Right, entered_for
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
@@ -20,19 +20,22 @@ _MOOT = ((MOOT, _("案件已经进行到其他阶段，无法办理")),)
 
 
 def _answer(actor: Actor, request: PartyRequest, data: dict[str, Any]) -> Any:
-    return answer_request(actor=actor, request=request, answer=data["answer"], text=data["text"])
+    checked = frozenset(field.code for field in right_used(request).checks if data.get(field.code))
+    answer, text = data["answer"], data["text"]
+    return answer_request(actor=actor, request=request, answer=answer, text=text, checked=checked)
 
 
-def answering(answers: tuple[tuple[str, str], ...], basis: str) -> Doing:
+def answering(right: Right) -> Doing:
     """Return the form of an answer in words: the right's own answers, or that the case has moved on."""
     return Doing(
         code="answer",
         title=_("答复当事人"),
         run=_answer,
         said=_("已答复，当事人可以看到答复。"),
-        basis=basis,
+        basis=right.basis,
         fields=(
-            Field(code="answer", label=_("结果"), kind=FieldKind.CHOICE, choices=answers or _MOOT),
+            Field(code="answer", label=_("结果"), kind=FieldKind.CHOICE, choices=right.answers or _MOOT),
+            *right.checks,
             Field(
                 code="text",
                 label=_("办理情况和理由"),

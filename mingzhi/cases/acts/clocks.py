@@ -58,14 +58,23 @@ def derive(
     )
 
 
-def start(case: Case, limit: Limit, step: Step, at: date | datetime, *, length: str = "") -> Clock:
-    """Start a limit; one that runs already under the same code ends first."""
+def start(
+    case: Case,
+    limit: Limit,
+    step: Step,
+    at: date | datetime,
+    *,
+    length: str = "",
+    about: Step | None = None,
+) -> Clock:
+    """Start a limit; one that runs already under the same code, about the same decision, ends first."""
     deadline = derive(case, limit, at, length=length)
-    end(case, limit.code, step)
+    _end(Clock.objects.filter(case=case, code=limit.code, about=about), step)
     moment = at if isinstance(at, datetime) else datetime.combine(at, datetime.min.time(), time.CHINA)
     return Clock.objects.create(
         case=case,
         step=step,
+        about=about,
         code=limit.code,
         title=limit.title,
         basis=limit.basis,
@@ -95,11 +104,14 @@ def set_by_name(clock: Clock) -> bool:
     return "set_by" in clock.derivation
 
 
-def end(case: Case, code: str, step: Step) -> None:
-    """End the running limit of that code, if there is one."""
-    Clock.objects.filter(case=case, code=code, ended_at__isnull=True).update(
-        ended_at=step.occurred_at, ended_by=step
-    )
+def end(case: Case, code: str, step: Step, *, about: Step | None = None) -> None:
+    """End the running limits of that code; ``about``: only that of one coercive decision."""
+    found = Clock.objects.filter(case=case, code=code)
+    _end(found if about is None else found.filter(about=about), step)
+
+
+def _end(found: "QuerySet[Clock]", step: Step) -> None:
+    found.filter(ended_at__isnull=True).update(ended_at=step.occurred_at, ended_by=step)
 
 
 def _change(clock: Clock, step: Step, kind: str, deadline: Deadline | None, reason: str) -> None:

@@ -24,6 +24,7 @@ def owe_publication(work: Work) -> None:
         document_uid=work.document_uid,
         core_hash=work.facts.enforcement.core_hash if work.declared.code in DECISIONS else None,
     )
+    work.about = work.row
     work.mentions.append(row.urn)
     work.told["coercive_decision"] = row.urn
     create_duties(actor=work.actor, source=coercive_source(row))

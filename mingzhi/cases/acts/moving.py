@@ -4,6 +4,7 @@ from mingzhi.cases.acts import clocks
 from mingzhi.cases.acts.work import Work
 from mingzhi.cases.models import Case, CaseState, Step
 from mingzhi.cases.rules.answers import concerns, still_asked
+from mingzhi.cases.rules.coercive import OF_ONE
 from mingzhi.cases.rules.entries import met
 
 
@@ -13,7 +14,7 @@ def run_clocks(work: Work) -> None:
     limits = work.procedure.by_limit
     reason = str(work.data.get("reason") or declared.title)
     for code in declared.ends:
-        clocks.end(case, code, row)
+        clocks.end(case, code, row, about=_about(work, code))
     for code in declared.pauses:
         clocks.pause(case, code, row, reason)
     for code in declared.resumes:
@@ -55,10 +56,15 @@ def _start(work: Work, code: str) -> None:
     if limit.after and code not in work.starts:
         first = clocks.running(work.case, limit.after)
         start = first.due if first is not None else start
-    clocks.start(work.case, limit, work.row, start)
+    clocks.start(work.case, limit, work.row, start, about=_about(work, code))
     if code in work.untils:
         until = work.untils[code]
         clocks.extend_to(work.case, code, work.row, until, work.declared.title, counted=False)
+
+
+def _about(work: Work, code: str) -> Step | None:
+    """Return the coercive decision to which a limit belongs, where it belongs to one."""
+    return work.about if code in OF_ONE else None
 
 
 def move(case: Case, target: str, row: Step, *, final: bool = False) -> None:

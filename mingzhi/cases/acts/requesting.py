@@ -20,11 +20,13 @@ from mingzhi.cases.acts.checking_requests import (
     must_be_open,
     right_named,
 )
+from mingzhi.cases.acts.ending_publication import EFFECTS
 from mingzhi.cases.models import Case, PartyRequest, RequestOutcome, Step
 from mingzhi.cases.models.request import ANSWERED, REFUSED, TAKEN, WITHDRAWN
 from mingzhi.cases.queries.facts import facts_of
 from mingzhi.cases.queries.procedures import procedure_of
 from mingzhi.cases.queries.requests import right_used
+from mingzhi.cases.queries.rights import with_publication
 from mingzhi.cases.rules.rights import conditions
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
@@ -60,7 +62,7 @@ def ask_right(
     now, today = clock.now(), clock.today()
     deadline = due(today, declared.term.length, calendar=calendar(case.region_code))
     procedure = procedure_of(case.procedure, case.procedure_version)
-    facts = facts_of(case, on=today)
+    facts = with_publication(declared, case, facts_of(case, on=today))
     refusal = conditions(declared, procedure, facts, actor=actor, on=today, data=entered)
     row = PartyRequest(
         case=case,
@@ -108,11 +110,14 @@ def withdraw_request(*, actor: Actor, request: PartyRequest) -> PartyRequest:
     serves=("2.1.2b",),
     basis=("行政处罚法 §45-1", "行政复议法 §32-2"),
 )
-def answer_request(*, actor: Actor, request: PartyRequest, answer: str, text: str) -> PartyRequest:
+def answer_request(
+    *, actor: Actor, request: PartyRequest, answer: str, text: str, checked: frozenset[str] = frozenset()
+) -> PartyRequest:
     """Answer a request in words, with reasons the party reads.
 
     ``answer`` is one of the right's own answers; for a right with a step it is MOOT, where the case has moved
-    on so that the step cannot be taken any more. NotNow while the step can be taken, Invalid without reasons.
+    on so that the step cannot be taken any more. ``checked``: which conditions were found fulfilled.
+    NotNow while the step can be taken, Invalid without reasons.
     """
     must_be_open(request)
     right = right_used(request)
@@ -130,8 +135,10 @@ def answer_request(*, actor: Actor, request: PartyRequest, answer: str, text: st
         )
     if answer == MOOT:
         must_be_moot(request, right)
+    if (right.code, answer) in EFFECTS:
+        EFFECTS[right.code, answer](actor, request, checked)
     _close(request, ANSWERED, by=actor, text=said, params={"answer": answer})
-    _tell(request, answer=answer, text=said)
+    _tell(request, answer=answer, text=said, checked=sorted(checked))
     return request
 
 

@@ -45,7 +45,7 @@ class Work:
 
     Effects set ``starts`` to let a limit run from another moment than the step's, ``lengths`` to give
     it (or its extension) another length, ``untils`` to set its last day, ``extended`` when they did
-    it themselves; ``hashes``, ``mentions``
+    it themselves, ``about`` to say to which coercive decision its limits belong; ``hashes``, ``mentions``
     and ``told`` go into the trail entry.
     """
 
@@ -60,6 +60,7 @@ class Work:
     document_uid: str = ""
     document_number: str = ""
     draft: Draft | None = None
+    about: Step | None = None
     starts: dict[str, date | datetime] = field(default_factory=dict)
     lengths: dict[str, str] = field(default_factory=dict)
     untils: dict[str, date] = field(default_factory=dict)

@@ -8,7 +8,10 @@ from mingzhi.cases.models.step import Step
 
 
 class Clock(models.Model):
-    """One limit of one case with its derivation; ``due`` moves only together with a ClockChange."""
+    """One limit of one case with its derivation; ``due`` moves only together with a ClockChange.
+
+    ``about`` is the step of the coercive decision it belongs to: each has its own time for remedies.
+    """
 
     CHANGEABLE = (
         "due",
@@ -23,6 +26,9 @@ class Clock(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="clocks")
     step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="clocks")
+    about = models.ForeignKey(
+        Step, on_delete=models.PROTECT, null=True, related_name="clocks_about", db_index=False
+    )
     code = models.CharField("期限", max_length=40)
     title = models.CharField("名称", max_length=80)
     basis = models.CharField("依据", max_length=120)
@@ -43,7 +49,14 @@ class Clock(models.Model):
         verbose_name = "期限"
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "code"], condition=Q(ended_at__isnull=True), name="cases_one_running_clock"
+                fields=["case", "code"],
+                condition=Q(ended_at__isnull=True, about__isnull=True),
+                name="cases_one_running_clock",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "code", "about"],
+                condition=Q(ended_at__isnull=True, about__isnull=False),
+                name="cases_one_running_clock_about",
             ),
         ]
         indexes = [

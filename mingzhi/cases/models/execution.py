@@ -47,13 +47,17 @@ class Payment(models.Model):
 
 
 class Remedy(models.Model):
-    """Reconsideration or litigation against the decision, and how it ended."""
+    """Reconsideration or litigation, and how it ended.
+
+    ``against``: the step of the coercive decision attacked (行政强制法 §8-1); empty: the decision on the act.
+    """
 
     CHANGEABLE = ("ended_on", "outcome", "reason", "execution_stayed")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="remedies")
     step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="remedies")
+    against = models.ForeignKey(Step, on_delete=models.PROTECT, null=True, related_name="attacks")
     kind = models.CharField("种类", max_length=20)  # reconsideration · litigation
     body = models.CharField("受理机关", max_length=120, blank=True)
     filed_on = models.DateField("受理日期")

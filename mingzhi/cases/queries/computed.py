@@ -82,7 +82,8 @@ def late_fine_of(rows: Rows, until: date) -> LateFine | None:
     clocks = [row for row in rows.clocks if row.code == "pay"]
     if core is None or not core.fine or not clocks:
         return None
-    pauses = [(row.filed_on, row.ended_on) for row in rows.remedies]
+    late = {step.id for step in rows.taken("impose_late_fine")}
+    pauses = [(row.filed_on, row.ended_on) for row in rows.remedies if row.against_id in {None, *late}]
     confiscated = core.money - core.fine
     return late_fine(
         core.fine, clocks[-1].due, until, pauses=pauses, payments=_towards_fine(rows, confiscated)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mingzhi.cases.models import Decision, Step
+from mingzhi.cases.queries.coercive import amount_of, coercive_facts, standing
 from mingzhi.cases.queries.enforcing import reduced
 from mingzhi.cases.queries.rows import Rows, day_of
 from mingzhi.cases.rules.core import ContentCore, read_core
@@ -78,13 +79,13 @@ def payment_fact(rows: Rows) -> PaymentFact:
         return PaymentFact()
     since = decision.step_id
     due = [row for row in rows.clocks if row.code == "pay"]
-    late = [step for step in rows.taken("impose_late_fine") if step.id > since]
+    late = [step for step in standing(rows, "impose_late_fine") if step.id > since]
     plan = rows.last("grant_plan")
     asked, answered = rows.last("ask_plan"), rows.last("grant_plan", "refuse_plan")
     return PaymentFact(
         owed=core.money,
         paid=sum(paid.amount for paid in payments_of(rows, since)),
-        late_fine=max(max((int(step.data.get("amount", 0)) for step in late), default=0) - reduced(rows), 0),
+        late_fine=max(max((amount_of(rows, step) for step in late), default=0) - reduced(rows), 0),
         due_on=due[-1].due if due else None,
         plan_until=date.fromisoformat(plan.data["until"]) if plan and plan.id > since else None,
         plan_requested=asked is not None and (answered is None or asked.id > answered.id),
@@ -113,9 +114,10 @@ def payments_of(rows: Rows, since: int) -> list[Paid]:
 
 
 def to_give_back(rows: Rows) -> bool:
-    """Tell whether more came in than is owed after the decision fell or was changed (复议法 §72-2)."""
+    """Tell whether more came in than is owed once the decision or a late fine fell (复议法 §72-2)."""
     row = decision_of(rows)
-    if row is None or row.standing not in (*VOIDED, "changed"):
+    lowered = {fact.standing for fact in coercive_facts(rows)}
+    if row is None or not {row.standing, *lowered} & {*VOIDED, "changed"}:
         return False
     asked = payment_fact(rows)
     paid = sum(one.amount for one in payments_of(rows, row.step_id))
@@ -135,7 +137,7 @@ def unfinished(rows: Rows) -> tuple[bool, bool]:
 
 
 def remedy_facts(rows: Rows) -> tuple[RemedyFact, ...]:
-    """Return the remedies with their outcomes."""
+    """Return the remedies against the decision on the act, with their outcomes."""
     return tuple(
         RemedyFact(
             kind=row.kind,
@@ -145,4 +147,5 @@ def remedy_facts(rows: Rows) -> tuple[RemedyFact, ...]:
             execution_stayed=row.execution_stayed,
         )
         for row in rows.remedies
+        if row.against_id is None
     )

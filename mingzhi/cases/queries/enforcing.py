@@ -6,7 +6,8 @@ from typing import Any
 
 from mingzhi.calendars.queries import calendar
 from mingzhi.cases.models import Step
-from mingzhi.cases.queries.rows import NIGHT_HOURS, Rows
+from mingzhi.cases.queries.coercive import amount_of, is_stayed, standing
+from mingzhi.cases.queries.rows import NIGHT_HOURS, Rows, day_of
 from mingzhi.cases.queries.serving import document_served
 from mingzhi.cases.rules.enforcement import (
     AGREED,
@@ -34,22 +35,24 @@ def enforcement_facts(rows: Rows) -> EnforcementFacts:
     """Return the state of the agency's own enforcement; nothing is read before something began."""
     if not rows.done & BEGINNINGS:
         return EnforcementFacts()
-    decided = rows.last(*DECISIONS)
+    decided = _last_standing(rows)
+    late = standing(rows, "impose_late_fine")
     proposal = open_proposal(rows)
     proposed = digest(core_of(rows, proposal.data)) if proposal else ""
     announced = rows.entered("announce_demolition", "until")
     return EnforcementFacts(
         powers=powers_of(rows),
         demand_until=demand_until(rows),
-        late_fine_on=rows.first_day("impose_late_fine"),
+        late_fine_on=day_of(late[0].occurred_at) if late else None,
         proposed=str(proposal.data["method"]) if proposal else "",
         core_hash=proposed,
         opinion=_opinion(rows, proposed),
         in_review=any(not item.opinion for item in rows.enforcement_rounds),
         filed=_filed(rows),
         decided=str(decided.data.get("method", "")) if decided else "",
-        decided_amount=int(decided.data.get("amount", 0)) if decided else 0,
+        decided_amount=amount_of(rows, decided) if decided else 0,
         served=decided is not None and _reached(rows, decided),
+        stayed=decided is not None and is_stayed(rows, decided),
         announced_until=date.fromisoformat(announced) if announced else None,
         carried_out=bool(rows.done & set(DONE)),
         cost_owed=_left(rows, ("claim_cost", "amount"), "record_cost"),
@@ -58,6 +61,11 @@ def enforcement_facts(rows: Rows) -> EnforcementFacts:
         rest_days=_rest_days(rows),
         night=_night(rows),
     )
+
+
+def _last_standing(rows: Rows) -> Step | None:
+    """Return the last decision to enforce that was not revoked."""
+    return next(reversed(standing(rows, *DECISIONS)), None)
 
 
 def open_proposal(rows: Rows) -> Step | None:
@@ -142,7 +150,7 @@ def proposed_data(rows: Rows) -> dict[str, Any]:
 
 def last_decided(rows: Rows) -> Mapping[str, Any]:
     """Return number and content of the last decision to enforce."""
-    decided = rows.last(*DECISIONS)
+    decided = _last_standing(rows)
     if decided is None:
         return {}
     return {**decided.data, "enforcement_number": decided.document_number}

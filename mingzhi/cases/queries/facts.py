@@ -5,6 +5,7 @@ from typing import Any
 
 from mingzhi.cases.models import Case
 from mingzhi.cases.queries import later
+from mingzhi.cases.queries.coercive import coercive_facts
 from mingzhi.cases.queries.deciding import (
     decision_fact,
     fallen_core,
@@ -113,6 +114,7 @@ def _outcome(rows: Rows) -> dict[str, Any]:
         "services": _services(rows),
         "clocks": _clocks(rows),
         "remedies": remedy_facts(rows),
+        "coercive": coercive_facts(rows),
         "payment": payment_fact(rows),
         "to_give_back": to_give_back(rows),
         "redo_ordered": redo_ordered(rows),

@@ -85,10 +85,10 @@ def frozen(rows: Rows) -> tuple[MeasureFact, ...]:
 
 def withdrawal(rows: Rows) -> dict[str, Any]:
     """Whether the public text of a fallen decision is still owed down (行政处罚法 §48-2)."""
-    owed = [row for row in rows.clocks if row.code == "withdraw"]
+    owed = [row for row in rows.clocks if row.code in ("withdraw", "withdraw_coercive")]
     return {
         "withdrawal_due_on": owed[-1].due if owed else None,
-        "publication_withdrawn": bool(owed) and owed[-1].ended_at is not None,
+        "publication_withdrawn": bool(owed) and all(row.ended_at is not None for row in owed),
     }
 
 

@@ -51,6 +51,7 @@ class ClockView:
 
     code: str
     title: str
+    about: str
     basis: str
     length: str
     runs_for: str
@@ -175,7 +176,7 @@ def case_page(uid: uuid.UUID | str, viewer: Actor, *, after: str = "") -> CasePa
         offers=gate.offers(rows.procedure, facts, viewer, today, now=time.now()),
         steps=tuple(rows.steps),
         timeline=timeline(case.urn, viewer, after=after, limit=TIMELINE, auxiliary=mine),
-        clocks=tuple(clock_view(row, today) for row in _clocks(rows)),
+        clocks=_clock_views(rows, today),
         dossier=file,
         recordings=states_of(file, demands),
         missing_documents=_missing(rows, inside),
@@ -214,12 +215,18 @@ def _clocks(rows: Rows) -> list[Clock]:
     return sorted(found, key=lambda row: (row.ended_at is not None, row.due, row.pk))
 
 
-def clock_view(row: Clock, today: date) -> ClockView:
-    """Return a limit with its derivation and what changed it."""
+def _clock_views(rows: Rows, today: date) -> tuple[ClockView, ...]:
+    numbers = {step.id: step.document_number for step in rows.steps}
+    return tuple(clock_view(row, today, numbers.get(row.about_id or 0, "")) for row in _clocks(rows))
+
+
+def clock_view(row: Clock, today: date, about: str = "") -> ClockView:
+    """Return a limit with its derivation and what changed it; ``about``: the decision it belongs to."""
     runs = row.ended_at is None and row.paused_at is None
     return ClockView(
         code=row.code,
         title=row.title,
+        about=about,
         basis=row.basis,
         length=row.length,
         runs_for=row.runs_for,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from mingzhi.cases.models import Step
 from mingzhi.cases.queries.deciding import decided_core, unfinished
 from mingzhi.cases.queries.enforcing import (
     OBJECTED,
@@ -85,9 +86,14 @@ def _crime_report(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> di
 
 def _remedy(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
     """Kind, body and days of the remedy; how it ended, in words."""
-    pending = rows.remedies[-1] if rows.remedies else None
-    if declared.code == "file_remedy" or pending is None:
+    against = _attacked(rows, data)
+    of_it = [row for row in rows.remedies if row.against_id == (against.id if against else None)]
+    pending = of_it[-1] if of_it else None
+    decided = rows.decisions[-1].number if rows.decisions else ""
+    number = against.document_number if against else decided
+    if declared.code.startswith("file_") or pending is None:
         return {
+            "against": number,
             "remedy_filed_on": data.get("filed_on", ""),
             "remedy_outcome": "审理中",
             "filed_on": _filed(rows),
@@ -96,6 +102,7 @@ def _remedy(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str
         code: label for item in declared.fields if item.code == "outcome" for code, label in item.choices
     }
     return {
+        "against": number,
         "kind": _KINDS.get(pending.kind, pending.kind),
         "remedy_body": pending.body,
         "remedy_filed_on": pending.filed_on.isoformat(),
@@ -104,12 +111,21 @@ def _remedy(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str
     }
 
 
+def _attacked(rows: Rows, data: Mapping[str, Any]) -> Step | None:
+    """Return the step of the coercive decision a remedy names (行政强制法 §8-1)."""
+    named = data.get("against")
+    return next((step for step in rows.steps if named and step.document_number == named), None)
+
+
+_CHANGED_TO = (("fine", "变更后的罚款"), ("amount", "变更后的金额"))
+
+
 def _ordered(data: Mapping[str, Any]) -> str:
     """What the reconsideration or the judgment orders, beside how it ended (复议法 §63, §64)."""
-    fine, until = data.get("fine"), data.get("redo_by")
+    until = data.get("redo_by")
     term = f"，期限至{day(date.fromisoformat(until))}" if until else ""
     found = [str(data.get("facts", ""))]
-    found += [f"变更后的罚款{show(fine, 'money')}。"] if fine is not None else []
+    found += [f"{label}{show(data[name], 'money')}。" for name, label in _CHANGED_TO if name in data]
     found += [f"责令重新作出决定{term}。"] if data.get("redo") is True else []
     return "".join(found)
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import F
+
 from mingzhi.cases.models import Case, Clock, Step
 from mingzhi.cases.queries.deciding import payment_fact
 from mingzhi.cases.queries.procedures import state_of
@@ -25,6 +27,7 @@ class PartyClock:
     """A limit as the party reads it."""
 
     title: str
+    about: str  # number of the coercive decision it belongs to
     due: date | datetime
     basis: str
     sentences: tuple[str, ...]
@@ -175,13 +178,14 @@ def party_phone(case: Case) -> str:
 
 def _clocks(case: Case) -> tuple[PartyClock, ...]:
     rows = Clock.objects.filter(case=case, runs_for__in=["party", "agency"]).order_by("due", "id")
-    return tuple(_clock(row) for row in rows)
+    return tuple(_clock(row, row.of or "") for row in rows.annotate(of=F("about__document_number")))
 
 
-def _clock(row: Clock) -> PartyClock:
+def _clock(row: Clock, about: str) -> PartyClock:
     derivation: dict[str, Any] = row.derivation or {}
     return PartyClock(
         title=row.title,
+        about=about,
         due=row.due_at or row.due,
         basis=row.basis,
         sentences=tuple(derivation.get("sentences", ())),

@@ -9,14 +9,26 @@ from mingzhi.identity.queries import agency_on, reconsideration_channel
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 
-_LIMITS = ("reconsider", "sue", "sue_after", "enforcement_reconsider", "enforcement_sue")
+_LIMITS = ("reconsider", "sue", "sue_after")
+_OF_COERCION = {"enforcement_reconsider": "until", "enforcement_sue": "court_until"} | {
+    "coercive_sue_after": "court_until"
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgainstCoercion:
+    """Until when one coercive decision can be attacked by itself (行政强制法 §8-1)."""
+
+    number: str
+    until: date | None = None
+    court_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemedyRoute:
     """The way to reconsideration and to the court; ``first``: reconsideration comes before the court.
 
-    A decision to enforce is attacked on the same way within its own time (行政强制法 §8-1): ``enforced_…``.
+    A coercive decision is attacked on the same way, each within its own time: ``coercive``.
     """
 
     body: str
@@ -28,8 +40,7 @@ class RemedyRoute:
     hours: str
     court: str
     court_until: date | None
-    enforced_until: date | None
-    enforced_court_until: date | None
+    coercive: tuple[AgainstCoercion, ...]
     first: bool
 
 
@@ -53,7 +64,17 @@ def remedy_route(case: Case, viewer: Actor) -> RemedyRoute | None:
         hours=channel.get("hours", ""),
         court=agency.court,
         court_until=running.get("sue_after") or running.get("sue"),
-        enforced_until=running.get("enforcement_reconsider"),
-        enforced_court_until=running.get("enforcement_sue"),
+        coercive=_coercive(case),
         first=case.procedure == "summary",
     )
+
+
+def _coercive(case: Case) -> tuple[AgainstCoercion, ...]:
+    """Return the time left against each coercive decision, in the order of the decisions."""
+    rows = Clock.objects.filter(case=case, ended_at__isnull=True, code__in=_OF_COERCION)
+    found: dict[str, dict[str, date]] = {}
+    for code, number, due in rows.order_by("about_id", "id").values_list(
+        "code", "about__document_number", "due"
+    ):
+        found.setdefault(number or "", {})[_OF_COERCION[code]] = due
+    return tuple(AgainstCoercion(number=number, **days) for number, days in found.items())

@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mingzhi.cases.models import Case, Handler, PartyRequest, RequestOutcome
 from mingzhi.cases.models.request import ANSWERED, REFUSED, TAKEN, WITHDRAWN
-from mingzhi.cases.policy import answers_party, may_see
-from mingzhi.cases.rules.rights import Right, right_of
+from mingzhi.cases.policy import answers_beside, answers_party, may_see
+from mingzhi.cases.rules.rights import ELSEWHERE, Right, right_of
 from mingzhi.identity.queries import names_of
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor, ActorKind, party_right
@@ -86,14 +86,19 @@ def requests_of(case: Case, viewer: Actor) -> tuple[RequestView, ...]:
         raise unknown()
     found = list(rows.order_by("-id")[:MOST]) if _may_have(case) else []
     names = _names(found)
-    may_answer = bool(found) and answers_party(viewer, case)
-    return tuple(_view(row, names, may_answer) for row in found)
+    handles = bool(found) and answers_party(viewer, case)
+    return tuple(_view(row, names, _may_answer(row, viewer, handles)) for row in found)
 
 
 def request_view(uid: UUID | str, viewer: Actor) -> tuple[Case, RequestView]:
     """Return one request with its case; NotKnown for strangers and for another party."""
     row = request_row(uid, viewer)
-    return row.case, _view(row, _names([row]), answers_party(viewer, row.case))
+    may_answer = _may_answer(row, viewer, answers_party(viewer, row.case))
+    return row.case, _view(row, _names([row]), may_answer)
+
+
+def _may_answer(row: PartyRequest, viewer: Actor, handles: bool) -> bool:
+    return answers_beside(viewer, row) if row.right in ELSEWHERE else handles
 
 
 def request_row(uid: UUID | str, viewer: Actor) -> PartyRequest:
@@ -116,8 +121,12 @@ def unknown() -> NotKnown:
 
 def requests_waiting(viewer: Actor, *, limit: int) -> Sequence[PartyRequest]:
     """Return the open requests that wait for the viewer, nearest in time first; one query."""
-    wait = waiting_for(viewer)
+    wait = waiting_for(viewer) & ~Q(right__in=ELSEWHERE)
+    mine = [right for right, duty in ELSEWHERE.items() if viewer.can(duty)]
+    wait |= Q(case__agency_code=viewer.agency_code, right__in=mine)
     if viewer.can("cases.approve"):
+        late = Q(due_on__lt=clock.today(), right__in=ELSEWHERE)
+        wait |= Q(case__agency_code=viewer.agency_code) & late
         wait |= Q(case__agency_code=viewer.agency_code, case__procedure="licence", right="hearing")
     rows = PartyRequest.objects.filter(wait, closed_at__isnull=True).select_related("case")
     return list(rows.order_by("due_on", "id")[:limit])

@@ -1,6 +1,6 @@
 """The rights of the party as its page shows them: what it can use now, until when, and why not the rest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mingzhi.cases.models import Case, Handler
@@ -11,7 +11,9 @@ from mingzhi.cases.queries.procedures import procedure_of
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.facts import CaseFacts
 from mingzhi.cases.rules.procedure import Field, FieldKind, Step
+from mingzhi.cases.rules.publication import PublicationFact
 from mingzhi.cases.rules.rights import RIGHTS, Right, conditions, right_of
+from mingzhi.disclosure.queries.early_end import early_end_of
 from mingzhi.identity.queries import names_of
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
@@ -51,9 +53,15 @@ class RightForm:
 
 def rights_of(case: Case, viewer: Actor, *, rows: Rows | None = None) -> tuple[RightView, ...]:
     """Return every right of the procedure as it stands today."""
-    today = clock.today()
-    facts = facts_of(case, on=today, rows=rows)
-    return tuple(_view(right, case, facts, viewer) for right in RIGHTS.get(case.procedure, ()))
+    facts = facts_of(case, on=clock.today(), rows=rows)
+    rights = RIGHTS.get(case.procedure, ())
+    return tuple(_view(right, case, with_publication(right, case, facts), viewer) for right in rights)
+
+
+def with_publication(right: Right, case: Case, facts: CaseFacts) -> CaseFacts:
+    """Add what is public of the decision, for the right that asks for it."""
+    found = early_end_of(case.urn) if facts.decision and "early_end_open" in right.guards else None
+    return replace(facts, publication=PublicationFact(found.earliest, found.barred)) if found else facts
 
 
 def right_form(case_uid: str, code: str, viewer: Actor) -> RightForm:
@@ -64,7 +72,7 @@ def right_form(case_uid: str, code: str, viewer: Actor) -> RightForm:
         raise NotKnown("cases.right", _("本案没有这项申请。"))
     asks_for_people = any(field.kind is FieldKind.PERSON for field in right.fields)
     people = people_of(case) if asks_for_people else ()
-    facts = facts_of(case, on=clock.today())
+    facts = with_publication(right, case, facts_of(case, on=clock.today()))
     return RightForm(case=case, view=_view(right, case, facts, viewer), people=people)
 
 

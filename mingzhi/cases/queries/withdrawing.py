@@ -1,13 +1,14 @@
 """Public texts that have to come down because their decision fell (行政处罚法 §48-2)."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from mingzhi.cases.models import Clock
+from mingzhi.cases.models import Clock, CoerciveDecision
 from mingzhi.cases.policy import must_see
 from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.urn import Urn
 from mingzhi.prepared import prepared
 
-WITHDRAW = "withdraw"
+WITHDRAWALS = ("withdraw", "withdraw_coercive")
 
 
 def withdrawals_owed(viewer: Actor) -> list[Clock]:
@@ -17,14 +18,16 @@ def withdrawals_owed(viewer: Actor) -> list[Clock]:
 
 @prepared
 def _owed(agency_code: str) -> "QuerySet[Clock]":
-    rows = Clock.objects.filter(code=WITHDRAW, ended_at__isnull=True, case__agency_code=agency_code)
+    rows = Clock.objects.filter(code__in=WITHDRAWALS, ended_at__isnull=True, case__agency_code=agency_code)
     return rows.select_related("case").order_by("due", "id")
 
 
-def withdrawal_owed(case_urn: str, viewer: Actor) -> Clock | None:
-    """Return the running limit to withdraw of one case; raises NotKnown for who may not know the case."""
-    uid = case_urn.rpartition(":")[2]
-    rows = Clock.objects.filter(code=WITHDRAW, ended_at__isnull=True, case__uid=uid)
+def withdrawal_owed(case_urn: str, source_urn: str, viewer: Actor) -> Clock | None:
+    """Return the running limit to withdraw of one decision; NotKnown for who may not know the case."""
+    uid, source = case_urn.rpartition(":")[2], Urn.parse(source_urn)
+    coercive = source.noun == CoerciveDecision.NOUN
+    of_it = Q(about__coercive_decision__uid=source.key) if coercive else Q(about__isnull=True)
+    rows = Clock.objects.filter(of_it, code__in=WITHDRAWALS, ended_at__isnull=True, case__uid=uid)
     found = rows.select_related("case").first()
     if found is not None:
         must_see(viewer, found.case.agency_code)

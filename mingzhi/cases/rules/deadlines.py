@@ -13,6 +13,7 @@ from mingzhi.cases.rules.execution_deadlines import (
     CASH_AGENCY,
     CASH_OFFICER,
     CLOSE,
+    COERCIVE_SUE_AFTER,
     COURT,
     COURT_ACCEPT,
     COURT_AFTER,
@@ -31,6 +32,7 @@ from mingzhi.cases.rules.execution_deadlines import (
     SUE_AFTER,
     SUMMARY_FILE,
     WITHDRAW,
+    WITHDRAW_COERCIVE,
 )
 from mingzhi.cases.rules.measure_deadlines import FREEZING, FREEZING_NOTICE, PRESERVATION, SEIZURE, URGENT
 from mingzhi.cases.rules.procedure import Limit
@@ -179,12 +181,16 @@ ORDINARY = (
     CASH_OFFICER,
     CASH_AGENCY,
     WITHDRAW,
+    COERCIVE_SUE_AFTER,
+    WITHDRAW_COERCIVE,
     REDO,
 )
 SUMMARY = (
     PAY,
     RECONSIDER,
     WITHDRAW,
+    COERCIVE_SUE_AFTER,
+    WITHDRAW_COERCIVE,
     CASH_OFFICER,
     CASH_AGENCY,
     SUMMARY_FILE,

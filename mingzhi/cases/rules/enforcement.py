@@ -79,8 +79,9 @@ class EnforcementFacts:
     opinion: str = ""  # of the round of review on that core: agreed · returned
     in_review: bool = False  # a round is open
     filed: bool = False  # its opinion is on file
-    decided: str = ""  # method of the last decision
+    decided: str = ""  # method of the last decision that stands
     served: bool = False  # that decision reached the party
+    stayed: bool = False  # it is attacked and its execution stayed
     announced_until: date | None = None  # last day of the party's own demolition (§44)
     decided_amount: int = 0  # which that decision says is taken, in cents
     carried_out: bool = False  # something was taken, done or sold

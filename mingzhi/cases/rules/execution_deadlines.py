@@ -4,6 +4,8 @@
 calendar days.
 """
 
+from dataclasses import replace
+
 from mingzhi.cases.rules.procedure import Limit
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -64,6 +66,18 @@ SUE_AFTER = Limit(
     basis="行政诉讼法 §45",
     runs_for="party",
 )
+COERCIVE_SUE_AFTER = replace(
+    SUE_AFTER,
+    code="coercive_sue_after",
+    title=_("对行政强制决定的复议决定起诉（对一审判决上诉）"),
+)
+WITHDRAW_COERCIVE = Limit(
+    code="withdraw_coercive",
+    title=_("撤回行政强制决定的公示信息并公开说明理由（天数待确认）"),
+    length="3wd",
+    basis="浙政办发〔2019〕20号 二(一)3",
+)
+"""The plan wants withdrawal in time and names no days; three working days are those of a penalty."""
 DEMAND = Limit(
     code="demand",
     title=_("催告后当事人履行义务"),

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from mingzhi.cases.rules.coercive import CoerciveFact
 from mingzhi.cases.rules.core import ContentCore
 from mingzhi.cases.rules.enforcement import EnforcementFacts
 from mingzhi.cases.rules.licence_kinds import LicenceFacts
+from mingzhi.cases.rules.publication import PublicationFact
 from mingzhi.catalogue.rules.powers import FineRule
 
 
@@ -147,7 +149,7 @@ class ClockFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemedyFact:
-    """Reconsideration or litigation against the decision."""
+    """Reconsideration or litigation against the decision on the act itself."""
 
     kind: str  # reconsideration · litigation
     filed_on: date | None = None
@@ -243,6 +245,7 @@ class CaseFacts:
     fallen_core: ContentCore | None = None  # what may not be decided again (行政复议法 §64-2)
     goods_pending: bool = False  # confiscated goods not yet disposed of
     orders_pending: bool = False  # penalties other than money and goods not yet carried out
+    coercive: tuple[CoerciveFact, ...] = ()  # measures, late fines, decisions to enforce, oldest first
     enforcement: EnforcementFacts = field(default_factory=EnforcementFacts)
     court_applied_on: date | None = None
     court_outcome: str = ""  # executed · terminated · refused
@@ -254,6 +257,7 @@ class CaseFacts:
     police_objected: bool = False  # against the last refusal (移送规定 §9)
     withdrawal_due_on: date | None = None
     publication_withdrawn: bool = False
+    publication: PublicationFact | None = None  # what is public of the decision; only where a right asks
     closure_ground: str = ""
     documents: frozenset[str] = frozenset()  # template codes present in the file
     requests: tuple[str, ...] = ()  # rights the party has used and nobody has taken up yet, oldest first

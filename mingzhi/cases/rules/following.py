@@ -54,6 +54,7 @@ _PROPOSED = {
     "withdraw_enforcement": "propose_enforcement",
     "settle_enforcement_for_review": "pass_enforcement",
     "settle_enforcement_for_correction": "propose_enforcement",
+    "coercive_revoked": "propose_enforcement",
 }
 _ENFORCING = {
     **_PROPOSED,

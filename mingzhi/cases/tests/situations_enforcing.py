@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from mingzhi.cases.rules.coercive import CoerciveFact
 from mingzhi.cases.rules.enforcement import METHODS, EnforcementFacts
 from mingzhi.cases.rules.facts import PaymentFact
 from mingzhi.cases.tests.given import (
@@ -32,6 +33,8 @@ READY = EnforcementFacts(
     announced_until=BEFORE,
     carried_out=True,
 )
+ENFORCED = CoerciveFact(number="清市监强执〔2026〕1号")
+ATTACKED = replace(ENFORCED, attacked=True)
 OVER = (*clock("sue", BEFORE), *clock("sue_after", BEFORE))
 
 
@@ -60,6 +63,19 @@ ENFORCING: dict[str, tuple[Case, Case]] = {
     "not_stayed": (
         given(remedies=(PENDING,)),
         given(remedies=(replace(PENDING, execution_stayed=True),)),
+    ),
+    "execution_not_stayed": (given(enforcement=READY), given(enforcement=ready(stayed=True))),
+    "coercive_decision_named": (
+        given({"against": "清市监强执〔2026〕1号"}, coercive=(ENFORCED,)),
+        given({"against": "清市监强执〔2026〕9号"}, coercive=(ENFORCED,)),
+    ),
+    "coercive_decision_not_attacked": (
+        given({"against": "清市监强执〔2026〕1号"}, coercive=(ENFORCED,)),
+        given({"against": "清市监强执〔2026〕1号"}, coercive=(ATTACKED,)),
+    ),
+    "coercive_decision_attacked": (
+        given({"against": "清市监强执〔2026〕1号"}, coercive=(ATTACKED,)),
+        given({"against": "清市监强执〔2026〕1号"}, coercive=(ENFORCED,)),
     ),
     "enforcement_proposed": (given(enforcement=READY), given(enforcement=ready(proposed=""))),
     "enforcement_reviewed": (given(enforcement=READY), given(enforcement=ready(opinion="returned"))),

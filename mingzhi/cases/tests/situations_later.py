@@ -7,6 +7,7 @@ from mingzhi.cases.rules.facts import (
     PartyFact,
     PaymentFact,
 )
+from mingzhi.cases.rules.publication import PublicationFact
 from mingzhi.cases.tests.given import (
     AFTER,
     BEFORE,
@@ -107,6 +108,10 @@ LATER: dict[str, tuple[Case, Case]] = {
         given(clocks=clock("court_object", BEFORE)),
     ),
     # end
+    "early_end_open": (
+        given(publication=PublicationFact(BEFORE)),
+        given(publication=PublicationFact(BEFORE), payment=OWED),
+    ),
     "closure_ground_fits": (
         given({"ground": "performed"}, state="performed"),
         given({"ground": "transferred"}, state="performed"),

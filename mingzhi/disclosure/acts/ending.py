@@ -12,6 +12,7 @@ from mingzhi.disclosure.acts.pushing import push_removal
 from mingzhi.disclosure.acts.standing import open_publication, require_living, require_seen
 from mingzhi.disclosure.acts.states import move, other_duties, own_duties
 from mingzhi.disclosure.models import Leaf, Notice, Publication, Withdrawal
+from mingzhi.disclosure.queries.early_end import earliest_end
 from mingzhi.disclosure.rules import completeness, content, periods, withdrawals
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
@@ -114,7 +115,7 @@ def end_early(
     publication = open_publication(notice)
     if publication is None:
         raise NotNow("disclosure.not_public", _("该信息尚未公示。"))
-    _require_early(notice, publication, conditions)
+    _require_early(publication, conditions)
     if not reason.strip():
         raise Invalid("disclosure.reason", _("提前停止公示须写明理由。"), field="reason")
     moment = clock.now()
@@ -227,7 +228,7 @@ def _fall_elsewhere(notice: Notice, moment: datetime) -> None:
     move(others, completeness.WITHDRAWN, at=moment, only_from=frozenset({completeness.OWED}))
 
 
-def _require_early(notice: Notice, publication: Publication, conditions: frozenset[str]) -> None:
+def _require_early(publication: Publication, conditions: frozenset[str]) -> None:
     if not periods.may_end_early(periods.facts_from(publication.version.facts)):
         raise NotNow(
             "disclosure.early_barred",
@@ -243,18 +244,13 @@ def _require_early(notice: Notice, publication: Publication, conditions: frozens
             params={"missing": "；".join(missing)},
             field="conditions",
         )
-    shortest = due(
-        publication.first_published_at.astimezone(clock.CHINA).date(),
-        periods.SHORTEST_ON_PORTAL,
-        calendar=calendar(notice.region_code),
-        roll="none",
-    )
-    if clock.today() < shortest.due_date:
+    earliest = earliest_end(publication)
+    if clock.today() < earliest:
         raise NotNow(
             "disclosure.too_early",
             _("公示未满一年，不能提前停止。最早日期：%(day)s。"),
             citation=cite("浙政办发〔2019〕20号 二(一)3"),
-            params={"day": shortest.due_date.isoformat()},
+            params={"day": earliest.isoformat()},
         )
 
 

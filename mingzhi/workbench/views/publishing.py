@@ -106,7 +106,7 @@ def _page(request: StaffRequest, uid: str, tried: Attempt | None) -> HttpRespons
 def _fallen(duty: Duty, actor: Actor) -> Clock | None:
     """Return the limit within which the text has to come down, its decision having fallen."""
     urn = duty.subject_urn
-    return withdrawal_owed(urn, actor) if urn.startswith("urn:mingzhi:cases:case:") else None
+    return withdrawal_owed(urn, duty.source_urn, actor) if urn.startswith("urn:mingzhi:cases:case:") else None
 
 
 def _beside(duty: Duty, version: NoticeVersion | None, actor: Actor) -> Any:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from mingzhi.cases.queries import case_row
 from mingzhi.cases.queries.requests import request_row, requests_of, right_used
 from mingzhi.cases.queries.rights import possible_step
+from mingzhi.cases.rules.rights import right_of
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.workbench.doing import Attempt, attempt
@@ -30,8 +31,7 @@ def answer(request: StaffRequest, uid: UUID, asked: UUID) -> HttpResponse:
     row = request_row(asked, request.actor)
     if row.case.uid != uid:
         raise NotKnown("cases.request_unknown", _("没有找到该申请。"))
-    right = right_used(row)
-    tried = attempt(request, answering(right.answers, right.basis), row)
+    tried = attempt(request, answering(right_used(row)), row)
     if tried.done:
         return redirect("work:requests", uid)
     return _page(request, uid, str(asked), tried)
@@ -42,8 +42,8 @@ def _page(request: StaffRequest, uid: UUID, asked: str, tried: Attempt | None) -
     lines = []
     for line in requests_of(case, request.actor):
         step = possible_step(case, line.right)
-        doing = answering(line.answers, line.basis)
-        form = tried.form() if tried and line.uid == asked else doing.form()
+        right = right_of(case.procedure, line.right)
+        form = tried.form() if tried and line.uid == asked else answering(right).form() if right else None
         lines.append((line, step, form if line.may_answer and not step else None))
     refusal = tried.refusal if tried else None
     shown_there = any(form and line.uid == asked for line, _step, form in lines)

@@ -87,7 +87,7 @@ def _form(
     context = Context(
         people=people_for(declared, page.case.agency_code),
         licence=page.procedure.kind == "行政许可",
-        options={"document": _papers(page)},
+        options={"document": _papers(page), "against": _attackable(page, declared)},
         more_rows=more_rows,
         settled=_settled(page, declared, entered),
     )
@@ -140,6 +140,13 @@ def _papers(page: CasePage) -> tuple[tuple[str, str], ...]:
         numbers |= {made: step.document_number, **dict.fromkeys(ACCOMPANYING.get(made, ()), "")}
     kinds = (DOCUMENTS[code] for code in numbers if code in FOR_THE_PARTY)
     return tuple((kind.code, f"{kind.title} {numbers[kind.code]}".strip()) for kind in kinds)
+
+
+def _attackable(page: CasePage, declared: Declared) -> tuple[tuple[str, str], ...]:
+    """Return the coercive decisions a remedy can name: all, or those that are under attack."""
+    ends = "coercive_decision_attacked" in declared.guards
+    found = [fact for fact in page.facts.coercive if fact.attacked or not ends]
+    return tuple((fact.number, f"{fact.number} {_(fact.title)}") for fact in reversed(found))
 
 
 def _about(page: CasePage, declared: Declared) -> dict[str, Any]:

@@ -4,6 +4,7 @@
 """
 
 from mingzhi.cases.acts.effects import (
+    coercive_remedies,
     deciding,
     ending,
     enforcing,
@@ -25,6 +26,7 @@ CHAPTERS = (
     serving,
     deciding,
     remedies,
+    coercive_remedies,
     executing,
     enforcing,
     ending,

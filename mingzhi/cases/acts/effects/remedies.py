@@ -1,13 +1,17 @@
 """Reconsideration and litigation, and what they do to the decision and its publication."""
 
+from datetime import date
+
 from mingzhi.cases.acts import clocks
 from mingzhi.cases.acts.effects.deciding import fall
 from mingzhi.cases.acts.work import Work, effect
-from mingzhi.cases.models import Decision, Remedy
+from mingzhi.cases.models import Clock, Decision, Remedy, Step
 from mingzhi.disclosure.acts import release_duties, withdraw
 from mingzhi.disclosure.models import Duty, Notice
+from mingzhi.kernel import clock as time
 
 FALLEN = ("changed", "revoked", "unlawful", "void")
+WITHDRAWALS = ("withdraw", "withdraw_coercive")
 
 
 @effect("file_remedy")
@@ -23,8 +27,10 @@ def file_remedy(work: Work) -> None:
     )
 
 
-def _end(work: Work, outcome: str) -> None:
-    remedy = Remedy.objects.filter(case=work.case, ended_on__isnull=True).order_by("-id").first()
+def close_remedy(work: Work, outcome: str, *, against: Step | None = None) -> None:
+    """Write how the pending remedy ended; ``against``: of the coercive decision, else of the act itself."""
+    pending = Remedy.objects.filter(case=work.case, against=against, ended_on__isnull=True)
+    remedy = pending.order_by("-id").first()
     if remedy is not None:
         remedy.ended_on = work.entered_day("ended_on")
         remedy.outcome = outcome
@@ -39,7 +45,7 @@ def end_remedy(work: Work) -> None:
     Who withdrew may still sue while the first term runs, so the three months of the agency start after it.
     """
     outcome = str(work.data["outcome"])
-    _end(work, outcome)
+    close_remedy(work, outcome)
     first = clocks.running(work.case, "sue")
     if outcome == "withdrawn" and first is not None and first.due > work.day:
         work.starts["court_after"] = first.due
@@ -50,14 +56,14 @@ def end_remedy(work: Work) -> None:
 @effect("decision_changed")
 def decision_changed(work: Work) -> None:
     """The decision is changed: its public text must come down (行政处罚法 第四十八条第二款)."""
-    _end(work, "changed")
+    close_remedy(work, "changed")
     fall(work, "changed")
 
 
 @effect("decision_unlawful")
 def decision_unlawful(work: Work) -> None:
     """The decision is found unlawful: its public text must come down."""
-    _end(work, "unlawful")
+    close_remedy(work, "unlawful")
     fall(work, "unlawful")
 
 
@@ -68,7 +74,7 @@ def decision_revoked(work: Work) -> None:
     The time to decide anew is the one ordered, where the order names one (行政复议法 §64-1).
     """
     outcome = str(work.data.get("outcome", "revoked"))
-    _end(work, outcome)
+    close_remedy(work, outcome)
     fall(work, outcome)
     if work.data.get("redo_by"):
         work.untils["redo"] = work.entered_day("redo_by")
@@ -80,18 +86,26 @@ def publication_withdrawn(work: Work) -> None:
 
     Where none was made yet, the duties to publish end: a fallen decision owes the public nothing.
     """
-    decision = Decision.objects.filter(case=work.case, standing__in=FALLEN).latest("id")
-    owed = work.facts.clock("withdraw")
+    owed = Clock.objects.filter(case=work.case, code__in=WITHDRAWALS, ended_at__isnull=True)
+    for limit in owed.select_related("about__coercive_decision").order_by("id"):
+        source, ground = _fallen(limit)
+        _take_down(work, source, ground, limit.started_at.astimezone(time.CHINA).date())
+
+
+def _fallen(limit: Clock) -> tuple[str, str]:
+    """Return what fell (its urn) and how: the decision on the act, or the coercive one of the limit."""
+    if limit.about is None:
+        decision = Decision.objects.filter(case=limit.case_id, standing__in=FALLEN).latest("id")
+        return decision.urn, decision.standing
+    ended = Remedy.objects.filter(against=limit.about, outcome__in=FALLEN).latest("id")
+    return limit.about.coercive_decision.urn, ended.outcome
+
+
+def _take_down(work: Work, source: str, ground: str, since: date) -> None:
     reason = str(work.data["reason"])
-    notices = Notice.objects.filter(source_urn=decision.urn)
+    notices = Notice.objects.filter(source_urn=source)
     for notice in notices.filter(closed_at__isnull=True).order_by("id"):
-        withdraw(
-            actor=work.actor,
-            notice=notice,
-            ground=decision.standing,
-            reason=reason,
-            since_day=owed.started if owed else None,
-        )
-    duty = Duty.objects.filter(source_urn=decision.urn).order_by("id").first()
+        withdraw(actor=work.actor, notice=notice, ground=ground, reason=reason, since_day=since)
+    duty = Duty.objects.filter(source_urn=source).order_by("id").first()
     if duty is not None and not notices.exists():
-        release_duties(actor=work.actor, duty=duty, ground=decision.standing, reason=reason)
+        release_duties(actor=work.actor, duty=duty, ground=ground, reason=reason)

@@ -1,13 +1,16 @@
 """Service of documents (行政处罚法 第六十一条; 程序规定 §81–83)."""
 
 from mingzhi.cases.acts.work import Work, effect
-from mingzhi.cases.models import Decision, Service
+from mingzhi.cases.models import Decision, Service, Step
+from mingzhi.cases.queries.enforcing import DECISIONS
 from mingzhi.cases.queries.serving import decision_document, effective
 from mingzhi.disclosure.acts import owe_correction
 from mingzhi.disclosure.models import Duty
 
 FROM_SERVICE = ("pay", "reconsider", "sue", "enforcement_reconsider", "enforcement_sue")
 """What runs from the day a decision counts as served; the step says which of it."""
+ENFORCED = {"serve_enforcement": DECISIONS[:2], "serve_substitute": DECISIONS[2:]}
+"""What is served, where it is a decision to enforce: each has its own time for remedies."""
 
 
 def write_service(work: Work, document: str) -> Service:
@@ -33,6 +36,9 @@ def serve_decision(work: Work) -> None:
     document = decision_document(work.case.procedure, work.declared.code, work.row.state_before)
     effective = write_service(work, document).effective_on
     work.starts.update(dict.fromkeys(FROM_SERVICE, effective))
+    if work.declared.code in ENFORCED:
+        decided = Step.objects.filter(case=work.case, code__in=ENFORCED[work.declared.code])
+        work.about = decided.latest("id")
     if work.data.get("told_publication") is True:
         Decision.objects.filter(case=work.case, fallen_at__isnull=True).update(told_publication=True)
 

@@ -6,6 +6,7 @@ module enters its guards; the list below is the whole of them.
 
 from mingzhi.cases.rules.guards import (
     asking,
+    coercive,
     court,
     crime,
     deciding,
@@ -24,6 +25,7 @@ from mingzhi.cases.rules.guards import (
     measures,
     notifying,
     permitting,
+    publication,
     reviewing,
     serving,
     starting,
@@ -49,12 +51,14 @@ CHAPTERS = (
     enforcing_later,
     enforcing_money,
     enforcing_review,
+    coercive,
     court,
     ending,
     permitting,
     licence_kinds,
     summary,
     asking,
+    publication,
 )
 
 __all__ = ["CHAPTERS", "GUARDS", "Guard", "Question"]

@@ -15,8 +15,8 @@ _KIND = choice(
     (("reconsideration", _("行政复议")), ("litigation", _("行政诉讼"))),
     "行政诉讼法 §44-1",
 )
-_ENDED_ON = day("ended_on", _("审结日期"))
-_RECEIVED_ON = day("received_on", _("复议决定书、裁判文书送达日期"), "行政诉讼法 §45", required=False)
+ENDED_ON = day("ended_on", _("审结日期"))
+RECEIVED_ON = day("received_on", _("复议决定书、裁判文书送达日期"), "行政诉讼法 §45", required=False)
 _AFTER = (("sue_after", "received_on"),)
 ENDED = ("serve", "pay", "demand", "court", "sue", "reconsider", "sue_after", "court_after")
 """Limits that end with the decision they belong to."""
@@ -52,8 +52,8 @@ UPHELD = Step(
             _("结果"),
             (("upheld", _("维持、驳回")), ("withdrawn", _("申请人或者原告撤回"))),
         ),
-        _ENDED_ON,
-        _RECEIVED_ON,
+        ENDED_ON,
+        RECEIVED_ON,
         NOTE,
     ),
     guards=("remedy_is_pending",),
@@ -70,8 +70,8 @@ CHANGED = Step(
     stage=Stage.EXECUTION,
     basis=("行政复议法 §63-1", "行政诉讼法 §77", "行政处罚法 §48-2"),
     fields=(
-        _ENDED_ON,
-        _RECEIVED_ON,
+        ENDED_ON,
+        RECEIVED_ON,
         replace(FACTS, label=_("变更的内容")),
         money("fine", _("变更后的罚款数额（没有变更罚款的不填）"), "行政诉讼法 §77-1", required=False),
         REASON,
@@ -90,7 +90,7 @@ UNLAWFUL = Step(
     sources=(),
     stage=Stage.EXECUTION,
     basis=("行政复议法 §65", "行政诉讼法 §74", "行政处罚法 §48-2"),
-    fields=(_ENDED_ON, _RECEIVED_ON, REASON),
+    fields=(ENDED_ON, RECEIVED_ON, REASON),
     guards=("remedy_is_pending",),
     document="remedy_record",
     starts=("withdraw", "sue_after", "court_after"),
@@ -119,7 +119,7 @@ REVOKED = Step(
             (("revoked", _("撤销")), ("void", _("确认无效"))),
             "行政复议法 §64-1",
         ),
-        _ENDED_ON,
+        ENDED_ON,
         REASON,
         yes("redo", _("责令重新作出"), "行政复议法 §64-1", required=False),
         day("redo_by", _("责令重新作出的期限（没有写明的不填）"), "行政复议法 §64-1", required=False),
@@ -143,7 +143,7 @@ WITHDRAW_PUBLICATION = Step(
     basis=("行政处罚法 §48-2",),
     fields=(replace(REASON, label=_("公开说明的理由")),),
     guards=("withdrawal_owed",),
-    ends=("withdraw",),
+    ends=("withdraw", "withdraw_coercive"),
     by_system=True,
     effect="publication_withdrawn",
     clauses=("2.1.3c",),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from mingzhi.cases.rules.deadlines import SUMMARY
 from mingzhi.cases.rules.procedure import Stage, Step, fitted
 from mingzhi.cases.rules.procedures import court, deciding, money
+from mingzhi.cases.rules.procedures.coercive_remedies import coercive_remedies
 from mingzhi.cases.rules.procedures.fields import NOTE, RULES, choice, day, text
 from mingzhi.cases.rules.procedures.remedies import remedies
 from mingzhi.kernel.wording import gettext_noop as _
@@ -87,6 +88,7 @@ _ENDING = (
         repeatable=False,
     ),
     *(_of_summary(step) for step in remedies(AFTER)),
+    *coercive_remedies((*AFTER, "revoked")),
     replace(deciding.CORRECT_DECISION, sources=STANDING),
     replace(deciding.SERVE_CORRECTION, sources=STANDING),
     replace(deciding.REVOKE_OWN, sources=AFTER),

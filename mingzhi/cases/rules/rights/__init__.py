@@ -2,6 +2,16 @@
 
 from mingzhi.cases.rules.rights.asking import conditions, declared_as, entered_for, heard
 from mingzhi.cases.rules.rights.language import Right, Term
-from mingzhi.cases.rules.rights.table import RIGHTS, right_of
+from mingzhi.cases.rules.rights.table import ELSEWHERE, RIGHTS, right_of
 
-__all__ = ["RIGHTS", "Right", "Term", "conditions", "declared_as", "entered_for", "heard", "right_of"]
+__all__ = [
+    "ELSEWHERE",
+    "RIGHTS",
+    "Right",
+    "Term",
+    "conditions",
+    "declared_as",
+    "entered_for",
+    "heard",
+    "right_of",
+]

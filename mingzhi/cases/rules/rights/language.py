@@ -28,7 +28,8 @@ class Right:
     without a step is answered in words, one of ``answers``; ``guards`` are conditions of its own.
     ``clock`` is the limit that runs for the party; ``holds`` are the steps that wait while a request is
     open; ``many`` allows several open requests; ``late`` says what the end of the limit
-    means where the right outlives it. ``when`` says in plain words from when on it exists.
+    means where the right outlives it. ``when`` says in plain words from when on it exists. ``duty``: who
+    answers, where it is not the handlers (a capability); ``checks``: what they confirm with their answer.
     """
 
     code: str
@@ -48,3 +49,5 @@ class Right:
     many: bool = False
     late: str = ""
     answers: tuple[tuple[str, str], ...] = ()
+    duty: str = ""
+    checks: tuple[Field, ...] = ()

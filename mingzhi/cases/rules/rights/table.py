@@ -6,6 +6,7 @@ from dataclasses import replace
 from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.cases.rules.procedures.fields import EVIDENCE, NOTE, REASON, RULES, long
 from mingzhi.cases.rules.rights.language import Right, Term
+from mingzhi.cases.rules.rights.publication import EARLY_END
 from mingzhi.kernel.wording import gettext_noop as _
 
 _NO_DAYS = _("条文没有规定办理的天数；天数为本平台设定，待确认。")
@@ -216,8 +217,8 @@ RENEWAL = Right(
 )
 
 RIGHTS: Mapping[str, tuple[Right, ...]] = {
-    "ordinary": (DEFENCE, HEARING, WITHDRAW_HEARING, RECUSAL, DEMAND_DEFENCE, PLAN),
-    "summary": (THROUGH_AGENCY, replace(DEMAND_DEFENCE, holds=("apply_court",)), PLAN),
+    "ordinary": (DEFENCE, HEARING, WITHDRAW_HEARING, RECUSAL, DEMAND_DEFENCE, PLAN, EARLY_END),
+    "summary": (THROUGH_AGENCY, replace(DEMAND_DEFENCE, holds=("apply_court",)), PLAN, EARLY_END),
     "licence": (
         CORRECT,
         VIEWS,
@@ -234,3 +235,9 @@ RIGHTS: Mapping[str, tuple[Right, ...]] = {
 def right_of(procedure: str, code: str) -> Right | None:
     """Return the right of that code; None when the procedure has none."""
     return next((right for right in RIGHTS.get(procedure, ()) if right.code == code), None)
+
+
+ELSEWHERE: Mapping[str, str] = {
+    right.code: right.duty for rights in RIGHTS.values() for right in rights if right.duty
+}
+"""Rights that others than the handlers answer, with the capability it takes."""

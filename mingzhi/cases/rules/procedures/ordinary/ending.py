@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from mingzhi.cases.rules.procedure import Stage, Step
+from mingzhi.cases.rules.procedures.coercive_remedies import coercive_remedies
 from mingzhi.cases.rules.procedures.fields import FACTS, NOTE, REASON, RULES, choice, text, yes
-from mingzhi.cases.rules.procedures.ordinary.states import AFTER, ENDS
+from mingzhi.cases.rules.procedures.ordinary.states import AFTER, ENDS, LIVE
 from mingzhi.cases.rules.procedures.remedies import remedies
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -12,6 +13,7 @@ TOUCHED = (*AFTER, "no_penalty")
 
 STEPS = (
     *remedies(TOUCHED),
+    *coercive_remedies((*LIVE, "closed", "archived")),
     Step(
         code="close",
         title=_("结案"),

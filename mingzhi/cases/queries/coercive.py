@@ -1,0 +1,61 @@
+"""The coercive decisions of a case with what remedies made of each (行政强制法 §8-1)."""
+
+from mingzhi.cases.models import Remedy, Step
+from mingzhi.cases.queries.rows import Rows
+from mingzhi.cases.rules.coercive import CoerciveFact
+
+GONE = frozenset({"revoked", "void"})
+
+
+def coercive_steps(rows: Rows) -> list[Step]:
+    """Return the steps that were coercive decisions, oldest first."""
+    declared = rows.procedure.by_step
+    return [step for step in rows.steps if step.code in declared and declared[step.code].discloses]
+
+
+def coercive_facts(rows: Rows) -> tuple[CoerciveFact, ...]:
+    """Return each coercive decision by its number: what became of it, whether it is attacked."""
+    return tuple(_fact(step, _remedies(rows, step)) for step in coercive_steps(rows))
+
+
+def _fact(step: Step, remedies: list[Remedy]) -> CoerciveFact:
+    pending = next((row for row in remedies if row.ended_on is None), None)
+    ended = [row.outcome for row in remedies if row.ended_on is not None]
+    return CoerciveFact(
+        number=step.document_number,
+        title=step.title,
+        standing=ended[-1] if ended else "standing",
+        attacked=pending is not None,
+        stayed=pending is not None and pending.execution_stayed,
+    )
+
+
+def _remedies(rows: Rows, step: Step) -> list[Remedy]:
+    return [row for row in rows.remedies if row.against_id == step.id]
+
+
+def fallen(rows: Rows) -> frozenset[int]:
+    """Return the keys of the steps whose coercive decision was revoked or found void."""
+    found = (row.against_id for row in rows.remedies if row.outcome in GONE)
+    return frozenset(key for key in found if key is not None)
+
+
+def standing(rows: Rows, *codes: str) -> list[Step]:
+    """Return the steps of these codes whose coercive decision stands, oldest first."""
+    gone = fallen(rows)
+    return [step for step in rows.taken(*codes) if step.id not in gone]
+
+
+def is_stayed(rows: Rows, step: Step) -> bool:
+    """Tell whether a remedy against that decision has stayed its execution."""
+    return any(row.ended_on is None and row.execution_stayed for row in _remedies(rows, step))
+
+
+def amount_of(rows: Rows, step: Step) -> int:
+    """Return the sum of a coercive decision as a remedy changed it, in cents."""
+    changes = [
+        changed.data["amount"]
+        for changed in rows.taken("coercive_changed")
+        if changed.data.get("against") == step.document_number and "amount" in changed.data
+    ]
+    return int(changes[-1] if changes else step.data.get("amount", 0))
