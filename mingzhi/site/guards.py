@@ -29,9 +29,12 @@ _ANY_OF = re.compile(r"=anyarray\[([^\]]*)\]")
 _COLUMNS = re.compile(r"UPDATE OF (.+?) ON ")
 ADDED_LATER = {
     "cases_case_no_update": {"asked_on"},
+    "cases_clock_no_update": {"about_id"},
+    "cases_remedy_no_update": {"against_id"},
     "disclosure_notice_no_update": {"on_desk_since"},
 }
-"""Columns that came after the guard of their table and change in the ordinary course."""
+"""Columns that came after the guard of their table: they change in the ordinary course, or a guard of their
+own holds them."""
 
 
 @dataclass(frozen=True, slots=True)

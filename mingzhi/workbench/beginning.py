@@ -190,6 +190,13 @@ def _court(page: CasePage, _actor: Actor) -> str:
     return agency_on(page.case.agency_code, clock.today()).court
 
 
+def _attacked(page: CasePage) -> str:
+    """Return the coercive decision under attack, or the only one there is (行政强制法 §8-1)."""
+    facts = page.facts.coercive
+    found = [fact.number for fact in facts if fact.attacked] or [fact.number for fact in facts]
+    return found[0] if len(found) == 1 else ""
+
+
 CLOSED_BECAUSE: Mapping[str, str] = {
     "performed": "performed",
     "terminated": "investigation_terminated",
@@ -207,6 +214,7 @@ KNOWN: Mapping[str, Callable[[CasePage, Actor], Any]] = {
     "service_address": lambda page, _actor: page.party.address,
     "service_phone": lambda page, _actor: page.party.phone,
     "licence_item": lambda page, _actor: page.case.power_name,
+    "against": lambda page, _actor: _attacked(page),
 }
 """What the case knows whatever the step."""
 
