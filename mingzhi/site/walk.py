@@ -243,14 +243,16 @@ def _source(walk: Walk, event: Mapping[str, Any]) -> str:
     return Decision.objects.filter(case=case).latest("id").urn
 
 
+def _prepare(walk: Walk, event: Mapping[str, Any], actor: Actor) -> Any:
+    """Prepare the notice, for a second person to check."""
+    urn = _source(walk, event)
+    draft = draft_for(urn, actor, corrections=event.get("slips"))
+    return disclosure.prepare_notice(actor=actor, source_urn=urn, draft=draft)
+
+
 def _checked(walk: Walk, event: Mapping[str, Any], actor: Actor) -> Any:
     """Prepare the notice and have the second person check it."""
-    urn = _source(walk, event)
-    version = disclosure.prepare_notice(
-        actor=actor,
-        source_urn=urn,
-        draft=draft_for(urn, actor, corrections=event.get("slips")),
-    )
+    version = _prepare(walk, event, actor)
     checker = walk.actor(event["checker"], clock.today())
     disclosure.check_notice(
         actor=checker,
@@ -282,6 +284,7 @@ _DOING: Mapping[str, Callable[[Walk, Mapping[str, Any], Actor], Any]] = {
     "assign": _assign,
     "findings": _findings,
     "opinion": _opinion,
+    "prepare": _prepare,
     "publish": _publish,
     "publish_measure": _publish,
     "correct": _correct,

@@ -2,7 +2,8 @@
 
 ``until`` is the last step (or deed) played on the main line, "" the whole of it; ``turn`` is a part of
 the scenario that is played after it; ``idle`` is how many weeks the case has lain since its last event,
-so that some limits are overdue.
+so that some limits are overdue; ``unpublished`` leaves the notice out, ``unchecked`` leaves it before the
+second person.
 """
 
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ class Part:
     outcome: str = ""
     idle: int = 0
     unpublished: bool = False
+    unchecked: bool = False
 
     @property
     def agency(self) -> str:
@@ -78,10 +80,14 @@ PLAN: tuple[Part, ...] = (
     _ordinary("dishes", "inquire", "transferred", idle=5),
     _ordinary("bakery", "inquire", "crime", idle=2),
     _ordinary("ads", "serve_notice", "hearing"),
+    _ordinary("bakery", "assign"),
+    _ordinary("dishes", "assign", idle=1),
     _ordinary("ads", "assign", "returned"),
     _ordinary("market", "approve_proposal", "no_penalty", outcome="first", idle=2),
     _ordinary("dishes", "serve_notice"),
     _ordinary("snacks", "serve_decision", idle=3, unpublished=True),
+    _ordinary("snacks", "publish", unchecked=True),
+    _ordinary("dishes", "publish", unchecked=True, idle=1),
     _ordinary("bakery", "publish", "plan"),
     _ordinary("market", "publish", "demanded"),
     _ordinary("dishes", "publish", "litigation"),

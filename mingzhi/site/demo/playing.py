@@ -59,7 +59,10 @@ def events_of(part: Part, script: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     last = names.index(part.until) + 1 if part.until else len(main)
     if part.until == "opinion" and part.matter == WHOLE:
         last = len(names) - names[::-1].index("opinion")
-    return main[:last] + list(script.get(part.turn, ()) if part.turn else ())
+    played = main[:last]
+    if part.unchecked:
+        played = [{**event, "do": "prepare"} if event["do"] == "publish" else event for event in played]
+    return played + list(script.get(part.turn, ()) if part.turn else ())
 
 
 def shift_for(events: list[Mapping[str, Any]], now: datetime, *, idle: int, slack: int) -> timedelta:

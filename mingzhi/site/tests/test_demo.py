@@ -6,9 +6,9 @@ from types import SimpleNamespace
 import pytest
 
 from mingzhi.cases.models import Case, CoerciveDecision
-from mingzhi.disclosure.models import Exemption
+from mingzhi.disclosure.models import Exemption, NoticeVersion
 from mingzhi.kernel import clock
-from mingzhi.review.models import Submission
+from mingzhi.review.models import Assignment, Submission
 from mingzhi.site.commands import demo
 from mingzhi.site.demo.loading import load
 from mingzhi.site.demo.plan import PLAN
@@ -22,6 +22,9 @@ def test_the_whole_county_loads_through_acts():
     assert CoerciveDecision.objects.get(kind="decide_substitute").case.state == "closed"
     assert Submission.objects.get(closed_at=None, core__method="demolish").case_label
     assert Exemption.objects.get().filing_check
+    assert Assignment.objects.filter(until=None, person_label="方圆", submission__closed_at=None).count() == 2
+    waiting = NoticeVersion.objects.filter(check_row=None)
+    assert {version.notice.agency_name for version in waiting} == {"清溪县市场监督管理局"}
 
 
 @pytest.mark.django_db
