@@ -40,6 +40,17 @@ def may_set_locally(*, actor: Actor, jurisdiction: str, **_arguments: Any) -> No
         )
 
 
+def may_enter_holidays(*, actor: Actor, jurisdiction: str = "", **_arguments: Any) -> None:
+    """Let the province through for the whole country, other keepers for their region and those inside.
+
+    The province sets the standard for its whole system (浙政办发〔2019〕20号 二(一)1).
+    """
+    if jurisdiction:
+        may_set_locally(actor=actor, jurisdiction=jurisdiction)
+    else:
+        may_manage_all(actor=actor)
+
+
 def may_load(*, actor: Actor, **_arguments: Any) -> None:
     """Let the loading job and the keepers at the province through: what is shipped holds for every place."""
     if not _is_loader(actor):

@@ -23,7 +23,8 @@ def tables(name: str, *, lz4: bool) -> Iterator[str]:
         f"CREATE TABLE {name} (rowkey bigint NOT NULL, notice_id bigint NOT NULL, "
         "version_id bigint NOT NULL, kind text NOT NULL, agency text NOT NULL, agency_name text NOT NULL, "
         "region text NOT NULL, region_name text NOT NULL, year smallint NOT NULL, "
-        "corrected boolean NOT NULL, outcome integer NOT NULL, body text NOT NULL, tokens tsvector NOT NULL)"
+        "corrected boolean NOT NULL, outcome integer NOT NULL, basis text NOT NULL, body text NOT NULL, "
+        "tokens tsvector NOT NULL)"
     )
     yield (
         f"CREATE TABLE {name}_month (token text NOT NULL, month integer NOT NULL, number integer NOT NULL) "

@@ -67,6 +67,7 @@ def row_json(row: Row, link: Callable[[str], str]) -> dict[str, Any]:
         "expires_on": row.expires_on.isoformat() if row.expires_on else None,
         "penalties": row.outcome.kinds,
         "fine_yuan": row.outcome.number,
+        "legal_basis": [basis.code for basis in row.bases],
         "commitment": row.commitment,
     }
 

@@ -23,6 +23,7 @@ def filters_from(given: QueryDict) -> Filters:
         corrected=given.get("corrected", "")[:1],
         penalty=given.get("penalty", "")[:20],
         fine=given.get("fine", "")[:20],
+        basis=readable(given.get("basis", "")[:LONGEST_QUERY]),
         since=_day(given.get("since", "")),
         until=_day(given.get("until", "")),
         order=OLDEST if given.get("order") == OLDEST else NEWEST,

@@ -7,6 +7,7 @@ from django.utils.feedgenerator import Atom1Feed
 from mingzhi.disclosure.queries.notices import withdrawn
 from mingzhi.disclosure.queries.searching import Filters
 from mingzhi.disclosure.queries.views import NoticeView
+from mingzhi.disclosure.rules.kinds import KINDS
 from mingzhi.disclosure.rules.outcomes import PENALTY
 
 _SPACE = "http://purl.org/atompub/tombstones/1.0"
@@ -50,6 +51,7 @@ def _fits(row: NoticeView, filters: Filters) -> bool:
     return (
         filters.kind in {"", row.kind}
         and (row.kind == PENALTY or not (filters.penalty or filters.fine))
+        and (bool(KINDS[row.kind].act_kind) or not filters.basis)
         and filters.agency in {"", row.agency_code}
         and row.region_code.startswith(region)
     )

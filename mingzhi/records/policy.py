@@ -85,6 +85,21 @@ def may_archive(*, actor: Actor, agency_code: str = "", **_arguments: object) ->
         actor.must("records.archive", citation=cite("市场监督管理行政处罚程序规定 §78-1"))
 
 
+def may_hand_over(*, actor: Actor, case_urn: str, agency_code: str, **_arguments: object) -> None:
+    """Refuse unless the actor handles the case, or keeps the archive of its agency."""
+    if not belongs(actor, agency_code):
+        raise unknown()
+    archivist = actor.can("records.archive") and actor.agency_code == agency_code
+    handles = actor.can("cases.handle") and all(takes_part(actor, case_urn, "") for takes_part in PART_TAKERS)
+    if not (archivist or handles):
+        raise NotAllowed(
+            "records.hand_over",
+            _("移送案卷材料由本案承办人或者本机关档案员办理。"),
+            citation=cite("浙政办发〔2019〕20号 二(二)4"),
+            way_out=_("请交由本案承办人或者本机关档案员办理。"),
+        )
+
+
 def may_read(*, viewer: Actor, agency_code: str, case_urn: str, auxiliary: bool) -> bool:
     """Tell whether the viewer may know of a thing; ``auxiliary`` when it stands in the 副卷.
 

@@ -129,6 +129,20 @@ def read_key(key: str, *, sha256: str) -> bytes:
     return content
 
 
+def copy_key(key: str, into: IO[bytes], *, sha256: str) -> None:
+    """Copy stored bytes piece by piece, with the same care as :func:`read_key`."""
+    state = hashlib.sha256()
+    try:
+        with storages["originals"].open(key) as source:
+            for chunk in source.chunks():
+                state.update(chunk)
+                into.write(chunk)
+    except FileNotFoundError as error:
+        raise damaged(sha256) from error
+    if state.hexdigest() != sha256:
+        raise damaged(sha256)
+
+
 def intact(key: str, *, sha256: str) -> bool:
     """Tell whether the stored bytes still have their digest, without holding them in memory."""
     state = hashlib.sha256()

@@ -43,6 +43,7 @@ JOBS = (
     Job("forget-contacts", 3600.0, disclosure_tasks.forget_contacts),
     Job("seal-statements", 600.0, seal_past),
     Job("carry-pushes", 2.0, pushing.start),
+    Job("recount-limits", 30.0, pushing.start_recount),
     Job("carry-codes", 1.0, pushing.start_codes),
     Job("open-data", 30.0, opendata.refresh),
     Job("escalate-adjustments", 600.0, supervision_tasks.escalate_overdue),

@@ -17,6 +17,7 @@ _ENDS = ("until", "ended_because")
 SEALED: dict[str, tuple[str, ...]] = {
     "calendars.HolidayNotice": (),
     "calendars.CalendarDay": (),
+    "calendars.NoticeRecount": (),
     "trail.Sending": ("subject_urn",),
     "disclosure.Notice": ("closed_at", "on_desk_since"),
     "disclosure.NoticeVersion": (),
@@ -125,6 +126,7 @@ SEALED: dict[str, tuple[str, ...]] = {
         "ended_by_id",
     ),
     "cases.ClockChange": (),
+    "cases.ClockRecount": (),
     "cases.CoerciveDecision": (),
     "cases.ContentCore": (),
     "cases.ProposalNotice": ("served_on", "waiting_until", "waived"),

@@ -1,5 +1,5 @@
-"""Carry pushes and one-time codes beside the other jobs: who answers slowly must not hold up receipts and
-search, and no outlet holds up a code that a party is waiting for.
+"""Carry pushes and one-time codes, and count limits anew, beside the other jobs: who answers slowly and what
+goes through every case must not hold up receipts and search, and no outlet a code that a party waits for.
 """
 
 import logging
@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.db import close_old_connections, connections
 
+from mingzhi.cases.tasks import RECOUNT, recount_limits
 from mingzhi.exchange.tasks import carry_codes, carry_pushes
 
 _log = logging.getLogger("mingzhi.jobs")
@@ -22,6 +23,11 @@ def start() -> bool:
 def start_codes() -> bool:
     """Start a round of one-time codes unless one is under way; tell whether it was started."""
     return _start("carry-codes", carry_codes)
+
+
+def start_recount() -> bool:
+    """Start counting limits anew unless that is under way; tell whether it was started."""
+    return _start(RECOUNT, recount_limits)
 
 
 def finish() -> None:

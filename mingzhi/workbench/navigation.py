@@ -60,6 +60,7 @@ FURTHER = (
     Place("changes", "swap", _("动态调整")),
     Place("adjustments", "swap", _("动态调整任务")),
     Place("kept", "register", _("公开事项登记"), ("identity.manage", "catalogue.manage")),
+    Place("calendar", "clock", _("放假安排"), ("catalogue.manage",)),
     Place("trail_agency", "register", _("行为记录"), ("trail.view",)),
 )
 """Where one jumps to by name."""

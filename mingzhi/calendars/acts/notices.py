@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from mingzhi.calendars.models import CalendarDay, HolidayNotice
+from mingzhi.calendars.models import CalendarDay, HolidayNotice, NoticeRecount
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor, ActorKind
 from mingzhi.kernel.refusal import Invalid
@@ -47,6 +47,11 @@ def enter_notice(
             CalendarDay(notice=notice, date=day, working=working, name=name) for day, working, name in days
         )
     return notice
+
+
+def mark_recounted(*, notice: HolidayNotice, moved: int) -> NoticeRecount:
+    """Note that the limits running when a notice was entered have been counted anew."""
+    return NoticeRecount.objects.create(notice=notice, moved=moved, finished_at=clock.now())
 
 
 def _check(

@@ -1,3 +1,3 @@
-from mingzhi.calendars.models.notice import CalendarDay, HolidayNotice
+from mingzhi.calendars.models.notice import CalendarDay, HolidayNotice, NoticeRecount
 
-__all__ = ["CalendarDay", "HolidayNotice"]
+__all__ = ["CalendarDay", "HolidayNotice", "NoticeRecount"]

@@ -52,3 +52,17 @@ class CalendarDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date} {self.name}"
+
+
+class NoticeRecount(models.Model):
+    """That the limits running when a notice was entered have been counted anew; never changed."""
+
+    notice = models.OneToOneField(HolidayNotice, on_delete=models.PROTECT, related_name="recount")
+    moved = models.PositiveIntegerField("变动的期限数")
+    finished_at = models.DateTimeField("完成时间")
+
+    class Meta:
+        verbose_name = "按放假安排重算期限"
+
+    def __str__(self) -> str:
+        return f"{self.notice_id}: {self.moved}"

@@ -15,24 +15,10 @@ from mingzhi.calendars.rules.explanation import SET, Sentence
 from mingzhi.calendars.rules.pauses import Pause
 from mingzhi.cases.models import Case, Clock, ClockChange, Step
 from mingzhi.cases.models.case import NO_DEADLINE
+from mingzhi.cases.queries.recounting import pauses_of
 from mingzhi.cases.rules.procedure import Limit
 from mingzhi.kernel import clock as time
 from mingzhi.prepared import prepared
-
-
-def _pauses(clock: Clock) -> list[Pause]:
-    found: list[Pause] = []
-    started: tuple[date, str] | None = None
-    for change in clock.changes.order_by("id"):
-        day = change.at.astimezone(time.CHINA).date()
-        if change.kind == "pause":
-            started = (day, change.reason)
-        elif change.kind == "resume" and started is not None:
-            found.append(Pause(started[0], day, started[1]))
-            started = None
-    if started is not None:
-        found.append(Pause(started[0], None, started[1]))
-    return found
 
 
 def derive(
@@ -147,7 +133,7 @@ def resume(case: Case, limit: Limit, step: Step, reason: str) -> None:
     if clock is None or clock.paused_at is None:
         return
     day = step.occurred_at.astimezone(time.CHINA).date()
-    pauses = [*_pauses(clock)[:-1], Pause(clock.paused_at.astimezone(time.CHINA).date(), day, reason)]
+    pauses = [*pauses_of(clock)[:-1], Pause(clock.paused_at.astimezone(time.CHINA).date(), day, reason)]
     clock.paused_at = None
     _change(clock, step, "resume", _again(case, limit, clock, pauses, _extensions(clock)), reason)
 
@@ -159,7 +145,7 @@ def extend(case: Case, limit: Limit, step: Step, reason: str, *, length: str = "
         return None
     clock.extensions += 1
     extensions = [*_extensions(clock), length or limit.extension]
-    deadline = _again(case, limit, clock, _pauses(clock), extensions)
+    deadline = _again(case, limit, clock, pauses_of(clock), extensions)
     _change(clock, step, "extend", deadline, reason)
     return clock
 

@@ -8,6 +8,7 @@ from mingzhi.cases.models.case import CaseState as CaseState
 from mingzhi.cases.models.case import Handler as Handler
 from mingzhi.cases.models.clock import Clock as Clock
 from mingzhi.cases.models.clock import ClockChange as ClockChange
+from mingzhi.cases.models.clock import ClockRecount as ClockRecount
 from mingzhi.cases.models.coercive import CoerciveDecision as CoerciveDecision
 from mingzhi.cases.models.core import ContentCore as ContentCore
 from mingzhi.cases.models.core import Defence as Defence

@@ -94,3 +94,23 @@ class ClockChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.clock_id} {self.kind}"
+
+
+class ClockRecount(models.Model):
+    """A limit counted anew because a holiday notice was entered after it had been derived; never changed."""
+
+    clock = models.ForeignKey(Clock, on_delete=models.PROTECT, related_name="recounts")
+    notice_uid = models.UUIDField("放假安排通知")
+    source = models.CharField("来源文件", max_length=200)
+    at = models.DateTimeField("时间")
+    due_before = models.DateField("原届满日")
+    due = models.DateField("届满日")
+
+    class Meta:
+        verbose_name = "期限按新放假安排重算"
+        constraints = [
+            models.UniqueConstraint(fields=["clock", "notice_uid"], name="cases_recounted_once_per_notice"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.clock_id} {self.source}"

@@ -152,6 +152,8 @@ def _table(
             (_("处罚依据"), law(core.basis)),
             (_("处罚内容"), conclusion_of(core)),
         ]
-    elif case.kind == "行政许可":
+    else:
+        rows.append((_("执法依据"), law(core.basis)))
+    if case.kind == "行政许可":
         rows.append((_("许可内容"), core.grant.get("scope") or case.power_name))
     return [(label, str(hide(value, known, profile, marks))) for label, value in rows if value]

@@ -22,7 +22,7 @@ from mingzhi.disclosure.search_tables import NAME, NEXT, has_lz4, indexes, repla
 
 _COLUMNS = (
     "rowkey, notice_id, version_id, kind, agency, agency_name, region, region_name, year, corrected, "
-    "outcome, body, tokens"
+    "outcome, basis, body, tokens"
 )
 _AT_ONCE = 2000
 _MEMORY = "512MB"

@@ -11,10 +11,10 @@ from types import TracebackType
 from mingzhi.disclosure.models import NoticeVersion
 from mingzhi.disclosure.queries.search_sqlite import connect, open_file, path
 from mingzhi.disclosure.rules import bigrams
-from mingzhi.disclosure.rules.index_terms import WORDING, Entry, tags_for, text_of
+from mingzhi.disclosure.rules.index_terms import WORDING, Entry, Filed, tags_for, text_of
 
 Error = sqlite3.Error
-_INSERT_ENTRY = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_ENTRY = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_WORDS = "INSERT INTO words (rowid, body, tags) VALUES (?, ?, ?)"
 _AT_ONCE = 1000
 _SAMPLED, _ENOUGH, _FREQUENT = 50, 100, 0.02
@@ -124,7 +124,7 @@ def remove(file: Path) -> None:
 def replace(connection: sqlite3.Connection, notice_id: int, entry: Entry | None) -> None:
     """Take out what an index holds of a notice, and put in what is public of it now."""
     held = connection.execute(
-        "SELECT id, version, kind, agency, region, corrected, outcome FROM entry WHERE notice = ?",
+        "SELECT id, version, kind, agency, region, corrected, outcome, basis FROM entry WHERE notice = ?",
         (notice_id,),
     ).fetchone()
     if held is not None and entry is not None and (held[1], bool(held[5])) == entry.says:
@@ -134,7 +134,7 @@ def replace(connection: sqlite3.Connection, notice_id: int, entry: Entry | None)
         wording = NoticeVersion.objects.values_list(*WORDING).get(pk=version_id)
         connection.execute(
             "INSERT INTO words (words, rowid, body, tags) VALUES ('delete', ?, ?, ?)",
-            (key, _body(text_of(wording)), " ".join(tags_for(*told))),
+            (key, _body(text_of(wording)), " ".join(tags_for(Filed(*told)))),
         )
         connection.execute("DELETE FROM entry WHERE id = ?", (key,))
     if entry is not None:
@@ -147,8 +147,7 @@ def _insert(connection: sqlite3.Connection, entry: Entry) -> None:
 
 
 def _words(entry: Entry) -> tuple[int, str, str]:
-    tags = tags_for(entry.kind, entry.agency, entry.region, entry.corrected, entry.outcome)
-    return entry.key, _body(entry.text), " ".join(tags)
+    return entry.key, _body(entry.text), " ".join(tags_for(entry.filed))
 
 
 def _body(text: str) -> str:

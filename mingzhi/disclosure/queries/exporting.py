@@ -13,7 +13,8 @@ from django.db import connection
 
 from mingzhi.disclosure.queries.searching import Filters, engine, query_of
 from mingzhi.disclosure.rules.channels import PORTAL
-from mingzhi.disclosure.rules.outcomes import PENALTY, Outcome, outcome_in
+from mingzhi.disclosure.rules.legal_bases import Basis, bases_in
+from mingzhi.disclosure.rules.outcomes import Outcome, outcome_in
 
 BATCH = 2000
 
@@ -33,6 +34,7 @@ class Line(NamedTuple):
     published_on: str
     expires_on: str
     outcome: Outcome
+    bases: tuple[Basis, ...]
 
 
 class _Dialect(NamedTuple):
@@ -50,7 +52,7 @@ class _Dialect(NamedTuple):
             f"SELECT p.notice_id, {self.uid}, p.kind, v.title, v.document_number, v.party_name, "
             f"n.agency_name, p.agency_code, n.region_name, {day('n.decided_on')}, "
             f"{moment('p.first_published_at')}, coalesce({day('p.expires_on')}, ''), "
-            f"CASE WHEN p.kind = '{PENALTY}' THEN CAST(v.fields AS text) ELSE '' END FROM {self.wanted} "
+            f"CAST(v.fields AS text) FROM {self.wanted} "
             "JOIN disclosure_notice n ON n.id = p.notice_id "
             "JOIN disclosure_noticeversion v ON v.id = p.version_id "
             "WHERE p.channel_id = %s AND p.until IS NULL"
@@ -98,4 +100,4 @@ def _standing(notices: Sequence[int]) -> list[Line]:
 
 
 def _line(row: tuple[Any, ...]) -> Line:
-    return Line._make((*row[:-1], outcome_in(row[1], row[-1])))
+    return Line._make((*row[:-1], outcome_in(row[1], row[-1]), bases_in(row[1], row[-1])))

@@ -43,8 +43,9 @@ Part = tuple[str, list[Any]]
 Groups = list[tuple[Any, ...]]
 """Groups of entries; their number comes last."""
 _FACETS = (
-    "kind, agency, max(agency_name), region, max(region_name), year, corrected::int, outcome, count(*)",
-    "GROUP BY GROUPING SETS ((kind, agency, region, year, corrected), (outcome))",
+    "kind, agency, max(agency_name), region, max(region_name), year, corrected::int, outcome, basis, "
+    "count(*)",
+    "GROUP BY GROUPING SETS ((kind, agency, region, year, corrected), (outcome), (basis))",
 )
 
 
@@ -81,6 +82,7 @@ def _filters(query: Query, after: int) -> list[tuple[str, Any]]:
         ("corrected = %s", query.corrected and str(query.corrected == "1")),
         ("outcome & %s <> 0", query.penalty and outcomes.mask_of(query.penalty)),
         (f"outcome & {outcomes.LEVEL_MASK} = ANY(%s)", query.fine and [*outcomes.levels_of(query.fine), -1]),
+        ("strpos(basis, %s) > 0", query.basis and query.basis.needle),
     )
     return [*(one for one in filters if one[1]), *_bounds(query, after)]
 
@@ -118,10 +120,12 @@ def _is_dense(query: Query, months: Months) -> bool:
 
 def _in_order(query: Query) -> bool:
     """Tell whether an index of keys gives what is asked for beside the words, in the order of reading."""
-    return not (query.region or query.corrected or query.penalty or query.fine)
+    return not (query.region or query.corrected or query.penalty or query.fine or query.basis)
 
 
-_COLUMNS = "rowkey, notice_id, kind, agency, agency_name, region, region_name, year, corrected, outcome"
+_COLUMNS = (
+    "rowkey, notice_id, kind, agency, agency_name, region, region_name, year, corrected, outcome, basis"
+)
 
 
 def _look(query: Query, look: Months, after: int) -> Part:
@@ -188,9 +192,10 @@ def _both(part: Part, limit: int, most: int) -> tuple[list[Found], Groups]:
     """Return the newest entries and the groups of one look."""
     held, values = part
     columns, ending = _FACETS
+    nothing = "NULL, NULL, NULL, NULL, NULL, NULL::int, NULL::int, NULL::int, NULL, NULL::bigint"
     rows = _rows(
-        f"{held} (SELECT rowkey, notice_id, NULL, NULL, NULL, NULL, NULL, NULL::int, NULL::int, NULL::int, "
-        f"NULL::bigint FROM held ORDER BY rowkey DESC LIMIT {limit}) UNION ALL SELECT NULL, NULL, {columns} "
+        f"{held} (SELECT rowkey, notice_id, {nothing} FROM held ORDER BY rowkey DESC LIMIT {limit}) "
+        f"UNION ALL SELECT NULL, NULL, {columns} "
         f"FROM (SELECT * FROM held ORDER BY rowkey DESC LIMIT {most}) newest {ending}",
         values,
     )
@@ -223,10 +228,10 @@ def count(query: Query) -> Counted:
 
 
 def facets(query: Query) -> tuple[Groups, bool]:
-    """Return (kind, agency, name, region, name, year, corrected, outcome, number) over the newest entries.
+    """Return (kind, agency, name, region, name, year, corrected, outcome, basis, number) of newest entries.
 
-    Either what stands before the outcome is given or the outcome. The second tells whether there are more
-    than were counted.
+    Either what stands before the outcome is given, or the outcome, or the basis. The second tells whether
+    there are more than were counted.
     """
     return _counted(query, FACET_CAP, *_FACETS)
 

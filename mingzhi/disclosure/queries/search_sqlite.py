@@ -36,7 +36,7 @@ SCHEMA = (
     "CREATE TABLE entry (id INTEGER PRIMARY KEY, notice INTEGER NOT NULL UNIQUE, "
     "version INTEGER NOT NULL, kind TEXT NOT NULL, agency TEXT NOT NULL, agency_name TEXT NOT NULL, "
     "region TEXT NOT NULL, region_name TEXT NOT NULL, year INTEGER NOT NULL, corrected INTEGER NOT NULL, "
-    "outcome INTEGER NOT NULL)",
+    "outcome INTEGER NOT NULL, basis TEXT NOT NULL)",
     "CREATE TABLE frequent (pair TEXT PRIMARY KEY) WITHOUT ROWID",
     "CREATE TABLE generation (number INTEGER NOT NULL)",
     "INSERT INTO generation VALUES (0)",
@@ -200,10 +200,10 @@ def first(query: Query, *, limit: int) -> tuple[list[Found], Groups, bool]:
 
 
 def facets(query: Query) -> tuple[Groups, bool]:
-    """Return (kind, agency, name, region, name, year, corrected, outcome, number) over the newest entries.
+    """Return (kind, agency, name, region, name, year, corrected, outcome, basis, number) of newest entries.
 
-    Either what stands before the outcome is given or the outcome. The second tells whether there are more
-    than were counted.
+    Either what stands before the outcome is given, or the outcome, or the basis. The second tells whether
+    there are more than were counted.
     """
     inner, values = _where(query)
     groups = _grouped(f"{inner} ORDER BY 1 DESC LIMIT {FACET_CAP + 1}", values)
@@ -215,16 +215,20 @@ def _grouped(keys: str, values: list[Any]) -> Groups:
         connect()
         .execute(
             "SELECT kind, agency, max(agency_name), region, max(region_name), year, corrected, "
-            "group_concat(outcome), count(*) "
+            "group_concat(outcome), group_concat(basis, '|'), count(*) "
             f"FROM entry WHERE id IN ({keys}) GROUP BY kind, agency, region, year, corrected",
             values,
         )
         .fetchall()
     )
     # listed and counted here: a second grouping would read all entries once more
-    counted = Counter(",".join(row[-2] for row in rows).split(",") if rows else ())
-    groups = [(*row[:-2], None, row[-1]) for row in rows]
-    return groups + [(*_NO_GROUP, int(outcome), number) for outcome, number in counted.items()]
+    outcomes = Counter(",".join(row[-3] for row in rows).split(",") if rows else ())
+    bases = Counter("|".join(row[-2] for row in rows).split("|") if rows else ())
+    return [
+        *((*row[:-3], None, None, row[-1]) for row in rows),
+        *((*_NO_GROUP, int(outcome), None, number) for outcome, number in outcomes.items()),
+        *((*_NO_GROUP, None, basis, number) for basis, number in bases.items()),
+    ]
 
 
 def is_empty() -> bool:

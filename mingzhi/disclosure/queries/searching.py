@@ -19,7 +19,7 @@ from mingzhi.disclosure.queries import search_postgresql, search_sqlite
 from mingzhi.disclosure.queries.movement import position
 from mingzhi.disclosure.queries.notices import rows_of
 from mingzhi.disclosure.queries.views import Row
-from mingzhi.disclosure.rules import bigrams, outcomes
+from mingzhi.disclosure.rules import bigrams, legal_bases, outcomes
 from mingzhi.disclosure.rules.index_terms import FACET_CAP, Counted, Found, Query, day_of
 from mingzhi.disclosure.rules.kinds import KINDS
 
@@ -27,8 +27,10 @@ Answer = TypeVar("Answer")
 NEWEST, OLDEST = "newest", "oldest"
 _CACHED_FOR = 60
 _VALUES = 20
-FACETS = ("kind", "agency", "region", "year", "corrected", "penalty", "fine")
-"""What a search can be narrowed by, with counts; a notice may bear several penalties and choices of fines."""
+FACETS = ("kind", "agency", "region", "year", "corrected", "penalty", "fine", "basis", "article")
+"""What a search can be narrowed by, with counts; a notice may bear several penalties, fines and articles.
+
+Articles are those of the law that was asked for, and are asked for as ``basis``."""
 _FINES_IN_ORDER = list(outcomes.FINES)
 _YEAR = re.compile(r"(19|20)\d\d")
 
@@ -45,6 +47,7 @@ class Filters:
     corrected: str = ""  # "1" corrected only, "0" never corrected
     penalty: str = ""  # a kind of penalty
     fine: str = ""  # a choice of fines
+    basis: str = ""  # a law or an article of one: 食品安全法, 食品安全法§124
     since: date | None = None
     until: date | None = None
     order: str = NEWEST
@@ -132,6 +135,7 @@ def query_of(filters: Filters) -> Query:
         corrected=filters.corrected if filters.corrected in ("0", "1") else "",
         penalty=_declared(filters.penalty, outcomes.KINDS),
         fine=_declared(filters.fine, outcomes.FINES),
+        basis=legal_bases.wanted(filters.basis),
         first_key=day_of(since) if since else 0,
         last_key=day_of(until, end=True) if until else 0,
         oldest_first=filters.order == OLDEST,
@@ -172,21 +176,24 @@ def _first(query: Query, limit: int) -> tuple[list[Found], Counts]:
     if known is not None:
         return engine().find(query, after=0, limit=limit), known
     found, groups, more = engine().first(query, limit=limit)
-    counts = _counts(groups, more)
+    counts = _counts(query, groups, more)
     cache.set(key, counts, _CACHED_FOR)
     return found, counts
 
 
 def _facets(query: Query) -> Counts:
-    return _cached("facets", query, lambda: _counts(*engine().facets(query)))
+    return _cached("facets", query, lambda: _counts(query, *engine().facets(query)))
 
 
-def _counts(groups: Sequence[Sequence[Any]], more: bool) -> Counts:
+def _counts(query: Query, groups: Sequence[Sequence[Any]], more: bool) -> Counts:
     whole = 0
     totals: dict[str, dict[str, tuple[str, int]]] = {name: {} for name in FACETS}
-    for kind, agency, agency_name, region, region_name, year, corrected, outcome, number in groups:
+    for kind, agency, agency_name, region, region_name, year, corrected, outcome, basis, number in groups:
         if outcome is not None:
             _add_outcome(totals, outcome, number)
+            continue
+        if basis is not None:
+            _add_bases(totals, query.basis, basis, number)
             continue
         whole += number
         _add(totals["kind"], kind, KINDS[kind].title if kind in KINDS else kind, number)
@@ -204,6 +211,18 @@ def _add_outcome(totals: Mapping[str, dict[str, tuple[str, int]]], packed: int, 
         _add(totals["penalty"], code, outcomes.KINDS[code].title, number)
     for code in outcomes.bands_in(packed):
         _add(totals["fine"], code, outcomes.FINES[code].title, number)
+
+
+def _add_bases(
+    totals: Mapping[str, dict[str, tuple[str, int]]],
+    asked: legal_bases.Basis | None,
+    packed: str,
+    number: int,
+) -> None:
+    for statute in legal_bases.statutes_in(packed):
+        _add(totals["basis"], statute, legal_bases.Basis(statute).title, number)
+    for basis in legal_bases.articles_in(packed, asked.statute) if asked else ():
+        _add(totals["article"], basis.code, basis.title, number)
 
 
 def _largest(values: Mapping[str, tuple[str, int]]) -> list[Facet]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from mingzhi.disclosure.rules.legal_bases import Basis, bases_of
 from mingzhi.disclosure.rules.outcomes import Outcome, conclusion_of, outcome_of
 
 PUBLIC, WITHDRAWN, EXPIRED, ENDED_EARLY = "public", "withdrawn", "expired", "ended_early"
@@ -145,6 +146,11 @@ class Row:
     def outcome(self) -> Outcome:
         """What it says was imposed."""
         return outcome_of(self.kind, self.fields)
+
+    @property
+    def bases(self) -> tuple[Basis, ...]:
+        """On which articles it says it rests."""
+        return bases_of(self.kind, self.fields)
 
     @property
     def conclusion(self) -> str:

@@ -14,7 +14,7 @@ from operator import add
 _RUN = re.compile(r"[^\W_]+")
 _WIDE_SIGNS = re.compile("[，：；！？（）]+")
 SHORTEST = 2
-VERSION = 3
+VERSION = 4
 """Of the index on SQLite: one of another version is built anew."""
 
 

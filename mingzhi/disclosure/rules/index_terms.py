@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from mingzhi.disclosure.rules import bigrams, outcomes
+from mingzhi.disclosure.rules import bigrams, legal_bases, outcomes
 from mingzhi.disclosure.rules.content import PUBLISH
 
 COUNT_CAP = 10_000
@@ -24,6 +24,7 @@ class Query:
     corrected: str = ""
     penalty: str = ""
     fine: str = ""
+    basis: legal_bases.Basis | None = None
     first_key: int = 0
     last_key: int = 0
     oldest_first: bool = False
@@ -45,6 +46,17 @@ class Counted:
     more: bool
 
 
+class Filed(NamedTuple):
+    """What filters ask of an entry."""
+
+    kind: str
+    agency: str
+    region: str
+    corrected: bool
+    outcome: int
+    basis: str
+
+
 class Entry(NamedTuple):
     """What the index holds of one public notice."""
 
@@ -59,12 +71,18 @@ class Entry(NamedTuple):
     year: int
     corrected: bool
     outcome: int
+    basis: str
     text: str
 
     @property
     def says(self) -> tuple[int, bool]:
         """What the entry stands for: the version, and whether it replaced another."""
         return self.version_id, self.corrected
+
+    @property
+    def filed(self) -> Filed:
+        """What filters ask of it."""
+        return Filed(self.kind, self.agency, self.region, self.corrected, self.outcome, self.basis)
 
 
 WORDING = (
@@ -106,6 +124,7 @@ def tags_of(query: Query) -> list[str]:
             (query.region, f"r{trimmed(query.region)}"),
             (query.penalty, outcomes.penalty_tag(query.penalty)),
             (query.fine, outcomes.fine_tag(query.fine)),
+            (query.basis, query.basis.tag if query.basis else ""),
         )
         if wanted
     ]
@@ -133,6 +152,7 @@ def entry_of(row: tuple[Any, ...]) -> Entry:
         year=decided_on.year,
         corrected=action != PUBLISH,
         outcome=outcomes.outcome_of(kind, row[-2]).packed,
+        basis=legal_bases.packed(legal_bases.bases_of(kind, row[-2])),
         text=text_of(row[9:]),
     )
 
@@ -143,14 +163,15 @@ def text_of(wording: tuple[Any, ...]) -> str:
     return "\n".join((*before, *(value for _label, value in fields), text))
 
 
-def tags_for(kind: str, agency: str, region: str, corrected: bool, outcome: int) -> list[str]:
+def tags_for(said: Filed) -> list[str]:
     """Return the words by which filters find an entry."""
     return [
-        f"k{kind.replace('_', '')}",
-        f"a{agency.lower()}",
-        f"c{int(corrected)}",
-        *(f"r{part}" for part in prefixes(region)),
-        *outcomes.tags(outcome),
+        f"k{said.kind.replace('_', '')}",
+        f"a{said.agency.lower()}",
+        f"c{int(said.corrected)}",
+        *(f"r{part}" for part in prefixes(said.region)),
+        *outcomes.tags(said.outcome),
+        *legal_bases.tags(said.basis),
     ]
 
 
@@ -188,7 +209,7 @@ def is_tag(token: str) -> bool:
 
 def tokens_of(entry: Entry, runs: Iterable[str]) -> set[str]:
     """Return the tokens of an entry: the pairs of its text, its tags, and what every entry has."""
-    tags = tags_for(entry.kind, entry.agency, entry.region, entry.corrected, entry.outcome)
+    tags = tags_for(entry.filed)
     return {*bigrams.spelled(runs).split(), *tag_tokens(tags), EVERY}
 
 

@@ -9,6 +9,7 @@ from mingzhi.disclosure.acts import indexing
 from mingzhi.disclosure.models import Notice
 from mingzhi.disclosure.queries.exporting import Line, whole
 from mingzhi.disclosure.queries.searching import OLDEST, Filters, search
+from mingzhi.disclosure.rules.legal_bases import Basis
 from mingzhi.disclosure.rules.outcomes import Outcome
 from mingzhi.disclosure.tests import factories as make
 from mingzhi.kernel import clock
@@ -51,9 +52,10 @@ def test_a_line_says_what_the_list_says(five) -> None:
     (row,) = [hit.row for hit in search(Filters(text="东港酒家")).hits]
     ((line,),) = list(whole(Filters(text="东港酒家")))
     days = [row.decided_on, row.published_at.astimezone(clock.CHINA).date(), row.expires_on]
-    *said, decided, published, expires, outcome = line
+    *said, decided, published, expires, outcome, bases = line
     assert [decided, published, expires] == [day.isoformat() if day else "" for day in days]
-    assert said == [getattr(row, name) for name in Line._fields[:-4]]
+    assert said == [getattr(row, name) for name in Line._fields[:-5]]
+    assert bases == row.bases == (Basis("食品安全法", 124),)
     assert outcome == row.outcome == Outcome(("confiscate_income", "confiscate_goods", "fine"), 400_000)
 
 

@@ -156,7 +156,7 @@ def test_a_build_that_fails_leaves_the_index_as_it_was(three, monkeypatch) -> No
 
 def test_who_waited_while_the_file_was_replaced_writes_into_the_new_one(tmp_path) -> None:
     entry = Entry(
-        202604140000001 * 10, 1, 1, "penalty", "a", "甲", "339921", "清溪县", 2026, False, 0, "溪滨路"
+        202604140000001 * 10, 1, 1, "penalty", "a", "甲", "339921", "清溪县", 2026, False, 0, "", "溪滨路"
     )
     with index_sqlite.Writer() as first:
         first.replace(1, entry)
@@ -265,3 +265,30 @@ def test_penalties_and_fines_are_facets_and_filters(three) -> None:
     make.corrected(light, "31", fields=[*words, ("处罚内容", "罚款5万元")])
     indexing.refresh()
     assert uids(penalty="warning") == [] and len(uids(fine="from10000")) == 2
+
+
+def test_laws_and_articles_are_facets_and_filters(three) -> None:
+    words = [("违法事实", "x"), ("处罚内容", "警告")]
+    other = make.published_notice(
+        "30", fields=[*words, ("处罚依据", "《药品管理法》第七十三条；《食品安全法》第五十四条")]
+    )
+    bare = make.published_notice("31", fields=[*words, ("处罚依据", "有关规定")])
+    indexing.refresh()
+    page = search(Filters())
+    assert [(row.value, row.count) for row in page.facets["basis"]] == [("食品安全法", 4), ("药品管理法", 1)]
+    assert page.facets["article"] == []
+    page = search(Filters(basis="《中华人民共和国食品安全法》"))
+    assert [(row.value, row.label, row.count) for row in page.facets["article"]] == [
+        ("食品安全法§124", "《食品安全法》第一百二十四条", 3),
+        ("食品安全法§54", "《食品安全法》第五十四条", 1),
+    ]
+    assert page.count == 4
+    assert uids(basis="食品安全法§54") == uids(basis="药品管理法") == [str(other.uid)]
+    assert uids(text="酒家", basis="食品安全法§124", penalty="fine") == [three[2], three[1]]
+    assert uids(basis="安全法") == uids(basis="食品安全法§12") == uids(basis="%") == uids(basis="§124") == []
+    make.corrected(bare, "31", fields=[*words, ("处罚依据", "《药品管理法》第一百三十九条")])
+    indexing.refresh()
+    assert uids(basis="药品管理法") == [str(bare.uid), str(other.uid)]
+    make.corrected(bare, "31", fields=[*words, ("处罚依据", "《刑法》第一条")])
+    indexing.refresh()
+    assert uids(basis="药品管理法") == [str(other.uid)]

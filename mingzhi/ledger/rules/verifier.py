@@ -148,7 +148,12 @@ def _document_digest(content: Mapping[str, Any] | None, document: bytes | None) 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command line of the verifier."""
-    parser.add_argument("file", metavar="FILE", type=Path, help="回执文件 receipt (.tlog-proof)")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        type=Path,
+        help="回执或案卷材料包 receipt (.tlog-proof), or the bundle of a case (.zip)",
+    )
     parser.add_argument(
         "--key",
         metavar="VKEY",
@@ -166,7 +171,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, key_files: Iterable[Path] = ()) -> int:
     """Verify as the command line says; ``key_files`` serve when no key is given. Return the exit status."""
     try:
-        keys = [_read_key(given) for given in arguments.key or [str(file) for file in sorted(key_files)]]
+        keys = keys_of(arguments, key_files)
         verified = verify_receipt(
             arguments.file.read_bytes().decode("utf-8"),
             vkeys=keys,
@@ -174,12 +179,16 @@ def run(arguments: argparse.Namespace, key_files: Iterable[Path] = ()) -> int:
             commitment=bytes.fromhex(arguments.commitment) if arguments.commitment else None,
         )
     except VerificationError as error:
-        detail = f"\n  {error.detail}" if error.detail else ""
-        return _fail(f"{error.zh}\n{error.en}{detail}")
+        return refused(error)
     except (OSError, ValueError) as error:
-        return _fail(f"无法读取：{error}\nCannot read: {error}")
-    _say(sys.stdout, report(verified, show_content=arguments.content))
+        return fail(f"无法读取：{error}\nCannot read: {error}")
+    say(sys.stdout, report(verified, show_content=arguments.content))
     return 0
+
+
+def keys_of(arguments: argparse.Namespace, key_files: Iterable[Path]) -> list[str]:
+    """Return the keys named on the command line, else those in ``key_files``."""
+    return [_read_key(given) for given in arguments.key or [str(file) for file in sorted(key_files)]]
 
 
 def _read_key(given: str) -> str:
@@ -188,12 +197,19 @@ def _read_key(given: str) -> str:
     return path.read_text("utf-8") if "+" not in path.name and path.is_file() else given
 
 
-def _fail(sentence: str) -> int:
-    _say(sys.stderr, f"✗ 未通过 NOT VERIFIED\n{sentence}\n")
+def refused(error: VerificationError) -> int:
+    """Say what failed; return the exit status."""
+    detail = f"\n  {error.detail}" if error.detail else ""
+    return fail(f"{error.zh}\n{error.en}{detail}")
+
+
+def fail(sentence: str) -> int:
+    """Say that nothing was verified; return the exit status."""
+    say(sys.stderr, f"✗ 未通过 NOT VERIFIED\n{sentence}\n")
     return 1
 
 
-def _say(stream: TextIO, text: str) -> None:
+def say(stream: TextIO, text: str) -> None:
     """Write also where the terminal has no Chinese: a verdict must not fail for want of letters."""
     encoding = stream.encoding or "utf-8"
     stream.write(text.encode(encoding, "backslashreplace").decode(encoding))

@@ -45,6 +45,7 @@ class NoticeLine(Schema):
     expires_on: str | None
     penalties: list[str] = Field(description="kinds of penalty: warning, fine, revoke_licence …")
     fine_yuan: float | None = Field(description="the fines together, as the notice states them")
+    legal_basis: list[str] = Field(description="on what it rests: 食品安全法§124, or a law as such")
     commitment: str = Field(description="the leaf in the log of publications, hex")
 
 

@@ -51,6 +51,9 @@ class Asked(Schema):
     fine: str = Field(
         "", max_length=20, description="under10000, from10000, from100000 or from1000000 (yuan)"
     )
+    basis: str = Field(
+        "", max_length=100, description="a law or an article of one: 食品安全法, 食品安全法§124"
+    )
     order: str = Field("newest", pattern="^(newest|oldest)$", description="newest or oldest decision first")
     limit: int = Field(20, ge=1, le=100)
     cursor: str = Field("", pattern="^[0-9]{0,18}$", description="next_cursor of the page before")

@@ -91,9 +91,10 @@ def schema() -> dict[str, Any]:
                     "after_report": {"const": True},
                     "penalties": {"type": "array", "items": {"enum": sorted(outcomes.KINDS)}, "minItems": 1},
                     "fine_yuan": {"type": "number", "exclusiveMinimum": 0},
+                    "legal_basis": {"type": "array", "items": _text(), "minItems": 1},
                     **_sealed(),
                 },
-                optional=("until", "after_report", "penalties", "fine_yuan"),
+                optional=("until", "after_report", "penalties", "fine_yuan", "legal_basis"),
             ),
             "tombstone": _object(
                 {name: _text() for name in ("notice", "url", "kind", "agency_name", "region_name")}

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from mingzhi.disclosure.queries.bulk import Event, Fallen, Published
 from mingzhi.disclosure.rules.kinds import KINDS
+from mingzhi.disclosure.rules.legal_bases import bases_in
 from mingzhi.disclosure.rules.outcomes import outcome_in
 from mingzhi.kernel import clock
 
@@ -83,6 +84,7 @@ def published_cells(row: Published, link: Link) -> list[Any]:
         row.reason or "",
         ";".join(outcome.kinds),
         outcome.number or "",
+        ";".join(basis.code for basis in bases_in(row.kind, row.content)),
         row.pdf_sha256,
         row.commitment,
         link(uid),
@@ -95,10 +97,10 @@ def published_line(row: Published, cells: list[Any], content: bytes) -> bytes:
     after = ',"after_report":true' if row.report else ""
     text = encode_basestring
     before = (
-        f'{{"notice":"{cells[0]}","url":{text(cells[23])},"version":{row.version},'
+        f'{{"notice":"{cells[0]}","url":{text(cells[24])},"version":{row.version},'
         f'"first_published_at":"{cells[14]}","since":"{cells[15]}"{until},"expires_on":"{cells[16]}",'
         f'"period_basis":{text(row.period_basis)},"nature":"{row.nature or ""}",'
-        f'"reason":{text(row.reason or "")}{after}{_imposed(cells)},'
+        f'"reason":{text(row.reason or "")}{after}{_imposed(cells)}{_based(cells[21])},'
         f'"commitment":"{row.commitment}","salt":"{row.salt}",'
         f'"content":'
     )
@@ -111,6 +113,10 @@ def _imposed(cells: list[Any]) -> str:
         return ""
     told = f',"penalties":["{kinds.replace(";", _BETWEEN)}"]' if kinds else ""
     return f'{told},"fine_yuan":{fine}' if fine else told
+
+
+def _based(bases: str) -> str:
+    return f',"legal_basis":["{bases.replace(";", _BETWEEN)}"]' if bases else ""
 
 
 def fallen_cells(row: Fallen, link: Link) -> list[Any]:

@@ -16,7 +16,7 @@ from threading import Lock
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from mingzhi.disclosure.rules import outcomes
+from mingzhi.disclosure.rules import legal_bases, outcomes
 from mingzhi.portal.stranger import asked, list_pages, pages, register_answers
 from mingzhi.portal.stranger.list_pages import Lists
 from mingzhi.portal.stranger.listing import Listed
@@ -34,6 +34,7 @@ _FACETS: Mapping[str, Callable[[Listed], Sequence[str]]] = {
     "year": lambda row: (row.decided_on[:4],),
     "penalty": lambda row: outcomes.kinds_in(row.outcome),
     "fine": lambda row: outcomes.bands_in(row.outcome),
+    "basis": lambda row: legal_bases.statutes_in(row.basis),
     "corrected": lambda row: ("1" if row.version > 1 else "0",),
 }
 
@@ -91,11 +92,24 @@ class Answers:
                 for value, number in counted.most_common(_PAGE)
             ]
             told += f"<h3>{title}</h3>{pages.items(values)}"
+        told += self._articles(given, rows)
         return (
             f'<details class="own" data-part="own"><summary>筛选 Narrow</summary>{told}</details>'
             if told
             else ""
         )
+
+    def _articles(self, given: Mapping[str, str], rows: Sequence[Listed]) -> str:
+        """Offer the articles of the law that was asked for."""
+        law = legal_bases.wanted(given.get("basis", ""))
+        if law is None or law.article:
+            return ""
+        counted = Counter(basis for row in rows for basis in legal_bases.articles_in(row.basis, law.statute))
+        values = [
+            f"{_to(given, escape(basis.title), basis=basis.code)} {number}"
+            for basis, number in counted.most_common(_PAGE)
+        ]
+        return f"<h3>条文</h3>{pages.items(values)}" if values else ""
 
 
 def _form(action: str, name: str, given: Mapping[str, str]) -> str:

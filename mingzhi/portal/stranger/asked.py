@@ -1,17 +1,17 @@
 """What an address asks of rebuilt notices: the words and conditions of the portal's own search."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mingzhi.disclosure.rules import bigrams, outcomes
+from mingzhi.disclosure.rules import bigrams, legal_bases, outcomes
 from mingzhi.disclosure.rules.index_terms import trimmed
 from mingzhi.disclosure.rules.kinds import KINDS
 from mingzhi.kernel.typed import readable
 
 NAMES = (
-    *("q", "kind", "agency", "region", "year", "corrected", "penalty", "fine"),
+    *("q", "kind", "agency", "region", "year", "corrected", "penalty", "fine", "basis"),
     *("since", "until", "order"),
 )
 _LONGEST = 100
@@ -50,15 +50,22 @@ def read(given: Mapping[str, str]) -> Asked:
             found.append((condition, _code(name, value)))
     if kept.get("corrected") in ("0", "1"):
         found.append(("(version > 1) = ?", int(kept["corrected"])))
-    if code := kept.get("penalty"):
-        found.append(("outcome & ? <> 0", outcomes.mask_of(code)))
-    if code := kept.get("fine"):
-        held = "".join(map(str, outcomes.levels_of(code)))
-        found.append((f"instr(?, outcome & {outcomes.LEVEL_MASK}) > 0", held))
+    found += _said_in_table(kept)
     for name, condition in (("since", "decided_on >= ?"), ("until", "decided_on <= ?")):
         if _is_day(kept.get(name, "")):
             found.append((condition, kept[name]))
     return Asked(kept, runs, tuple(found))
+
+
+def _said_in_table(kept: Mapping[str, str]) -> Iterator[tuple[str, str | int]]:
+    """Yield the conditions on what the public table says: penalties, fines, law and article."""
+    if code := kept.get("penalty"):
+        yield "outcome & ? <> 0", outcomes.mask_of(code)
+    if code := kept.get("fine"):
+        held = "".join(map(str, outcomes.levels_of(code)))
+        yield f"instr(?, outcome & {outcomes.LEVEL_MASK}) > 0", held
+    if basis := legal_bases.wanted(kept.get("basis", "")):
+        yield "instr(basis, ?) > 0", basis.needle
 
 
 _PLAIN = {

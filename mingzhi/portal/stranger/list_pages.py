@@ -1,5 +1,6 @@
 """The first page, searches by one condition, the stages, agencies, the index of names, the tombstones."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from mingzhi.disclosure.rules import bigrams, outcomes
+from mingzhi.disclosure.rules import bigrams, legal_bases, outcomes
 from mingzhi.portal.stranger import pages
 from mingzhi.portal.stranger.differences import DIFFERENCES
 from mingzhi.portal.stranger.listing import IMPOSED, Facet, Listed, Listing
@@ -23,8 +24,11 @@ TITLES = {
     "year": "决定年份",
     "penalty": "处罚种类",
     "fine": "罚款金额",
+    "basis": "法律依据",
     "corrected": "更正情况",
 }
+_ALONE = frozenset((*IMPOSED, "basis"))
+"""Facets of which a single value is worth showing, as on the portal."""
 _CORRECTED = {"0": "未更正", "1": "已更正"}
 NOTHING = "没有找到。可以换一个词，或者去掉条件。"
 _MOTTO = "每一件执法决定，都能在这里找到去向"
@@ -67,7 +71,9 @@ class Lists:
     def searches(self) -> None:
         """Write the list of all notices and one for each value of each facet."""
         facets = {name: self.listing.facet(name) for name in TITLES}
-        if any(not _PLAIN.fullmatch(value.value) for values in facets.values() for value in values):
+        if not all(
+            _PLAIN.fullmatch(_filed(name, row.value)) for name, rows in facets.items() for row in rows
+        ):
             raise Unsound("a code that is none")
         beside = "".join(map(self._facet, facets, facets.values()))
         self._search("notices/index", "", len(self.listing), self.listing.by_decision(), beside)
@@ -76,7 +82,7 @@ class Lists:
                 chosen = f"{TITLES[name]}：{escape(self._label(name, value))} "
                 chosen = pages.items([chosen + pages.link("index.html", "✕")])
                 rows = self.listing.by_decision(name, value.value)
-                self._search(f"notices/{name}-{value.value}", chosen, value.number, rows, "")
+                self._search(f"notices/{name}-{_filed(name, value.value)}", chosen, value.number, rows, "")
 
     def _search(self, name: str, chosen: str, count: int, rows: Iterable[Listed], beside: str) -> None:
         before = f"{pages.head('查询公示信息')}{chosen}<h2>{count} 件</h2>{beside}"
@@ -84,10 +90,10 @@ class Lists:
         pages.Series(self.target, name, "查询公示信息", before, NOTHING).write(told, pages.items)
 
     def _facet(self, name: str, values: Sequence[Facet]) -> str:
-        if len(values) < (1 if name in IMPOSED else 2):
+        if len(values) < (1 if name in _ALONE else 2):
             return ""
         rows = [
-            f"{pages.link(f'{name}-{value.value}.html', escape(self._label(name, value)))} {value.number}"
+            f"{pages.link(_list(name, value.value), escape(self._label(name, value)))} {value.number}"
             for value in values[:_SHOWN]
         ]
         return f'<section data-part="facets"><h3>{TITLES[name]}</h3>{pages.items(rows)}</section>'
@@ -149,6 +155,8 @@ class Lists:
 
     def label(self, name: str, value: str) -> str:
         """Return what the value of a condition is called."""
+        if name == "basis":
+            return legal_bases.title_of(value)
         if name in ("penalty", "fine"):
             titles: Mapping[str, Any] = outcomes.FINES if name == "fine" else outcomes.KINDS
             return titles[value].title if value in titles else value
@@ -170,6 +178,15 @@ class Lists:
             f"{escape(row.agency_name)} · 决定 {pages.day(row.decided_on)} · "
             f"首次公示 {pages.day(row.first_published_at)}{piece}"
         )
+
+
+def _list(facet: str, value: str) -> str:
+    return f"{facet}-{_filed(facet, value)}.html"
+
+
+def _filed(facet: str, value: str) -> str:
+    """Return under what the list of a value is filed: its code, of a law the digest of its name."""
+    return hashlib.sha256(value.encode()).hexdigest()[:16] if facet == "basis" else value
 
 
 def _address(uid: str, up: str) -> str:

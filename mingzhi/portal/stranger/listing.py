@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from mingzhi.disclosure.rules import bigrams, outcomes
+from mingzhi.disclosure.rules import bigrams, legal_bases, outcomes
 from mingzhi.disclosure.rules.index_terms import text_of
 from mingzhi.portal.stranger.asked import Asked
 from mingzhi.portal.stranger.reading import Line
@@ -35,6 +35,7 @@ class Listed(NamedTuple):
     excerpt: str
     conclusion: str
     outcome: int
+    basis: str
 
 
 class Facet(NamedTuple):
@@ -96,6 +97,7 @@ class Listing:
             excerpt=plain[:_EXCERPT] + ("…" if len(plain) > _EXCERPT else ""),
             conclusion=outcomes.conclusion_of(said["fields"]),
             outcome=outcomes.outcome_of(said["kind"], said["fields"]).packed,
+            basis=legal_bases.packed(legal_bases.bases_of(said["kind"], said["fields"])),
         )
         places = ", ".join("?" * (len(row) + 1))
         statement = f"INSERT INTO listed ({_FIELDS}, text) VALUES ({places})"  # noqa: S608
@@ -109,6 +111,8 @@ class Listing:
         if facet in IMPOSED:
             held = [str(packed) for packed, _number in self._outcomes() if value in IMPOSED[facet](packed)]
             condition = f"WHERE outcome IN ({', '.join(held)})"
+        elif facet == "basis":
+            condition, given = "WHERE instr(basis, ?) > 0", (legal_bases.Basis(value).needle,)
         else:
             condition = f"WHERE {FACETS[facet][0]} = ?" if facet else ""
             given = (int(value) if facet == "corrected" else value,) if facet else ()
@@ -143,6 +147,8 @@ class Listing:
         """Count the values of a facet, the most frequent first; fines from small to large."""
         if name in IMPOSED:
             return self._imposed(name)
+        if name == "basis":
+            return self._statutes()
         value, label = FACETS[name]
         rows = self._base.execute(
             f"SELECT {value}, {label}, count(*) FROM listed GROUP BY 1 ORDER BY 3 DESC, 1"  # noqa: S608
@@ -158,6 +164,13 @@ class Listing:
         if name == "penalty":
             values.sort(key=lambda code: (-counted[code], code))
         return [Facet(code, titles[code].title, counted[code]) for code in values]
+
+    def _statutes(self) -> list[Facet]:
+        counted = Counter[str]()
+        for packed, number in self._base.execute("SELECT basis, count(*) FROM listed GROUP BY 1"):
+            counted.update(dict.fromkeys(legal_bases.statutes_in(packed), number))
+        ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+        return [Facet(statute, legal_bases.title_of(statute), number) for statute, number in ordered]
 
     def agencies(self) -> list[tuple[str, str, str, int]]:
         """Return (region, code, name, notices) of the agencies that have something public, by region."""

@@ -3,6 +3,7 @@ import io
 import re
 from datetime import date
 from functools import partial
+from urllib.parse import urlencode
 
 import pytest
 
@@ -179,3 +180,23 @@ def test_fines_of_a_county_in_a_year_are_one_search_in_every_form(client, three,
     (row,) = csv.DictReader(io.StringIO(text))
     assert (row["处罚种类"], row["罚款金额（元）"]) == ("罚款、吊销许可证件", "120000.50")
     assert client.get("/api/v1/notices?penalty=nothing").json()["items"] == []
+
+
+def test_what_rests_on_an_article_is_one_search_in_every_form(client, three, settle) -> None:
+    fields = [("违法事实", "x"), ("处罚依据", "《药品管理法》第七十三条"), ("处罚内容", "警告")]
+    other = str(make.published_notice("30", fields=fields).uid)
+    settle()
+    asked = urlencode({"basis": "药品管理法§73", "year": "2026"})
+    page = client.get(f"/notices/?{asked}").content.decode()
+    assert other in page and three[0] not in page and "《药品管理法》第七十三条" in page
+    page = client.get("/notices/?basis=药品管理法").content.decode()
+    assert f"?{urlencode({'basis': '药品管理法§73'})}" in page
+    assert f"?{urlencode({'basis': '药品管理法'})}" in client.get("/notices/").content.decode()
+    (line,) = client.get(f"/api/v1/notices?{asked}").json()["items"]
+    assert (line["uid"], line["legal_basis"]) == (other, ["药品管理法§73"])
+    assert client.get(f"/notices.json?{asked}").json()["items"] == [line]
+    assert client.get(f"/notices.atom?{asked}").content.decode().count("<entry>") == 1
+    text = b"".join(client.get(f"/notices.csv?{asked}").streaming_content).decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert row["法律依据"] == "《药品管理法》第七十三条"
+    assert client.get("/api/v1/notices?basis=x").json()["items"] == []

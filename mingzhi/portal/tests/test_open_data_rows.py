@@ -10,6 +10,7 @@ import pytest
 
 from mingzhi.disclosure.models import Leaf, Publication
 from mingzhi.disclosure.queries import bulk
+from mingzhi.disclosure.rules.legal_bases import bases_of
 from mingzhi.disclosure.rules.outcomes import outcome_of
 from mingzhi.disclosure.tests import factories as make
 from mingzhi.kernel import clock
@@ -70,7 +71,8 @@ def plain_version(row):
 
 def plain_outcome(version):
     outcome = outcome_of(version.notice.kind, version.fields)
-    told = {"penalties": list(outcome.kinds), "fine_yuan": outcome.number}
+    bases = [basis.code for basis in bases_of(version.notice.kind, version.fields)]
+    told = {"penalties": list(outcome.kinds), "fine_yuan": outcome.number, "legal_basis": bases}
     return {name: value for name, value in told.items() if value}
 
 

@@ -1,5 +1,6 @@
 """Every page rebuilt from the files equals the live one but for stated differences; touched files fail."""
 
+import hashlib
 import json
 import re
 from datetime import date, timedelta
@@ -138,9 +139,11 @@ def test_searches_by_every_condition_are_the_live_ones(client, portal) -> None:
     page, mine = client.get("/notices/").content.decode(), (portal / "notices/index.html").read_text("utf-8")
     assert said(mine, only="facets") == said(page, only="facets", without={"form"}) != []
     lists = [path.stem for path in portal.glob("notices/*.html") if path.stem != "index"]
-    assert {name.split("-")[0] for name in lists} == set(FACETS)
+    assert {name.split("-")[0] for name in lists} == set(FACETS) - {"article"}
+    laws = {hashlib.sha256(law.encode()).hexdigest()[:16]: law for law in ("食品安全法", "行政处罚法")}
     for name in lists:
         facet, value = name.split("-")
+        value = laws[value] if facet == "basis" else value
         assert rebuilt(portal, f"notices/{name}.html") == live(client, f"/notices/?{facet}={value}"), name
 
 

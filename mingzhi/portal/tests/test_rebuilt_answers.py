@@ -22,7 +22,11 @@ from mingzhi.portal.tests.test_rebuilding import MISSING, live, publish_notices
 from mingzhi.portal.views.notices import link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.4.2a")]
-HEAVY = [("违法事实", "x"), ("处罚依据", "y"), ("处罚内容", "吊销许可证件；罚款120,000元")]
+HEAVY = [
+    ("违法事实", "x"),
+    ("处罚依据", "《行政处罚法》第九条；《食品安全法》第三条"),
+    ("处罚内容", "吊销许可证件；罚款120,000元"),
+]
 SEARCHES = [
     "",
     "q=食品",
@@ -41,6 +45,10 @@ SEARCHES = [
     "penalty=revoke_licence&q=大户",
     "kind=x",
     "penalty=x",
+    "basis=食品安全法",
+    "basis=食品安全法§3&fine=from100000",
+    "basis=《行政处罚法》第九条",
+    "basis=§",
     "fine=x&q=食品",
     "since=x&year=20",
 ]

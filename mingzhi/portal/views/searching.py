@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from mingzhi.disclosure.queries.exporting import Line, whole
 from mingzhi.disclosure.queries.nearby import nearby
 from mingzhi.disclosure.queries.searching import Filters, Page, search
-from mingzhi.disclosure.rules import outcomes
+from mingzhi.disclosure.rules import legal_bases, outcomes
 from mingzhi.disclosure.rules.kinds import KINDS
 from mingzhi.portal.answers import as_json, conditional, row_json
 from mingzhi.portal.asking import address_of, filters_from, key_from
@@ -33,11 +33,13 @@ _DECLARED = {
     "penalty": {kind.code: kind.title for kind in outcomes.PENALTY_KINDS},
     "fine": {band.code: band.title for band in outcomes.FINES.values()},
 }
-_ALONE = frozenset(("penalty", "fine"))
+_ALONE = frozenset(("penalty", "fine", "basis", "article"))
 """Facets of which a single value is worth showing: it does not hold for every result."""
+_ASKED_AS = {"article": "basis"}
+"""Facets whose values are asked for under another name: an article takes the place of its law."""
 _CSV_HEAD = (
     *("标识", "类别", "标题", "文号", "对象", "机关", "机关代码", "区划"),
-    *("决定日期", "公示日期", "截止日期", "处罚种类", "罚款金额（元）", "网址"),
+    *("决定日期", "公示日期", "截止日期", "处罚种类", "罚款金额（元）", "法律依据", "网址"),
 )
 
 
@@ -75,16 +77,24 @@ def _facet_links(request: HttpRequest, page: Page) -> list[dict[str, Any]]:
     shown = []
     for name, title in _facet_titles().items():
         values = page.facets.get(name, ())
-        if request.GET.get(name) or len(values) < (1 if name in _ALONE else 2):
+        if _is_settled(request, name) or len(values) < (1 if name in _ALONE else 2):
             continue
+        asked_as = _ASKED_AS.get(name, name)
         shown.append(
             {
                 "name": name,
                 "title": title,
-                "values": [(value, address_of(request.GET, **{name: value.value})) for value in values],
+                "values": [(value, address_of(request.GET, **{asked_as: value.value})) for value in values],
             }
         )
     return shown
+
+
+def _is_settled(request: HttpRequest, name: str) -> bool:
+    """Tell whether a facet has nothing left to narrow: one of its values was asked for."""
+    asked = request.GET.get(_ASKED_AS.get(name, name), "")
+    basis = legal_bases.wanted(asked) if name == "article" else None
+    return bool(basis.article) if basis else bool(asked)
 
 
 def _facet_titles() -> dict[str, str]:
@@ -95,6 +105,8 @@ def _facet_titles() -> dict[str, str]:
         "year": _("决定年份"),
         "penalty": _("处罚种类"),
         "fine": _("罚款金额"),
+        "basis": _("法律依据"),
+        "article": _("条文"),
         "corrected": _("更正情况"),
     }
 
@@ -112,6 +124,8 @@ def _chosen(request: HttpRequest, page: Page) -> list[tuple[str, str, str]]:
 def _label(name: str, value: str, page: Page) -> str:
     if name == "corrected":
         return _("已更正") if value == "1" else _("未更正")
+    if name == "basis":
+        return legal_bases.title_of(value)
     if name in _DECLARED:
         return str(_DECLARED[name].get(value, value))
     known = (facet.label for facet in page.facets.get(name, ()) if facet.value == value)
@@ -185,5 +199,8 @@ def _csv_rows(filters: Filters) -> Iterator[Sequence[str]]:
 
 
 def _cells(line: Line, to_notice: Link) -> Sequence[str]:
-    uid, kind, *said, outcome = line
-    return [uid, KINDS[kind].title, *said, "、".join(outcome.titles), outcome.yuan, to_notice(uid)]
+    uid, kind, *said, outcome, bases = line
+    rests_on = "；".join(basis.title for basis in bases)
+    return [
+        *(uid, KINDS[kind].title, *said, "、".join(outcome.titles), outcome.yuan, rests_on, to_notice(uid))
+    ]

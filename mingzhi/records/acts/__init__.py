@@ -1,7 +1,7 @@
 """The acts on records: numbers, documents, material, views, volumes, bundles."""
 
 from mingzhi.records.acts.archiving import make_volume
-from mingzhi.records.acts.custody import export_case, view_file
+from mingzhi.records.acts.custody import export_case, hand_over, view_file
 from mingzhi.records.acts.documents import add_document
 from mingzhi.records.acts.material import attach, explain_gap
 from mingzhi.records.acts.numbering import reserve_number, use_number, void_number
@@ -11,6 +11,7 @@ __all__ = [
     "attach",
     "explain_gap",
     "export_case",
+    "hand_over",
     "make_volume",
     "reserve_number",
     "use_number",

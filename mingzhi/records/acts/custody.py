@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Invalid
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.records.models import Custody, StoredFile
 from mingzhi.records.models.custody import USES
+from mingzhi.records.policy import may_hand_over
 from mingzhi.records.queries.dossier import Thing, thing
+from mingzhi.records.rules.bundles import HAND_OVERS
 from mingzhi.trail.acts import act, describe
 from mingzhi.trail.acts.frame import current_moment
 
@@ -70,6 +73,46 @@ def export_case(
             way_out=_("请写明行政复议、行政诉讼、监督或者当事人查阅等用途。"),
             field="purpose",
         )
+    return _taken(actor, case_urn, case_label, things, purpose)
+
+
+@act(
+    "records.hand_over",
+    title=_("取出移送的案卷材料"),
+    may=may_hand_over,
+    serves=("2.2.4a",),
+    basis=("浙政办发〔2019〕20号 二(二)4", *(one.basis for one in HAND_OVERS.values())),
+)
+def hand_over(
+    *,
+    actor: Actor,
+    case_urn: str,
+    case_label: str,
+    agency_code: str,
+    things: Sequence[Thing],
+    occasion: str,
+    receiver: str,
+) -> int:
+    """Record that the file of a case is taken for a court or a body of reconsideration; return how many.
+
+    ``receiver`` names that body and the number of its matter. Raises Invalid without it, and for an occasion
+    that ``rules/bundles`` does not know.
+    """
+    known = HAND_OVERS.get(occasion)
+    if known is None:
+        raise Invalid("records.occasion", _("请选择移送的事由。"), field="occasion")
+    if not receiver.strip():
+        raise Invalid(
+            "records.receiver",
+            _("移送案卷材料须写明接收机关和案号。"),
+            citation=cite(known.basis),
+            way_out=_("请按其通知书填写，例如“明州市人民法院（2026）之02行初15号”。"),
+            field="receiver",
+        )
+    return _taken(actor, case_urn, case_label, things, f"{known.title}：{receiver.strip()}")
+
+
+def _taken(actor: Actor, case_urn: str, case_label: str, things: Sequence[Thing], purpose: str) -> int:
     seen = [thing(one.urn, actor, auxiliary=True) if one.part == "副卷" else one for one in things]
     at, _recorded = current_moment()
     Custody.objects.bulk_create(Custody(**_row(actor, one, "export", purpose), at=at) for one in seen)

@@ -15,13 +15,23 @@ from mingzhi.records.queries.dossier import (
 from mingzhi.records.queries.numbers import NumberView, SeriesView, register, series
 from mingzhi.records.queries.papers import PaperView, document_of_code, paper_by_code
 from mingzhi.records.queries.views import AttachmentView, DocumentView, FileView
-from mingzhi.records.queries.volumes import UseView, VolumeItemView, VolumeView, custody, looking, volume
+from mingzhi.records.queries.volumes import (
+    LastTaking,
+    UseView,
+    VolumeItemView,
+    VolumeView,
+    custody,
+    last_taking,
+    looking,
+    volume,
+)
 
 __all__ = [
     "AttachmentView",
     "DocumentView",
     "Dossier",
     "FileView",
+    "LastTaking",
     "NumberView",
     "PaperView",
     "SeriesView",
@@ -34,6 +44,7 @@ __all__ = [
     "document",
     "document_of_code",
     "dossier",
+    "last_taking",
     "looking",
     "of_object",
     "paper_by_code",

@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from mingzhi.kernel.actor import Actor, ActorKind
 from mingzhi.kernel.clock import CHINA
@@ -169,13 +169,14 @@ def read_bytes(file: FileView | StoredFile | Stored) -> bytes:
 def of_object(object_urn: str, viewer: Actor, *, limit: int = 200) -> tuple[Thing, ...]:
     """Return what is on file about one enforcement object over all its cases, newest first.
 
-    浙政办发〔2019〕20号 二(二)3: text and recordings of the same object stand together.
+    浙政办发〔2019〕20号 二(二)3: text and recordings of one object stand together. Files in its cases belong
+    to it as well where they do not name it themselves.
     """
     documents = Document.objects.filter(object_urn=object_urn).select_related("file").order_by("-id")[:limit]
-    attachments = (
-        Attachment.objects.filter(object_urn=object_urn).select_related("file").order_by("-id")[:limit]
-    )
-    things: list[Thing] = [*map(document_view, documents), *map(attachment_view, attachments)]
+    papers = [*map(document_view, documents)]
+    of_it = Q(object_urn=object_urn) | Q(case_urn__in={paper.case_urn for paper in papers}, object_urn="")
+    attachments = Attachment.objects.filter(of_it).select_related("file").order_by("-id")[:limit]
+    things: list[Thing] = [*papers, *map(attachment_view, attachments)]
     seen = [one for one in things if _visible(one, viewer, False)]
     return tuple(sorted(seen, key=lambda one: one.recorded_at, reverse=True)[:limit])
 

@@ -170,6 +170,25 @@ def custody(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastTaking:
+    """What somebody last took out of a case in one act: for what, when, and which things."""
+
+    purpose: str
+    at: datetime
+    urns: frozenset[str]
+
+
+def last_taking(actor: Actor, case_urn: str) -> LastTaking | None:
+    """Return what this actor last took out of a case, while that is still going on."""
+    rows = Custody.objects.filter(case_urn=case_urn, actor_urn=actor.urn, use="export")
+    last = rows.filter(at__gte=clock.now() - ONE_LOOK).order_by("-id").first()
+    if last is None:
+        return None
+    urns = rows.filter(at=last.at, purpose=last.purpose).values_list("subject_urn", flat=True)
+    return LastTaking(purpose=last.purpose, at=last.at, urns=frozenset(urns))
+
+
 def looking(actor: Actor, urn: str, use: str) -> bool:
     """Tell whether a look of this actor at this thing, of this use, is on record and still going on."""
     since = clock.now() - ONE_LOOK

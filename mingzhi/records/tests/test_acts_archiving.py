@@ -14,12 +14,14 @@ from mingzhi.kernel.refusal import Conflict, Invalid, NotAllowed, NotKnown, NotN
 from mingzhi.ledger.acts.integrate import integrate
 from mingzhi.ledger.models import Leaf
 from mingzhi.ledger.queries import vkey
+from mingzhi.ledger.rules.verdict import VerificationError
 from mingzhi.ledger.rules.verifier import verify_receipt
-from mingzhi.records.acts import make_volume
+from mingzhi.records.acts import hand_over, make_volume
 from mingzhi.records.arranging import prepare_volume
-from mingzhi.records.bundle import export_bundle
+from mingzhi.records.bundle import Taking, bundle_of
 from mingzhi.records.models import Custody, Volume, VolumeItem
-from mingzhi.records.queries import paper_by_code, read_bytes, volume
+from mingzhi.records.queries import dossier, last_taking, paper_by_code, read_bytes, volume
+from mingzhi.records.rules.bundle_check import check_bundle, report
 from mingzhi.records.rules.recordings import RecordingDemand
 from mingzhi.records.tests.factories import AGENCY, CASE, CODE, LABEL, filed, person, template
 from mingzhi.records.tests.test_acts_material import bring, party
@@ -154,8 +156,22 @@ def test_the_auxiliary_part_of_a_volume_is_absent_without_the_right():
         volume(CASE, person("外人", "cases.handle", agency="11339921MB0W00000X"))
 
 
-def unpack(actor, **more):
-    with export_bundle(actor=actor, case_urn=CASE, case_label=LABEL, purpose="行政诉讼", **more) as out:
+RECEIVER = "明州市人民法院（2026）之02行初15号"
+
+
+def take(actor, **more):
+    things = dossier(CASE, actor).things
+    asked = {"occasion": "litigation", "receiver": RECEIVER, **more}
+    hand_over(actor=actor, case_urn=CASE, case_label=LABEL, agency_code=CODE, things=things, **asked)
+    taken = last_taking(actor, CASE)
+    assert {thing.urn for thing in things} == taken.urns
+    return Taking(
+        case_urn=CASE, case_label=LABEL, purpose=taken.purpose, taken_by=actor.label, taken_at=taken.at
+    ), things
+
+
+def unpack(actor):
+    with bundle_of(*take(actor)) as out:
         box = zipfile.ZipFile(io.BytesIO(out.read()))
     return {name: box.read(name) for name in box.namelist()}
 
@@ -166,7 +182,7 @@ def test_a_bundle_proves_itself():
     integrate(log="acts")
     found = unpack(ARCHIVIST)
     listing = json.loads(found["目录.json"])
-    assert len(listing["items"]) == 4 and listing["purpose"] == "行政诉讼"
+    assert len(listing["items"]) == 4 and listing["purpose"] == f"行政诉讼：{RECEIVER}"
     for item in listing["items"]:
         assert hashlib.sha256(found[item["file"]]).hexdigest() == item["sha256"]
     decision = next(one for one in listing["items"] if one["number"])
@@ -190,19 +206,76 @@ def test_the_receipt_of_a_paper_comes_by_its_code():
     assert "好味" not in receipt
 
 
-def test_taking_a_bundle_is_on_record():
+def packed(things, path):
+    with zipfile.ZipFile(path, "w") as box:
+        for name, content in things:
+            box.writestr(name, content)
+    return path
+
+
+@pytest.mark.serves("2.2.4a")
+def test_a_bundle_is_checked_offline_and_every_touch_is_found(tmp_path):
+    file_the_case()
+    filed(view=template("filing_approval", title="另一份"), order=1)
+    integrate(log="acts")
+    filed(view=template("filing_approval", title="还没有回执"), order=1)
+    found, keys = unpack(ARCHIVIST), [vkey("acts")]
+    checked = check_bundle(packed(found.items(), tmp_path / "whole.zip"), keys)
+    assert (checked.things, checked.proven) == (6, 4) and "还没有回执" in checked.without_receipt[0]
+    assert RECEIVER in report(checked) and "明" in checked.purpose
+    listing = json.loads(found["目录.json"])
+    paper, other = (row["file"] for row in listing["items"][:2])
+    receipt = f"回执/{paper.split('/')[1][:3]}.tlog-proof"
+    content = receipt.replace("回执", "内容").replace("tlog-proof", "json")
+    lying = json.loads(found["目录.json"])
+    lying["items"][0] |= {"sha256": hashlib.sha256(b"x").hexdigest(), "size": 1}
+    touched = {
+        "a byte": {**found, paper: found[paper] + b" "},
+        "gone": {name: content for name, content in found.items() if name != other},
+        "put in": {**found, "正卷/099 x.pdf": b"x"},
+        "another receipt": {**found, receipt: found[receipt][:-9] + b"AAAAAAAA\n"},
+        "another content": {**found, content: b'{"content": {}, "salt": "00"}'},
+        "without content": {name: part for name, part in found.items() if name != content},
+        "list and paper": {**found, paper: b"x", "目录.json": json.dumps(lying).encode()},
+        "no list": {name: part for name, part in found.items() if name != "目录.json"},
+        "a list of nothing": {**found, "目录.json": b"[]"},
+    }
+    for what, things in touched.items():
+        with pytest.raises(VerificationError):
+            check_bundle(packed(things.items(), tmp_path / "touched.zip"), keys)
+            pytest.fail(what)
+    twice = packed([*found.items(), (paper, found[paper])], tmp_path / "twice.zip")
+    (tmp_path / "none.zip").write_bytes(b"x")
+    for file, given in ((twice, keys), (tmp_path / "none.zip", keys), (tmp_path / "whole.zip", [])):
+        with pytest.raises(VerificationError):
+            check_bundle(file, given)
+
+
+def test_taking_a_bundle_is_on_record_for_a_named_body_only():
     file_the_case()
     unpack(ARCHIVIST)
-    assert Custody.objects.filter(use="export", purpose="行政诉讼").count() == 4
-    with pytest.raises(Invalid):
-        export_bundle(actor=ARCHIVIST, case_urn=CASE, case_label=LABEL, purpose=" ")
+    assert Custody.objects.filter(use="export", purpose=f"行政诉讼：{RECEIVER}").count() == 4
+    for wrong in ({"receiver": " "}, {"occasion": "curiosity"}):
+        with pytest.raises(Invalid):
+            take(ARCHIVIST, **wrong)
+    with pytest.raises(NotKnown):
+        hand_over(
+            actor=person("外人", "records.archive", agency="11339921MB0W00000X"),
+            case_urn=CASE,
+            case_label=LABEL,
+            agency_code=CODE,
+            things=(),
+            occasion="litigation",
+            receiver=RECEIVER,
+        )
+    with pytest.raises(NotAllowed):
+        take(person("同事", "cases.view"))
+    assert Custody.objects.filter(use="export").count() == 4
 
 
-def test_the_bundle_of_a_party_holds_its_documents_only():
+def test_a_party_sees_its_documents_and_takes_no_bundle():
     file_the_case()
-    found = unpack(party())
-    assert {item["title"] for item in json.loads(found["目录.json"])["items"]} == {
-        "立案审批表",
-        "行政处罚决定书",
-    }
-    assert not any(name.startswith("副卷") for name in found)
+    held = dossier(CASE, party())
+    assert {thing.title for thing in held.things} == {"立案审批表", "行政处罚决定书"} and not held.auxiliary
+    with pytest.raises(NotKnown):
+        take(party())

@@ -1,13 +1,17 @@
-"""核验回执 Verify a receipt (.tlog-proof) offline, without the database, without Django.
+"""核验回执或案卷材料包 Verify a receipt (.tlog-proof) or the bundle of a case offline, without Django.
 
 Without --key the keys of this installation's own logs are used.
 """
 
 import argparse
 import os
+import sys
 from pathlib import Path
+from zipfile import is_zipfile
 
 from mingzhi.ledger.rules import verifier
+from mingzhi.ledger.rules.verdict import VerificationError
+from mingzhi.records.rules.bundle_check import check_bundle, report
 
 _ROOT = Path(__file__).resolve().parents[3]
 
@@ -16,7 +20,19 @@ add_arguments = verifier.add_arguments
 
 def run(arguments: argparse.Namespace) -> int:
     """Verify; the exit status is 0 only when everything asked for was verified."""
-    return verifier.run(arguments, sorted(key_folder().glob("*.vkey")))
+    keys = sorted(key_folder().glob("*.vkey"))
+    return _bundle(arguments, keys) if is_zipfile(arguments.file) else verifier.run(arguments, keys)
+
+
+def _bundle(arguments: argparse.Namespace, key_files: list[Path]) -> int:
+    try:
+        checked = check_bundle(arguments.file, verifier.keys_of(arguments, key_files))
+    except VerificationError as error:
+        return verifier.refused(error)
+    except OSError as error:
+        return verifier.fail(f"无法读取：{error}\nCannot read: {error}")
+    verifier.say(sys.stdout, report(checked))
+    return 0
 
 
 def key_folder() -> Path:

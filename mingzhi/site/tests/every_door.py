@@ -21,6 +21,7 @@ WORK = {
     "work:act_code_drawing": "case",
     "work:add_material": "case",
     "work:adjustments": STAFF,
+    "work:calendar": STAFF,
     "work:case": "case",
     "work:cases": STAFF,
     "work:change": STAFF,  # the law and the bodies are public; what of cases rests on them is left out
@@ -45,6 +46,7 @@ WORK = {
     "work:material": "material",
     "work:material_file": "material",
     "work:numbers": "?agency",
+    "work:object": "object",
     "work:onsite": STAFF,
     "work:onsite_fill": STAFF,  # a power of the public list
     "work:open": STAFF,
@@ -82,6 +84,8 @@ WORK = {
     "work:trail_agency": "?agency",
     "work:trail_person": STAFF,
     "work:version": "version",
+    "work:bundle": "case",
+    "work:bundle_file": "case",
     "work:volume": "case",
     "work:volume_file": "case",
 }

@@ -15,13 +15,14 @@ from mingzhi.cases.acts.requesting import ask_right
 from mingzhi.cases.notices import draft_of
 from mingzhi.cases.queries.party import party_actor
 from mingzhi.disclosure.acts import prepare_notice
-from mingzhi.disclosure.models import Delivery, Duty, Exemption, Outlet, Report, ReportWords
+from mingzhi.disclosure.models import Duty
 from mingzhi.identity.models import Agency, Appointment, Certificate, CertificateEvent
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
 from mingzhi.ledger.acts.integrate import integrate_all
 from mingzhi.records.models import Attachment, Document
 from mingzhi.review.models import Submission
+from mingzhi.site.tests.behind_doors import a_filing, a_push, a_report, an_outlet
 from mingzhi.site.tests.every_door import DESK, EVERY, NOTICES, PUBLIC, STAFF, WORK, routes
 from mingzhi.site.tests.pages import play
 from mingzhi.trail.models import Entry
@@ -87,6 +88,7 @@ def there(people):
                 "filing": [a_filing(decision).uid],
                 "outlet": [outlet.uid],
                 "push": [a_push(outlet).uid],
+                "object": [case.parties.get(until=None).code],
                 "material": [
                     Document.objects.filter(part="正卷").first().uid,
                     Document.objects.filter(part="副卷").first().uid,
@@ -101,68 +103,6 @@ def there(people):
                 "?agency": [case.agency_code],
             },
         )
-
-
-def an_outlet(agency):
-    return Outlet.objects.create(
-        agency_code=agency,
-        agency_name="清溪县市场监督管理局",
-        kind="webhook",
-        name="大厅公示屏",
-        connection="hall",
-        opened_at=clock.now(),
-        opened_by_label="x",
-    )
-
-
-def a_filing(decision):
-    return Exemption.objects.create(
-        source_urn=decision.urn,
-        source_label="x",
-        agency_code=decision.agency_code,
-        ground="privacy",
-        reason="x",
-        basis="政府信息公开条例 §15",
-        filed_with="x",
-        filed_on=clock.today(),
-        receipt="x",
-        inside_term=True,
-        exempted_by_label="x",
-        exempted_at=clock.now(),
-    )
-
-
-def a_push(outlet):
-    return Delivery.objects.create(
-        outlet=outlet,
-        action="test",
-        agency_code=outlet.agency_code,
-        basis="x",
-        owed_at=clock.now(),
-        state_since=clock.now(),
-        next_try_at=clock.now() + timedelta(days=1),
-    )
-
-
-def a_report(case, version):
-    report = Report.objects.create(
-        notice=version.notice,
-        kind="error",
-        matter="wrong",
-        code_digest="d" * 64,
-        agency_code=case.agency_code,
-        agency_name=case.agency_name,
-        received_at=clock.now(),
-        due_on=clock.today() + timedelta(days=20),
-        derivation={"sentences": []},
-        rule="x",
-        basis="x",
-        confirmed=False,
-    )
-    ReportWords.objects.create(
-        report=report, passage="甲", reason="乙", evidence="", contact="", salt="s", received_at=clock.now()
-    )
-    return report
 
 
 def strangers(agency):
@@ -205,7 +145,12 @@ def address(name, thing):
         return f"{reverse(name)}?agency={thing}"
     wanted = list(ROUTES[name].pattern.converters)
     first, *rest = thing if isinstance(thing, tuple) else (thing,)
-    keys = {"uid": first, "agency": first, **({"asked": rest[0]} if rest else {})}
+    keys = {
+        "uid": first,
+        "code": first if EVERY[name] == "object" else WORDS["code"],
+        "agency": first,
+        **({"asked": rest[0]} if rest else {}),
+    }
     return reverse(name.removesuffix("#2"), kwargs={key: keys.get(key, WORDS.get(key)) for key in wanted})
 
 
@@ -227,7 +172,9 @@ def answered(client, manner, where, headers, thing):
 def made_up(thing):
     if isinstance(thing, tuple):
         return (thing[0], uuid.uuid4())
-    return MADE_UP_AGENCY if thing == identity.MARKET_CODE else uuid.uuid4()
+    if isinstance(thing, str):
+        return MADE_UP_AGENCY if thing == identity.MARKET_CODE else "92339921MA7K9XY000"
+    return uuid.uuid4()
 
 
 def same_as_nothing(client, name, thing, who, manners=MANNERS):

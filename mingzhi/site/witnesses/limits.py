@@ -28,11 +28,12 @@ NEAR = timedelta(days=31)
 
 def _clocks() -> Iterator[str]:
     """Look at every limit: its last day, its longer terms, its standing still, its end."""
-    rows = Clock.objects.select_related("case", "step", "ended_by").prefetch_related("changes")
+    rows = Clock.objects.select_related("case", "step", "ended_by")
+    rows = rows.prefetch_related("changes__step", "recounts")
     for part in parts(rows):
         for row in part:
             changes = sorted(row.changes.all(), key=lambda change: change.pk)
-            wanted = _by_changes(row, changes) if changes else _by_rule(row)
+            wanted = _anew(row, changes) or (_by_changes(row, changes) if changes else _by_rule(row))
             longer = [one for one in changes if one.kind == "extend" and one.step_id != row.step_id]
             wanted["extensions"] = len(longer)
             wanted["paused_at"] = _paused(changes)
@@ -43,6 +44,14 @@ def _clocks() -> Iterator[str]:
 def _paused(changes: list[ClockChange]) -> datetime | None:
     stood = [one for one in changes if one.kind in ("pause", "resume")]
     return stood[-1].at if stood and stood[-1].kind == "pause" else None
+
+
+def _anew(row: Clock, changes: list[ClockChange]) -> dict[str, Any]:
+    """What counting anew after a holiday notice left; nothing where a change came after it."""
+    last = max(row.recounts.all(), key=lambda one: one.pk, default=None)
+    if last is None or (changes and changes[-1].step.recorded_at > last.at):
+        return {}
+    return {"due": last.due, "derivation": {**row.derivation, "due": last.due.isoformat()}}
 
 
 def _by_changes(row: Clock, changes: list[ClockChange]) -> dict[str, Any]:

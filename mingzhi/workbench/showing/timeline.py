@@ -17,7 +17,7 @@ from mingzhi.workbench.forms.showing import show
 from mingzhi.workbench.showing.core import core_rows
 
 FILE = "records.attach"
-LOOKS = ("records.view_file", "records.export_case")
+LOOKS = ("records.view_file", "records.export_case", "records.hand_over")
 _MATERIAL = ("document", "attachment")
 FOLD = 2
 """From how many earlier things of one kind on they are folded away: one line is no shorter than a fold."""

@@ -17,7 +17,7 @@ STEP = (
     "records.archive",
     "disclosure.prepare",
 )
-SENT_ONLY = {"work:volume", "work:hold"}
+SENT_ONLY = {"work:bundle", "work:volume", "work:hold"}
 NOTHING_SENT = {"work:hold": {422}}
 STATISTICS = ("disclosure.prepare", "disclosure.check", "cases.approve", "supervision.view")
 FILINGS = ("disclosure.exempt", "disclosure.check", "supervision.view")
@@ -47,6 +47,10 @@ DOORS = {
     "work:request_answer": CASE,
     "work:rectifications": CASE,
     "work:rectification_answer": CASE,
+    "work:calendar": ("catalogue.manage",),
+    "work:object": CASE,
+    "work:bundle": ("cases.handle", "records.archive"),
+    "work:bundle_file": ("cases.handle", "records.archive"),
     "work:volume": CASE,
     "work:volume_file": CASE,
     "work:add_material": ("cases.handle",),

@@ -1,5 +1,6 @@
 """The list of cases."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from django.http import HttpResponse
@@ -7,6 +8,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
+from mingzhi.cases.models import Case
 from mingzhi.cases.queries import CaseFilter, CasePage, case_page, case_row, procedure_of, visible_to
 from mingzhi.cases.queries.rectification import rectifications
 from mingzhi.cases.queries.requests import requests_of
@@ -17,8 +19,10 @@ from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.disclosure.queries import desk
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import Refusal
+from mingzhi.records.policy import may_hand_over
 from mingzhi.records.queries import dossier as file_of
 from mingzhi.records.queries import volume
+from mingzhi.records.rules.bundles import HAND_OVERS, HandOver
 from mingzhi.workbench.casework import around, offered, running
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.showing.material import takes_part_in
@@ -127,9 +131,19 @@ def dossier_page(request: StaffRequest, uid: str, refusal: Refusal | None = None
     shown = {
         "case": case,
         "file": file_of(case.urn, actor, auxiliary=inside),
+        "hand_overs": _hand_overs(actor, case),
         "may_add": actor.can("cases.handle") and may_add_somewhere(actor, case.urn),
         "volume": volume(case.urn, actor, auxiliary=inside),
         "refusal": refusal,
         "typed": request.POST,
     }
     return render(request, "work/dossier.html", shown, status=refusal.status if refusal else 200)
+
+
+def _hand_overs(actor: Actor, case: Case) -> Sequence[HandOver]:
+    """Return the occasions on which this person may take the file for somebody else."""
+    try:
+        may_hand_over(actor=actor, case_urn=case.urn, agency_code=case.agency_code)
+    except Refusal:
+        return ()
+    return tuple(HAND_OVERS.values())

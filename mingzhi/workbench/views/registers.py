@@ -1,14 +1,20 @@
 """Registers, read only: powers, officers with the state of their certificates, reviewers, agencies."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from mingzhi.catalogue.queries import all_parameters, power_version, powers_of, recording_items
 from mingzhi.catalogue.queries import parameters as local_values
 from mingzhi.catalogue.rules.powers import PowerView
+from mingzhi.disclosure.rules.register import BODIES, CATALOGUE
 from mingzhi.identity.queries import (
     agencies_seen,
     agency_on,
+    agency_row,
+    counsel_on,
     officers,
     region_names,
     registers_kept_by,
@@ -19,7 +25,9 @@ from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.workbench.doing import Attempt, attempt
 from mingzhi.workbench.door import StaffRequest, staff
+from mingzhi.workbench.engaging import ENGAGING
 from mingzhi.workbench.navigation import OUTLETS
 
 RATIO = "review.ratio_percent"
@@ -47,6 +55,7 @@ def registers(request: StaffRequest) -> HttpResponse:
         "agencies": agencies_seen(actor),
         "may_trail": actor.can("trail.view"),
         "may_keep": bool(registers_kept_by(actor)),
+        "may_calendar": actor.can(CATALOGUE),
         "may_outlets": any(actor.can(right) for right in OUTLETS),
     }
     return render(request, "work/registers.html", shown)
@@ -82,8 +91,13 @@ def _facts(view: PowerView) -> list[tuple[str, str]]:
 
 @staff()
 def people(request: StaffRequest) -> HttpResponse:
-    """Officers with their certificates today, reviewers with their qualification, the ratio of both."""
+    """Officers with their certificates today, reviewers and their qualification, the ratio, legal counsel."""
     code, today = chosen_agency(request), clock.today()
+    tried: Attempt | None = None
+    if request.method == "POST":
+        tried = attempt(request, ENGAGING, agency_row(code))
+        if tried.done:
+            return redirect(f"{reverse('work:people')}?{urlencode({'agency': code})}")
     able, certified = reviewer_ratio(code, today)
     agency = agency_on(code, today)
     least = local_values([RATIO], jurisdiction=agency.region_code, on=today).get(RATIO)
@@ -95,8 +109,11 @@ def people(request: StaffRequest) -> HttpResponse:
         "able": able,
         "certified": certified,
         "enough": least is None or able * 100 >= certified * least.number,
+        "counsel": counsel_on(code, today),
+        "form": (tried.form() if tried else ENGAGING.form()) if request.actor.can(BODIES) else None,
     }
-    return render(request, "work/people.html", shown)
+    refusal = tried.refusal if tried else None
+    return render(request, "work/people.html", shown, status=refusal.status if refusal else 200)
 
 
 @staff()

@@ -1,0 +1,147 @@
+"""On which articles a published decision rests, read from the public table (行政处罚法 §59-1(3)).
+
+Nothing but the public content is read, so the page, the files and a portal rebuilt from them agree. A law
+is called by its name without the country and without the year of an amendment; articles are what is counted
+in 第…条, paragraphs and items are left aside. What the table does not say is not guessed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from json.decoder import scanstring  # type: ignore[attr-defined]  # the C function json itself reads with
+from typing import NamedTuple
+
+from mingzhi.disclosure.rules.kinds import KINDS
+from mingzhi.disclosure.rules.outcomes import PENALTY
+from mingzhi.kernel.citation import Citation, chinese_number
+
+PENALTY_BASIS, OTHER_BASIS = "处罚依据", "执法依据"
+"""The rows of the public table that say on what a decision rests: of penalties, and of everything else."""
+_STATED_IN = {
+    code: PENALTY_BASIS if code == PENALTY else OTHER_BASIS for code, kind in KINDS.items() if kind.act_kind
+}
+_NUMBERS = {chinese_number(number): number for number in range(1, 2000)}
+_CITED = re.compile(r"《([^《》]{2,80})》([^《]*)")
+_ARTICLE = re.compile(rf"第([{''.join(sorted(set(''.join(_NUMBERS))))}]+|\d{{1,4}})条(?!之)")
+_COMPACT = re.compile(r"([^§]{2,80}?)(?:§(\d{1,4})\b.*)?")
+_EDITION = re.compile(r"[（(][^（()）]*[）)]$")
+_UNFIT = re.compile(r"[^\w（）〔〕〈〉“”·、，：—-]+|_+")
+"""What no name keeps: signs that address, index or file would read as their own."""
+_COUNTRY = "中华人民共和国"
+_MOST = 20
+_NOWHERE = "§"
+"""What no notice rests on."""
+
+
+class Basis(NamedTuple):
+    """One article of a law; article 0 is the law as such."""
+
+    statute: str
+    article: int = 0
+
+    @property
+    def code(self) -> str:
+        """How it is asked for: 食品安全法§124, or 食品安全法 for any article."""
+        return f"{self.statute}§{self.article}" if self.article else self.statute
+
+    @property
+    def title(self) -> str:
+        """How it is called in writing."""
+        return str(Citation(self.statute, self.article))
+
+    @property
+    def tag(self) -> str:
+        """The word by which a filter finds it."""
+        plain = "".join(filter(str.isalnum, self.statute)).lower()
+        return f"b{plain}x{self.article}" if self.article else f"b{plain}"
+
+    @property
+    def needle(self) -> str:
+        """What stands in the packed bases of the notices that rest on it."""
+        return f";{self.statute}§{self.article};" if self.article else f";{self.statute}§"
+
+
+def bases_of(kind: str, fields: Iterable[Sequence[str]]) -> tuple[Basis, ...]:
+    """Return on what a notice of a kind rests, in the order of its table."""
+    row = _STATED_IN.get(kind)
+    return read(next((value for label, value in fields if label == row), "")) if row else ()
+
+
+def bases_in(kind: str, text: str) -> tuple[Basis, ...]:
+    """Return the same, read from JSON text that holds the table: without making objects of all the rest."""
+    row = f'["{_STATED_IN[kind]}",' if kind in _STATED_IN else ""
+    at = text.find(row) if row else -1
+    if at < 0:
+        return ()
+    said, _end = scanstring(text, text.index('"', at + len(row)) + 1)
+    return read(said)
+
+
+@lru_cache(maxsize=1 << 14)
+def read(said: str) -> tuple[Basis, ...]:
+    """Read laws and articles from the words of the table; the same words stand in many notices."""
+    found = dict.fromkeys(basis for name, rest in _CITED.findall(said) for basis in _cited(name, rest))
+    return tuple(found)[:_MOST]
+
+
+def _cited(name: str, rest: str) -> Iterator[Basis]:
+    statute = _named(name)
+    if not statute:
+        return
+    articles = [
+        _NUMBERS.get(number) or int(number) for number in _ARTICLE.findall(rest) if _is_number(number)
+    ]
+    yield from (Basis(statute, article) for article in articles or [0])
+
+
+def _is_number(text: str) -> bool:
+    return text in _NUMBERS or text.isdecimal()
+
+
+def _named(name: str) -> str:
+    return _UNFIT.sub("", _EDITION.sub("", name.strip())).removeprefix(_COUNTRY)
+
+
+def wanted(text: str) -> Basis | None:
+    """Read what is asked: 食品安全法, 食品安全法§124, 《食品安全法》第一百二十四条; None for nothing."""
+    if not text.strip():
+        return None
+    if written := read(text):
+        return written[0]
+    given = _COMPACT.fullmatch(text.strip())
+    return Basis(_named(given[1]) or _NOWHERE, int(given[2] or 0)) if given else Basis(_NOWHERE)
+
+
+def packed(bases: Iterable[Basis]) -> str:
+    """Write bases as the index keeps them, each between semicolons; nothing where there are none."""
+    told = "".join(f"{basis.statute}§{basis.article};" for basis in bases)
+    return told and f";{told}"
+
+
+@lru_cache(maxsize=1 << 14)
+def unpacked(text: str) -> tuple[Basis, ...]:
+    """Read bases as the index keeps them."""
+    pairs = (part.split("§") for part in text.split(";") if part)
+    return tuple(Basis(statute, int(article)) for statute, article in pairs)
+
+
+def tags(text: str) -> list[str]:
+    """Return the words by which filters find packed bases: each article, and each law once."""
+    bases = unpacked(text)
+    return [*dict.fromkeys(tag for basis in bases for tag in (basis.tag, Basis(basis.statute).tag))]
+
+
+def statutes_in(text: str) -> list[str]:
+    """Return the laws in packed bases, each once."""
+    return list(dict.fromkeys(basis.statute for basis in unpacked(text)))
+
+
+def articles_in(text: str, statute: str) -> list[Basis]:
+    """Return the articles of a law in packed bases."""
+    return [basis for basis in unpacked(text) if basis.statute == statute and basis.article]
+
+
+def title_of(code: str) -> str:
+    """Return how what is asked for is called."""
+    basis = wanted(code)
+    return basis.title if basis else ""
