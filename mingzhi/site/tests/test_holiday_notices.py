@@ -15,7 +15,7 @@ from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotAllowed
 from mingzhi.site.tests.pages import play, text
-from mingzhi.site.witnesses import changes
+from mingzhi.site.witnesses import limits
 from mingzhi.trail.models import Entry
 from mingzhi.workbench.announcing import read_days
 from mingzhi.workbench.tests.doors import client_for
@@ -65,7 +65,7 @@ def test_what_moves_is_listed_then_confirmed_and_counted_anew(waiting):
         clock.due
         for clock in Clock.objects.filter(case=case, ended_at=None, runs_for="agency", earliest=False)
     )
-    assert not list(changes._clocks()) and recount_limits() == 0
+    assert not list(limits._clocks()) and recount_limits() == 0
     with pytest.raises(DatabaseError), transaction.atomic():
         NoticeRecount.objects.update(moved=0)
     assert "已重新计算" in text(client.get(where))

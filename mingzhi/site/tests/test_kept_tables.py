@@ -23,4 +23,5 @@ def test_what_is_sealed_is_what_the_guards_refuse_to_change(db):
         assert name, f"{sealed.table} is sealed but not guarded"
         columns = {field.column for field in sealed.model._meta.concrete_fields}
         refused = guards.refused_columns(name, triggers[name]) or columns
-        assert set(sealed.columns) == refused - {"id"}, sealed.table
+        later = guards.ADDED_LATER.get(name, set())  # held by a guard of their own
+        assert set(sealed.columns) - later == refused - {"id"}, sealed.table
