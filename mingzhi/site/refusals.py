@@ -62,10 +62,14 @@ def page_is_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     That happens when somebody has logged in anew in another tab, or the browser has lost the cookie.
     """
+    return render(request, "403_csrf.html", {"words": words_of(request)}, status=403)
+
+
+def words_of(request: HttpRequest) -> tuple[str, ...]:
+    """Return what somebody wrote into a form on one of our pages; nothing of what came from elsewhere."""
     came_from = request.headers.get("Origin", "") or request.headers.get("Referer", "")
     ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()})
-    words = own_words(request.POST.lists()) if came_from and ours else ()
-    return render(request, "403_csrf.html", {"words": words}, status=403)
+    return own_words(request.POST.lists()) if request.method == "POST" and came_from and ours else ()
 
 
 def _words(given: QueryDict) -> Iterator[str]:

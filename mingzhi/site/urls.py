@@ -19,3 +19,4 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("mingzhi.portal.urls")),
 ]
+handler500 = "mingzhi.site.failing.failed"

@@ -7,10 +7,12 @@ from mingzhi.ledger.queries.tree import (
     commitments,
     entry_bundle,
     latest_checkpoint,
+    newest_moment,
     position,
     tile,
     vkey,
     waiting,
+    waiting_since,
 )
 
 __all__ = [
@@ -22,9 +24,11 @@ __all__ = [
     "inclusion_proof",
     "latest_checkpoint",
     "missing",
+    "newest_moment",
     "position",
     "receipt_text",
     "tile",
     "vkey",
     "waiting",
+    "waiting_since",
 ]

@@ -66,6 +66,26 @@ def waiting(log: str) -> int:
     return Leaf.objects.filter(log=log, position=None).count()
 
 
+def waiting_since(log: str) -> datetime | None:
+    """Return since when the oldest leaf waits for the sequencer; None when nothing waits."""
+    return next(iter(_oldest_waiting(log)), None)
+
+
+@prepared
+def _oldest_waiting(log: str) -> QuerySet[Leaf, datetime]:
+    return Leaf.objects.filter(log=log, position=None).order_by("id").values_list("queued_at", flat=True)[:1]
+
+
+def newest_moment() -> datetime | None:
+    """Return when the newest leaf of all was queued, by the server's clock of then."""
+    return next(iter(_newest_moment()), None)
+
+
+@prepared
+def _newest_moment() -> QuerySet[Leaf, datetime]:
+    return Leaf.objects.order_by("-id").values_list("queued_at", flat=True)[:1]
+
+
 def commitments(log: str) -> Iterator[str]:
     """Return all commitments (hex) of the log, numbered or waiting, in the order they were queued."""
     rows = Leaf.objects.filter(log=log).order_by("id").values_list("commitment", flat=True)

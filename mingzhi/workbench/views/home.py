@@ -11,6 +11,7 @@ from mingzhi.identity.rules.views import AppointmentView
 from mingzhi.identity.sessions import APPOINTMENT
 from mingzhi.kernel import clock
 from mingzhi.workbench.door import StaffRequest, staff
+from mingzhi.workbench.machine import warnings
 from mingzhi.workbench.waiting import waiting_for
 
 
@@ -18,7 +19,12 @@ from mingzhi.workbench.waiting import waiting_for
 def home(request: StaffRequest) -> HttpResponse:
     """What waits for the actor, and what the actor waits for."""
     desk = waiting_for(request.actor, entire="all" in request.GET)
-    shown = {"desk": desk, "may_open": request.actor.can("cases.handle"), "posts": _other_posts(request)}
+    shown = {
+        "desk": desk,
+        "may_open": request.actor.can("cases.handle"),
+        "posts": _other_posts(request),
+        "warnings": warnings(),
+    }
     return render(request, "work/home.html", shown)
 
 
