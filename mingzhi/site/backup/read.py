@@ -9,10 +9,11 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.storage import Storage, storages
 from django.core.management.color import no_style
-from django.db import IntegrityError, connection, models, transaction
+from django.db import DataError, IntegrityError, connection, models, transaction
 
 from mingzhi.disclosure.acts.indexing import rebuild
 from mingzhi.kernel.refusal import Conflict, Invalid
@@ -25,6 +26,13 @@ from mingzhi.site.checking import everything
 BATCH = 1000
 KEYS = "*.*key"
 """Names of key files: nothing else is written beside them."""
+BROKEN = (tarfile.TarError, EOFError, zlib.error)
+"""What comes of a file that is no archive, or not all of one."""
+MISSHAPEN = (
+    *(LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError),
+    *(ValidationError, IntegrityError, DataError),
+)
+"""What comes of lines that are no rows of their tables."""
 SEEDED = 1000
 """More rows than the migrations write into any table."""
 
@@ -37,13 +45,15 @@ def read_backup(path: Path) -> list[str]:
     try:
         with tarfile.open(path, "r:gz") as archive:
             manifest = _manifest(archive)
-            restore_keys(archive)
             with transaction.atomic(durable=True):
                 for model in tables():
                     _fill(archive, model)
                 _reset_sequences()
+                restore_keys(
+                    archive
+                )  # not before: the keys of what is no backup would keep the right ones out
             restore_files(archive, manifest, storages["originals"])
-    except (tarfile.TarError, EOFError, zlib.error, IntegrityError) as error:
+    except (*BROKEN, *MISSHAPEN) as error:
         raise _no_backup() from error
     rebuild()
     return compare(manifest)
@@ -54,7 +64,7 @@ def look_into(path: Path) -> None:
     try:
         with tarfile.open(path, "r:gz") as archive:
             _manifest(archive)
-    except (tarfile.TarError, EOFError, zlib.error) as error:
+    except BROKEN as error:
         raise _no_backup() from error
 
 
@@ -84,9 +94,14 @@ def _manifest(archive: tarfile.TarFile) -> dict[str, Any]:
         source = None
     try:
         manifest = json.loads(source.read()) if source else {}
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _no_backup() from error
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        raise _no_backup()
+    told, files = manifest.get("tables"), manifest.get("files")
+    if not isinstance(told, dict) or not isinstance(files, dict):
+        raise _no_backup()
+    if not all(isinstance(one, dict) and isinstance(one.get("sha256"), str) for one in told.values()):
         raise _no_backup()
     return manifest
 
