@@ -1,6 +1,6 @@
 """What a step answers: shown beside its form, so that nobody decides or reviews without having read it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mingzhi.cases.queries import CasePage
@@ -9,6 +9,15 @@ from mingzhi.workbench.showing.timeline import entered_rows
 
 _PROPOSAL = ("propose_enforcement",)
 ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "answer_defence": ("record_defence",),
+    "approve_crime": ("report_crime",),
+    "refuse_crime": ("report_crime",),
+    "object_police": ("police_refuse",),
+    "take_back": ("police_file", "police_refuse"),
+    "object_ruling": ("record_ruling",),
+    "resubmit": ("return_review",),
+    "settle_for_review": ("raise_dispute",),
+    "settle_for_correction": ("raise_dispute",),
     "decide_recusal": ("ask_recusal",),
     "freeze": ("approve_freezing",),
     "grant_plan": ("ask_plan",),
@@ -18,6 +27,12 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "decide_substitute": (*_PROPOSAL, "pass_enforcement"),
 }
 """Steps that take up what another one brought."""
+READS_PROPOSAL = frozenset(
+    {"answer_defence", "approve_proposal", "discuss", "report_hearing", "submit_review"}
+)
+"""Steps about the proposal that do not repeat it on their form (行政处罚法 §45-1, §57-2; 程序规定 §56)."""
+BECAME = ("end_remedy", "remedy_changed", "remedy_unlawful", "remedy_revoked", "revoke_own")
+"""Steps that say what became of the decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +48,19 @@ def answered(declared: Declared, page: CasePage) -> list[Answered]:
     """Return the last of each step that this one answers."""
     found = []
     for code in ANSWERS.get(declared.code, ()):
-        step = next((step for step in reversed(page.steps) if step.code == code), None)
-        if step is not None:
-            rows = entered_rows(page.procedure, {"step": code, "data": step.data})
-            found.append(Answered(step.title, step.actor_label, rows))
+        found += _last(page, (code,))
     return found
+
+
+def became(page: CasePage) -> list[Answered]:
+    """Return the last step that changed the decision, upheld it or took it away."""
+    decision = page.decision
+    return _last(page, BECAME, since=decision.step_id) if decision else []
+
+
+def _last(page: CasePage, codes: Sequence[str], *, since: int = 0) -> list[Answered]:
+    step = next((step for step in reversed(page.steps) if step.code in codes and step.pk > since), None)
+    if step is None:
+        return []
+    rows = entered_rows(page.procedure, {"step": step.code, "data": step.data})
+    return [Answered(step.title, step.actor_label, rows)]

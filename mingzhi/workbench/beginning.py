@@ -8,6 +8,7 @@ from typing import Any
 
 from mingzhi.cases.models import Party
 from mingzhi.cases.queries import CasePage
+from mingzhi.cases.rules.guards.ending import fitting_ground
 from mingzhi.cases.rules.procedure import FieldKind
 from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.catalogue.queries import power_version
@@ -24,7 +25,7 @@ AFTER: Mapping[str, tuple[str, ...]] = {
     "seize": ("approve_seizure", "preserve"),
     "lift_seizure": ("seize",),
     "dispose_early": ("seize",),
-    "hand_over_goods": ("seize", "preserve"),
+    "hand_over_goods": ("send_crime", "seize", "preserve"),
     "freeze": ("approve_freezing",),
     "transfer_deposit": ("decide_enforcement", "decide_enforcement_now"),
     "commission_auction": ("decide_enforcement", "decide_enforcement_now", "seize"),
@@ -197,16 +198,6 @@ def _attacked(page: CasePage) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-CLOSED_BECAUSE: Mapping[str, str] = {
-    "performed": "performed",
-    "terminated": "investigation_terminated",
-    "no_penalty": "no_penalty",
-    "transferred": "transferred",
-    "crime_sent": "crime",
-    "in_court": "court_terminated",
-}
-"""State → the ground on which such a case is closed (程序规定 §77)."""
-
 KNOWN: Mapping[str, Callable[[CasePage, Actor], Any]] = {
     "asked_name": _person,
     "present_name": _person,
@@ -252,7 +243,11 @@ OF_STEP: Mapping[tuple[str, str], Callable[[CasePage, Actor], Any]] = {
     ("decide_no_penalty", "ground"): lambda page, _actor: page.proposed and page.proposed.outcome,
     ("decide_transfer", "facts"): lambda page, _actor: page.proposed and page.proposed.facts,
     ("decide_transfer", "reason"): lambda page, _actor: page.proposed and page.proposed.reasons,
-    ("close", "ground"): lambda page, _actor: CLOSED_BECAUSE.get(page.case.state),
+    ("impose_late_fine", "counted_until"): lambda _page, _actor: clock.today().isoformat(),
+    ("take_back", "ground"): lambda page, _actor: (
+        "not_filed" if page.facts.police_answer == "not_filed" else None
+    ),
+    ("close", "ground"): lambda page, _actor: fitting_ground(page.facts),
     ("grant", "valid_from"): lambda page, _actor: page.proposed and page.proposed.grant.get("valid_from"),
     ("grant", "valid_until"): lambda page, _actor: page.proposed and page.proposed.grant.get("valid_until"),
 }

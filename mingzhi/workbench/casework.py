@@ -7,8 +7,9 @@ from typing import Any
 
 from mingzhi.cases.models import Party
 from mingzhi.cases.queries import CasePage, ClockView
+from mingzhi.cases.rules.execution_deadlines import LAPSING
 from mingzhi.cases.rules.facts import CaseFacts
-from mingzhi.cases.rules.following import FIRST, TOLD, Following, came_in, following
+from mingzhi.cases.rules.following import FIRST, TOLD, Following, came_in, following, mark_of
 from mingzhi.cases.rules.gate import Offer
 from mingzhi.cases.rules.procedure import Procedure
 from mingzhi.cases.rules.procedure import Step as Declared
@@ -100,7 +101,7 @@ def _done(page: CasePage) -> list[str]:
     for step in page.steps:
         if came_in(page.case.state, step.state_before, step.state_after):
             done.clear()
-        done.append(step.code)
+        done.append(mark_of(step.code, step.data.get("result")))
     return done
 
 
@@ -124,6 +125,7 @@ def _running(view: ClockView) -> Running:
         paused=view.paused,
         ended=view.ended_at is not None,
         waiting=view.earliest,
+        lapsed=view.code in LAPSING and view.overdue,
     )
 
 

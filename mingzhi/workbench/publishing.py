@@ -128,6 +128,11 @@ def _yes(code: str, label: str) -> Field:
     return _field(code, label, FieldKind.YES, required=False)
 
 
+def _to_pass(code: str, label: str) -> Field:
+    """A tick without which nothing passes; who returns the text ticks nothing."""
+    return _field(code, label, FieldKind.YES, when=("passed", ("yes",)))
+
+
 CHECK = Doing(
     code="check",
     title=_("提交审查结果"),
@@ -135,15 +140,15 @@ CHECK = Doing(
     said=_("审查结果已记录。"),
     basis="政府信息公开条例 §17",
     fields=(
-        _yes("secrecy", _("不涉及国家秘密、工作秘密")),
-        _yes("privacy", _("不涉及个人隐私、商业秘密，应当隐去的已经隐去")),
-        _yes("same_text", _("与送达当事人的文书一致")),
         _field(
             "passed",
             _("审查结果"),
             FieldKind.CHOICE,
             choices=(("yes", _("通过")), ("no", _("退回修改"))),
         ),
+        _to_pass("secrecy", _("不涉及国家秘密、工作秘密")),
+        _to_pass("privacy", _("不涉及个人隐私、商业秘密，应当隐去的已经隐去")),
+        _to_pass("same_text", _("与送达当事人的文书一致")),
         _field(
             "remark",
             _("审查意见"),

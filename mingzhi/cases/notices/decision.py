@@ -24,11 +24,11 @@ from mingzhi.cases.notices.redacting import (
 from mingzhi.cases.notices.sources import penalty_titles
 from mingzhi.cases.notices.wording import conclusion_of, law
 from mingzhi.cases.queries.public_text import must_keep_to_the_paper, served_corrections
-from mingzhi.cases.rules.core import ContentCore, Penalty, read_core
+from mingzhi.cases.rules.core import NO_PENALTY, ContentCore, Penalty, read_core
 from mingzhi.catalogue.queries import template
 from mingzhi.catalogue.rules.templates import TemplateView
 from mingzhi.disclosure.queries.said import said_on
-from mingzhi.disclosure.rules.kinds import notice_kind_of
+from mingzhi.disclosure.rules.kinds import NOT_PUNISHED, notice_kind_of
 from mingzhi.disclosure.rules.source import NoticeDraft, PeriodFacts
 from mingzhi.identity.queries import agency_on
 from mingzhi.identity.rules.views import AgencyView
@@ -103,6 +103,7 @@ def _period_facts(procedure: str, core: ContentCore, agency: AgencyView) -> Peri
         summary_procedure=procedure == "summary",
         penalty_kinds=penalty_titles(core),
         minor_and_corrected=core.outcome in ("minor", "first"),
+        imposes=core.outcome not in NO_PENALTY,
         restricted_days=max(map(_restricted, core.penalties), default=0),
     )
 
@@ -145,7 +146,10 @@ def _table(
         (_("决定日期"), decision.decided_on.isoformat()),
         (_("执法结论"), conclusion_of(core)),
     ]
-    if case.kind == "行政处罚":
+    if core.outcome in NO_PENALTY:
+        found, basis = NOT_PUNISHED
+        rows += [(found, core.facts), (_("违反的规定"), law(core.breached)), (basis, law(core.basis))]
+    elif case.kind == "行政处罚":
         rows += [
             (_("违法事实"), core.facts),
             (_("违反的规定"), law(core.breached)),

@@ -8,7 +8,17 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KT
 
 from mingzhi.cases.models import Case, Clock, ContentCore, ProposalNotice, Step
-from mingzhi.cases.rules.following import BY_OUTCOME, CLOCKS, ORDER, ORDERED, PRESSING, TOLD, TURNS, came_in
+from mingzhi.cases.rules.following import (
+    BY_OUTCOME,
+    CLOCKS,
+    ORDER,
+    ORDERED,
+    PRESSING,
+    TOLD,
+    TURNS,
+    came_in,
+    mark_of,
+)
 from mingzhi.prepared import prepared
 
 
@@ -30,10 +40,10 @@ def marks_of(rows: Sequence[Case]) -> dict[int, Marks]:
     """Return the marks of each case; at most three queries."""
     found = {row.pk: Marks() for row in rows}
     states = {row.pk: row.state for row in rows if row.state in ORDER.get(row.procedure, {})}
-    for case, code, before, after, method in _taken(list(states), sorted(ORDERED)) if states else ():
+    for case, code, before, after, method, result in _taken(list(states), sorted(ORDERED)) if states else ():
         if came_in(states[case], before, after):
             found[case].done.clear()
-        found[case].done.append(code)
+        found[case].done.append(mark_of(code, result))
         found[case].method = method or found[case].method
     weighed = _standing(rows, BY_OUTCOME)
     for case, outcome, told in _proposed(weighed) if weighed else ():
@@ -52,11 +62,12 @@ def _standing(rows: Sequence[Case], places: Iterable[tuple[str, str]]) -> list[i
 @prepared
 def _taken(
     cases: Sequence[int], codes: Sequence[str]
-) -> "QuerySet[Step, tuple[int, str, str, str, str | None]]":
+) -> "QuerySet[Step, tuple[int, str, str, str, str | None, str | None]]":
     """Ask for the steps that have a place in an order or moved the case."""
     telling = Q(code__in=codes) | ~Q(state_before=F("state_after"))
     rows = Step.objects.filter(telling, case__id__in=cases).order_by("id")
-    return rows.values_list("case_id", "code", "state_before", "state_after", KT("data__method"))
+    told = KT("data__method"), KT("data__result")
+    return rows.values_list("case_id", "code", "state_before", "state_after", *told)
 
 
 @prepared

@@ -13,6 +13,7 @@ from mingzhi.cases.queries.procedures import state_of
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.access import MADE_BEFORE_THE_PARTY, TOLD_WHEN_MADE
 from mingzhi.cases.rules.documents import ACCOMPANYING
+from mingzhi.cases.rules.execution_deadlines import LAPSING
 from mingzhi.identity.queries import agency_on
 from mingzhi.identity.rules.views import AgencyView
 from mingzhi.kernel import clock
@@ -35,6 +36,7 @@ class PartyClock:
     paused: bool
     ended: bool
     mine: bool  # the party's own time, not the agency's
+    lapsed: bool = False  # the time for a right is over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,4 +195,5 @@ def _clock(row: Clock, about: str) -> PartyClock:
         paused=row.paused_at is not None,
         ended=row.ended_at is not None,
         mine=row.runs_for == "party",
+        lapsed=row.code in LAPSING and row.ended_at is None and row.due < clock.today(),
     )

@@ -19,7 +19,16 @@ GRANT = (
 )
 """What a licence allows, and for how long."""
 PENALTY = "penalty"
-NO_PENALTY = ("minor", "first", "no_fault", "excused", "time_barred", "law_changed", "not_established")
+NO_PENALTY = (
+    "minor",
+    "first",
+    "no_fault",
+    "under_age",
+    "incapable",
+    "time_barred",
+    "law_changed",
+    "not_established",
+)
 """Why there is no penalty (行政处罚法 §30, §31, §33, §36, §37, §57-1(3))."""
 MOST = 10**14
 """The largest whole number an entry may hold: more is a slip of the hand, and no column has room for it."""

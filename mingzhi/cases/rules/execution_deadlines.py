@@ -13,7 +13,7 @@ RULES = "市场监督管理行政处罚程序规定"
 
 SERVE = Limit(
     code="serve",
-    title=_("送达行政处罚决定书"),
+    title=_("送达决定书"),
     length="7wd",
     basis="行政处罚法 §61-1",
 )
@@ -45,6 +45,8 @@ SUE = Limit(
     basis="行政诉讼法 §46-1",
     runs_for="party",
 )
+LAPSING = frozenset({"reconsider", "sue", "sue_after", "enforcement_reconsider", "enforcement_sue"})
+"""The time for a right of the party: once it is over the right has lapsed, and nobody is late."""
 ENFORCEMENT_RECONSIDER = Limit(
     code="enforcement_reconsider",
     title=_("当事人对强制执行决定申请行政复议"),

@@ -44,9 +44,13 @@ _HEARING = {ENTERED: "notify_hearing", "notify_hearing": "hold_hearing"}
 _COURT = {
     ENTERED: "record_acceptance",
     "record_acceptance": "record_ruling",
-    "record_ruling": "complete",
+    "record_ruling=allowed": "record_ruling",
+    "record_ruling=executed": "complete",
+    "record_ruling=refused": "object_ruling",
     "object_ruling": "record_ruling",
 }
+_ENDED_IN_COURT = ("record_ruling=upheld", "record_ruling=terminated")
+"""What the court said decides (行政强制法 §57, §58-3; 程序规定 §77-1(2))."""
 _PROPOSED = {
     "propose_enforcement": "pass_enforcement",
     "pass_enforcement": "decide_enforcement",
@@ -95,14 +99,14 @@ ORDER: Mapping[str, Mapping[str, Mapping[str, str]]] = {
             "object_police": "police_file",
         },
         "no_penalty": {ENTERED: "serve_no_penalty", "serve_no_penalty": "close"},
-        "in_court": _COURT,
+        "in_court": {**_COURT, **dict.fromkeys(_ENDED_IN_COURT, "close")},
         "demanded": _PROPOSED,
         "enforcing": _ENFORCING,
         "enforcement_paused": {ENTERED: "resume_enforcement"},
     },
     "summary": {
         "onsite": {ENTERED: "check_on_site", "check_on_site": "tell_on_site"},
-        "in_court": _COURT,
+        "in_court": {**_COURT, **dict.fromkeys(_ENDED_IN_COURT, "archive")},
     },
     "licence": {
         "correcting": {ENTERED: "receive_correction"},
@@ -123,7 +127,7 @@ ORDER: Mapping[str, Mapping[str, Mapping[str, str]]] = {
         "recalled": {ENTERED: "deliver_refusal", "deliver_refusal": "cancel"},
     },
 }
-"""Procedure → state → what was done last there → what comes next."""
+"""Procedure → state → what was done last (``step=result`` where the result decides) → what comes next."""
 
 TOLD = "told"
 """A penalty the party was told of as it stands: after the review that follows a hearing it is decided."""
@@ -150,6 +154,7 @@ FIRST: Mapping[str, str] = {
     "cases.examined": "examine",
     "cases.enforcement_reviewed": "propose_enforcement",
     "cases.all_performed": "return_surplus",
+    "cases.ruling_objection_open": "close",
 }
 """The refusal of what comes next → the step that has to come first."""
 
@@ -180,9 +185,10 @@ CLOCKS = frozenset(
     {turn.clock for turn in TURNS.values() if turn.clock}
     | {code for owed in PRESSING.values() for code in owed}
 )
-ORDERED = frozenset(
+_MARKS = frozenset(
     code for states in ORDER.values() for order in states.values() for code in order if code != ENTERED
 )
+ORDERED = frozenset(code.partition("=")[0] for code in _MARKS)
 """The limits that decide what comes next, and the steps whose having been taken changes it."""
 
 
@@ -197,8 +203,8 @@ def following(
 ) -> Following:
     """Return what comes next in a state.
 
-    ``done``: the steps taken since (and with) the one that brought the case into the state, in order,
-    whatever times they name; ``outcome``: of the core
+    ``done``: the steps taken (as ``mark_of`` names them) since and with the one that brought the case into
+    the state, in order, whatever times they name; ``outcome``: of the core
     proposed, or TOLD; ``method``: of the enforcement proposed last; ``clocks``: the limits that have
     not ended, and whether their last day is over.
     """
@@ -215,6 +221,12 @@ def following(
     if not chosen and turn and turn.late and open_limits.get(turn.clock):
         chosen = turn.late
     return Following(procedure.by_step[chosen] if chosen else onward(procedure, state))
+
+
+def mark_of(code: str, result: object) -> str:
+    """Return a step as the order names it: with its result where that decides about what comes next."""
+    said = f"{code}={result}"
+    return said if said in _MARKS else code
 
 
 def came_in(state: str, before: str, after: str) -> bool:

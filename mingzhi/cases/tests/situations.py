@@ -223,6 +223,10 @@ EARLIER: dict[str, tuple[Case, Case]] = {
         given({"ground": "first", "core": core("first").as_json()}),
         given({"ground": "minor", "core": core("first").as_json()}),
     ),
+    "excuse_fits_party": (
+        given(proposed=core("under_age"), party=PartyFact(kind="person", age=13)),
+        given(proposed=core("incapable"), party=PartyFact(kind="organisation")),
+    ),
     "core_is_not_established": (given(proposed=core("not_established")), given(proposed=core("minor"))),
     "core_is_transfer": (given(proposed=core("transfer")), given(proposed=PENALTY)),
     "not_heavier_than_notified": (

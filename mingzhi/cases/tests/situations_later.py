@@ -58,6 +58,10 @@ LATER: dict[str, tuple[Case, Case]] = {
     "police_filed": (given(police_answer="filed"), given(police_answer="not_filed")),
     "police_refused": (given(police_answer="not_filed"), given(police_answer="filed")),
     "police_has_answered": (given(police_answer="not_filed"), given(crime_sent_at=MOMENT)),
+    "police_not_refused": (
+        given(state="crime_sent", police_answer="filed"),
+        given(state="crime_sent", police_answer="not_filed"),
+    ),
     "paper_on_file": (
         given({"document": "order_to_correct"}, documents=frozenset({"order_to_correct"})),
         given({"document": "filing_approval"}, documents=frozenset({"filing_approval"})),
@@ -65,6 +69,10 @@ LATER: dict[str, tuple[Case, Case]] = {
     # execution
     "money_owed": (given(payment=OWED), given(payment=PaymentFact(owed=400_000, paid=400_000))),
     "payment_overdue": (given(payment=OWED), given(payment=PaymentFact(owed=400_000, due_on=ON))),
+    "late_fine_left": (
+        given(decision=DECISION, payment=OWED),
+        given(decision=DECISION, payment=PaymentFact(owed=400_000, late_fine=400_000, due_on=BEFORE)),
+    ),
     "obligation_overdue": (
         given(payment=OWED),
         given(payment=PaymentFact(owed=400_000, due_on=BEFORE, plan_until=AFTER)),

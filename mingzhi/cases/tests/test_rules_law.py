@@ -7,13 +7,14 @@ import pytest
 from mingzhi.cases.rules.core import NO_PENALTY
 from mingzhi.cases.rules.documents import place_of_receipt
 from mingzhi.cases.rules.entries import check_entries, met
-from mingzhi.cases.rules.facts import CaseFacts, ClockFact, MeasureFact, RemedyFact
+from mingzhi.cases.rules.facts import CaseFacts, ClockFact, MeasureFact, PartyFact, RemedyFact
 from mingzhi.cases.rules.gate import require
 from mingzhi.cases.rules.guards import GUARDS, Question
+from mingzhi.cases.rules.guards.ending import fitting_ground
 from mingzhi.cases.rules.procedure import Procedure
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.cases.rules.standing import in_force_since
-from mingzhi.cases.tests.given import AFTER, BEFORE, LONG_BEFORE, ON, actor, clock
+from mingzhi.cases.tests.given import AFTER, BEFORE, LONG_BEFORE, ON, actor, clock, core, given
 from mingzhi.cases.tests.walking import way
 from mingzhi.kernel.refusal import Refusal
 
@@ -81,8 +82,48 @@ def test_every_lawful_ground_of_no_penalty_can_be_decided(ground: str) -> None:
     assert ground in choices
     data = way(step, "reviewed").data | {"ground": ground}
     data.pop("educated", None)
-    taught = ground in ("minor", "first", "no_fault", "excused")
+    taught = ground in ("minor", "first", "no_fault", "under_age", "incapable")
     assert bool(list(check_entries(step, data))) is taught
+
+
+@pytest.mark.parametrize(
+    ("outcome", "age", "refused"),
+    [
+        ("under_age", 13, ""),
+        ("under_age", None, ""),
+        ("under_age", 14, "行政处罚法 §30"),
+        ("incapable", 40, ""),
+        ("no_fault", 40, ""),
+    ],
+)
+def test_age_excuses_below_fourteen_alone(outcome: str, age: int | None, refused: str) -> None:
+    """行政处罚法 §30, §31."""
+    situation = given(proposed=core(outcome), party=PartyFact(kind="person", age=age))
+    step = ORDINARY.by_step["decide_no_penalty"]
+    question = Question(facts=situation.read(), step=step, actor=actor(), on=ON)
+    refusal = GUARDS["excuse_fits_party"](question)
+    assert (refusal.citation.compact if refusal and refusal.citation else "") == refused
+
+
+def test_what_ended_without_penalty_is_not_cleared_from_the_road_under_its_number() -> None:
+    """行政强制法 §52: at once, while the case is under way."""
+    now = ORDINARY.by_step["substitute_now"]
+    assert {"clue", "investigating", "served"} <= set(now.sources)
+    assert not {"no_penalty", "terminated", "transferred", "revoked"} & set(now.sources)
+
+
+@pytest.mark.parametrize(
+    ("state", "said", "ground"),
+    [
+        ("performed", "", "performed"),
+        ("in_court", "terminated", "court_terminated"),
+        ("in_court", "upheld", "other"),
+        ("not_filed", "", ""),
+    ],
+)
+def test_the_ground_of_closure_is_what_happened(state: str, said: str, ground: str) -> None:
+    """程序规定 §77-1."""
+    assert fitting_ground(given(court_outcome=said).read(state)) == ground
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from mingzhi.cases.rules.core import NO_PENALTY
 from mingzhi.cases.rules.documents import AUXILIARY, DOCUMENTS, MAIN
 from mingzhi.cases.rules.procedure import Procedure, Step
 from mingzhi.cases.rules.procedures import PROCEDURES
@@ -58,3 +59,35 @@ def test_decisions_stand_in_the_main_file_and_reports_in_the_auxiliary() -> None
     assert DOCUMENTS["filing_approval"].order == 1
     for code in ("investigation_report", "review_opinion", "hearing_report", "closure_approval"):
         assert DOCUMENTS[code].part == AUXILIARY
+
+
+GROUND = {
+    "minor": "行政处罚法 §33-1",
+    "first": "行政处罚法 §33-1",
+    "no_fault": "行政处罚法 §33-2",
+    "under_age": "行政处罚法 §30",
+    "incapable": "行政处罚法 §31",
+    "time_barred": "行政处罚法 §36-1",
+    "law_changed": "行政处罚法 §37",
+    "not_established": "行政处罚法 §57-1(3)",
+}
+
+
+@pytest.mark.parametrize("outcome", NO_PENALTY)
+def test_a_decision_not_to_punish_gives_its_one_reason(
+    outcome: str, templates: dict[str, dict[str, Any]]
+) -> None:
+    sections = templates["no_penalty_decision"]["section"]
+    reasons = [one for one in sections if one.get("title") == "不予处罚的理由"]
+    (own,) = [one for one in reasons if one["when"] == f"outcome={outcome}"]
+    assert own["citation"] == GROUND[outcome] and own["mandatory"]
+
+
+@pytest.mark.parametrize(
+    "code", ["no_filing_approval", "suspension_approval", "termination_approval", "closure_approval"]
+)
+def test_an_approval_names_the_ground_that_was_chosen(
+    code: str, templates: dict[str, dict[str, Any]]
+) -> None:
+    """市场监督管理行政处罚程序规定 §20-1, §46-1, §47, §77-1."""
+    assert any("{ground}" in one.get("text", "") for one in templates[code]["section"])

@@ -151,7 +151,7 @@ def fill(step: Step, source: str, content: ContentCore, wanted: dict[str, Any]) 
             usual = sample(part, content)
             data[part.code] = usual if part.kind is FieldKind.CORE else wanted.get(part.code, usual)
     if step.code == "close" and "ground" in data:
-        data["ground"] = GROUNDS.get(source, ("other",))[0]
+        data["ground"] = GROUNDS.get(source, "other") if source != "in_court" else "court_terminated"
     second = {"handler_2": OFFICERS[1].urn, "handler_1": OFFICERS[0].urn, "member_2": OFFICERS[1].urn}
     return data | {name: urn for name, urn in second.items() if name in data}
 

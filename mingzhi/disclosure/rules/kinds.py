@@ -16,7 +16,8 @@ class NoticeKind:
     """One kind of notice: its schema (labels its table must hold) and the article that demands it.
 
     ``act_kind`` names the kind of act for decisions; for these, agency, party, kind and conclusion
-    are demanded (浙政办发〔2019〕20号 二(一)3).
+    are demanded (浙政办发〔2019〕20号 二(一)3). ``instead`` are the labels of a decision of the kind that
+    imposes nothing.
     """
 
     code: str
@@ -24,6 +25,7 @@ class NoticeKind:
     stage: str
     demands: tuple[str, ...]
     basis: str
+    instead: tuple[str, ...] = ()
     act_kind: str = ""
     needs_party: bool = False
 
@@ -33,7 +35,11 @@ _PLAN_BEFORE = "浙政办发〔2019〕20号 二(一)1"
 _PLAN_DURING = "浙政办发〔2019〕20号 二(一)2"
 
 
-def _decision(code: str, act_kind: str, *demands: str) -> NoticeKind:
+NOT_PUNISHED = (_("查明的事实"), _("不予处罚的依据"))
+"""Who is not punished is told of no unlawful facts and of no penalty (行政处罚法 §57-1(2), (3))."""
+
+
+def _decision(code: str, act_kind: str, *demands: str, instead: tuple[str, ...] = ()) -> NoticeKind:
     return NoticeKind(
         code=code,
         title=act_kind,
@@ -42,13 +48,16 @@ def _decision(code: str, act_kind: str, *demands: str) -> NoticeKind:
         basis=_PLAN_AFTER,
         act_kind=act_kind,
         needs_party=True,
+        instead=instead,
     )
 
 
 KINDS: dict[str, NoticeKind] = {
     kind.code: kind
     for kind in (
-        _decision("penalty", _("行政处罚"), _("违法事实"), _("处罚依据"), _("处罚内容")),
+        _decision(
+            "penalty", _("行政处罚"), _("违法事实"), _("处罚依据"), _("处罚内容"), instead=NOT_PUNISHED
+        ),
         _decision("licence", _("行政许可"), _("许可内容")),
         _decision("coercion", _("行政强制"), _("执法结论")),
         _decision("inspection", _("行政检查"), _("执法结论")),
@@ -86,7 +95,8 @@ def check_schema(kind: str, fields: Sequence[tuple[str, str]], party_name: str) 
     if schema is None:
         raise Invalid("disclosure.kind", _("没有“%(kind)s”这一公示类别。"), params={"kind": kind})
     given = {label for label, value in fields if value.strip()}
-    missing = [label for label in schema.demands if label not in given]
+    complete = bool(schema.instead) and given.issuperset(schema.instead)
+    missing = [] if complete else [label for label in schema.demands if label not in given]
     if schema.needs_party and not party_name.strip():
         missing.insert(0, "执法对象")
     if missing:

@@ -46,9 +46,13 @@ class PeriodRule:
     actual: bool = False  # as long as the restriction itself (facts.restricted_days)
 
     def applies(self, facts: PeriodFacts, *, channel: str, decided_on: date, region_code: str) -> bool:
-        """Tell whether the line covers a penalty of that day, place and channel."""
+        """Tell whether the line covers a decision of that day, place and channel.
+
+        Only the portal shows a decision not to punish: the other channels publish penalties.
+        """
         return (
             self.channel == channel
+            and (facts.imposes or channel == PORTAL)
             and in_force_at(self.jurisdiction, region_code)
             and self.since <= decided_on
             and (self.until is None or decided_on < self.until)

@@ -51,13 +51,14 @@ class DecisionSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodFacts:
-    """What the rules on the length of publication look at."""
+    """What the rules on the length of publication look at; ``imposes`` as in DecisionSource."""
 
     department: str = ""
     penalty_kinds: tuple[str, ...] = ()
     low_fine: bool = False
     minor_and_corrected: bool = False
     summary_procedure: bool = False
+    imposes: bool = True
     restricted_days: int = 0  # longest restriction of business or trade in the decision
 
 

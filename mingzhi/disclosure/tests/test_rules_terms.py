@@ -95,6 +95,15 @@ def test_later_credit_rules_stand_beside_as_unconfirmed_by_date_of_decision() ->
     assert codes(date(2026, 3, 31))["market.general"] is True
 
 
+def test_who_is_not_punished_stands_on_the_portal_alone() -> None:
+    """The other channels publish penalties (市场监督管理行政处罚信息公示规定 §2)."""
+    facts = PeriodFacts(department="市场监管", minor_and_corrected=True, imposes=False)
+    place = {"kind": "penalty", "decided_on": date(2026, 4, 1), "region_code": "339921"}
+    assert periods.beside(facts, **place) == ()
+    default = periods.takeable(facts, channel=periods.PORTAL, **place)[0]
+    assert default.code == "plan.minor"
+
+
 @pytest.mark.parametrize(
     ("days", "code", "length"),
     [

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from mingzhi.disclosure.rules import bigrams
 from mingzhi.disclosure.rules.completeness import Counts, Line, counts_from, total
-from mingzhi.disclosure.rules.kinds import check_schema, notice_kind_of
+from mingzhi.disclosure.rules.kinds import NOT_PUNISHED, check_schema, notice_kind_of
 from mingzhi.kernel.refusal import Invalid
 
 
@@ -58,6 +58,14 @@ def test_a_penalty_must_say_what_the_rule_demands() -> None:
     with pytest.raises(Invalid) as refused:
         check_schema("penalty", [("违法事实", "x"), ("处罚内容", " ")], "")
     assert "执法对象、处罚依据、处罚内容" in str(refused.value)
+
+
+def test_who_is_not_punished_has_no_unlawful_facts_and_no_penalty_in_the_table() -> None:
+    """行政处罚法 §57-1(2), (3)."""
+    rows = [(label, "x") for label in NOT_PUNISHED]
+    assert check_schema("penalty", rows, "甲").code == "penalty"
+    with pytest.raises(Invalid):
+        check_schema("penalty", rows[:1], "甲")
 
 
 def test_kinds_of_act_map_to_kinds_of_notice() -> None:

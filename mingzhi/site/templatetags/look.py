@@ -188,8 +188,8 @@ def is_past(due: object) -> bool:
 @register.filter
 def clock_state(limit: Any) -> str:
     """Return the class of a clock: ended, paused, overdue or running."""
-    for state in ("ended", "paused"):
-        if getattr(limit, state, False):
+    for name, state in (("ended", "ended"), ("paused", "paused"), ("lapsed", "ended")):
+        if getattr(limit, name, False):
             return state
     return "overdue" if is_past(getattr(limit, "due", None)) else "running"
 

@@ -37,6 +37,17 @@ def test_every_field_and_step_named_is_declared():
         assert code in {item.code for one in named for item in one.fields}, (step, code)
 
 
+def test_who_discusses_reads_the_proposal_beside_the_form(people):
+    """行政处罚法 §57-2."""
+    case = play(people, before="discuss")
+    with clock.fixed(datetime.fromisoformat("2026-04-10T09:00:00+08:00")):
+        head = browser(people, "head")
+        page = text(head.get(reverse("work:step", args=[case.uid, "discuss"])))
+        report = text(head.get(reverse("work:step", args=[case.uid, "record_defence"])))
+    for words in ("<h2>处理意见</h2>", "罚款 4000.00 元"):
+        assert words in page and words not in report
+
+
 def test_goods_and_reasons_are_carried_from_the_approval_to_the_measure(people):
     case = play(people, before="preserve")
     found = started(people, case, "preserve", day="2026-03-03")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from mingzhi.cases.rules.core import GRANT
+from mingzhi.cases.rules.core import GRANT, NO_PENALTY
 from mingzhi.cases.rules.enforcement import ENFORCE, HARMS, METHOD_NAMES
 from mingzhi.cases.rules.severity import KINDS
 from mingzhi.kernel.wording import gettext_noop as _
@@ -24,6 +24,7 @@ PARTS = {
     "reasons": _("裁量理由"),
     "grant": _("许可内容"),
 }
+OF_NO_PENALTY = {"reasons": _("理由")}
 OF_LICENCE = {"party": _("申请人"), "basis": _("依据"), "reasons": _("理由")}
 OF_ENFORCEMENT = {
     "outcome": _("处理结果"),
@@ -50,6 +51,7 @@ _MITIGATIONS = dict(MITIGATIONS)
 def core_rows(core: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return (label, words) for every part of the core that says something."""
     titles = PARTS | (OF_LICENCE if core.get("outcome") in _OF_LICENCE else {})
+    titles = titles | (OF_NO_PENALTY if core.get("outcome") in NO_PENALTY else {})
     titles = OF_ENFORCEMENT if core.get("outcome") == ENFORCE else titles
     rows = [(title, core_value(part, core.get(part))) for part, title in titles.items()]
     return [(title, words) for title, words in rows if words]

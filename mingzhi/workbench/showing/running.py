@@ -15,4 +15,5 @@ class Running:
     provisional: bool = False
     ended: bool = False
     paused: bool = False
+    lapsed: bool = False  # the time for a right of the party is over
     waiting: bool = False  # a waiting time: the act may come only after it

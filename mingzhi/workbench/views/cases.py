@@ -23,8 +23,10 @@ from mingzhi.records.policy import may_hand_over
 from mingzhi.records.queries import dossier as file_of
 from mingzhi.records.queries import volume
 from mingzhi.records.rules.bundles import HAND_OVERS, HandOver
+from mingzhi.workbench.answering import became
 from mingzhi.workbench.casework import around, offered, running
 from mingzhi.workbench.door import StaffRequest, staff
+from mingzhi.workbench.showing.debt import debt_rows
 from mingzhi.workbench.showing.material import takes_part_in
 from mingzhi.workbench.showing.timeline import looks_of, stretches, timeline_of
 
@@ -73,6 +75,8 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
         "timeline": stretches(timeline_of(found)),
         "looks": looks_of(found),
         "offered": offered(found),
+        "debt": debt_rows(found.facts),
+        "became": became(found),
         "clocks": now,
         "ended": ended,
         "may_add": _may_add(found, actor),

@@ -18,13 +18,14 @@ from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotKnown, Refusal
 from mingzhi.records.models.attachment import KINDS
-from mingzhi.workbench.answering import answered
+from mingzhi.workbench.answering import READS_PROPOSAL, answered
 from mingzhi.workbench.beginning import acting, begun
 from mingzhi.workbench.bringing import bring
 from mingzhi.workbench.casework import core_party, guide_of, next_guided, recording_for
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.forms import Context, entries
 from mingzhi.workbench.requesting import request_for, suggested
+from mingzhi.workbench.showing.debt import late_rows
 from mingzhi.workbench.stepping import Entered, entered_in, people_for, picker, take
 
 SETTLING = frozenset({"core_cleared", "licence_cleared", "not_heavier_than_told"})
@@ -158,6 +159,8 @@ def _about(page: CasePage, declared: Declared) -> dict[str, Any]:
         "target": target.title if target else "",
         "document": DOCUMENTS[declared.document].title if declared.document in DOCUMENTS else "",
         "answered": answered(declared, page),
+        "proposal": page.proposed.as_json() if page.proposed and declared.code in READS_PROPOSAL else None,
+        "late": late_rows(page.case, clock.today()) if declared.effect == "late_fine" else [],
         "limits": [page.procedure.by_limit[code] for code in declared.starts],
     }
 

@@ -92,6 +92,20 @@ def police_refused(question: Question) -> Refusal | None:
 
 
 @guard
+def police_not_refused(question: Question) -> Refusal | None:
+    """What the police do not take up the agency decides itself (移送规定 §10)."""
+    facts = question.facts
+    if facts.state != "crime_sent" or facts.police_answer != "not_filed":
+        return None
+    return no(
+        "police_not_refused",
+        _("公安机关不予立案，案件应当由本机关依法处理，不能以移送司法机关结案。"),
+        f"{RULE} §10",
+        _("请办理“退回后继续行政处理”，或者提请复议、建议立案监督。"),
+    )
+
+
+@guard
 def police_has_answered(question: Question) -> Refusal | None:
     """Administrative handling goes on only after the police have answered (移送规定 §10, §11-1)."""
     if question.facts.police_answer:

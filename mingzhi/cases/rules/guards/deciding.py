@@ -6,6 +6,11 @@ from mingzhi.cases.rules.severity import KINDS, heavier_than
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 
+FOURTEEN = 14
+BELOW_FOURTEEN = "行政处罚法 §30"
+EXCUSES_A_PERSON = {"under_age": BELOW_FOURTEEN, "incapable": "行政处罚法 §31"}
+"""Why a natural person is not punished, and the article that says so."""
+
 
 @guard
 def core_is_penalty(question: Question) -> Refusal | None:
@@ -37,6 +42,24 @@ def core_is_excused(question: Question) -> Refusal | None:
         _("处理意见与所选的不予处罚情形不一致。"),
         "行政处罚法 §57-1(2)",
         _("请选择与处理意见一致的情形，或者修改处理意见后再次送审。"),
+    )
+
+
+@guard
+def excuse_fits_party(question: Question) -> Refusal | None:
+    """Age and mind excuse natural persons alone, age only below fourteen (行政处罚法 §30, §31)."""
+    core, party = question.core, question.facts.party
+    article = EXCUSES_A_PERSON.get(core.outcome) if core is not None else None
+    too_old = article == BELOW_FOURTEEN and party.age is not None and party.age >= FOURTEEN
+    if article is None or (party.kind == "person" and not too_old):
+        return None
+    return no(
+        "excuse_fits_party",
+        _("当事人已满十四周岁，不能以不满十四周岁为由不予行政处罚。")
+        if too_old
+        else _("当事人不是自然人，不能以年龄或者辨认、控制能力为由不予行政处罚。"),
+        article,
+        _("请核对当事人的情况，或者修改处理意见后再次送审。"),
     )
 
 
@@ -137,12 +160,12 @@ def discussion_held(question: Question) -> Refusal | None:
 def party_punishable(question: Question) -> Refusal | None:
     """Nobody under fourteen is punished (行政处罚法 §30)."""
     party = question.facts.party
-    if party.kind != "person" or party.age is None or party.age >= 14:
+    if party.kind != "person" or party.age is None or party.age >= FOURTEEN:
         return None
     return no(
         "party_punishable",
         _("当事人不满十四周岁，不予行政处罚，责令监护人加以管教。"),
-        "行政处罚法 §30",
+        BELOW_FOURTEEN,
         _("请作出不予行政处罚决定。"),
     )
 
@@ -151,7 +174,7 @@ def party_punishable(question: Question) -> Refusal | None:
 def minor_is_mitigated(question: Question) -> Refusal | None:
     """From fourteen to eighteen the penalty is lighter or below the minimum (行政处罚法 §30)."""
     party, core = question.facts.party, question.core
-    if party.kind != "person" or party.age is None or not 14 <= party.age < 18 or core is None:
+    if party.kind != "person" or party.age is None or not FOURTEEN <= party.age < 18 or core is None:
         return None
     if core.mitigation in ("lighter", "below_minimum"):
         return None

@@ -6,16 +6,16 @@ from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 
 GROUNDS = {
-    "performed": ("performed",),
-    "terminated": ("investigation_terminated",),
-    "no_penalty": ("no_penalty",),
-    "transferred": ("transferred",),
-    "crime_sent": ("crime",),
-    "in_court": ("court_terminated", "other"),
-    "revoked": ("other",),
-    "served": ("other",),
-    "demanded": ("other",),
-    "enforcement_ended": ("other",),
+    "performed": "performed",
+    "terminated": "investigation_terminated",
+    "no_penalty": "no_penalty",
+    "transferred": "transferred",
+    "crime_sent": "crime",
+    "in_court": "other",
+    "revoked": "other",
+    "served": "other",
+    "demanded": "other",
+    "enforcement_ended": "other",
 }
 """Which ground of closure (程序规定 §77-1) fits which state."""
 
@@ -24,7 +24,7 @@ GROUNDS = {
 def closure_ground_fits(question: Question) -> Refusal | None:
     """The ground of closure is the event that happened (程序规定 §77-1)."""
     chosen, facts = question.entered.get("ground"), question.facts
-    if chosen is None or (chosen in GROUNDS.get(facts.state, ()) and _said_by_court(chosen, facts)):
+    if chosen is None or chosen == fitting_ground(facts):
         return None
     return no(
         "closure_ground_fits",
@@ -34,10 +34,11 @@ def closure_ground_fits(question: Question) -> Refusal | None:
     )
 
 
-def _said_by_court(chosen: str, facts: CaseFacts) -> bool:
-    """Ended by the court only where the court ended it; otherwise it refused."""
-    ended = facts.court_outcome == "terminated"
-    return facts.state != "in_court" or (chosen == "court_terminated") is ended
+def fitting_ground(facts: CaseFacts) -> str:
+    """Return the one ground that fits: ended by the court only where the court did not refuse."""
+    if facts.state == "in_court" and facts.court_outcome == "terminated":
+        return "court_terminated"
+    return GROUNDS.get(facts.state, "")
 
 
 @guard

@@ -53,6 +53,22 @@ def payment_overdue(question: Question) -> Refusal | None:
 
 
 @guard
+def late_fine_left(question: Question) -> Refusal | None:
+    """Only a fine grows, and by no more than itself (行政处罚法 §72-1(1))."""
+    facts = question.facts
+    core = facts.decision.core if facts.decision else None
+    fine = facts.payment.owed - (core.money - core.fine) if core is not None else 0
+    if facts.payment.late_fine < fine:
+        return None
+    return no(
+        "late_fine_left",
+        _("没有可以加处罚款的罚款，或者加处罚款已达到罚款的数额。"),
+        "行政处罚法 §72-1(1)",
+        _("仍不缴纳的，请催告，依法强制执行或者申请人民法院强制执行。"),
+    )
+
+
+@guard
 def obligation_overdue(question: Question) -> Refusal | None:
     """Money, goods or an order is still owed after its time (行政强制法 §54)."""
     facts = question.facts

@@ -50,6 +50,7 @@ STEPS = (
         ),
         guards=(
             "closure_ground_fits",
+            "police_not_refused",
             "court_ended",
             "measures_settled",
             "given_back",

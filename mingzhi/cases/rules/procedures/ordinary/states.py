@@ -69,5 +69,8 @@ AFTER = (*STANDING, "closed", "archived")
 
 ENDS = ("terminated", "no_penalty", "transferred", "revoked")
 
-LIVE = ("clue", *FILED, *CRIME, *STANDING, *ENDS)
+UNDER_WAY = ("clue", *FILED, *CRIME, *STANDING)
+"""Nothing has ended it: still investigated, with the police, or a penalty that stands."""
+
+LIVE = (*UNDER_WAY, *ENDS)
 """Everything before closure."""

@@ -32,7 +32,7 @@ from mingzhi.cases.rules.procedures.ordinary.enforcing import (
     SERVE,
     URGENCY,
 )
-from mingzhi.cases.rules.procedures.ordinary.states import LIVE, READY
+from mingzhi.cases.rules.procedures.ordinary.states import LIVE, READY, UNDER_WAY
 from mingzhi.kernel.wording import gettext_noop as _
 
 _SCENE = (
@@ -128,7 +128,7 @@ STEPS = (
     Step(
         code="substitute_now",
         title=_("立即实施代履行"),
-        sources=LIVE,
+        sources=UNDER_WAY,
         stage=Stage.EXECUTION,
         basis=(f"{LAW} §52",),
         fields=(

@@ -1,0 +1,32 @@
+"""What the party owes stands on the case page, with what a change of the decision made of it."""
+
+import pytest
+
+from mingzhi.cases.rules.facts import CaseFacts, DecisionFact, PaymentFact
+from mingzhi.cases.tests.given import DECISION, core
+from mingzhi.workbench.showing.debt import debt_rows
+
+
+def rows(**payment: int) -> dict[str, int]:
+    facts = CaseFacts(state="served", decision=DECISION, payment=PaymentFact(**payment))
+    return dict(debt_rows(facts))
+
+
+def test_a_fine_says_what_was_decided_paid_and_is_left() -> None:
+    assert rows(owed=400_000, paid=100_000) == {
+        "决定的罚没款": 400_000,
+        "已缴": 100_000,
+        "尚欠": 300_000,
+    }
+
+
+def test_a_changed_fine_and_a_late_fine_have_lines_of_their_own() -> None:
+    found = rows(owed=200_000, paid=50_000, late_fine=30_000)
+    assert (found["变更后的罚没款"], found["加处罚款"], found["尚欠"]) == (200_000, 30_000, 180_000)
+
+
+@pytest.mark.parametrize("outcome", ["first", "not_established"])
+def test_who_is_not_punished_owes_nothing(outcome: str) -> None:
+    decision = DecisionFact(outcome=outcome, core_hash="", core=core(outcome))
+    assert debt_rows(CaseFacts(state="no_penalty", decision=decision)) == []
+    assert debt_rows(CaseFacts(state="investigating")) == []
