@@ -20,6 +20,7 @@ from mingzhi.site import opendata, pushing
 from mingzhi.site.completeness import seal_past
 from mingzhi.site.kept_tables import seal_new_rows
 from mingzhi.site.registers import publish_after_acts
+from mingzhi.site.storage import clear_partials
 from mingzhi.supervision import tasks as supervision_tasks
 
 log = logging.getLogger("mingzhi.jobs")
@@ -48,6 +49,7 @@ JOBS = (
     Job("open-data", 30.0, opendata.refresh),
     Job("escalate-adjustments", 600.0, supervision_tasks.escalate_overdue),
     Job("open-ratings", 600.0, supervision_tasks.open_box),
+    Job("clear-partials", 3600.0, clear_partials),
     Job("clear-sessions", 3600.0, SessionStore.clear_expired),
 )
 

@@ -2,22 +2,26 @@
 
 import os
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
 from django.core.exceptions import ImproperlyConfigured, SuspiciousFileOperation
 from django.core.files.base import File
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, storages
 from django.utils.module_loading import import_string
 
-PARTIAL = ".part-"
-"""Prefix of files still being written; a crash leaves at most such a file, which nobody refers to."""
+PARTIAL = ".partial"
+"""The folder of files still being written; a crash leaves at most a file there, which nobody refers to."""
+LEFT_BEHIND = 24 * 3600
+"""After so many seconds nobody is writing it any more."""
 
 
 class FolderStore(FileSystemStorage):
     """A local folder. Names are digests of the bytes, so saving a name that exists is a no-op.
 
-    Bytes go to a temporary file in the same folder, are forced to disk, and take their name in one
+    Bytes go to a temporary file on the same disk, are forced to disk, and take their name in one
     atomic step: a name either holds all its bytes or does not exist, whenever the process is killed.
     """
 
@@ -30,7 +34,9 @@ class FolderStore(FileSystemStorage):
         if target.exists():
             return name
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, partial = tempfile.mkstemp(prefix=PARTIAL, dir=target.parent)
+        aside = Path(self.path(PARTIAL))
+        aside.mkdir(exist_ok=True)
+        handle, partial = tempfile.mkstemp(dir=aside)
         try:
             with os.fdopen(handle, "wb") as out:
                 for chunk in content.chunks():
@@ -45,6 +51,21 @@ class FolderStore(FileSystemStorage):
         _sync_folder(target.parent)
         return name
 
+    def listdir(self, path: str) -> tuple[list[str], list[str]]:
+        """Return folders and files; what is still being written is none of them."""
+        folders, names = super().listdir(path)
+        return [name for name in folders if name != PARTIAL], names
+
+    def clear_partials(self) -> int:
+        """Remove what a crash left half written; return how many files."""
+        gone = 0
+        for path in Path(self.path(PARTIAL)).glob("*"):
+            with suppress(FileNotFoundError):  # it was finished a moment ago
+                if time.time() - path.stat().st_mtime > LEFT_BEHIND:
+                    path.unlink()
+                    gone += 1
+        return gone
+
     def delete(self, name: str) -> None:
         """Refuse: what the record refers to stays (档案 are disposed of by their own act)."""
         raise SuspiciousFileOperation(f"originals are never deleted: {name}")
@@ -57,6 +78,12 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def clear_partials() -> int:
+    """Remove what crashes left half written in the store (a job); object stores show whole objects only."""
+    store = storages["originals"]
+    return store.clear_partials() if isinstance(store, FolderStore) else 0
 
 
 class ObjectStore:

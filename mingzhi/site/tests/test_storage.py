@@ -1,5 +1,6 @@
 """Where bytes lie: written whole or not at all, once, never deleted."""
 
+import os
 import sys
 
 import pytest
@@ -7,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured, SuspiciousFileOperation
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
+from mingzhi.site.backup.write import walk
 from mingzhi.site.storage import PARTIAL, FolderStore, ObjectStore
 
 
@@ -19,7 +21,7 @@ class Cut(ContentFile):
 
 
 def leftovers(folder):
-    return list(folder.rglob(f"{PARTIAL}*"))
+    return list((folder / PARTIAL).glob("*"))
 
 
 def test_an_upload_that_breaks_off_leaves_nothing(tmp_path):
@@ -41,8 +43,12 @@ def test_a_kill_leaves_only_a_partial_file_nobody_refers_to(tmp_path, monkeypatc
         store.save("ab/cd/abcd", ContentFile(b"whole"))
     monkeypatch.undo()
     assert not store.exists("ab/cd/abcd")
-    assert len(leftovers(tmp_path)) == 1
+    (left,) = leftovers(tmp_path)
     assert store.save("ab/cd/abcd", ContentFile(b"whole")) == "ab/cd/abcd"
+    assert walk(store) == ["ab/cd/abcd"], "what is being written is no part of a backup"
+    assert store.clear_partials() == 0, "somebody may still be writing it"
+    os.utime(left, (0, 0))
+    assert store.clear_partials() == 1 and leftovers(tmp_path) == [] and store.exists("ab/cd/abcd")
 
 
 def test_originals_are_written_once_and_never_deleted(tmp_path):
