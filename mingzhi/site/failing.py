@@ -41,6 +41,11 @@ def _is_full(error: BaseException) -> bool:
     )
 
 
+def _may_pass(error: BaseException) -> bool:
+    """Tell whether trying again may help; SQLite says of absent tables and columns the same."""
+    return not str(error).startswith("no such ")
+
+
 FAILURES = (
     Failure(
         code="site.full",
@@ -54,7 +59,7 @@ FAILURES = (
         status=503,
         sentence=_("数据库暂时没有应答，刚才的操作没有完成。"),
         way_out=_("请过半分钟再试；仍然不行的，请告诉系统管理员发生的时间。"),
-        meant=lambda error: isinstance(error, OperationalError | InterfaceError),
+        meant=lambda error: isinstance(error, OperationalError | InterfaceError) and _may_pass(error),
     ),
     Failure(
         code="site.failed",

@@ -19,6 +19,7 @@ TOLD = {
     "gone": (InterfaceError("connection already closed"), 503, "数据库暂时没有应答"),
     "base-full": (OperationalError("database or disk is full"), 503, "存储空间已满"),
     "full": (OSError(errno.ENOSPC, "No space left on device"), 503, "存储空间已满"),
+    "not-migrated": (OperationalError("no such column: x"), 500, "系统暂时不能办理"),
     "fault": (RuntimeError("x"), 500, "系统暂时不能办理"),
 }
 
