@@ -184,7 +184,23 @@ def _owing(page: CasePage, _actor: Actor) -> int:
 def _duty(page: CasePage, actor: Actor) -> str:
     """Return what of the decision is not yet carried out (行政强制法 §35(1), §55-1(4))."""
     owing, number = _owing(page, actor), page.facts.decision.number if page.facts.decision else ""
-    return f"缴纳{number}行政处罚决定书决定的罚没款（含加处罚款）{owing / 100:.2f}元。" if owing else ""
+    late = "（含加处罚款）" if page.facts.payment.late_fine else ""
+    return f"缴纳{number}行政处罚决定书决定的罚没款{late}{owing / 100:.2f}元。" if owing else ""
+
+
+_FOR_THE_COURT = (
+    "penalty_decision",
+    "summary_decision",
+    "service_receipt",
+    "demand_notice",
+    "defence_record",
+)
+
+
+def _for_the_court(page: CasePage, _actor: Actor) -> list[str]:
+    """Return the papers that go with the application, oldest first (行政强制法 §55-1)."""
+    kept = [paper for paper in page.dossier.documents if paper.template_code in _FOR_THE_COURT]
+    return [f"{paper.title} {paper.number}".strip() for paper in sorted(kept, key=lambda one: one.made_at)]
 
 
 def _court(page: CasePage, _actor: Actor) -> str:
@@ -238,8 +254,14 @@ OF_STEP: Mapping[tuple[str, str], Callable[[CasePage, Actor], Any]] = {
     ("demand", "duty"): _duty,
     ("apply_court", "court"): _court,
     ("apply_court", "request"): _duty,
+    ("apply_court", "evidence"): _for_the_court,
     ("apply_court_now", "court"): _court,
     ("apply_court_now", "request"): _duty,
+    ("apply_court_now", "evidence"): _for_the_court,
+    ("send_crime", "facts"): lambda page, _actor: _last(page, "report_crime", "facts"),
+    ("send_crime", "evidence"): lambda page, actor: (
+        _last(page, "report_crime", "evidence") or _evidence(page, actor)
+    ),
     ("decide_no_penalty", "ground"): lambda page, _actor: page.proposed and page.proposed.outcome,
     ("decide_transfer", "facts"): lambda page, _actor: page.proposed and page.proposed.facts,
     ("decide_transfer", "reason"): lambda page, _actor: page.proposed and page.proposed.reasons,

@@ -64,6 +64,7 @@ OWED: Mapping[str, Callable[[CaseFacts], object]] = {
     "grant_plan": lambda facts: facts.payment.plan_requested,
     "answer_defence": lambda facts: any(not defence.answered for defence in facts.defences),
     "serve_correction": lambda facts: facts.decision and facts.decision.correction_pending,
+    "tell_informant": lambda facts: (waits := facts.clock("informant")) and waits.ended_on is None,
 }
 """Answers beside the main line, and when somebody waits for them (行政处罚法 §43-3, §45-1, §66-2)."""
 

@@ -13,7 +13,15 @@ from mingzhi.disclosure.rules.doubts import NAME
 from mingzhi.identity.rules.views import AgencyView
 from mingzhi.redaction import Known, names_of
 
-PEOPLE_FIELDS = ("asked_name", "present_name", "witness", "receiver", "service_receiver", "agents")
+PEOPLE_FIELDS = (
+    "asked_name",
+    "present_name",
+    "witness",
+    "receiver",
+    "service_receiver",
+    "agents",
+    "informant",
+)
 """Entries of steps that hold names, perhaps with what somebody is: 李四（店员）."""
 NUMBER_FIELDS = ("asked_code", "asked_phone", "service_phone")
 HOME_FIELDS = ("asked_address",)

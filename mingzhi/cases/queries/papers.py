@@ -239,6 +239,17 @@ def _served(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str
         "document_name": title_of(document) + (WITH_LICENCE if declared.code == "deliver" else ""),
         "document_number": data.get("document_number") or number_of(rows, document),
         "place": _served_at(rows, str(data.get("manner", "direct"))),
+        **(_on_the_spot(rows, data) if declared.code == "hand_over" else {}),
+    }
+
+
+def _on_the_spot(rows: Rows, data: Mapping[str, Any]) -> dict[str, Any]:
+    """A decision made on the spot is handed over there and then (行政处罚法 §52-1)."""
+    refused = data.get("receipt") == "refused"
+    return {
+        "manner": "当场交付，当事人拒绝签收，已在决定书上注明" if refused else "当场交付",
+        "served_on": rows.on.isoformat(),
+        "place": rows.entered("decide_on_spot", "place"),
     }
 
 

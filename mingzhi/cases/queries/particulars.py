@@ -130,6 +130,18 @@ def _ordered(data: Mapping[str, Any]) -> str:
     return "".join(found)
 
 
+def _informant(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Whether a case was filed, and on which day: no more than the informant is told."""
+    decided = rows.last("file", "refuse_filing")
+    if decided is None:
+        return {}
+    filed = decided.code == "file"
+    return {
+        "answered_on": day(day_of(decided.occurred_at)),
+        "filing_result": "决定立案" if filed else "决定不予立案",
+    }
+
+
 def _recusal(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
     asked = rows.last("ask_recusal")
     return {"requested_on": day_of(asked.occurred_at).isoformat()} if asked else {}
@@ -260,6 +272,7 @@ def _standards(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[
 
 _OF: dict[str, Callable[[Rows, Declared, Mapping[str, Any]], dict[str, Any]]] = {
     "order_to_correct": _order,
+    "informant_notice": _informant,
     "defence_record": _defence_record,
     "defence_answer": _defence_answer,
     "summary_decision": _summary,

@@ -49,6 +49,12 @@ CLUE_CHECK = Limit(
     basis=f"{RULES} §18-1",
     excludes=(_("检测、检验、检疫、鉴定以及权利人辨认或者鉴别等所需时间"),),
 )
+INFORMANT = Limit(
+    code="informant",
+    title=_("告知实名举报人是否立案"),
+    length="5wd",
+    basis="市场监督管理投诉举报处理暂行办法 §31-2",
+)
 DECIDE = Limit(
     code="decide",
     title=_("作出处理决定"),
@@ -145,6 +151,7 @@ CRIME_OBJECT = Limit(
 )
 ORDINARY = (
     CLUE_CHECK,
+    INFORMANT,
     DECIDE,
     PRESERVATION,
     URGENT,

@@ -29,6 +29,7 @@ _ALL = (
     DocumentKind("clue_extension_approval", _("线索核查延期审批表"), AUXILIARY, 1),
     DocumentKind("filing_approval", _("立案审批表"), MAIN, 1),
     DocumentKind("no_filing_approval", _("不予立案审批表"), MAIN, 1),
+    DocumentKind("informant_notice", _("举报处理告知书"), AUXILIARY, 1),
     DocumentKind("officer_appointment", _("办案人员指定通知"), AUXILIARY, 6),
     DocumentKind("recusal_decision", _("回避决定书"), MAIN, 3),
     DocumentKind("jurisdiction_report", _("指定管辖报请书"), AUXILIARY, 6),

@@ -57,6 +57,11 @@ EARLIER: dict[str, tuple[Case, Case]] = {
         given(clocks=clock("clue_check", AFTER)),
         given(clocks=clock("clue_check", AFTER, extensions=1)),
     ),
+    "informant_waits": (given(clocks=clock("informant", AFTER)), given()),
+    "informant_told": (
+        given(clocks=clock("informant", AFTER, ended_on=ON)),
+        given(clocks=clock("informant", AFTER)),
+    ),
     "prima_facie": (given(evidence=1), given()),
     "within_limitation": (
         given(opened_on=date(2026, 3, 1), act_ended_on=date(2024, 3, 1)),

@@ -273,3 +273,12 @@ def test_receipts_stand_with_the_paper_they_prove() -> None:
     assert place_of_receipt("penalty_notice") == ("正卷", 3)
     assert place_of_receipt("defence_answer") == ("正卷", 3)
     assert place_of_receipt("unknown") == ("正卷", 3)
+
+
+@pytest.mark.parametrize("code", ["file", "refuse_filing"])
+def test_only_a_named_report_is_answered_in_five_working_days(code: str) -> None:
+    """市场监督管理投诉举报处理暂行办法 §31-2."""
+    step = ORDINARY.by_step[code]
+    assert step.starts_if == (("named_report", "informant"),)
+    assert met("named_report", {"named_report": True}) and not met("named_report", {})
+    assert ORDINARY.by_limit["informant"].length == "5wd"

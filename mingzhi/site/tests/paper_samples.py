@@ -67,6 +67,7 @@ BY_CODE: dict[str, Any] = {
     "basis": ["食品安全法 §124-1(5)"],
     "supervisors": ["李文", "钱进"],
     "agents": ["王明（律师）"],
+    "informant": "李某",
     "asked_name": "王秀兰",
     "asked_role": "经营者",
     "present_name": "王秀兰",

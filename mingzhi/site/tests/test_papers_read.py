@@ -11,6 +11,8 @@ from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotNow
 from mingzhi.records.models import Document
 from mingzhi.records.queries import read_bytes
+from mingzhi.site.tests.stages import staged
+from mingzhi.site.walk import scenario
 
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +76,11 @@ def test_the_register_of_a_remedy_speaks_chinese_and_of_the_remedy(walk):
     assert fields["kind"] == "行政复议" and fields["remedy_outcome"] == "撤销"
     assert fields["remedy_filed_on"] and "火腿肠" not in fields["remedy_text"]
     assert "penalty" not in words("remedy_record")
+
+
+def test_a_decision_on_the_spot_is_handed_over_there_on_the_day(people):
+    """行政处罚法 §52-1."""
+    staged(people, scenario("price-tags")).play(before="report_for_record")
+    fields = paper("service_receipt").fields
+    assert (fields["manner"], fields["served_on"]) == ("当场交付", "2026-04-13")
+    assert fields["place"] == "清溪县人民路52号"

@@ -29,6 +29,40 @@ def clue_extension_left(question: Question) -> Refusal | None:
     )
 
 
+INFORMANTS = "市场监督管理投诉举报处理暂行办法 §31-2"
+
+
+def _waits(question: Question) -> bool:
+    clock = question.facts.clock("informant")
+    return clock is not None and clock.ended_on is None
+
+
+@guard
+def informant_waits(question: Question) -> Refusal | None:
+    """Somebody who reported under a name waits to hear whether a case was filed."""
+    if _waits(question):
+        return None
+    return no(
+        "informant_waits",
+        _("没有等待告知的实名举报人。"),
+        INFORMANTS,
+        _("立案、不予立案时注明系实名举报的，才须告知。"),
+    )
+
+
+@guard
+def informant_told(question: Question) -> Refusal | None:
+    """The file is not closed away while the informant waits."""
+    if not _waits(question):
+        return None
+    return no(
+        "informant_told",
+        _("线索系实名举报，尚未告知举报人是否立案。"),
+        INFORMANTS,
+        _("请先告知举报人。"),
+    )
+
+
 @guard
 def prima_facie(question: Question) -> Refusal | None:
     """There is evidence that shows the act at first sight (程序规定 §19-1(1))."""

@@ -76,7 +76,7 @@ STEPS = (
             yes("checked", _("一案一卷、材料齐全、规范有序"), f"{RULES} §78-1"),
             NOTE,
         ),
-        guards=("file_complete",),
+        guards=("informant_told", "file_complete"),
         document="volume_contents",
         effect="archive",
         clauses=("2.2.3a",),

@@ -26,6 +26,11 @@ HANDLERS = (
     person("handler_2", _("办案人员二"), f"{RULES} §19-2"),
 )
 
+INFORMANTS = "市场监督管理投诉举报处理暂行办法 §31-2"
+NAMED = yes("named_report", _("线索系实名举报，须告知举报人是否立案"), INFORMANTS, required=False)
+_TOLD = (("named_report", "informant"),)
+"""Who reported under a name is told whether a case was filed."""
+
 STEPS = (
     Step(
         code="check_clue",
@@ -75,6 +80,7 @@ STEPS = (
                 required=False,
             ),
             *REVIEW_GROUNDS,
+            NAMED,
             *HANDLERS,
         ),
         guards=(
@@ -85,6 +91,7 @@ STEPS = (
             "two_certified_named",
         ),
         starts=("decide",),
+        starts_if=_TOLD,
         ends=("clue_check",),
         effect="appoint_handlers",
         clauses=("2.2.1a",),
@@ -111,8 +118,37 @@ STEPS = (
                 f"{RULES} §20-1",
             ),
             REASON,
+            NAMED,
         ),
+        starts_if=_TOLD,
         ends=("clue_check",),
+    ),
+    Step(
+        code="tell_informant",
+        title=_("告知举报人"),
+        sources=("not_filed", *FILED),
+        stage=Stage.START,
+        basis=(INFORMANTS,),
+        document="informant_notice",
+        fields=(
+            text("informant", _("举报人（依法保密）")),
+            choice(
+                "told_how",
+                _("告知方式"),
+                (
+                    ("letter", _("书面")),
+                    ("phone", _("电话")),
+                    ("message", _("短信、电子邮件")),
+                    ("platform", _("投诉举报平台")),
+                ),
+            ),
+            day("told_on", _("告知日期")),
+            NOTE,
+        ),
+        guards=("informant_waits",),
+        ends=("informant",),
+        beside=True,
+        guide=_("只告知是否立案，不透露当事人的商业秘密和个人隐私；举报人的信息依法保密，告知书归入副卷。"),
     ),
     Step(
         code="appoint_handlers",
