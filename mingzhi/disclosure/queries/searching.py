@@ -220,7 +220,7 @@ def _add_bases(
     number: int,
 ) -> None:
     for statute in legal_bases.statutes_in(packed):
-        _add(totals["basis"], statute, legal_bases.Basis(statute).title, number)
+        _add(totals["basis"], statute, f"《{statute}》", number)
     for basis in legal_bases.articles_in(packed, asked.statute) if asked else ():
         _add(totals["article"], basis.code, basis.title, number)
 

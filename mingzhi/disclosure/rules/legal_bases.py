@@ -131,9 +131,10 @@ def tags(text: str) -> list[str]:
     return [*dict.fromkeys(tag for basis in bases for tag in (basis.tag, Basis(basis.statute).tag))]
 
 
-def statutes_in(text: str) -> list[str]:
-    """Return the laws in packed bases, each once."""
-    return list(dict.fromkeys(basis.statute for basis in unpacked(text)))
+@lru_cache(maxsize=1 << 14)
+def statutes_in(text: str) -> tuple[str, ...]:
+    """Return the laws in packed bases, each once; the same ones stand in many notices."""
+    return tuple(dict.fromkeys(basis.statute for basis in unpacked(text)))
 
 
 def articles_in(text: str, statute: str) -> list[Basis]:

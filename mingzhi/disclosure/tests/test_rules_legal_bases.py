@@ -57,7 +57,7 @@ def test_packed_bases_are_found_by_their_law_and_article_only():
     text = packed(read("《食品安全法》第一百二十四条、第一百二十五条；《安全法》第十二条"))
     assert text == ";食品安全法§124;食品安全法§125;安全法§12;"
     assert tags(text) == ["b食品安全法x124", "b食品安全法", "b食品安全法x125", "b安全法x12", "b安全法"]
-    assert legal_bases.statutes_in(text) == ["食品安全法", "安全法"]
+    assert legal_bases.statutes_in(text) == ("食品安全法", "安全法")
     assert [basis.title for basis in legal_bases.articles_in(text, "安全法")] == ["《安全法》第十二条"]
     found = {
         code: wanted(code).needle in text
