@@ -11,11 +11,12 @@ from mingzhi.disclosure import acts
 from mingzhi.disclosure.models import Notice, Publication, Report
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor, public_actor
+from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.site.demo.county import People
 
 DAY = timedelta(days=1)
 SETTLED, OLDEST, LATEST = 4 * DAY, 14 * DAY, 12
-READ = ("救济途径", "对决定不服的，可以依法申请行政复议或者提起行政诉讼。")
+READ = (_("救济途径"), "对决定不服的，可以依法申请行政复议或者提起行政诉讼。")
 
 
 class Desk:
