@@ -11,7 +11,7 @@ from mingzhi.redaction.naming.forms import FEW
 from mingzhi.redaction.naming.lexicon import lexicon
 from mingzhi.redaction.surnames import COMPOUND, FREQUENT, JAPANESE, RARE, SINGLE
 
-_WORDS = 0.12
+_WORDS = 0.16
 _LATIN = (
     "David",
     "Anna",
@@ -120,7 +120,7 @@ def _words_like_names() -> list[str]:
     return sorted(
         word
         for word in (*words.usual, *words.either)
-        if len(word) == 2 and word[0] in FREQUENT and words.part.get(word, "n") in "natvz"
+        if len(word) == 2 and word[0] in SINGLE and words.part.get(word, "n") in "natvz"
         and words.given.get(word[1], -99.0) > -8.5
     )  # fmt: skip
 
@@ -133,6 +133,9 @@ def drawn_called(dice: random.Random, cast: Sequence[str]) -> str:
         (
             f"老{surname}", f"小{surname}", f"阿{last}", f"小{last}", f"{surname}哥", f"{last}哥", f"{surname}姐", f"{last}姐", f"{last}子",
             f"{surname}师傅", f"{surname}老板", f"{surname}胖子", f"老{surname}", f"{surname}总", f"{last}{last}", f"{surname}老三", f"大{last}", f"{surname}叔",
+            f"{surname}阿婆", f"{surname}奶奶", f"{surname}先生", f"{surname}女士", f"{surname}大爷", f"{surname}嫂", f"{last}嫂", f"{last}叔", f"{last}儿",
+            f"{surname}{dice.choice('二三四五六')}", f"{dice.choice('二三四五六胖黑')}{last}", f"{last}婆", f"{last}姨", f"{surname}老头", f"{surname}木匠", f"{surname}经理",
+            f"大{surname}", f"阿{surname}", f"小{surname}", f"{surname}工", f"{last}兄", f"阿{dice.choice('二三四五六七')}", f"{surname}医生", f"{surname}老师",
         )
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ Dry: no Django, no tables. See README.md.
 from mingzhi.redaction.engine import HIDDEN, redact
 from mingzhi.redaction.fields import RedactedFields, redact_fields
 from mingzhi.redaction.leaks import clean, find_leaks
-from mingzhi.redaction.people import names_of
+from mingzhi.redaction.people import names_of, people_in
 from mingzhi.redaction.possible import Doubt, possible_names
 from mingzhi.redaction.profiles import BY_EYE, PROFILES, Profile, Rule, profile_for
 from mingzhi.redaction.values import Kind, Known, Leak, Mark, Redacted
@@ -27,6 +27,7 @@ __all__ = [
     "clean",
     "find_leaks",
     "names_of",
+    "people_in",
     "possible_names",
     "profile_for",
     "redact",

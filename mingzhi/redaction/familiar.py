@@ -1,14 +1,14 @@
 """Find what the file knows: names, numbers, homes, birth dates, phrases; and names a label gives away."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+from mingzhi.redaction.aliases import Calls, calls, siblings
 from mingzhi.redaction.codes import birth_date_of, is_identity_number
 from mingzhi.redaction.loose import BLANKS, SEPARATORS, squeeze
-from mingzhi.redaction.naming.lexicon import is_word
 from mingzhi.redaction.narrow import half_width
 from mingzhi.redaction.people import found, found_there
-from mingzhi.redaction.surnames import short_names, surname_of
+from mingzhi.redaction.surnames import short_names
 from mingzhi.redaction.values import Kind, Known, Span
 
 _ADMINISTRATIVE = re.compile(r"^(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|县|区))+")
@@ -19,25 +19,39 @@ def _places(piece: str, text: str, between: frozenset[str] = BLANKS) -> Iterator
 
 
 def names(text: str, known: Known, *, hide_party: bool) -> Iterator[Span]:
-    """Yield every occurrence of a name to hide, longest names first, with its short form."""
+    """Yield every occurrence of a name to hide, longest names first, and of what people are called."""
     away = frozenset((known.party_name, *known.public_names))
     file = tuple(name for name in known.other_names if name not in away)
     if hide_party and known.party_is_person:
         file = (known.party_name, *file)
-    kinds = dict.fromkeys(file, Kind.PERSON_NAME) | {
-        one.name: one.kind for one in found(text) if one.name not in file and _is_none_of(one.name, away)
-    }
+    kinds, called = _people(text, file, away)
     there = _words_as_names(text, kinds, away)
     short = _short_forms(file, tuple(name for name in (*kinds, *there) if name not in file))
     for name in sorted(kinds, key=len, reverse=True):
-        for form in (name, *_given_name(name)):
-            for start, end in _places(form, text):
-                yield Span(start, end, _kind(name, kinds, known), short[name])
+        for start, end in _places(name, text):
+            yield Span(start, end, _kind(name, kinds, known), short[name])
+    for whose, places in called.values():
+        kind, shorter = _kind(whose[0], kinds, known), _one_short([short[name] for name in whose])
+        yield from (Span(start, end, kind, shorter) for start, end in places)
     for name, places in there.items():
         yield from (Span(start, end, Kind.PERSON_NAME, short[name]) for start, end in places)
     if hide_party and known.party_name and not known.party_is_person:
         for start, end in _places(known.party_name, text):
             yield Span(start, end, Kind.PARTY_NAME, "某单位")
+
+
+def _people(text: str, file: Sequence[str], away: Iterable[str]) -> tuple[dict[str, Kind], Calls]:
+    """Return whom the file names or the text gives away, and how the text calls them."""
+    of_file, told = calls(text, file), {one.name: one.kind for one in found(text)}
+    told |= dict.fromkeys(siblings(text, (*file, *told)), Kind.PERSON_NAME)
+    others = {name: kind for name, kind in told.items() if name not in of_file and _is_none_of(name, away)}
+    kinds = {**others, **dict.fromkeys(file, Kind.PERSON_NAME)}
+    return kinds, {**calls(text, [name for name in others if name not in file]), **of_file}
+
+
+def _one_short(shorts: list[str]) -> str:
+    """Return the short form of whom it means, without a letter where it may be several (老谢: 谢某)."""
+    return shorts[0] if len(set(shorts)) == 1 else shorts[0].rstrip("甲乙丙丁戊己庚辛壬癸0123456789")
 
 
 def _kind(name: str, kinds: Mapping[str, Kind], known: Known) -> Kind:
@@ -54,13 +68,6 @@ def _words_as_names(
         if word not in names and _is_none_of(word, away):
             there.setdefault(word, []).append((start, end))
     return there
-
-
-def _given_name(name: str) -> tuple[str, ...]:
-    """Return the given name by which people call somebody, where that is no word."""
-    part = name[len(surname_of(name)) :]
-    fits = len(part) == 2 and all("\u4e00" <= char <= "\u9fff" for char in part) and not is_word(part)
-    return (part,) if fits else ()
 
 
 def _is_none_of(name: str, public: Iterable[str]) -> bool:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mingzhi.redaction.naming import CERTAIN, LIKELY, SURE, Chance, chances
+from mingzhi.redaction.naming import CERTAIN, EVEN, LIKELY, SURE, Chance, chances
+from mingzhi.redaction.naming.words import BEGINNING
 from mingzhi.redaction.narrow import half_width
 from mingzhi.redaction.surnames import COMPOUND, FREQUENT, SINGLE
 from mingzhi.redaction.values import Kind
@@ -77,16 +78,25 @@ def found(text: str) -> tuple[Found, ...]:
     return tuple(one for one in kept if "某" not in one.name)
 
 
+def people_in(text: str) -> tuple[str, ...]:
+    """Return the names a text gives away, each once."""
+    return tuple(dict.fromkeys(one.name for one in found(half_width(text))))
+
+
 def _by_score(text: str) -> Iterator[Found]:
     """Names that nothing announces: what is likelier a name than anything else, and no word besides."""
     return (Found(text[one.start : one.end]) for one in _sure(text) if one.plain)
 
 
 def _sure(text: str) -> Iterator[Chance]:
-    """What is surely a name; with the commonest words (监护人严加看管) more is needed."""
-    for one in chances(text, SURE):
-        if one.score > CERTAIN or text[one.start : one.start + 2] not in COMMON:
-            yield one
+    """What is surely a name; with words more is needed, with the commonest (监护人严加看管) far more."""
+    return (one for one in chances(text, SURE) if one.score > _least(text[one.start : one.end], one.plain))
+
+
+def _least(name: str, plain: bool) -> float:
+    if name[:2] in COMMON:
+        return CERTAIN
+    return SURE if plain and name[:2] not in BEGINNING else EVEN
 
 
 def found_there(text: str) -> Iterator[tuple[int, int]]:

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mingzhi.redaction.leaks import without_public
-from mingzhi.redaction.naming import DOUBTFUL, SURE, Chance, chances
+from mingzhi.redaction.naming import DOUBTFUL, LIKELY, SURE, Chance, chances, slots
+from mingzhi.redaction.naming.lexicon import UNKNOWN, lexicon
 from mingzhi.redaction.narrow import half_width
 from mingzhi.redaction.profiles import Profile
 from mingzhi.redaction.values import Kind, Known
 from mingzhi.redaction.words import COMMON
 
 _AROUND = 10
+_EVERYDAY = -10.5
+"""The logarithm of how usual a word is above which few people bear it."""
 _PLACES = frozenset("街路巷弄村镇乡县市")
 
 
@@ -37,24 +40,30 @@ def possible_names(texts: Iterable[str], *, known: Known, profile: Profile) -> t
     found: dict[str, Doubt] = {}
     for text in texts:
         plain = half_width(without_public(text, known, profile))
-        for one in _apart(chances(plain, DOUBTFUL)):
-            name = text[one.start : one.end]
-            if (
-                "某" not in name
-                and name not in found
-                and one.score > _least(name, plain[one.end : one.end + 1])
-            ):
-                before, after = (
-                    text[max(0, one.start - _AROUND) : one.start],
-                    text[one.end : one.end + _AROUND],
-                )
+        for start, end in _places(plain):
+            name = text[start:end]
+            if "某" not in name and name not in found:
+                before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
                 found[name] = Doubt(name, before, after)
     return tuple(found.values())
 
 
+def _places(plain: str) -> list[tuple[int, int]]:
+    """Return what has the form of a name and may well be one, and what stands where names stand."""
+    likely = [
+        (one.start, one.end)
+        for one in _apart(chances(plain, DOUBTFUL))
+        if one.score > _least(plain[one.start : one.end], plain[one.end : one.end + 1])
+    ]
+    taken = {place for start, end in likely for place in range(start, end)}
+    return sorted((*likely, *(one for one in slots(plain) if taken.isdisjoint(range(*one)))))
+
+
 def _least(name: str, behind: str) -> float:
     """Return the score above which a question is worth it: more for common words and streets (方正街)."""
-    return SURE if name[:2] in COMMON or behind in _PLACES else DOUBTFUL
+    if name[:2] in COMMON or behind in _PLACES:
+        return SURE
+    return LIKELY if lexicon().usual.get(name, UNKNOWN) > _EVERYDAY else DOUBTFUL
 
 
 def _apart(all_: Iterable[Chance]) -> Iterator[Chance]:

@@ -11,7 +11,7 @@ from mingzhi.cases.models import Case, Party, Step
 from mingzhi.cases.rules.party_kinds import PARTY_KINDS
 from mingzhi.disclosure.rules.doubts import NAME
 from mingzhi.identity.rules.views import AgencyView
-from mingzhi.redaction import Known, names_of
+from mingzhi.redaction import Known, names_of, people_in
 
 PEOPLE_FIELDS = (
     "asked_name",
@@ -21,10 +21,16 @@ PEOPLE_FIELDS = (
     "service_receiver",
     "agents",
     "informant",
+    "interested_name",
+    "keeper",
+    "performer",
+    "supervisors",
+    "winner",
 )
 """Entries of steps that hold names, perhaps with what somebody is: 李四（店员）."""
 NUMBER_FIELDS = ("asked_code", "asked_phone", "service_phone")
 HOME_FIELDS = ("asked_address",)
+_NO_WRITING = frozenset({*PEOPLE_FIELDS, *NUMBER_FIELDS, *HOME_FIELDS})
 
 
 def known_of(
@@ -49,7 +55,13 @@ def known_of(
     officers = {label for step in steps for label in (step.officer_first_label, step.officer_second_label)}
     shown = (party.name, *public_names, *officers)
     found = (text for text, saying in (said or {}).items() if saying == NAME)
-    named = (*(row.operator for row in rows), *_former_names(rows), *_people(steps), *found)
+    named = (
+        *(row.operator for row in rows),
+        *_former_names(rows),
+        *_people(steps),
+        *_told(steps, shown),
+        *found,
+    )
     return Known(
         party_name=party.name,
         party_is_person=person,
@@ -98,6 +110,23 @@ def _former_names(rows: Sequence[Party]) -> Iterator[str]:
 
 def _people(steps: Iterable[Step]) -> Iterator[str]:
     return (name for value in _entries(steps, PEOPLE_FIELDS) for name in names_of(value))
+
+
+def _told(steps: Iterable[Step], shown: Sequence[str]) -> Iterator[str]:
+    """Yield the names that any writing of the file gives away, none that begins or ends like a public one."""
+    for step in steps:
+        written = "\n".join(_strings(value) for code, value in step.data.items() if code not in _NO_WRITING)
+        for name in people_in(written):
+            if not any(one and (name.startswith(one) or name.endswith(one)) for one in shown):
+                yield name
+
+
+def _strings(value: Any) -> str:
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, list):
+        return "\n".join(_strings(one) for one in value)
+    return value if isinstance(value, str) else ""
 
 
 def _entries(steps: Iterable[Step], fields: Sequence[str]) -> Iterator[str]:

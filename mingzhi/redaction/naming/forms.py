@@ -16,8 +16,13 @@ _SURNAMES = ((frozenset(FEW), 0.025), (FREQUENT, 0.005), (SINGLE, 0.0004), (RARE
 _ALL = SINGLE | RARE
 _FREQUENT, _MANY = frozenset(given.FREQUENT), frozenset(given.MANY)
 _WHOLE = 3 * len(_FREQUENT) + len(_MANY) + 40
-_CALLED, _CALLED_BEHIND = "老小阿大", "哥姐叔婶伯嫂爷妹弟总子仔"
-_ADDRESSED = re.compile("(?:师傅|老板|大哥|大姐|大爷|大妈|大叔|阿姨|胖子|瘸子|麻子|老[大二三四五六])")
+_CALLED, _CALLED_SELDOM = "老小阿大", "二三四五六七胖黑瘦"
+_CALLED_BEHIND, _CALLED_BEHIND_SELDOM = "哥姐叔婶伯嫂爷妹弟总子仔", "姨婆公娘妈爸兄儿佬头嫚"
+_ADDRESSED = re.compile(
+    "(?:师傅|师父|老板娘?|大[哥姐爷妈叔伯娘嫂夫]|阿[姨婆公]|胖子|瘸子|麻子|秃子|聋子|瞎子|矮子|老[大二三四五六]|"
+    "先生|女士|小姐|太太|奶奶|爷爷|婆婆|公公|嫂子|老师|医生|教练|经理|厂长|店长|老[头太]|木匠|铁匠|裁缝|屠户|瓦匠)"
+)
+_WAYS = ((_CALLED, _CALLED_BEHIND, 4.0), (_CALLED_SELDOM, _CALLED_BEHIND_SELDOM, 6.0))
 _LATIN = re.compile(
     r"(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff][,、:(;。“])|(?<=^))"
     r"[A-Z][a-z]{1,14}(?:[ .·\-][A-Z][a-z]{1,14}){1,3}"
@@ -108,11 +113,13 @@ def _called(text: str, at: int, words: Lexicon) -> Iterator[Form]:
     """What people call each other: 老王, 阿强, 张姐, 鹏哥, 强子, 王师傅."""
     two = text[at : at + 2]
     if len(two) == 2 and _is_han(two):
-        inner = two[1] if two[0] in _CALLED else two[0] if two[1] in _CALLED_BEHIND else ""
-        if inner and inner not in _CALLED + _CALLED_BEHIND:
-            best = max(surname(inner), given_name(inner, words))
-            kind = "called before" if two[0] in _CALLED else "called behind"
-            yield Form(at, at + 2, kind, 0, best - 4.0)
+        for before, behind, less in _WAYS:
+            inner = two[1] if two[0] in before else two[0] if two[1] in behind else ""
+            if inner and inner not in _CALLED + _CALLED_BEHIND and not (less > 4 and two in words.usual):
+                best = max(surname(inner), given_name(inner, words))
+                kind = "called before" if two[0] in before else "called behind"
+                yield Form(at, at + 2, kind, 0, best - less)
+                return
     match = _ADDRESSED.match(text, at + 1) if text[at] in _ALL else None
     if match is not None:
         yield Form(at, match.end(), "addressed", 1, surname(text[at]) - 4.0)

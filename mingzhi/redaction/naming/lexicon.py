@@ -15,7 +15,7 @@ WORDS = Path(__file__).with_name("words.txt")
 CHARACTERS = Path(__file__).with_name("characters.txt")
 LONGEST = 4
 _ALL = math.log(6e7)
-_UNKNOWN = -_ALL - 1.0
+UNKNOWN = -_ALL - 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Lexicon:
 
     def cost(self, char: str) -> float:
         """Return the logarithm of a character standing by itself."""
-        return self.usual.get(char, _UNKNOWN)
+        return self.usual.get(char, UNKNOWN)
 
 
 def is_word(piece: str) -> bool:

@@ -1,7 +1,7 @@
 """What speaks for a name and against it, each with its measure: the traits the score weighs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from mingzhi.redaction.naming import forms
@@ -31,6 +31,8 @@ def traits(reading: Lattice, form: Form, words: Lexicon, ordinary: Background) -
     if form.kind == "latin":
         yield from surroundings(reading, start, end, words)
         return
+    if form.kind in ("called before", "called behind"):
+        yield f"called {text[start] if form.kind == 'called before' else text[end - 1]}", 1.0
     yield from _likelihood(reading, form)
     if form.kind == "whole":
         yield from _characters(text, form, words, ordinary)
@@ -39,13 +41,29 @@ def traits(reading: Lattice, form: Form, words: Lexicon, ordinary: Background) -
     yield from _pairs(text, form, ordinary)
     around = dict(surroundings(reading, start, end, words))
     yield from around.items()
-    if text[start:end] in words.usual or text[start:end] in words.either:
-        part = words.part.get(text[start:end], "nr")
-        yield from ((f"{part} {name}", one) for name, one in around.items() if name.startswith("between"))
+    yield from _shaped(reading, form, words, around)
     if text[end - 1] in NO_PERSON_ENDS:
         yield "ends like a place", 1.0
     if _ORGANISATION.match(text, end):
         yield "in an organisation", 1.0
+
+
+def _shaped(
+    reading: Lattice, form: Form, words: Lexicon, around: Iterable[str]
+) -> Iterator[tuple[str, float]]:
+    """What stands around, apart for each shape, and the short words beside it one by one."""
+    piece = reading.text[form.start : form.end]
+    shape = form.kind if form.kind != "whole" else f"whole{form.end - form.start - form.first}"
+    if piece in words.usual or piece in words.either:
+        shape = words.part.get(piece, "nr")
+        yield from ((f"{shape} {name}", 1.0) for name in around if name.startswith("between"))
+    yield from ((f"{shape} {name}", 1.0) for name in around if not name.startswith("between"))
+    yield " and ".join(name for name in around if not name.startswith("between")), 1.0
+    left, right = reading.word_before(form.start), reading.word_behind(form.end)
+    if len(left) == 1:
+        yield f"before {left}", 1.0
+    if len(right) == 1:
+        yield f"behind {right}", 1.0
 
 
 def _likelihood(reading: Lattice, form: Form) -> Iterator[tuple[str, float]]:
