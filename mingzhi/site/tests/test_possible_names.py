@@ -16,7 +16,7 @@ from mingzhi.site.walk import Walk, scenario
 from mingzhi.trail.models import Entry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3c")]
-FACTS = "另查明，货车登记在汪洋名下，仓库位于方正街。"
+FACTS = "另查明，货车登记在冷静名下，仓库位于方正街。"
 
 
 @pytest.fixture
@@ -44,14 +44,14 @@ def form(version, **more):
 
 def test_a_name_nobody_announced_is_decided_hidden_and_only_then_public(desk, people) -> None:
     first = prepared(desk)
-    assert [doubt["text"] for doubt in first.doubts] == ["汪洋"] and "汪洋" in first.text
+    assert [doubt["text"] for doubt in first.doubts] == ["冷静"] and "冷静" in first.text
     duty = Duty.objects.get(source_urn=first.notice.source_urn, is_lead=True)
     page, do = reverse("work:duty", args=[duty.uid]), reverse("work:duty_do", args=[duty.uid, "check"])
     checker = browser(people, "checker")
     shown = text(checker.get(page))
-    assert "<mark>汪洋</mark>" in shown and "登记在【汪洋】名下" in shown
+    assert "<mark>冷静</mark>" in shown and "登记在【冷静】名下" in shown
 
-    for answers, said in (({}, "尚未认定：汪洋"), ({"said_0": "name"}, "尚未隐去，不能通过：汪洋")):
+    for answers, said in (({}, "尚未认定：冷静"), ({"said_0": "name"}, "尚未隐去，不能通过：冷静")):
         refused = checker.post(do, form(first, **answers))
         assert refused.status_code == 422 and said in text(refused)
     assert not Check.objects.filter(version=first).exists()
@@ -59,13 +59,13 @@ def test_a_name_nobody_announced_is_decided_hidden_and_only_then_public(desk, pe
         publish(actor=desk.actor("publisher", clock.today()), notice=first.notice, version=first)
 
     assert checker.post(do, form(first, passed="no", said_0="name")).status_code == 302
-    assert Check.objects.get(version=first).said == {"汪洋": "name"}
+    assert Check.objects.get(version=first).said == {"冷静": "name"}
     entry = Entry.objects.filter(act="disclosure.check_notice").latest("pk")
-    assert entry.payload.content["said"] == {"汪洋": "name"}
+    assert entry.payload.content["said"] == {"冷静": "name"}
 
     second = prepared(desk)  # nobody has to type the name again
-    assert second.doubts == [] and "汪洋" not in second.text and "汪某" in second.text
-    assert "汪洋" in second.names_checked
+    assert second.doubts == [] and "冷静" not in second.text and "冷某" in second.text
+    assert "冷静" in second.names_checked
     assert checker.post(do, form(second)).status_code == 302
     assert publish(actor=desk.actor("publisher", clock.today()), notice=second.notice, version=second)
 
@@ -77,7 +77,7 @@ def test_what_is_no_name_is_said_once(desk, people) -> None:
     checker = browser(people, "checker")
     assert checker.post(do, form(first, passed="no", remark="再核对日期", said_0="word")).status_code == 302
     second = prepared(desk)
-    assert second.doubts == [] and "汪洋" in second.text
+    assert second.doubts == [] and "冷静" in second.text
     assert checker.post(do, form(second)).status_code == 302
     assert Check.objects.latest("pk").passed
 
