@@ -1,7 +1,7 @@
 """Which declaration a case runs on."""
 
 from mingzhi.cases.rules.procedure import Procedure, Stage, State
-from mingzhi.cases.rules.procedures import PROCEDURES
+from mingzhi.cases.rules.procedures import INSTALLED, PROCEDURES
 from mingzhi.kernel.refusal import NotNow
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -11,8 +11,8 @@ def procedure_of(code: str, version: str) -> Procedure:
 
     Raises NotNow when that version is not installed: a case never changes its rules silently.
     """
-    procedure = PROCEDURES.get(code)
-    if procedure is None or procedure.version != version:
+    procedure = INSTALLED.get((code, version))
+    if procedure is None:
         raise NotNow(
             "cases.version",
             _("本案适用的程序版本%(code)s %(version)s未安装。"),
@@ -22,8 +22,13 @@ def procedure_of(code: str, version: str) -> Procedure:
     return procedure
 
 
+def shown_by(code: str, version: str) -> Procedure:
+    """Return that version, else the one in force: for lists, which permit nothing and must not fail."""
+    return INSTALLED.get((code, version)) or PROCEDURES[code]
+
+
 def state_of(code: str, version: str, state: str) -> State:
     """Return the state for display; an unknown one is shown by its code."""
-    procedure = PROCEDURES.get(code)
-    found = procedure.by_state.get(state) if procedure and procedure.version == version else None
+    procedure = INSTALLED.get((code, version))
+    found = procedure.by_state.get(state) if procedure else None
     return found or State(code=state, title=state, stage=Stage.START)

@@ -9,9 +9,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from mingzhi.cases.models import Case, Handler
 from mingzhi.cases.queries.lists import CaseRow, codes_seen, of_agencies, views
 from mingzhi.cases.queries.marks import Marks, marks_of
+from mingzhi.cases.queries.procedures import shown_by
 from mingzhi.cases.rules.answers import answer_in
 from mingzhi.cases.rules.following import TURNS, following, states_awaiting
-from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.prepared import prepared
@@ -94,7 +94,7 @@ def _asked(viewer: Actor, *, limit: int) -> list[Turned]:
     """Return what the head is asked beside the main line, where it can still be answered."""
     found = []
     for row in _asked_of(viewer.agency_code, limit=limit):
-        answer = answer_in(PROCEDURES[row.procedure], row.state)
+        answer = answer_in(shown_by(row.procedure, row.procedure_version), row.state)
         if answer is not None:
             found.append(Turned(row, answer.duty, answer.code, answer.title))
     return found
@@ -119,7 +119,7 @@ def turns_of(rows: Sequence[Case]) -> list[Turned]:
 
 def _turned(row: Case, marks: Marks, today: date) -> Turned:
     next_ = following(
-        PROCEDURES[row.procedure],
+        shown_by(row.procedure, row.procedure_version),
         row.state,
         done=marks.done,
         outcome=marks.outcome,

@@ -180,6 +180,15 @@ class Procedure:
         return self._digest
 
 
+def earlier(
+    procedure: Procedure, version: str, *, without: Iterable[str] = (), otherwise: Iterable[Step] = ()
+) -> Procedure:
+    """Return the version before: without these steps, with those otherwise declared."""
+    gone, before = set(without), {step.code: step for step in otherwise}
+    steps = tuple(before.get(step.code, step) for step in procedure.steps if step.code not in gone)
+    return replace(procedure, version=version, steps=steps)
+
+
 def fitted(steps: Iterable[Step], limits: Iterable[Limit]) -> tuple[Step, ...]:
     """Return shared steps without the limits this procedure does not know."""
     known = {limit.code for limit in limits}

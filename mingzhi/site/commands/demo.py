@@ -44,6 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
     if settings.MODE == "production":
         print("The demo county never enters production.", file=sys.stderr)
         return 1
+    if not arguments.load_only and not serve.port_is_free(arguments):
+        return 1
     call_command("migrate", verbosity=0)
     if unfinished().exists():
         print(

@@ -25,12 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted; the worker ends with the server."""
-    if _taken(arguments.host, arguments.port):
-        print(
-            f"{arguments.host}:{arguments.port} 已被占用，请用 MINGZHI_PORT 另选端口。 "
-            "The port is taken: choose another with MINGZHI_PORT.",
-            file=sys.stderr,
-        )
+    if not port_is_free(arguments):
         return 1
     worker = None
     _collect_static()
@@ -56,6 +51,18 @@ def run(arguments: argparse.Namespace) -> int:
             worker.terminate()
             worker.wait(timeout=20)
     return 0
+
+
+def port_is_free(arguments: argparse.Namespace) -> bool:
+    """Tell whether one can listen there, and say so when not."""
+    if not _taken(arguments.host, arguments.port):
+        return True
+    print(
+        f"{arguments.host}:{arguments.port} 已被占用，请用 MINGZHI_PORT 另选端口。 "
+        "The port is taken: choose another with MINGZHI_PORT.",
+        file=sys.stderr,
+    )
+    return False
 
 
 def _taken(host: str, port: int) -> bool:

@@ -31,6 +31,8 @@ def test_the_whole_county_loads_through_acts():
 def test_the_process_that_serves_has_loaded_nothing(monkeypatch, tmp_path, settings):
     """A server forked from a process that drew papers stands still at its first paper."""
     settings.VAR, started, served = tmp_path, [], []
+    free = [True]
+    monkeypatch.setattr(demo.serve, "port_is_free", lambda arguments: free[0])
     monkeypatch.setattr(demo.serve, "run", lambda arguments: served.append(arguments) or 0)
     monkeypatch.setattr(demo, "call_command", lambda *words, **more: None)
     monkeypatch.setattr(demo, "connections", SimpleNamespace(all=lambda **more: []))
@@ -46,3 +48,5 @@ def test_the_process_that_serves_has_loaded_nothing(monkeypatch, tmp_path, setti
     assert started[0][-2:] == ["--load-only", "--cases=3"]
     code[0] = 1
     assert demo.run(told) == 1 and len(served) == 1, "a county cut short is not served"
+    free[0] = False
+    assert demo.run(told) == 1 and len(started) == 2, "nobody waits for the county to hear of the port"

@@ -1,4 +1,4 @@
-"""The procedures that cases run on, by code."""
+"""The procedures that cases run on: those in force by code, all that are installed by code and version."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -11,4 +11,12 @@ from mingzhi.cases.rules.procedures.summary import SUMMARY
 PROCEDURES: Mapping[str, Procedure] = MappingProxyType(
     {procedure.code: procedure for procedure in (ORDINARY, SUMMARY, LICENCE)}
 )
-"""The procedures in force; a case keeps the version it was opened under."""
+"""The procedures in force: cases are opened under these."""
+
+EARLIER: tuple[Procedure, ...] = ()
+"""Versions that cases still run on, each written as what it lacks or has otherwise: ``earlier(ORDINARY, …)``."""
+
+INSTALLED: Mapping[tuple[str, str], Procedure] = MappingProxyType(
+    {(procedure.code, procedure.version): procedure for procedure in (*EARLIER, *PROCEDURES.values())}
+)
+"""Every version a case may run on; a case keeps the version it was opened under."""

@@ -1,0 +1,57 @@
+"""A case keeps the version of the procedure it was opened under, whatever is in force meanwhile."""
+
+from datetime import datetime
+
+import pytest
+from django.urls import reverse
+
+from mingzhi.cases.acts import opening
+from mingzhi.cases.queries import procedures
+from mingzhi.cases.rules.procedure import earlier
+from mingzhi.cases.rules.procedures import INSTALLED, PROCEDURES
+from mingzhi.cases.rules.procedures.ordinary import ORDINARY
+from mingzhi.kernel import clock
+from mingzhi.kernel.refusal import NotNow
+from mingzhi.site.tests.pages import browser, text
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 4, 13, 12, 0, tzinfo=clock.CHINA)
+BEFORE = earlier(ORDINARY, "2025.9", without=("sample",), otherwise=(ORDINARY.by_step["inspect"],))
+
+
+def test_the_version_before_lacks_what_came_since_and_is_another_declaration():
+    assert set(ORDINARY.by_step) - set(BEFORE.by_step) == {"sample"}
+    assert BEFORE.hash != ORDINARY.hash and BEFORE.by_limit == ORDINARY.by_limit
+
+
+@pytest.fixture
+def old_case(walk, monkeypatch):
+    with monkeypatch.context() as then:
+        then.setattr(opening, "PROCEDURES", {**PROCEDURES, "ordinary": BEFORE})
+        walk.play(before=next(event["step"] for event in walk.script["events"] if "step" in event))
+    assert walk.the_case().procedure_version == "2025.9"
+    return walk
+
+
+def test_a_case_goes_on_under_its_own_version(old_case, people, monkeypatch):
+    monkeypatch.setattr(procedures, "INSTALLED", {**INSTALLED, ("ordinary", "2025.9"): BEFORE})
+    first = next(event["step"] for event in old_case.script["events"] if "step" in event)
+    old_case.play(start=first, before="seize")
+    case = old_case.the_case()
+    with clock.fixed(NOON):
+        client = browser(people, "handler")
+        page = text(client.get(reverse("work:case", args=[case.uid])))
+        assert "2025.9版" in page
+        assert client.get(reverse("work:step", args=[case.uid, "sample"])).status_code == 404
+        assert client.get(reverse("work:step", args=[case.uid, "inquire"])).status_code == 200
+
+
+def test_without_its_version_a_case_waits_and_the_others_go_on(old_case, people):
+    case = old_case.the_case()
+    with pytest.raises(NotNow) as refusal:
+        old_case.perform({**old_case.script["events"][1]})
+    assert refusal.value.code == "cases.version"
+    with clock.fixed(NOON):
+        client = browser(people, "handler")
+        assert case.number in text(client.get(reverse("work:home")))
+        assert client.get(reverse("work:cases")).status_code == 200
