@@ -14,7 +14,7 @@ PROCEDURES: Mapping[str, Procedure] = MappingProxyType(
 """The procedures in force: cases are opened under these."""
 
 EARLIER: tuple[Procedure, ...] = ()
-"""Versions that cases still run on, each written as what it lacks or has otherwise: ``earlier(ORDINARY, …)``."""
+"""Versions cases still run on, each written as what it lacks or has otherwise: ``earlier(ORDINARY, …)``."""
 
 INSTALLED: Mapping[tuple[str, str], Procedure] = MappingProxyType(
     {(procedure.code, procedure.version): procedure for procedure in (*EARLIER, *PROCEDURES.values())}
