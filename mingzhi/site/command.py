@@ -37,8 +37,33 @@ COMMANDS = {
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one subcommand; return its exit status."""
+    """Run one subcommand; return its exit status.
+
+    What whoever typed it can mend (a file, a setting, a database that does not answer) is told in a line;
+    anything else is a fault of ours and shows where it arose.
+    """
     words = sys.argv[1:] if argv is None else argv
+    try:
+        return _handled(words)
+    except Exception as error:
+        if not _mendable(error):
+            raise
+        print(f"mingzhi {' '.join(words[:1])}: {error}", file=sys.stderr)
+        return 1
+
+
+def _mendable(error: Exception) -> bool:
+    if isinstance(error, OSError):
+        return True
+    if "django" not in sys.modules:
+        return False
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import OperationalError
+
+    return isinstance(error, ImproperlyConfigured | OperationalError)
+
+
+def _handled(words: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings_module())
     if words and words[0] in COMMANDS:
         return _run(words[0], words[1:])

@@ -13,11 +13,14 @@ from mingzhi.calendars.rules.deadlines import Deadline, before, due
 from mingzhi.calendars.rules.overlay import build
 from mingzhi.calendars.rules.pauses import Pause
 from mingzhi.kernel import clock
+from mingzhi.site.commands.reading import day
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("start", help="day (2026-04-13) or, for hours, moment (2026-04-13T09:30) it starts")
+    parser.add_argument(
+        "start", type=_start, help="day (2026-04-13) or, for hours, moment (2026-04-13T09:30) it starts"
+    )
     parser.add_argument("length", help="7wd, 15d, 24h, 3mo or 2y")
     parser.add_argument("--explain", action="store_true", help="print how the day was found")
     parser.add_argument(
@@ -25,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs=2,
         action="append",
         default=[],
+        type=day,
         metavar=("FROM", "UNTIL"),
         help="days from FROM until the day before UNTIL do not count (may be repeated)",
     )
@@ -55,12 +59,12 @@ def run(arguments: argparse.Namespace) -> int:
 def _find(arguments: argparse.Namespace) -> Deadline:
     days = _calendar(arguments.jurisdiction)
     if arguments.before:
-        return before(date.fromisoformat(arguments.start), arguments.length, calendar=days)
+        return before(_day_of(arguments.start), arguments.length, calendar=days)
     return due(
-        _start(arguments.start),
+        arguments.start,
         arguments.length,
         calendar=days,
-        pauses=[Pause(date.fromisoformat(first), date.fromisoformat(end)) for first, end in arguments.pause],
+        pauses=[Pause(first, end) for first, end in arguments.pause],
         extensions=arguments.extend,
         roll=arguments.roll,
     )
@@ -74,8 +78,17 @@ def _calendar(jurisdiction: str) -> Calendar:
         return build(jurisdiction=jurisdiction)
 
 
+def _day_of(start: date | datetime) -> date:
+    if isinstance(start, datetime):
+        raise ValueError("向前计算从一日起 counting backward begins on a day, without an hour")
+    return start
+
+
 def _start(text: str) -> date | datetime:
     if "T" not in text:
-        return date.fromisoformat(text)
-    moment = datetime.fromisoformat(text)
+        return day(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"不是时刻 not a moment: {text!r} (2026-04-13T09:30)") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=clock.CHINA)

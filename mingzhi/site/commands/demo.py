@@ -14,6 +14,7 @@ from mingzhi.identity.models import Agency
 from mingzhi.kernel import clock
 from mingzhi.site import jobs
 from mingzhi.site.commands import serve
+from mingzhi.site.commands.reading import count
 from mingzhi.site.demo.county import county
 from mingzhi.site.demo.hall import PATH
 from mingzhi.site.demo.loading import load
@@ -36,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options: those of serve, and how much to load."""
     serve.add_arguments(parser)
     parser.add_argument("--load-only", action="store_true", help="load and stop")
-    parser.add_argument("--cases", type=int, default=len(PLAN), help="how many cases of the plan")
+    parser.add_argument("--cases", type=count, default=len(PLAN), help="how many cases of the plan")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 import argparse
 import os
 
+from mingzhi.site.commands.reading import count
 from mingzhi.site.generator.notices.run import generate_notices
 from mingzhi.site.generator.run import generate
 
@@ -10,17 +11,14 @@ from mingzhi.site.generator.run import generate
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     wanted = parser.add_mutually_exclusive_group(required=True)
-    wanted.add_argument("--cases", type=int, help="how many cases to add")
-    wanted.add_argument("--notices", type=int, help="how many public notices to add, without cases")
+    wanted.add_argument("--cases", type=count, help="how many cases to add")
+    wanted.add_argument("--notices", type=count, help="how many public notices to add, without cases")
     parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same county")
-    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="writers on PostgreSQL")
+    parser.add_argument("--processes", type=count, default=os.cpu_count() or 1, help="writers on PostgreSQL")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Generate and say how quickly."""
-    if (arguments.cases or arguments.notices) < 1:
-        print("give a number of at least 1")
-        return 2
     shared = {"seed": arguments.seed, "processes": arguments.processes}
     if arguments.notices:
         generate_notices(count=arguments.notices, **shared)

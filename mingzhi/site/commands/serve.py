@@ -12,14 +12,15 @@ from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 
+from mingzhi.site.commands.reading import count, port
 from mingzhi.site.demo import hall
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("--host", default=os.environ.get("MINGZHI_HOST", "127.0.0.1"))
-    parser.add_argument("--port", type=int, default=int(os.environ.get("MINGZHI_PORT", "8000")))
-    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--port", type=port, default=os.environ.get("MINGZHI_PORT", "8000"))
+    parser.add_argument("--processes", type=count, default=os.cpu_count() or 1)
     parser.add_argument("--no-worker", action="store_true", help="the worker runs elsewhere")
 
 

@@ -10,22 +10,19 @@ from mingzhi.disclosure.queries import statements
 from mingzhi.disclosure.rules.completeness import Line, total
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Refusal
+from mingzhi.site.commands import reading
 from mingzhi.site.completeness import lines_of, seal
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("day", nargs="?", help="2026-04-13; default today")
+    parser.add_argument("day", nargs="?", type=reading.day, help="2026-04-13; default today")
     parser.add_argument("--seal", action="store_true", help="seal the day in the log of publications")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print one line per agency and the sum; return 1 when decisions are unaccounted for."""
-    try:
-        day = date.fromisoformat(arguments.day) if arguments.day else clock.today()
-    except ValueError as error:
-        print(error, file=sys.stderr)
-        return 2
+    day = arguments.day or clock.today()
     if arguments.seal:
         try:
             seal(day)

@@ -109,7 +109,7 @@ LOCALE_PATHS = [env.ROOT / "mingzhi" / "site" / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 # Public answers are given again from memory while no notice moves, for so many seconds at most (0: never).
-PUBLIC_CACHE_SECONDS = int(env.text("PUBLIC_CACHE_SECONDS", "2"))
+PUBLIC_CACHE_SECONDS = env.whole("PUBLIC_CACHE_SECONDS", 2)
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
@@ -117,8 +117,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Login: a name is locked after five wrong passwords, for a quarter of an hour, from wherever they came;
 # attempts while it is locked do not prolong it. Counted by name over all addresses and browsers (axes.W006),
 # but for browsers in which that name has logged in before: each is counted by itself.
-AXES_FAILURE_LIMIT = int(env.text("LOGIN_ATTEMPTS", "5"))
-AXES_COOLOFF_TIME = timedelta(minutes=int(env.text("LOGIN_LOCK_MINUTES", "15")))
+AXES_FAILURE_LIMIT = env.whole("LOGIN_ATTEMPTS", 5)
+AXES_COOLOFF_TIME = timedelta(minutes=env.whole("LOGIN_LOCK_MINUTES", 15))
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_USERNAME_CALLABLE = "mingzhi.identity.browsers.counted_as"
 AXES_RESET_ON_SUCCESS = True
@@ -130,8 +130,8 @@ AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_LOCKOUT_CALLABLE = "mingzhi.identity.sessions.locked_out"
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 # A session ends after this long without a request, and in any case after the second limit.
-SESSION_IDLE_SECONDS = int(env.text("SESSION_IDLE_MINUTES", "30")) * 60
-SESSION_ABSOLUTE_SECONDS = int(env.text("SESSION_HOURS", "8")) * 3600
+SESSION_IDLE_SECONDS = env.whole("SESSION_IDLE_MINUTES", 30) * 60
+SESSION_ABSOLUTE_SECONDS = env.whole("SESSION_HOURS", 8) * 3600
 SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

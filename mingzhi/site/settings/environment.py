@@ -6,6 +6,7 @@ from typing import cast
 from urllib.parse import parse_qs, urlparse
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(os.environ.get("MINGZHI_VAR", ROOT / "var"))
@@ -22,6 +23,14 @@ def flag(name: str, default: bool = False) -> bool:
     return value.lower() in {"1", "true", "yes", "on"} if value else default
 
 
+def whole(name: str, default: int) -> int:
+    """Return a setting as a whole number."""
+    value = text(name, str(default))
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"MINGZHI_{name} is a whole number, not {value!r}")
+    return int(value)
+
+
 def words(name: str, default: str = "") -> list[str]:
     """Return a comma-separated setting as a list."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
@@ -30,6 +39,8 @@ def words(name: str, default: str = "") -> list[str]:
 def database() -> dict[str, object]:
     """Return Django's database settings for MINGZHI_DATABASE_URL (default: SQLite under var/)."""
     url = text("DATABASE_URL", f"sqlite:///{VAR / 'mingzhi.sqlite3'}")
+    if not url.startswith(("postgres://", "postgresql://", "sqlite://")):
+        raise ImproperlyConfigured("MINGZHI_DATABASE_URL begins with postgres:// or sqlite:///")
     settings: dict[str, object] = dict(dj_database_url.parse(url))
     if "sqlite" in str(settings["ENGINE"]):
         VAR.mkdir(parents=True, exist_ok=True)
@@ -78,6 +89,6 @@ def storages() -> dict[str, dict[str, object]]:
             },
         }
     else:
-        raise ValueError("MINGZHI_STORAGE_URL begins with file:// or s3://")
+        raise ImproperlyConfigured("MINGZHI_STORAGE_URL begins with file:// or s3://")
     static: dict[str, object] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     return {"default": backend, "originals": backend, "staticfiles": static}
