@@ -49,8 +49,8 @@ def test_every_act_is_named_in_its_rooms_readme():
 def test_every_setting_is_documented_and_every_documented_one_is_read():
     sources = [path for path in sources_of_the_house() if "tests/architecture" not in path.as_posix()]
     source = "\n".join(path.read_text() for path in sources)
-    names = set(re.findall(r"env\.(?:text|flag|words)\(\s*\"([A-Z_]+)\"", source))
-    names |= set(re.findall(r"[^.](?:text|flag|words)\(\s*\"([A-Z_]+)\"", source))
+    names = set(re.findall(r"env\.(?:text|flag|whole|words)\(\s*\"([A-Z_]+)\"", source))
+    names |= set(re.findall(r"[^.](?:text|flag|whole|words)\(\s*\"([A-Z_]+)\"", source))
     names |= set(re.findall(r"MINGZHI_([A-Z_]+)", source))
     pages = [ROOT / "docs" / "settings.md", ROOT / "docs" / "handbook" / "tests.md"]
     told = set(re.findall(r"MINGZHI_([A-Z_]+)", "\n".join(page.read_text() for page in pages)))
