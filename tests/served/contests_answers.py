@@ -22,7 +22,7 @@ def answers(rounds: int) -> Iterator[tuple[str, Round]]:
 def _filings(number: int) -> Iterator[tuple[str, Round]]:
     """File a duty twice, file it against publication, accept the filing against asking for publication."""
     from mingzhi.disclosure.acts import check_filing, exempt, publish
-    from mingzhi.disclosure.models import Duty, Exemption, FilingCheck
+    from mingzhi.disclosure.models import Duty, Exemption, FilingCheck, Publication
     from mingzhi.disclosure.tests import factories as make
     from mingzhi.disclosure.tests.test_filings import FILING, supervisor
 
@@ -44,7 +44,12 @@ def _filings(number: int) -> Iterator[tuple[str, Round]]:
 
     yield "filing", Round(turns=[filing(owed[one.urn])], at=AT, check=once)
     shown: Turn = lambda _n: publish(actor=make.publisher(), notice=version.notice, version=version)  # noqa: E731
-    yield "filing/publish", Round(turns=[shown, filing(owed[other.urn])], at=AT)
+
+    def either(_won: list[Any]) -> None:
+        public = Publication.objects.filter(notice=version.notice).count()
+        assert public + Exemption.objects.filter(source_urn=other.urn).count() == 1
+
+    yield "filing/publish", Round(turns=[shown, filing(owed[other.urn])], at=AT, check=either)
     row = Exemption.objects.get(source_urn=one.urn)
 
     def checking(outcome: str) -> Turn:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from mingzhi.disclosure import policy
-from mingzhi.disclosure.acts.states import move
+from mingzhi.disclosure.acts.states import hold_duties, move
 from mingzhi.disclosure.models import Duty, Exemption, Publication
 from mingzhi.disclosure.rules import completeness, exemptions
 from mingzhi.kernel import clock
@@ -19,7 +19,6 @@ from mingzhi.trail.acts import act, describe
     "disclosure.exempt",
     title=_("不予公示并备案"),
     may=policy.may_exempt,
-    locks="duty",
     serves=("2.1.3a",),
     basis=("政府信息公开条例 §15", "政府信息公开条例 §17"),
     stage="决定",
@@ -40,6 +39,7 @@ def exempt(
     Conflict when the decision is public, withdrawn or exempt already.
     """
     _require_filing(ground, {"reason": reason, "filed_with": filed_with, "receipt": receipt}, filed_on)
+    hold_duties(duty.source_urn)
     _require_open(duty)
     duties = list(Duty.objects.filter(source_urn=duty.source_urn).order_by("due_on", "pk"))
     moment = clock.now()

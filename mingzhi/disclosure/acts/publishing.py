@@ -12,7 +12,7 @@ from mingzhi.disclosure.acts.standing import (
     require_living,
     require_seen,
 )
-from mingzhi.disclosure.acts.states import fulfilled_by, move
+from mingzhi.disclosure.acts.states import fulfilled_by, hold_duties, move
 from mingzhi.disclosure.models import (
     Check,
     Correction,
@@ -56,6 +56,7 @@ def publish(
     NotNow without a passed check, Conflict when the notice is public already or has come down.
     """
     require_living(notice)
+    hold_duties(notice.source_urn)
     refuse_exempt(notice.source_urn)
     _require_checked(notice, version)
     if open_publication(notice) is not None:

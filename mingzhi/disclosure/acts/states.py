@@ -32,6 +32,15 @@ def move(
     return DutyState.objects.bulk_create(following)
 
 
+def hold_duties(source_urn: str) -> None:
+    """Hold the duties of a source to the end of the act: publication and a filed exemption exclude each other.
+
+    In the order of their keys, and without their keys: whoever appends a state to one of them need not wait.
+    """
+    rows = Duty.objects.select_for_update(no_key=True).filter(source_urn=source_urn).order_by("pk")
+    list(rows.values_list("pk", flat=True))
+
+
 def fulfilled_by(version: NoticeVersion) -> list[Duty]:
     """Return the duties on this platform that publishing the version fulfils.
 
