@@ -33,7 +33,7 @@ def move(
 
 
 def hold_duties(source_urn: str) -> None:
-    """Hold the duties of a source to the end of the act: publication and a filed exemption exclude each other.
+    """Hold the duties of a source to the end of the act: publication and exemption exclude each other.
 
     In the order of their keys, and without their keys: whoever appends a state to one of them need not wait.
     """
