@@ -150,8 +150,9 @@ def core_party(page: CasePage) -> dict[str, str]:
 def recording_for(declared: Declared, region_code: str) -> RecordingItemView | None:
     """Return the item of the recording list that this step falls under."""
     listed = [item for item in recording_items("", region_code, clock.today()) if item.demanded]
-    own = (item for item in listed if item.code == declared.recording)
-    return next(own, None) or next((item for item in listed if declared.code in item.steps), None)
+    if declared.recording:
+        return next((item for item in listed if item.code == declared.recording), None)
+    return next((item for item in listed if declared.code in item.steps), None)
 
 
 def guide_of(procedure: str, step: str) -> Mapping[str, Any] | None:

@@ -21,6 +21,7 @@ def source_of(decision: Decision) -> DecisionSource:
         act_kind=case.kind,
         penalty_kinds=penalty_titles(read_core(decision.core.core)),
         imposes=decision.outcome not in NO_PENALTY,
+        grants=decision.outcome != "refuse",
         **_of_the_case(decision),
     )
 

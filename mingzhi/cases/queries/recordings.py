@@ -21,8 +21,8 @@ def recording_demands(rows: Rows) -> tuple[RecordingDemand, ...]:
     found = []
     for step in rows.steps:
         declared = rows.procedure.by_step.get(step.code)
-        item = listed.get(declared.recording) if declared else None
-        item = item or by_step.get(step.code)
+        named = declared.recording if declared else ""
+        item = listed.get(named) if named else by_step.get(step.code)
         if item is None:
             continue
         start, end = _span(step.data, step)

@@ -47,6 +47,13 @@ def test_the_recording_list_speaks_of_steps_that_exist() -> None:
     assert {step.recording for _procedure, step in STEPS if step.recording} <= codes
 
 
+def test_a_licence_is_recorded_by_its_own_list_not_by_the_rules_on_penalties() -> None:
+    raw = tomllib.loads((DATA / "recording.toml").read_text(encoding="utf-8"))
+    kinds = {item["code"]: item["kind"] for item in raw["item"]}
+    licence = [step for procedure, step in STEPS if procedure.code == "licence" and step.recording]
+    assert {kinds[step.recording] for step in licence} == {"行政许可"}
+
+
 def test_every_document_has_its_place_in_the_volume() -> None:
     for kind in DOCUMENTS.values():
         assert kind.part in (MAIN, AUXILIARY)

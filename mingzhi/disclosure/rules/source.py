@@ -14,7 +14,8 @@ class DecisionSource:
     the thing whose timeline shows what happens (the case; default: the decision itself).
     ``measure`` is the step a coercive decision was made by (seize, lift_seizure …), for lines about
     that alone. ``party_region_code`` is where the party is registered (empty = in the same province).
-    ``imposes`` is False for a decision not to punish (行政处罚法 §57-1(2), (3)).
+    ``imposes`` is False for a decision not to punish (行政处罚法 §57-1(2), (3)), ``grants`` for one that
+    refuses a licence (行政许可法 §38-2).
     """
 
     urn: str
@@ -37,6 +38,7 @@ class DecisionSource:
     penalty_kinds: tuple[str, ...] = ()
     measure: str = ""
     imposes: bool = True
+    grants: bool = True
 
     @property
     def summary_procedure(self) -> bool:

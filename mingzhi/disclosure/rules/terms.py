@@ -34,7 +34,8 @@ class TermRule:
     the same, public like every other (浙政办发〔2019〕20号 二(一)3), but no penalty on anybody's record.
 
     ``across`` limits the line to parties registered in another province (True) or in the same one
-    (False); None means both. ``only_ordinary`` leaves out decisions made on the spot.
+    (False); None means both. ``only_ordinary`` leaves out decisions made on the spot, ``only_granting``
+    a licence that was refused.
     """
 
     code: str
@@ -49,6 +50,7 @@ class TermRule:
     department: str = ""
     across: bool | None = None
     only_ordinary: bool = False
+    only_granting: bool = False
     confirmed: bool = True
     note: str = ""
 
@@ -61,6 +63,7 @@ class TermRule:
             and (not self.act_kinds or (source.imposes and source.act_kind in self.act_kinds))
             and (not self.department or source.department == self.department)
             and not (self.only_ordinary and source.summary_procedure)
+            and (not self.only_granting or source.grants)
             and self._place(source)
         )
 
@@ -162,7 +165,9 @@ TERMS: tuple[TermRule, ...] = (
         jurisdiction="",
         since=date(2018, 7, 25),
         act_kinds=_BOTH,
+        only_granting=True,
         confirmed=False,
+        note=_("双公示的许可信息是准予许可的信息（行政许可法第四十条只要求公开准予许可的决定），待确认"),
     ),
 )
 

@@ -45,6 +45,13 @@ def test_a_decision_not_to_punish_is_public_but_on_nobodys_record() -> None:
     assert set(lines(penalty_kinds=(), imposes=False)) == {("portal", "items")}
 
 
+def test_a_refused_licence_is_public_but_owes_the_credit_platform_nothing() -> None:
+    """行政许可法 §38-2, §40: what is refused is a decision, but no licence to publish as granted."""
+    licence = {"act_kind": "行政许可", "penalty_kinds": ()}
+    assert ("credit", "decision") in lines(**licence)
+    assert set(lines(**licence, grants=False)) == {("portal", "decision"), ("portal", "items")}
+
+
 def test_summary_procedure_is_left_out_by_the_market_rule_but_not_by_the_plan() -> None:
     on_the_spot = source(procedure="summary")
     found = {rule.channel for rule in terms.terms_for(on_the_spot)}

@@ -12,6 +12,7 @@ from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.workbench.forms.citations import show_citation
 from mingzhi.workbench.forms.entries import LICENCE_OUTCOMES, MITIGATIONS, OUTCOMES
 from mingzhi.workbench.forms.showing import show_cents
+from mingzhi.workbench.showing.days import in_words
 
 PARTS = {
     "outcome": _("处理结果"),
@@ -94,7 +95,11 @@ def _law(value: Sequence[str]) -> str:
 
 def _grant(value: Mapping[str, str]) -> str:
     """Return what is allowed, then from when until when."""
-    days = [f"{gettext(title)} {value[part]}" for part, title in GRANT if part != "scope" and value.get(part)]
+    days = [
+        f"{gettext(title)} {in_words(value[part])}"
+        for part, title in GRANT
+        if part != "scope" and value.get(part)
+    ]
     return "\n".join([value.get("scope", ""), *days]).strip()
 
 

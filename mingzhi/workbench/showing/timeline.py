@@ -1,6 +1,6 @@
 """The timeline of a case: what happened, each with its documents, recordings and what was entered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
@@ -15,6 +15,7 @@ from mingzhi.records.queries import Thing
 from mingzhi.trail.queries import EntryView
 from mingzhi.workbench.forms.showing import show
 from mingzhi.workbench.showing.core import core_rows
+from mingzhi.workbench.showing.days import in_words
 
 FILE = "records.attach"
 LOOKS = ("records.view_file", "records.export_case", "records.hand_over")
@@ -175,17 +176,34 @@ def entered_rows(procedure: Procedure, content: Mapping[str, Any]) -> list[tuple
 
 
 def _words(item: Field, value: Any) -> str:
-    if item.kind is FieldKind.YES:
-        return gettext("是") if value else gettext("否")
-    if item.kind is FieldKind.CHOICE:
-        return gettext(dict(item.choices).get(value, value))
-    if item.kind is FieldKind.ITEMS:
-        shown_rows = show(item.kind, value)
-        return "\n".join(
-            " ".join(row[code] for code, _l in item.columns if row.get(code)) for row in shown_rows
-        )
-    if item.kind is FieldKind.CORE:
-        said = gettext("%(kind)s：%(title)s")
-        return "\n".join(said % {"kind": gettext(label), "title": words} for label, words in core_rows(value))
-    shown = str(show(item.kind, value))
-    return shown.replace("T", " ") if item.kind is FieldKind.MOMENT else shown
+    said = _SAID.get(item.kind)
+    return said(item, value) if said else str(show(item.kind, value))
+
+
+def _yes(_item: Field, value: Any) -> str:
+    return gettext("是") if value else gettext("否")
+
+
+def _rows(item: Field, value: Any) -> str:
+    rows = show(item.kind, value)
+    return "\n".join(" ".join(row[code] for code, _l in item.columns if row.get(code)) for row in rows)
+
+
+def _core(_item: Field, value: Any) -> str:
+    said = gettext("%(kind)s：%(title)s")
+    return "\n".join(said % {"kind": gettext(label), "title": words} for label, words in core_rows(value))
+
+
+def _moment(item: Field, value: Any) -> str:
+    day, _sign, hour = str(show(item.kind, value)).partition("T")
+    return f"{in_words(day)} {hour}".strip()
+
+
+_SAID: Mapping[FieldKind, Callable[[Field, Any], str]] = {
+    FieldKind.YES: _yes,
+    FieldKind.CHOICE: lambda item, value: gettext(dict(item.choices).get(value, value)),
+    FieldKind.DATE: lambda _item, value: in_words(str(value)),
+    FieldKind.MOMENT: _moment,
+    FieldKind.ITEMS: _rows,
+    FieldKind.CORE: _core,
+}

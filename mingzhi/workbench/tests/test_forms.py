@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.http import QueryDict
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from mingzhi.workbench.forms import Context, entries, errors_of, read
 from mingzhi.workbench.forms.citations import read_citation, read_number, show_citation
 from mingzhi.workbench.forms.reading import read_cents
 from mingzhi.workbench.forms.showing import show, show_cents
+from mingzhi.workbench.showing.core import core_rows
 
 
 def field(kind, code="x", **more):
@@ -216,3 +218,14 @@ def test_a_list_of_articles_is_kept_compact_and_shown_in_words():
 
 def test_other_text_is_no_citation():
     assert read_citation("省裁量基准第3档") == "省裁量基准第3档"
+
+
+def test_the_days_of_a_licence_are_read_in_words() -> None:
+    core = {
+        "outcome": "grant",
+        "grant": {"scope": "热食类", "valid_from": "2026-11-30", "valid_until": "长期"},
+    }
+    said = dict(core_rows(core))["许可内容"]
+    assert said == "热食类\n有效期自 2026年11月30日\n有效期至 长期"
+    with override("en"):
+        assert "30 November 2026" in dict(core_rows(core))["许可内容"]

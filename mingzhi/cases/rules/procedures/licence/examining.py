@@ -70,7 +70,7 @@ STEPS = (
         ),
         officers=2,
         document="licence_examination",
-        recording="inspection",
+        recording="licence_examination",
         effect="add_evidence",
     ),
     Step(

@@ -114,7 +114,7 @@ STEPS = (
         ),
         guards=("licence_hearing_notified", "licence_host_not_examiner"),
         document="licence_hearing_record",
-        recording="hearing",
+        recording="licence_hearing",
         resumes=("licence_decide", "licence_joint"),
         ends=("licence_hearing_hold", "hearing_notice"),
         effect="hold_hearing",

@@ -87,7 +87,7 @@ STEPS = (
         ),
         officers=2,
         document="licence_test",
-        recording="inspection",
+        recording="licence_examination",
         ends=("licence_test",),
         effect="add_evidence",
         guide=_("不需要进一步技术分析即可认定的，当场作出许可决定。"),
