@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from mingzhi.cases.models import Case, Handler, PartyRequest, RequestOutcome
 from mingzhi.cases.models.request import ANSWERED, REFUSED, TAKEN, WITHDRAWN
 from mingzhi.cases.policy import answers_beside, answers_party, may_see
+from mingzhi.cases.queries.replies import Reply, replies_to
 from mingzhi.cases.rules.rights import ELSEWHERE, Right, right_of
 from mingzhi.identity.queries import names_of
 from mingzhi.kernel import clock
@@ -57,6 +58,7 @@ class RequestView:
     refusal: Refusal | None
     taken: str
     taken_number: str
+    reply: Reply | None
     closed_at: datetime | None
     closed_by: str
     may_answer: bool
@@ -87,14 +89,15 @@ def requests_of(case: Case, viewer: Actor) -> tuple[RequestView, ...]:
     found = list(rows.order_by("-id")[:MOST]) if _may_have(case) else []
     names = _names(found)
     handles = bool(found) and answers_party(viewer, case)
-    return tuple(_view(row, names, _may_answer(row, viewer, handles)) for row in found)
+    replies = replies_to(found)
+    return tuple(_view(row, names, _may_answer(row, viewer, handles), replies.get(row.pk)) for row in found)
 
 
 def request_view(uid: UUID | str, viewer: Actor) -> tuple[Case, RequestView]:
     """Return one request with its case; NotKnown for strangers and for another party."""
     row = request_row(uid, viewer)
     may_answer = _may_answer(row, viewer, answers_party(viewer, row.case))
-    return row.case, _view(row, _names([row]), may_answer)
+    return row.case, _view(row, _names([row]), may_answer, replies_to([row]).get(row.pk))
 
 
 def _may_answer(row: PartyRequest, viewer: Actor, handles: bool) -> bool:
@@ -158,7 +161,7 @@ def _names(rows: Sequence[PartyRequest]) -> dict[str, str]:
     return names_of(list(urns)) if urns else {}
 
 
-def _view(row: PartyRequest, names: dict[str, str], may_answer: bool) -> RequestView:
+def _view(row: PartyRequest, names: dict[str, str], may_answer: bool, reply: Reply | None) -> RequestView:
     right = right_used(row)
     end: RequestOutcome | None = getattr(row, "outcome", None)
     return RequestView(
@@ -185,6 +188,7 @@ def _view(row: PartyRequest, names: dict[str, str], may_answer: bool) -> Request
         refusal=_refused(end) if end and end.outcome == REFUSED else None,
         taken=end.step.title if end and end.step else "",
         taken_number=end.step.document_number if end and end.step else "",
+        reply=reply,
         closed_at=end.at if end else None,
         closed_by=end.by_label if end else "",
         may_answer=may_answer and end is None,

@@ -17,7 +17,7 @@ from mingzhi.kernel.refusal import Conflict, Invalid, NotAllowed, NotKnown, NotN
 from mingzhi.records.models import Attachment
 from mingzhi.site.tests.asking import DEFENCE, IN_TIME, ask, enter, noticed, party
 from mingzhi.site.tests.pages import browser, text
-from mingzhi.site.tests.taking import at, refused
+from mingzhi.site.tests.taking import at, refused, take
 from mingzhi.site.walk import Walk, scenario
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.2b")]
@@ -28,7 +28,7 @@ def people():
     return company()
 
 
-def test_recusal_names_somebody_of_the_case_and_holds_the_decision(people):
+def test_recusal_names_somebody_of_the_case_and_holds_the_decision(people, client):
     walk = noticed(people)
     walk.play(start="record_defence", before="decide_penalty")
     case = walk.the_case()
@@ -46,6 +46,11 @@ def test_recusal_names_somebody_of_the_case_and_holds_the_decision(people):
         )
         assert done.status_code == 302
         refused(NotNow, "cases.recusal_settled", walk=walk, step="decide_penalty", by="head", officers=())
+        settled = {"whom": handler.urn, "position": "staff", "result": "no", "reason": "不是亲属。"}
+        take(walk, "decide_recusal", by="head", officers=(), data=settled)
+        enter(client, case)
+        page = text(client.get(reverse("desk:request", args=[row.uid])))
+        assert "机关的答复" in page and "不是亲属。" in page
 
 
 def test_time_to_pay_is_asked_for_and_moot_once_everything_is_paid(people):

@@ -59,7 +59,7 @@ def hearing_right_exists(question: Question) -> Refusal | None:
         "hearing_right_exists",
         _("拟作出的行政处罚不属于应当组织听证的范围。"),
         "行政处罚法 §63-1",
-        _("请作为陈述、申辩登记并复核。"),
+        _("可以作为陈述、申辩提出，由承办机关登记并复核。"),
     )
 
 
@@ -74,7 +74,7 @@ def hearing_in_time(question: Question) -> Refusal | None:
         "hearing_in_time",
         _("要求听证的期限已于%(until)s届满。"),
         "行政处罚法 §64(1)",
-        _("请作为陈述、申辩登记并复核。"),
+        _("可以作为陈述、申辩提出，由承办机关登记并复核。"),
         until=notice.waiting_until.isoformat(),
     )
 

@@ -28,8 +28,9 @@ class Right:
     without a step is answered in words, one of ``answers``; ``guards`` are conditions of its own.
     ``clock`` is the limit that runs for the party; ``holds`` are the steps that wait while a request is
     open; ``many`` allows several open requests; ``late`` says what the end of the limit
-    means where the right outlives it. ``when`` says in plain words from when on it exists. ``duty``: who
-    answers, where it is not the handlers (a capability); ``checks``: what they confirm with their answer.
+    means where the right outlives it. ``when`` says in plain words from when on it exists. ``replies``: the
+    steps that answer what was taken up, with what of them the party reads. ``duty``: who answers, where it
+    is not the handlers (a capability); ``checks``: what they confirm with their answer.
     """
 
     code: str
@@ -49,5 +50,6 @@ class Right:
     many: bool = False
     late: str = ""
     answers: tuple[tuple[str, str], ...] = ()
+    replies: tuple[tuple[str, tuple[str, ...]], ...] = ()
     duty: str = ""
     checks: tuple[Field, ...] = ()

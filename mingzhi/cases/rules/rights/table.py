@@ -12,6 +12,7 @@ from mingzhi.kernel.wording import gettext_noop as _
 _NO_DAYS = _("条文没有规定办理的天数；天数为本平台设定，待确认。")
 _DECISIONS = ("decide_penalty", "decide_no_penalty", "decide_not_established", "decide_transfer")
 _LICENCE_DECISIONS = ("propose", "grant", "refuse")
+_HEARD = ("accepted", "defence_answer")
 _PROOF = replace(EVIDENCE, label=_("证据材料的名称"), guide=_("一行写一份；可以在下面附上文件。"))
 _MATERIALS = Field(
     code="materials", label=_("材料名称"), kind=FieldKind.LIST, guide=_("一行写一份；可以在下面附上文件。")
@@ -30,6 +31,7 @@ DEFENCE = Right(
     basis="行政处罚法 §45-1",
     fields=(long("defence", _("您的意见"), "行政处罚法 §45-1"), _PROOF),
     step="record_defence",
+    replies=(("answer_defence", _HEARD),),
     day="raised_on",
     fixed=(("form", "written"),),
     clock="waiting",
@@ -46,6 +48,7 @@ HEARING = Right(
     basis="行政处罚法 §64(1)",
     fields=(replace(NOTE, label=_("要求和理由")),),
     step="ask_hearing",
+    replies=(("notify_hearing", ("hearing_at", "place")),),
     day="requested_on",
     clock="waiting",
     holds=_DECISIONS,
@@ -76,6 +79,7 @@ RECUSAL = Right(
         replace(REASON, label=_("有什么关系，为什么可能影响公正")),
     ),
     step="ask_recusal",
+    replies=(("decide_recusal", ("result", "reason")),),
     day="requested_on",
     fixed=(("asked_by", "party"),),
     holds=_DECISIONS,
@@ -90,6 +94,7 @@ PLAN = Right(
     basis="行政处罚法 §66-2",
     fields=(replace(REASON, label=_("经济困难的情况，希望怎样缴纳")), _PROOF),
     step="ask_plan",
+    replies=(("grant_plan", ("decision_text", "until")), ("refuse_plan", ("decision_text",))),
     day="requested_on",
     clock="pay",
     late=_("缴款期限已过，未缴的部分按日加处罚款；缴清以前仍可申请。"),
@@ -104,6 +109,7 @@ DEMAND_DEFENCE = Right(
     basis="行政强制法 §36",
     fields=(long("defence", _("您的意见"), "行政强制法 §36"),),
     step="answer_demand",
+    replies=(("answer_demand", _HEARD),),
     day="raised_on",
     fixed=(("form", "written"),),
     clock="demand",
@@ -168,6 +174,7 @@ LICENCE_HEARING = Right(
     basis="行政许可法 §47-1",
     fields=(replace(NOTE, label=_("要求和理由")),),
     step="open_hearing",
+    replies=(("notify_hearing", ("hearing_at", "place")),),
     day="requested_on",
     fixed=(("ground", "asked"),),
     guards=("licence_hearing_told",),
@@ -212,6 +219,7 @@ RENEWAL = Right(
     basis="行政许可法 §50-1",
     fields=(_MATERIALS,),
     step="apply_renewal",
+    replies=(("renew", ("decision_text", "valid_until")), ("refuse_renewal", ("decision_text",))),
     day="requested_on",
     term=_soon("行政许可法 §50-1"),
 )
