@@ -113,13 +113,6 @@ class CasePage:
     inside: bool
 
     @property
-    def fine_now(self) -> int | None:
-        """The fine, in cents, to which reconsideration or the court changed the decision."""
-        since = self.decision.step_id if self.decision else 0
-        found = [step.data for step in self.steps if step.code == "remedy_changed" and step.id > since]
-        return next((data["fine"] for data in reversed(found) if "fine" in data), None)
-
-    @property
     def possible(self) -> tuple[Offer, ...]:
         """Steps this viewer can take now."""
         return tuple(offer for offer in self.offers if offer.possible)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from mingzhi.cases.models import Clock, Step
-from mingzhi.cases.queries import case_page, facts_of, todo
+from mingzhi.cases.queries import facts_of, todo
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotNow
 from mingzhi.records.models import Document
@@ -89,14 +89,10 @@ def test_a_changed_fine_is_what_is_owed_and_what_was_paid_beyond_it_goes_back(wa
     step = fought(walk, "remedy_changed", {**changed, "fine": 1_000_000})
     assert "变更后的罚款10000元" in str(Document.objects.get(uid=step.document_uid).fields)
     assert facts_of(walk.the_case(), on=clock.today()).payment.owed == 1_000_000
-<<<<<<< HEAD
     with at("2026-05-22T10:00"):
         page = text(browser(walk.people, "handler").get(reverse("work:case", args=[walk.the_case().uid])))
         for words in ("决定被变更", "罚款由50000元变更为10000元", "变更后的罚没款", "10,000.00 元"):
             assert words in page
-=======
-    assert case_page(walk.the_case().uid, walk.actor("handler", clock.today())).fine_now == 1_000_000
->>>>>>> ccff0eb (desk: the party reads the agency's answer beside its request; the case page tells a changed fine)
     with at("2026-05-22T11:00"):
         paid = {"amount": 5_000_000, "paid_on": "2026-05-22", "receipt_number": "1", "paid_by": "bank"}
         take(walk, "pay", officers=(), data=paid)
