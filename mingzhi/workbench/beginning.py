@@ -54,6 +54,9 @@ CARRIED = frozenset(
 OWN: Mapping[str, frozenset[str]] = {"decide_recusal": frozenset({"reason"})}
 """What a step says for itself: why it is decided so is not why it was asked for."""
 
+AFRESH: Mapping[str, dict[str, Any]] = {"propose_revocation": {"outcome": "revoke"}}
+"""Steps that propose something else than the core that stands (行政许可法 §69)."""
+
 ON_THE_DAY = frozenset(
     {"accepted_on", "handed_on", "raised_on", "received_on", "requested_on"}
     | {"served_on", "told_on", "waived_on", "withdrawn_on"}
@@ -67,7 +70,7 @@ def begun(declared: Declared, page: CasePage, actor: Actor) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for item in declared.fields:
         if item.kind is FieldKind.CORE:
-            found[item.code] = _core(page)
+            found[item.code] = AFRESH.get(declared.code) or _core(page)
         elif item.code in before:
             found[item.code] = before[item.code]
         elif item.kind is FieldKind.DATE and item.code in ON_THE_DAY:

@@ -93,8 +93,17 @@ def _outcome(page: CasePage) -> str:
     proposed, notice = page.proposed, page.facts.notice
     if proposed is None:
         return ""
+    if _to_review_first(page):
+        return "refuse"
     told = notice is not None and notice.core_hash == proposed.hash
     return TOLD if told and proposed.outcome == "penalty" else proposed.outcome
+
+
+def _to_review_first(page: CasePage) -> bool:
+    """Tell whether a licence that is to be granted needs a review first, as a refusal does (二(三)2)."""
+    facts, core = page.facts, page.proposed
+    waits = core is not None and (page.case.state, core.outcome) == ("proposed", "grant")
+    return waits and facts.review_required and core is not None and core.hash != facts.clearance_hash
 
 
 def _done(page: CasePage) -> list[str]:

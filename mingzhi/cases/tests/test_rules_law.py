@@ -1,5 +1,6 @@
 """Single articles, line by line: from which day a limit runs, who decides, what stays open."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,13 +9,14 @@ from mingzhi.cases.rules.core import NO_PENALTY
 from mingzhi.cases.rules.documents import place_of_receipt
 from mingzhi.cases.rules.entries import check_entries, met
 from mingzhi.cases.rules.facts import CaseFacts, ClockFact, MeasureFact, PartyFact, RemedyFact
-from mingzhi.cases.rules.gate import require
+from mingzhi.cases.rules.gate import offers, require
 from mingzhi.cases.rules.guards import GUARDS, Question
 from mingzhi.cases.rules.guards.ending import fitting_ground
 from mingzhi.cases.rules.procedure import Procedure
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.cases.rules.standing import in_force_since
 from mingzhi.cases.tests.given import AFTER, BEFORE, LONG_BEFORE, ON, actor, clock, core, given
+from mingzhi.cases.tests.situations_later import GRANT
 from mingzhi.cases.tests.walking import way
 from mingzhi.kernel.refusal import Refusal
 
@@ -282,3 +284,13 @@ def test_only_a_named_report_is_answered_in_five_working_days(code: str) -> None
     assert step.starts_if == (("named_report", "informant"),)
     assert met("named_report", {"named_report": True}) and not met("named_report", {})
     assert ORDINARY.by_limit["informant"].length == "5wd"
+
+
+def test_a_revocation_is_proposed_over_the_grant_that_stands() -> None:
+    """行政许可法 §69: until it is proposed, the core of the case is what was granted."""
+    found = way(LICENCE.by_step["propose_revocation"], "revoking")
+    facts = replace(found.facts, proposed=GRANT)
+    offered = {offer.step.code for offer in offers(LICENCE, facts, actor(), ON) if offer.possible}
+    assert "propose_revocation" in offered
+    with pytest.raises(Refusal):
+        require(LICENCE, facts, "propose_revocation", actor(), ON, data={"core": GRANT.as_json()})

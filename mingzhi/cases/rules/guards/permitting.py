@@ -191,9 +191,10 @@ def core_is_refusal(question: Question) -> Refusal | None:
 
 @guard
 def core_is_revocation(question: Question) -> Refusal | None:
-    """The core revokes (§69)."""
+    """The core revokes (§69); before it is proposed, what was granted is still the core of the case."""
     core = question.core
-    if core is None or core.outcome == "revoke":
+    unsaid = question.data is None and question.facts.state == "revoking"
+    if unsaid or core is None or core.outcome == "revoke":
         return None
     return no("core_is_revocation", _("处理意见不是撤销许可。"), "行政许可法 §69", _("请核对处理意见。"))
 
