@@ -39,13 +39,13 @@ def _answered_later(row: PartyRequest) -> Right | None:
 
 
 def _reply(row: PartyRequest, right: Right, steps: Sequence[Step]) -> Reply | None:
-    shown = dict(right.replies)
+    shown, taken = dict(right.replies), row.outcome.step_id or 0
     answers = (
         step
         for step in steps
         if step.case_id == row.case_id
         and step.code in shown
-        and step.id >= row.outcome.step_id
+        and step.id >= taken
         and step.data.get("whom") in (None, row.data.get("whom"))
     )
     step = next(answers, None)
