@@ -6,7 +6,7 @@ from mingzhi.cases.acts.recounting import recount_all
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import system_actor
 
-RECOUNT = "recount-limits"
+JOB = "recount-limits"
 
 
 def recount_limits() -> int:
@@ -14,7 +14,7 @@ def recount_limits() -> int:
 
     A notice is marked when all its cases have been gone through; broken off, it is gone through again.
     """
-    actor, moved = system_actor(RECOUNT, on=clock.today()), 0
+    actor, moved = system_actor(JOB, on=clock.today()), 0
     for notice in not_recounted():
         number = recount_all(actor=actor, notice=notice)
         mark_recounted(notice=notice, moved=number)

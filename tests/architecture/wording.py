@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mingzhi.ledger.rules.verdict import VerificationError
+from mingzhi.records.rules import bundle_check
 from tests.architecture.source import PACKAGE
 
 DATA = PACKAGE / "catalogue" / "data"
@@ -61,5 +62,6 @@ def english() -> dict[str, str]:
     known = {row["short"]: row["title_en"] for row in _read(DATA / "statutes.toml")["statute"]}
     known |= {row["name"]: row["name_en"] for row in _tables("powers", "power")}
     known |= {row["title"]: row["title_en"] for row in _tables("templates", "template")}
-    known |= {error.zh: error.en for error in VerificationError.__subclasses__()}
+    verdicts = {*VerificationError.__subclasses__(), bundle_check.NotABundle, bundle_check.BundleAltered}
+    known |= {error.zh: error.en for error in verdicts}
     return known

@@ -55,13 +55,8 @@ def known_of(
     officers = {label for step in steps for label in (step.officer_first_label, step.officer_second_label)}
     shown = (party.name, *public_names, *officers)
     found = (text for text, saying in (said or {}).items() if saying == NAME)
-    named = (
-        *(row.operator for row in rows),
-        *_former_names(rows),
-        *_people(steps),
-        *_told(steps, shown),
-        *found,
-    )
+    entered = tuple(filter(None, (*(row.operator for row in rows), *_former_names(rows), *_people(steps))))
+    named = (*entered, *_told(steps, shown, entered), *found)
     return Known(
         party_name=party.name,
         party_is_person=person,
@@ -112,12 +107,16 @@ def _people(steps: Iterable[Step]) -> Iterator[str]:
     return (name for value in _entries(steps, PEOPLE_FIELDS) for name in names_of(value))
 
 
-def _told(steps: Iterable[Step], shown: Sequence[str]) -> Iterator[str]:
-    """Yield the names that any writing of the file gives away, none that begins or ends like a public one."""
+def _told(steps: Iterable[Step], shown: Sequence[str], entered: Sequence[str]) -> Iterator[str]:
+    """Yield the names that any writing of the file gives away.
+
+    None that begins or ends like a public one, none that is the beginning of a name that was entered.
+    """
     for step in steps:
         written = "\n".join(_strings(value) for code, value in step.data.items() if code not in _NO_WRITING)
         for name in people_in(written):
-            if not any(one and (name.startswith(one) or name.endswith(one)) for one in shown):
+            public = any(one and (name.startswith(one) or name.endswith(one)) for one in shown)
+            if not public and not any(one.startswith(name) for one in entered):
                 yield name
 
 

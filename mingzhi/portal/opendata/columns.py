@@ -55,7 +55,7 @@ NOTICES = (
         "legal_basis",
         "法律依据",
         "所依据的法律和条，以“;”分开，如 食品安全法§124，读自公示表的处罚依据或者执法依据",
-        "laws and articles it rests on, joined by a semicolon, e.g. 食品安全法§124, read from the table",
+        "laws and articles it rests on, as law§article, joined by semicolons, read from the table",
     ),
     Column("pdf_sha256", "PDF 摘要", "公示文书 PDF 的 SHA-256", "SHA-256 of the published PDF"),
     Column("commitment", "承诺", "公开日志中的承诺（十六进制）", "commitment in the public log (hex)"),

@@ -26,6 +26,7 @@ def test_the_version_before_lacks_what_came_since_and_is_another_declaration():
 
 @pytest.fixture
 def old_case(walk, monkeypatch):
+    walk.people.untouched = False  # no stage kept of other tests, and none for them
     with monkeypatch.context() as then:
         then.setattr(opening, "PROCEDURES", {**PROCEDURES, "ordinary": BEFORE})
         walk.play(before=next(event["step"] for event in walk.script["events"] if "step" in event))
