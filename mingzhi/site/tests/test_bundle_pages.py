@@ -87,13 +87,13 @@ def test_strangers_learn_nothing_and_nothing_goes_out_without_a_named_receiver(d
 @pytest.mark.serves("2.2.3c")
 def test_all_that_is_on_file_about_one_object_stands_on_one_page(decided):
     people, case = decided
-    code = case.parties.get(until=None).code
+    code, name = case.parties.values_list("code", "name").get(until=None)
     where = reverse("work:object", args=[code])
     handler = browser(people, "handler")
     assert where in text(handler.get(reverse("work:case", args=[case.uid])))
     page = text(handler.get(where))
     recording = Attachment.objects.filter(case_urn=case.urn).first()
-    assert case.label in page and "行政处罚决定书" in page and recording.title in page
+    assert f">{name}</h1>" in page and case.label in page and "行政处罚决定书" in page and recording.title in page
     stranger = client_for(identity.make_staff("handler", agency=identity.make_agency()))
     assert stranger.get(where).status_code == 404
     assert handler.get(reverse("work:object", args=["0"])).status_code == 404

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_noop as _
 
+from mingzhi.cases.queries.objects import object_name
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.records.queries import Thing, of_object
 from mingzhi.workbench.door import StaffRequest, staff
@@ -27,7 +28,6 @@ def page(request: StaffRequest, code: str) -> HttpResponse:
     for thing in things:
         cases.setdefault(thing.case_urn, []).append(thing)
     shown = [(urn.rpartition(":")[2], held[0].case_label, held) for urn, held in cases.items()]
-    bounded = len(things) == MOST
-    return render(
-        request, "work/object.html", {"code": code, "cases": shown, "bounded": bounded, "most": MOST}
-    )
+    about = {"code": code, "name": object_name(code, [uid for uid, _label, _held in shown])}
+    bounded = {"bounded": len(things) == MOST, "most": MOST}
+    return render(request, "work/object.html", about | bounded | {"cases": shown})
