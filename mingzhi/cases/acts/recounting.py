@@ -14,7 +14,7 @@ from mingzhi.calendars.rules.deadlines import Deadline
 from mingzhi.cases import policy
 from mingzhi.cases.acts import clocks
 from mingzhi.cases.models import Case, Clock, ClockRecount
-from mingzhi.cases.queries.procedures import procedure_of
+from mingzhi.cases.queries.procedures import NOT_INSTALLED, procedure_of
 from mingzhi.cases.queries.recounting import counted, running_in
 from mingzhi.kernel import clock as time
 from mingzhi.kernel.actor import Actor
@@ -79,6 +79,7 @@ def recount_all(*, actor: Actor, notice: HolidayNotice) -> int:
         try:
             if any(_anew(case)):
                 moved += recount_limits(actor=actor, case=case, notice=notice)
-        except Refusal:  # its procedure is not installed here: its limits stay as they are
-            continue
+        except Refusal as refused:
+            if refused.code != NOT_INSTALLED:  # of such a case the limits stay as they are
+                raise
     return moved

@@ -5,6 +5,9 @@ from mingzhi.cases.rules.procedures import INSTALLED, PROCEDURES
 from mingzhi.kernel.refusal import NotNow
 from mingzhi.kernel.wording import gettext_noop as _
 
+NOT_INSTALLED = "cases.version"
+"""The code of the refusal to go on with a case of which the version of the procedure is missing."""
+
 
 def procedure_of(code: str, version: str) -> Procedure:
     """Return the procedure in the version the case was opened under.
@@ -14,7 +17,7 @@ def procedure_of(code: str, version: str) -> Procedure:
     procedure = INSTALLED.get((code, version))
     if procedure is None:
         raise NotNow(
-            "cases.version",
+            NOT_INSTALLED,
             _("本案适用的程序版本%(code)s %(version)s未安装。"),
             way_out=_("请系统管理员安装该程序版本。"),
             params={"code": code, "version": version},

@@ -12,7 +12,7 @@ from mingzhi.calendars.rules.calendar import Calendar
 from mingzhi.calendars.rules.deadlines import Deadline, due
 from mingzhi.calendars.rules.pauses import Pause
 from mingzhi.cases.models import Case, Clock
-from mingzhi.cases.queries.procedures import procedure_of
+from mingzhi.cases.queries.procedures import NOT_INSTALLED, procedure_of
 from mingzhi.cases.rules.procedure import Procedure
 from mingzhi.kernel import clock as time
 from mingzhi.kernel.refusal import Refusal
@@ -124,5 +124,7 @@ def _parts(cases: Iterator[Case]) -> Iterator[list[Case]]:
 def _safely(clock: Clock, case: Case, calendar: Calendar) -> Deadline | None:
     try:
         return counted(clock, case, procedure_of(case.procedure, case.procedure_version), calendar)
-    except Refusal:  # of a procedure that is not installed here
-        return None
+    except Refusal as refused:
+        if refused.code == NOT_INSTALLED:
+            return None
+        raise

@@ -7,6 +7,8 @@ that stands in the signed log, with the content its code stands for (浙政办�
 import hashlib
 import json
 import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +29,12 @@ from mingzhi.records.rules.bundles import (
 _PIECE = 1 << 20
 _LONGEST = 64 << 20
 _PAPER = "urn:mingzhi:records:document:"
+_UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, EOFError),
+    *(KeyError, TypeError, AttributeError, ValueError),
+    RuntimeError,  # of a locked entry, of lists within lists without end, of a way to pack nobody knows
+)
+"""What a file that is no bundle makes zip and JSON raise."""
 
 
 class NotABundle(VerificationError):
@@ -59,14 +67,7 @@ def check_bundle(file: Path, vkeys: Sequence[str]) -> Checked:
     try:
         with zipfile.ZipFile(file) as box:
             return _checked(box, vkeys)
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        TypeError,
-        AttributeError,
-        ValueError,
-        NotImplementedError,
-    ) as error:
+    except _UNREADABLE as error:
         raise NotABundle(str(error)) from error
 
 
@@ -122,8 +123,8 @@ def _must_be_all(
     known = {LISTING, READ_ME, *(str(item["file"]) for item in items)}
     for number in numbers:
         known |= {_named(RECEIPTS, number, RECEIPT_ENDING), _named(CONTENTS, number, CONTENT_ENDING)}
-    names = box.namelist()
-    strange = [name for name in names if name not in known or names.count(name) > 1]
+    names = Counter(box.namelist())
+    strange = [name for name, times in names.items() if name not in known or times > 1]
     if strange:
         raise BundleAltered(strange[0])
 
