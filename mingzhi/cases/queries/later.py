@@ -8,6 +8,7 @@ from mingzhi.calendars.queries import calendar
 from mingzhi.calendars.rules.deadlines import before
 from mingzhi.cases.models import Case
 from mingzhi.cases.queries.rows import Rows, day_of
+from mingzhi.cases.rules.coercive import WITHDRAWALS
 from mingzhi.cases.rules.facts import MeasureFact
 from mingzhi.cases.rules.licence_kinds import QUOTA, LicenceFacts
 from mingzhi.catalogue.queries import lasting_power
@@ -85,7 +86,7 @@ def frozen(rows: Rows) -> tuple[MeasureFact, ...]:
 
 def withdrawal(rows: Rows) -> dict[str, Any]:
     """Whether the public text of a fallen decision is still owed down (行政处罚法 §48-2)."""
-    owed = [row for row in rows.clocks if row.code in ("withdraw", "withdraw_coercive")]
+    owed = [row for row in rows.clocks if row.code in WITHDRAWALS]
     return {
         "withdrawal_due_on": owed[-1].due if owed else None,
         "publication_withdrawn": bool(owed) and all(row.ended_at is not None for row in owed),

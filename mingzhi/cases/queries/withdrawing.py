@@ -4,11 +4,10 @@ from django.db.models import Q, QuerySet
 
 from mingzhi.cases.models import Clock, CoerciveDecision
 from mingzhi.cases.policy import must_see
+from mingzhi.cases.rules.coercive import WITHDRAWALS
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.urn import Urn
 from mingzhi.prepared import prepared
-
-WITHDRAWALS = ("withdraw", "withdraw_coercive")
 
 
 def withdrawals_owed(viewer: Actor) -> list[Clock]:

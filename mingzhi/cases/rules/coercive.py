@@ -6,6 +6,8 @@ A remedy against one of them leaves the penalty and the others alone (行政强�
 
 from dataclasses import dataclass
 
+WITHDRAWALS = ("withdraw", "withdraw_coercive")
+"""Limits to take down what is public of a decision that fell: the one on the act, or a coercive one."""
 OF_ONE = frozenset({"enforcement_reconsider", "enforcement_sue", "coercive_sue_after", "withdraw_coercive"})
 """Limits that belong to one coercive decision: a second one starts its own and leaves the first's alone."""
 

@@ -49,9 +49,8 @@ def read_backup(path: Path) -> list[str]:
                 for model in tables():
                     _fill(archive, model)
                 _reset_sequences()
-                restore_keys(
-                    archive
-                )  # not before: the keys of what is no backup would keep the right ones out
+                # Not before: the keys of what is no backup would keep the right ones out.
+                restore_keys(archive)
             restore_files(archive, manifest, storages["originals"])
     except (*BROKEN, *MISSHAPEN) as error:
         raise _no_backup() from error

@@ -6,12 +6,12 @@ from mingzhi.cases.acts import clocks
 from mingzhi.cases.acts.effects.deciding import fall
 from mingzhi.cases.acts.work import Work, effect
 from mingzhi.cases.models import Clock, Decision, Remedy, Step
+from mingzhi.cases.rules.coercive import WITHDRAWALS
 from mingzhi.disclosure.acts import release_duties, withdraw
 from mingzhi.disclosure.models import Duty, Notice
 from mingzhi.kernel import clock as time
 
 FALLEN = ("changed", "revoked", "unlawful", "void")
-WITHDRAWALS = ("withdraw", "withdraw_coercive")
 
 
 @effect("file_remedy")
