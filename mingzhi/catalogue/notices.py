@@ -13,7 +13,7 @@ from mingzhi.catalogue.models import (
     StatuteVersion,
 )
 from mingzhi.catalogue.models.dated import Dated
-from mingzhi.catalogue.rules.powers import PENALTY_KINDS, read_fine
+from mingzhi.catalogue.rules.powers import PENALTY_KINDS, PROCEDURES, read_fine
 from mingzhi.disclosure.rules.register_lines import RegisterLine
 from mingzhi.identity.queries import names_of_agencies, region_names
 from mingzhi.identity.rules.names import Named, cut
@@ -22,7 +22,6 @@ from mingzhi.kernel.wording import gettext_noop as _
 EVERYWHERE = _("通用")
 CONFIRMED, OPEN = _("已核对"), _("待确认")
 STANDS, REPEALED = _("有效"), _("已废止")
-PROCEDURES = {"ordinary": _("普通程序"), "summary": _("简易程序"), "licence": _("行政许可程序")}
 BETWEEN = "；"
 
 

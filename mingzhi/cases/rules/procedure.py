@@ -50,7 +50,14 @@ GOODS = (
     ("note", _("备注")),
 )
 """Columns of a list of goods."""
-COLUMN_KINDS: Mapping[str, FieldKind] = {"amount": FieldKind.MONEY, "due_on": FieldKind.DATE}
+COLUMN_KINDS: Mapping[str, FieldKind] = {
+    "amount": FieldKind.MONEY,
+    "low": FieldKind.MONEY,
+    "high": FieldKind.MONEY,
+    "base_from": FieldKind.MONEY,
+    "base_below": FieldKind.MONEY,
+    "due_on": FieldKind.DATE,
+}
 """Columns of rows that hold more than words or a number, by their name."""
 
 

@@ -20,7 +20,7 @@ from mingzhi.catalogue.queries.powers import (
 )
 from mingzhi.catalogue.queries.statutes import citation_problem, citations, law_book, rests_on, statutes
 from mingzhi.catalogue.queries.succession import following, held, versions_ever_resting
-from mingzhi.catalogue.queries.templates import template, templates
+from mingzhi.catalogue.queries.templates import own_adaptation, template, template_history, templates
 
 __all__ = [
     "ForCase",
@@ -34,6 +34,7 @@ __all__ = [
     "holds",
     "lasting_power",
     "law_book",
+    "own_adaptation",
     "parameter",
     "parameters",
     "power_on",
@@ -46,6 +47,7 @@ __all__ = [
     "review_rules",
     "statutes",
     "template",
+    "template_history",
     "templates",
     "versions_ever_resting",
 ]

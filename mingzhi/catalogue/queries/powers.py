@@ -121,6 +121,7 @@ def benchmarks_of(lines: tuple[uuid.UUID, ...], chain: tuple[str, ...]) -> tuple
 def _line(row: Benchmark) -> BenchmarkView:
     return BenchmarkView(
         uid=str(row.uid),
+        line=row.line,
         grade=Grade(row.grade),
         circumstances=row.circumstances,
         sentence=row.sentence,

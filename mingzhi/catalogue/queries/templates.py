@@ -1,6 +1,7 @@
 """Document templates, merged from the top level down to the place asked for."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from uuid import UUID
@@ -15,6 +16,16 @@ from mingzhi.identity.rules.codes import wider_regions
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.prepared import prepared
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateVersion:
+    """One version of a template: of which level, in force from when until when."""
+
+    version: str
+    jurisdiction: str
+    since: date
+    until: date | None
 
 
 def template(code: str, *, jurisdiction: str, on: date) -> TemplateView:
@@ -79,6 +90,24 @@ def _whole(row: Template) -> TemplateView:
         numbered=row.numbered,
         part=row.part,
         confirmed=row.confirmed,
+    )
+
+
+def own_adaptation(code: str, *, jurisdiction: str) -> Adaptation:
+    """Return what a place itself made of a template last, coming days included; nothing yet: version 0."""
+    row = Template.objects.filter(
+        code=code, jurisdiction=jurisdiction, adapts=True, valid_until__isnull=True
+    ).first()
+    return adaptation(row) if row else Adaptation(jurisdiction=jurisdiction, version="0")
+
+
+def template_history(code: str, *, jurisdiction: str) -> tuple[TemplateVersion, ...]:
+    """Return every version of a template the levels of a place ever had, newest first. One query."""
+    rows = Template.objects.filter(code=code, jurisdiction__in=wider_regions(jurisdiction))
+    return tuple(
+        TemplateVersion(row.version, row.jurisdiction, row.valid_from, row.valid_until)
+        for row in rows.order_by("-valid_from", "-pk")
+        if row.valid_until is None or row.valid_until > row.valid_from
     )
 
 

@@ -54,11 +54,11 @@ class LawBook:
         """Say what is wrong with the citation; empty when nothing is."""
         fact = self.find(citation.statute)
         if fact is None:
-            return f"unknown statute: {citation.statute}"
+            return f"目录中没有《{citation.statute}》"
         if not citation.article:
             return ""
         if citation.article > fact.articles:
-            return f"{fact.short} has {fact.articles} articles, not {citation.article}"
+            return f"《{fact.short}》共 {fact.articles} 条，没有第 {citation.article} 条"
         return _inside(fact, citation)
 
     def problem_of(self, compact: str) -> str:
@@ -73,12 +73,12 @@ def _inside(fact: StatuteFact, citation: Citation) -> str:
     counts = fact.items(citation.article)
     if not counts:
         return ""
-    where = f"{fact.short} §{citation.article}"
+    where = f"《{fact.short}》第 {citation.article} 条"
     if citation.paragraph > len(counts):
-        return f"{where} has {len(counts)} paragraphs, not {citation.paragraph}"
+        return f"{where}共 {len(counts)} 款，没有第 {citation.paragraph} 款"
     paragraph = (counts[citation.paragraph - 1],) if citation.paragraph else counts
     if citation.item > max(paragraph):
-        return f"{where} has no item {citation.item}"
+        return f"{where}没有第 {citation.item} 项"
     return ""
 
 

@@ -47,6 +47,17 @@ PENALTY_KINDS: Mapping[str, str] = {
 }
 """Codes of the kinds of penalty (行政处罚法 §9)."""
 
+PROCEDURES: Mapping[str, str] = {
+    "ordinary": _("普通程序"),
+    "summary": _("简易程序"),
+    "licence": _("行政许可程序"),
+    "measure": _("行政强制措施程序"),
+    "execution": _("行政强制执行程序"),
+    "inspection": _("行政检查程序"),
+    "levy": _("征收征用程序"),
+}
+"""Codes of the procedures a power may be exercised in."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FineRule:
@@ -110,6 +121,7 @@ class BenchmarkView:
     """One line of the discretion benchmark (裁量基准; 行政处罚法 §34)."""
 
     uid: str
+    line: str
     grade: Grade
     circumstances: str
     sentence: str

@@ -35,11 +35,11 @@ def test_a_right_citation_has_no_problem(compact: str) -> None:
 @pytest.mark.parametrize(
     ("compact", "word"),
     [
-        ("行政处罚法 §87", "86 articles"),
-        ("行政处罚法 §58-3", "2 paragraphs"),
-        ("食品安全法 §34(14)", "no item 14"),
-        ("食品安全法 §124-2(1)", "no item 1"),
-        ("不存在法 §1", "unknown statute"),
+        ("行政处罚法 §87", "共 86 条"),
+        ("行政处罚法 §58-3", "共 2 款"),
+        ("食品安全法 §34(14)", "没有第 14 项"),
+        ("食品安全法 §124-2(1)", "没有第 1 项"),
+        ("不存在法 §1", "目录中没有"),
     ],
 )
 def test_a_wrong_citation_says_what_is_wrong(compact: str, word: str) -> None:

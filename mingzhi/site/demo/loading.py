@@ -8,6 +8,7 @@ from mingzhi.site.demo.annual import load_annual
 from mingzhi.site.demo.changes import load_changes
 from mingzhi.site.demo.county import load_bodies
 from mingzhi.site.demo.filings import load_filings
+from mingzhi.site.demo.formats import adapt_formats
 from mingzhi.site.demo.hall import open_hall
 from mingzhi.site.demo.plan import PLAN
 from mingzhi.site.demo.playing import play
@@ -29,6 +30,7 @@ def load(*, cases: int, now: datetime) -> Iterator[tuple[int, int, str]]:
         people = load_bodies(today=now.date())
         load_registers(people)
         open_hall(people)
+        adapt_formats(people)
         publish_changed()
     with clock.fixed(now - MOVED):
         move_a_window(people)

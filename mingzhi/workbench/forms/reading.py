@@ -17,11 +17,12 @@ from mingzhi.workbench.forms.citations import read_citation
 
 LONGEST_NUMBER = 15
 _YUAN = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?")
-WHOLE_COLUMNS = frozenset({"quantity", "count", "pages", "days"})
+WHOLE_COLUMNS = frozenset({"quantity", "count", "pages", "days", "low_times", "high_times"})
 MONEY_COLUMNS = frozenset(name for name, kind in COLUMN_KINDS.items() if kind is FieldKind.MONEY)
 PENALTY_PARTS = ("kind", "amount", "days", "text")
 CORE_TEXTS = ("outcome", "facts", "mitigation", "reasons")
 CORE_LISTS = ("breached", "basis")
+CITED_LISTS = frozenset({*CORE_LISTS, "measures"})
 
 
 @dataclass(slots=True)
@@ -133,7 +134,7 @@ def _cell(column: str, text: str) -> Any:
 def _list(field: Field, post: QueryDict) -> tuple[Any, Any]:
     shown = post.get(field.code, "").replace("\r\n", "\n")
     lines = [line.strip() for line in shown.splitlines() if line.strip()]
-    return [read_citation(line) for line in lines] if field.code in CORE_LISTS else lines, shown
+    return [read_citation(line) for line in lines] if field.code in CITED_LISTS else lines, shown
 
 
 def _lines(text: str) -> list[str]:

@@ -18,7 +18,7 @@ STEP = (
     "disclosure.prepare",
 )
 SENT_ONLY = {"work:bundle", "work:volume", "work:hold"}
-NOTHING_SENT = {"work:hold": {422}}
+NOTHING_SENT = {"work:hold": {422}, "work:new_power": {403}}  # a new power is the province's to enter
 STATISTICS = ("disclosure.prepare", "disclosure.check", "cases.approve", "supervision.view")
 FILINGS = ("disclosure.exempt", "disclosure.check", "supervision.view")
 REPORTS = ("disclosure.answer", "disclosure.check", "supervision.view")
@@ -96,6 +96,13 @@ DOORS = {
     "work:people": (),
     "work:numbers": (),
     "work:parameters": (),
+    "work:new_power": ("catalogue.manage",),
+    "work:power_do": (),
+    "work:review_list": (),
+    "work:recording_list": (),
+    "work:templates": (),
+    "work:template": (),
+    "work:template_do": (),
     "work:trail_agency": ("trail.view",),
     "work:trail_person": (),
     "work:entry": (),

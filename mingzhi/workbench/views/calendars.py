@@ -18,6 +18,7 @@ from mingzhi.kernel.refusal import Invalid, Refusal
 from mingzhi.kernel.typed import natural
 from mingzhi.workbench.announcing import Announced, read_days
 from mingzhi.workbench.door import StaffRequest, staff
+from mingzhi.workbench.law.standing import lets
 
 LOCAL = "local"
 
@@ -43,17 +44,9 @@ def calendar(request: StaffRequest) -> HttpResponse:
         "typed": request.POST,
         "moves": moves,
         "refusal": refusal,
-        "nationwide": _may_nationwide(request),
+        "nationwide": lets(may_enter_holidays, actor=request.actor),
     }
     return render(request, "work/calendar.html", shown, status=refusal.status if refusal else 200)
-
-
-def _may_nationwide(request: StaffRequest) -> bool:
-    try:
-        may_enter_holidays(actor=request.actor)
-    except Refusal:
-        return False
-    return True
 
 
 def _read(request: StaffRequest) -> Announced:

@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from mingzhi.catalogue.queries import all_parameters, power_version, powers_of, recording_items
+from mingzhi.catalogue.policy import may_manage_all
+from mingzhi.catalogue.queries import all_parameters, powers_of
 from mingzhi.catalogue.queries import parameters as local_values
-from mingzhi.catalogue.rules.powers import PowerView
 from mingzhi.disclosure.rules.register import BODIES, CATALOGUE
 from mingzhi.identity.queries import (
     agencies_seen,
@@ -16,7 +16,6 @@ from mingzhi.identity.queries import (
     agency_row,
     counsel_on,
     officers,
-    region_names,
     registers_kept_by,
     reviewer_ratio,
     reviewers,
@@ -28,6 +27,7 @@ from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.workbench.doing import Attempt, attempt
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.engaging import ENGAGING
+from mingzhi.workbench.law.standing import lets, place_names
 from mingzhi.workbench.navigation import OUTLETS
 
 RATIO = "review.ratio_percent"
@@ -67,26 +67,13 @@ def powers(request: StaffRequest) -> HttpResponse:
     code = chosen_agency(request)
     wanted = request.GET.get("q", "").strip()
     rows = [row for row in powers_of(code, clock.today()) if wanted in row.name or wanted in row.code]
-    shown = {"rows": rows, "agency": agency_on(code, clock.today()), "q": wanted}
+    shown = {
+        "rows": rows,
+        "agency": agency_on(code, clock.today()),
+        "q": wanted,
+        "may_add": lets(may_manage_all, actor=request.actor),
+    }
     return render(request, "work/powers.html", shown)
-
-
-@staff()
-def power(request: StaffRequest, uid: str) -> HttpResponse:
-    """One version of a power: basis, procedures, benchmarks, recording list."""
-    region = request.actor.region_code
-    view = power_version(uid, jurisdiction=region)
-    items = recording_items(view.kind, region, clock.today())
-    return render(request, "work/power.html", {"power": view, "items": items, "facts": _facts(view)})
-
-
-def _facts(view: PowerView) -> list[tuple[str, str]]:
-    return [
-        (_("编码"), f"{view.code}（{view.version}）"),
-        (_("类别"), view.kind),
-        (_("领域"), view.field),
-        (_("实施层级"), str(view.level)),
-    ]
 
 
 @staff()
@@ -121,6 +108,6 @@ def parameters(request: StaffRequest) -> HttpResponse:
     """What law leaves to each level: the values in force at the agency's place, whose, how sure."""
     today = clock.today()
     agency = agency_on(chosen_agency(request), today)
-    places = {**region_names(), "": _("随软件提供")}
+    places = place_names()
     rows = [(row, places[row.jurisdiction]) for row in all_parameters(agency.region_code, today)]
     return render(request, "work/parameters.html", {"agency": agency, "rows": rows})
