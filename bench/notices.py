@@ -1,6 +1,7 @@
 """Measure the public side on generated notices: search, pages, files, publication; both databases."""
 
 import argparse
+import gzip
 import json
 import os
 import shutil
@@ -45,10 +46,10 @@ def measure_files(place: Place, count: int, found: Found) -> None:
     """Build the open data of all notices and show that nothing was cut."""
     folder = place.folder / "open-data-measured"
     said = place.run("mingzhi.site.command", "opendata", str(folder)).splitlines()
-    lines, last = counted(folder / "notices.jsonl")
+    lines, last = counted(folder / "notices.jsonl.gz")
     whole = "all there" if lines == count else f"{count:,} are public"
     found.figures["open data"] = (
-        f"{said[-1]}; notices.jsonl has {lines:,} lines ({whole}), the last is {last}"
+        f"{said[-1]}; notices.jsonl.gz has {lines:,} lines ({whole}), the last is {last}"
     )
     found.figures["open data, size"] = f"{sum(one.stat().st_size for one in folder.rglob('*')) / 1e9:.2f} GB"
     shutil.rmtree(folder)
@@ -56,7 +57,7 @@ def measure_files(place: Place, count: int, found: Found) -> None:
 
 def counted(path: Path) -> tuple[int, str]:
     """Return how many lines a file has, and the notice of the last."""
-    with path.open("rb") as lines:
+    with gzip.open(path, "rb") as lines:
         ((number, last),) = deque(enumerate(lines, start=1), maxlen=1)
     return number, str(json.loads(last)["notice"])
 

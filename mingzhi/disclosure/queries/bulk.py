@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q, TextField
+from django.db.models import BinaryField, Exists, Func, OuterRef, Q, TextField
 from django.db.models.functions import Cast
 
 from mingzhi.disclosure.models import Leaf, Publication
@@ -28,21 +28,13 @@ BEGINNINGS = (content.PUBLISH, content.CORRECT, content.UPDATE)
 
 
 class Published(NamedTuple):
-    """One version that is public now, or was while its notice still stands; ``content`` is JSON text."""
+    """One version that is public now, or was while its notice still stands.
 
-    uid: str
-    version: int
+    What it says stands in ``content``: JSON in UTF-8, as the log commits to it.
+    """
+
+    key: int
     kind: str
-    title: str
-    number: str
-    party_name: str
-    party_kind: str
-    party_code: str
-    agency_code: str
-    agency_name: str
-    region_code: str
-    region_name: str
-    decided_on: str
     first_published_at: str
     since: str
     until: str | None
@@ -51,10 +43,28 @@ class Published(NamedTuple):
     nature: str | None
     reason: str | None
     report: int | None  # that there was one is told, nothing else
-    pdf_sha256: str
     commitment: str
     salt: str
-    content: str
+    content: bytes
+
+
+class _Utf8(BinaryField):  # type: ignore[type-arg]
+    """Text of the database as bytes: SQLite hands out what it holds, of PostgreSQL's driver comes text."""
+
+    def from_db_value(self, value: str | bytes, *_context: object) -> bytes:
+        return value.encode() if isinstance(value, str) else value
+
+    def get_db_converters(self, connection: Any) -> list[Any]:
+        return [] if connection.vendor == "sqlite" else [self.from_db_value]
+
+
+class _Stored(Func):
+    """JSON as it is stored, in UTF-8."""
+
+    function, template, output_field = "CAST", "CAST(%(expressions)s AS BLOB)", _Utf8()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **how: Any) -> Any:
+        return self.as_sql(compiler, connection, template="%(expressions)s::text", **how)
 
 
 def _text(path: str) -> Cast:
@@ -62,13 +72,9 @@ def _text(path: str) -> Cast:
 
 
 _PUBLISHED = (
-    *(_text("notice__uid"), "version__number", "kind", "version__title", "version__document_number"),
-    *("version__party_name", "version__party_kind", "version__party_code"),
-    *("agency_code", "notice__agency_name", "region_code", "notice__region_name"),
-    _text("notice__decided_on"),
-    *(_text("first_published_at"), _text("since"), _text("until"), _text("expires_on"), "period_basis"),
-    *("corrects__nature", "corrects__reason", "corrects__report_id", "version__pdf_sha256"),
-    *("leaf__commitment", "leaf__salt", _text("leaf__content")),
+    *("pk", "kind", _text("first_published_at"), _text("since"), _text("until"), _text("expires_on")),
+    *("period_basis", "corrects__nature", "corrects__reason", "corrects__report_id"),
+    *("leaf__commitment", "leaf__salt", _Stored("leaf__content")),
 )
 
 
@@ -86,7 +92,7 @@ class Fallen(NamedTuple):
     ground_document: str | None
     commitment: str
     salt: str
-    content: str
+    content: bytes
 
 
 class Event(NamedTuple):
@@ -125,10 +131,10 @@ def standing() -> Iterator[Published]:
     return _published(_standing().order_by("pk"))
 
 
-def standing_ends() -> tuple[int, str]:
-    """Count what is public now and name the notice published last, without reading the rows (empty: none)."""
-    last = _standing().order_by("-pk").values_list(_text("notice__uid"), flat=True).first()
-    return _standing().count(), last or ""
+def standing_ends() -> tuple[int, int]:
+    """Count what is public now and return the key of the last, without reading the rows (0: none)."""
+    last = _standing().order_by("-pk").values_list("pk", flat=True).first()
+    return _standing().count(), last or 0
 
 
 def _standing() -> Any:
@@ -154,7 +160,7 @@ def fallen() -> Iterator[Fallen]:
         .values_list(
             *(_text("notice__uid"), "notice__kind", "notice__agency_code", "notice__agency_name"),
             *("notice__region_code", "notice__region_name", _text("notice__decided_on"), "action"),
-            *("withdrawal__ground_document", "commitment", "salt", _text("content")),
+            *("withdrawal__ground_document", "commitment", "salt", _Stored("content")),
         )
     )
     return map(Fallen._make, rows.iterator(chunk_size=_BATCH))

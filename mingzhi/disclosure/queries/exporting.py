@@ -100,4 +100,5 @@ def _standing(notices: Sequence[int]) -> list[Line]:
 
 
 def _line(row: tuple[Any, ...]) -> Line:
-    return Line._make((*row[:-1], outcome_in(row[1], row[-1]), bases_in(row[1], row[-1])))
+    table = row[-1].encode()
+    return Line._make((*row[:-1], outcome_in(row[1], table), bases_in(row[1], table)))

@@ -8,11 +8,11 @@ in 第…条, paragraphs and items are left aside. What the table does not say i
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from json.decoder import scanstring  # type: ignore[attr-defined]  # the C function json itself reads with
 from typing import NamedTuple
 
 from mingzhi.disclosure.rules.kinds import KINDS
 from mingzhi.disclosure.rules.outcomes import PENALTY
+from mingzhi.disclosure.rules.stated import stated, unquoted
 from mingzhi.kernel.citation import Citation, chinese_number
 
 PENALTY_BASIS, OTHER_BASIS = "处罚依据", "执法依据"
@@ -67,14 +67,15 @@ def bases_of(kind: str, fields: Iterable[Sequence[str]]) -> tuple[Basis, ...]:
     return read(next((value for label, value in fields if label == row), "")) if row else ()
 
 
-def bases_in(kind: str, text: str) -> tuple[Basis, ...]:
+def bases_in(kind: str, content: bytes) -> tuple[Basis, ...]:
     """Return the same, read from JSON text that holds the table: without making objects of all the rest."""
-    row = f'["{_STATED_IN[kind]}",' if kind in _STATED_IN else ""
-    at = text.find(row) if row else -1
-    if at < 0:
-        return ()
-    said, _end = scanstring(text, text.index('"', at + len(row)) + 1)
-    return read(said)
+    row = _STATED_IN.get(kind)
+    return _read_stated(stated(row, content)) if row else ()
+
+
+@lru_cache(maxsize=1 << 14)
+def _read_stated(value: bytes) -> tuple[Basis, ...]:
+    return read(unquoted(value))
 
 
 @lru_cache(maxsize=1 << 14)

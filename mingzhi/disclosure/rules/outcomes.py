@@ -7,9 +7,9 @@ notices published before this table existed are found as well. What the table do
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from json.decoder import scanstring  # type: ignore[attr-defined]  # the C function json itself reads with
 from typing import NamedTuple
 
+from mingzhi.disclosure.rules.stated import stated, unquoted
 from mingzhi.kernel.wording import gettext_noop as _
 
 PENALTY = "penalty"
@@ -80,13 +80,14 @@ FINES = {
 CONCLUSIONS = (SAID_IN, "许可内容", "执法结论")
 """The rows that say what was decided, the most telling first."""
 _LONGEST = 60
-_ROW = f'["{SAID_IN}",'
 _LEVEL_BITS = 3
 _MOST_DIGITS = 12
 _NO_KIND = 1 << 24
+_FINE = "fine"
 LEVEL_MASK = (1 << _LEVEL_BITS) - 1
 _PARTS = re.compile(r"[；;。\n]+")
 _NOT_IMPOSED = re.compile(r"不予|免予|免除|不再")
+_DIGITS = re.compile(r"\d+")
 _SUM = re.compile(
     r"(?<!加处)罚款[^\d；;。\n]{0,24}?(\d[\d,，]*(?:\.\d{1,2})?)\s*(万)?(?:元|圆|[）)]|$)"
 )  # 罚款4,000元 · 罚款人民币肆仟元整（￥4000.00） · 罚款 1.5 万元
@@ -141,13 +142,14 @@ def conclusion_of(fields: Iterable[Sequence[str]]) -> str:
     return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
 
 
-def outcome_in(kind: str, text: str) -> Outcome:
+def outcome_in(kind: str, content: bytes) -> Outcome:
     """Return the same, read from JSON text that holds the table: without making objects of all the rest."""
-    at = text.find(_ROW) if kind == PENALTY else -1
-    if at < 0:
-        return NOTHING
-    said, _end = scanstring(text, text.index('"', at + len(_ROW)) + 1)
-    return read(said)
+    return _read_stated(stated(SAID_IN, content)) if kind == PENALTY else NOTHING
+
+
+@lru_cache(maxsize=1 << 14)
+def _read_stated(value: bytes) -> Outcome:
+    return read(unquoted(value))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -156,11 +158,18 @@ def read(said: str) -> Outcome:
     kinds: set[str] = set()
     fine = 0
     for part in _PARTS.split(said):
-        if _NOT_IMPOSED.search(part):
-            continue
-        kinds.update(code for code, words in _NAMED if words.search(part))
-        fine += sum(_cents(*found) for found in _SUM.findall(part))
+        named = _named(_DIGITS.sub("0", part))
+        kinds |= named
+        fine += sum(_cents(*found) for found in _SUM.findall(part)) if _FINE in named else 0
     return Outcome(tuple(kind.code for kind in PENALTY_KINDS if kind.code in kinds), fine)
+
+
+@lru_cache(maxsize=1 << 12)
+def _named(part: str) -> frozenset[str]:
+    """Return the kinds a part names, whatever its numbers; none where it says that nothing is imposed."""
+    if _NOT_IMPOSED.search(part):
+        return frozenset()
+    return frozenset(code for code, words in _NAMED if words.search(part))
 
 
 def _cents(digits: str, ten_thousand: str) -> int:

@@ -31,9 +31,9 @@ def test_each_kind_says_it_in_its_own_row_and_the_json_says_the_same():
     for kind, codes in (("penalty", ["甲法§1"]), ("coercion", ["乙法", "丙法§3"]), ("agency", [])):
         assert [basis.code for basis in bases_of(kind, table)] == codes
         for apart in ((", ", ": "), (",", ":")):
-            text = json.dumps({"fields": table}, ensure_ascii=False, separators=apart)
+            text = json.dumps({"fields": table}, ensure_ascii=False, separators=apart).encode()
             assert [basis.code for basis in bases_in(kind, text)] == codes
-    assert bases_of("penalty", []) == bases_in("penalty", "{}") == ()
+    assert bases_of("penalty", []) == bases_in("penalty", b"{}") == ()
 
 
 @pytest.mark.parametrize(

@@ -51,9 +51,9 @@ def test_the_same_is_read_from_the_text_a_database_has(between) -> None:
         ["处罚内容", '罚款“100”元\n"没收"；罚款100元'],
         ["处罚内容", "警告"],
     ]
-    text = json.dumps({"fields": rows}, ensure_ascii=False, separators=between)
+    text = json.dumps({"fields": rows}, ensure_ascii=False, separators=between).encode()
     assert outcome_in("penalty", text) == outcome_of("penalty", rows) != NOTHING
-    assert outcome_in("penalty", "[]") == outcome_in("licence", text) == NOTHING
+    assert outcome_in("penalty", b"[]") == outcome_in("licence", text) == NOTHING
 
 
 @pytest.mark.parametrize(

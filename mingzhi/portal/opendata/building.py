@@ -4,12 +4,14 @@ Every file is replaced whole; the manifest, which names all others with their di
 that are over keep their file of changes.
 """
 
+import gc
 import json
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, starmap
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +19,23 @@ from mingzhi.disclosure.queries import bulk
 from mingzhi.disclosure.queries.receipts import LOG
 from mingzhi.kernel import clock
 from mingzhi.ledger.queries import latest_checkpoint, vkey
-from mingzhi.portal.opendata import describing, lines
-from mingzhi.portal.opendata.lines import Link
+from mingzhi.portal.opendata import cells, describing, lines
+from mingzhi.portal.opendata.cells import Link
 from mingzhi.portal.opendata.registers import Registers
-from mingzhi.portal.opendata.tables import Tables
-from mingzhi.portal.opendata.writing import Finished, TextFile, chunks, digest_of
+from mingzhi.portal.opendata.writer import Writer
+from mingzhi.portal.opendata.writing import PACKED, Finished, TextFile, chunks, digest_of
 
 MANIFEST = "manifest.json"
 CHANGES = "changes"
-FORMAT = "mingzhi-open-data-1"
-BEARING = ("notices.jsonl", "notices.csv", "versions.jsonl", "notices.sqlite")
+FORMAT = "mingzhi-open-data-2"
+BEARING = (
+    *(f"{name}{PACKED}" for name in ("notices.jsonl", "notices.csv", "versions.jsonl")),
+    "notices.sqlite",
+)
 """The files that hold the content of notices: not handed out once one of these has come down."""
 _AT_ONCE = 32
 Entry = dict[str, int | str]
+Told = tuple[list[tuple[str, ...]], list[tuple[str, ...]], list[bytes]]
 
 
 class IncompleteError(RuntimeError):
@@ -54,12 +60,12 @@ def build(folder: Path, link: Link) -> Built:
         head, key = latest_checkpoint(LOG), vkey(LOG)
         with Registers(folder) as registers:
             registers.write()
-            files, changed = _rows(folder, lines.quick(link))
+            files, changed = _rows(folder, cells.quick(link))
             files += registers.finish()
     files += _texts(folder, head.text if head else "", f"{key}\n" if key else "")
     manifest = {
         "format": FORMAT,
-        "made_at": lines.moment(made_at),
+        "made_at": cells.moment(made_at),
         "newest_leaf": stamp[0],
         "newest_ending": stamp[1],
         "notices": files[0].rows,
@@ -72,6 +78,9 @@ def build(folder: Path, link: Link) -> Built:
     with TextFile(folder, MANIFEST) as file:
         file.write(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
         named = file.finish()
+    for name in manifest["files"]:
+        if name.endswith(PACKED):  # what lay there before files were packed may hold what has come down since
+            (folder / name.removesuffix(PACKED)).unlink(missing_ok=True)
     return Built(notices=files[0].rows, files=tuple(files), manifest=named, touched=tuple(registers.touched))
 
 
@@ -80,38 +89,46 @@ def _entry(file: Finished) -> Entry:
 
 
 def _rows(folder: Path, link: Link) -> tuple[list[Finished], dict[str, Entry]]:
-    """Write the lines and hand the same rows to the tables, which are finished while the days are written."""
-    with (
-        Tables(folder) as tables,
-        TextFile(folder, "notices.jsonl") as standing,
-        TextFile(folder, "versions.jsonl") as earlier,
-        TextFile(folder, "tombstones.jsonl") as stones,
-    ):
-        last = ""
+    """Hand the rows to the writer, which finishes its files while the days are written."""
+    with _without_looking_for_cycles(), Writer(folder) as writer:
+        number = last = 0
         for batch in chunks(bulk.standing()):
-            tables.add("notices", _told(standing, batch, lines.PUBLISHED, link))
-            last = batch[-1].uid
-        if (standing.rows, last) != (public := bulk.standing_ends()):
-            raise IncompleteError(f"{standing.rows} notices read to {last!r}, but public are {public}")
+            writer.add("notices", *_told(batch, link))
+            number, last = number + len(batch), batch[-1].key
+        if (number, last) != (public := bulk.standing_ends()):
+            raise IncompleteError(f"{number} notices read to {last}, but public are {public}")
         for batch in chunks(bulk.earlier()):
-            _told(earlier, batch, lines.PUBLISHED, link)
+            writer.add("versions", *_told(batch, link))
         for fallen in chunks(bulk.fallen()):
-            tables.add("tombstones", _told(stones, fallen, lines.FALLEN, link))
-        tables.end()
-        files = [file.finish() for file in (standing, earlier, stones)]
+            seals = [cells.fallen_seal(row) for row in fallen]
+            told = [cells.fallen_cells(row, link) for row in fallen]
+            writer.add("tombstones", told, seals, [row.content for row in fallen])
+        writer.end()
         changed = _changes(folder)
-        return files + tables.finish(), changed
+        return writer.finish(), changed
 
 
-def _told(file: TextFile, batch: list[Any], kind: lines.Kind, link: Link) -> list[tuple[Any, ...]]:
-    """Write the lines of a batch; return its rows for the tables."""
-    told, rows = [], []
-    for row in batch:
-        cells, content = kind.cells(row, link), row.content.encode()
-        told.append(kind.line(row, cells, content))
-        rows.append((*cells, row.salt, content))
-    file.write_bytes(b"".join(told), len(told))
-    return rows
+def _told(batch: list[bulk.Published], link: Link) -> Told:
+    """Return the cells of versions, what their lines say beside these, and their contents."""
+    try:
+        told = [cells.published_cells(row, link) for row in batch]
+    except (KeyError, TypeError, ValueError) as error:
+        raise IncompleteError(
+            f"what a leaf holds is no notice: see mingzhi ledger check ({error!r})"
+        ) from error
+    return told, [cells.published_seal(row) for row in batch], [row.content for row in batch]
+
+
+@contextmanager
+def _without_looking_for_cycles() -> Iterator[None]:
+    """Rows have none; a twentieth of the time would go into looking."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _changes(folder: Path) -> dict[str, Entry]:
@@ -120,10 +137,10 @@ def _changes(folder: Path) -> dict[str, Entry]:
     since = date.fromisoformat(kept[-1].stem) if kept else date(1949, 10, 1)
     with ExitStack() as stack:
         files = {}
-        for day, events in groupby(bulk.events(since), key=lambda event: lines.stored_moment(event.at)[:10]):
+        for day, events in groupby(map(cells.event_cells, bulk.events(since)), key=lambda told: told[0][:10]):
             file = files[day] = stack.enter_context(TextFile(folder, f"{CHANGES}/{day}.jsonl"))
             for batch in chunks(events):
-                file.write("".join(map(lines.event_line, batch)), len(batch))
+                file.write("".join(starmap(lines.change_line, batch)), len(batch))
             file.close()
         with ThreadPoolExecutor(_AT_ONCE) as waiting:  # a disk keeps many files in the time of one
             list(waiting.map(TextFile.keep, files.values()))

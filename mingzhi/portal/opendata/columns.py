@@ -61,6 +61,8 @@ NOTICES = (
     Column("commitment", "承诺", "公开日志中的承诺（十六进制）", "commitment in the public log (hex)"),
     Column("url", "网址", "永久网址", "permanent address"),
 )
+NUMBERS = {"version": "INTEGER", "fine_yuan": "NUMERIC"}
+"""Columns that programs read as numbers, with what SQLite calls them."""
 TOMBSTONES = (
     Column("notice", "标识", "公示信息的永久标识（UUID）", "permanent identifier of the notice (UUID)"),
     Column("kind", "类别代码", "公示类别的代码", "code of the kind of notice"),

@@ -16,7 +16,7 @@ from mingzhi.disclosure.rules.register import Register
 from mingzhi.disclosure.rules.register_lines import RegisterLine
 from mingzhi.disclosure.rules.registers import REGISTERS
 from mingzhi.kernel.canonical import canonical
-from mingzhi.portal.opendata import lines
+from mingzhi.portal.opendata.cells import moment
 from mingzhi.portal.opendata.register_columns import of_register
 from mingzhi.portal.opendata.writing import CsvFile, Finished, SqliteFile, TextFile, chunks
 from mingzhi.portal.registering import entry_link
@@ -70,7 +70,8 @@ class Registers:
             rows = [_cells(register, line) for line in batch]
             self._entries.write("".join(_told(register.code, line) for line in batch), len(batch))
             self._sheets[register.code].add(rows)
-            self._database.add(register.code, [(*row, form) for row, form in zip(rows, forms, strict=True)])
+            whole = [(*row, form) for row, form in zip(rows, forms, strict=True)]
+            self._database.add(register.code, whole, len(whole))
 
     def finish(self) -> list[Finished]:
         """Put the files in place; a sheet of a register that was left out is not there any more."""
@@ -110,7 +111,7 @@ def edition_line(row: SealedEdition) -> str:
     said = {
         "register": row.register,
         "edition": row.number,
-        "published_at": lines.moment(row.published_at),
+        "published_at": moment(row.published_at),
         "added": row.added,
         "removed": row.removed,
         "commitment": row.commitment,

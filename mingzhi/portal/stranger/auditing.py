@@ -15,6 +15,7 @@ from mingzhi.portal.stranger.reading import (
     Line,
     Unsound,
     digest_of,
+    plain_name,
     sound_editions,
     sound_entries,
     sound_lines,
@@ -41,10 +42,10 @@ def audit(
             if digest_of(path) != entry["sha256"]:
                 report.alarm(f"{name} 不是清单所列的文件。", f"{name} is not the file the manifest names.")
                 return {}
-            if name in {_STANDING, _EARLIER, _FALLEN}:
+            if (plain := plain_name(name)) in {_STANDING, _EARLIER, _FALLEN}:
                 for line in _held(path, sound_lines(path), state, in_log, report):
                     found.add(line["notice"])
-                    if name != _EARLIER and _is_news(state, line):
+                    if plain != _EARLIER and _is_news(state, line):
                         doubtful[line["notice"]] = None
             if name not in {_EDITIONS, _ENTRIES}:
                 path.unlink()

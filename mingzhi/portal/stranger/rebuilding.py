@@ -14,7 +14,14 @@ from mingzhi.portal.stranger import list_pages, notice_pages, register_pages
 from mingzhi.portal.stranger.answering import Answers
 from mingzhi.portal.stranger.list_pages import Lists
 from mingzhi.portal.stranger.listing import Listing
-from mingzhi.portal.stranger.reading import Line, manifest_of, sound_editions, sound_entries, sound_lines
+from mingzhi.portal.stranger.reading import (
+    Line,
+    held_in,
+    manifest_of,
+    sound_editions,
+    sound_entries,
+    sound_lines,
+)
 from mingzhi.portal.stranger.register_answers import Shelf
 from mingzhi.portal.stranger.register_pages import Book, Declared
 
@@ -34,9 +41,9 @@ def rebuild(source: Path, target: Path) -> Rebuilt:
     manifest = manifest_of(source)
     declared: Line = json.loads((source / "declared.json").read_text("utf-8"))
     kinds = {kind["code"]: kind["title"] for kind in declared["kinds"]}
-    listing = _notices(source, target, kinds)
+    listing = _notices(source, target, kinds, manifest)
     stones = []
-    for line in sound_lines(source / "tombstones.jsonl"):
+    for line in sound_lines(source / held_in(manifest, "tombstones.jsonl")):
         notice_pages.write_tombstone(target, line, kinds)
         stones.append(line)
     books, shelf = _registers(source, target, declared["registers"], manifest)
@@ -53,12 +60,12 @@ def rebuild(source: Path, target: Path) -> Rebuilt:
     return Rebuilt(len(listing), len(stones), entries, Answers(target, lists, shelf))
 
 
-def _notices(source: Path, target: Path, kinds: dict[str, str]) -> Listing:
+def _notices(source: Path, target: Path, kinds: dict[str, str], manifest: Line) -> Listing:
     earlier: dict[str, list[Line]] = {}
-    for line in sound_lines(source / "versions.jsonl"):
+    for line in sound_lines(source / held_in(manifest, "versions.jsonl")):
         earlier.setdefault(line["notice"], []).append(line)
     listing = Listing()
-    for line in sound_lines(source / "notices.jsonl"):
+    for line in sound_lines(source / held_in(manifest, "notices.jsonl")):
         notice_pages.write(target, line, earlier.get(line["notice"], ()), kinds)
         listing.add(line)
     return listing

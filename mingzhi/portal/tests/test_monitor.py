@@ -1,5 +1,6 @@
 """A stranger's monitor: quiet while all is well, loud when a row was changed below the guards."""
 
+import gzip
 import subprocess
 import sys
 from datetime import timedelta
@@ -223,10 +224,12 @@ def test_a_manifest_that_was_never_sealed_is_noticed(place, seen, built, monkeyp
 
 def test_a_file_that_is_not_the_sealed_one_is_noticed(place, seen, built) -> None:
     _notice, known = seen
-    path = built() / "notices.jsonl"
-    path.write_text(path.read_text("utf-8").replace("好味", "好位"), "utf-8")
+    path = built() / "notices.jsonl.gz"
+    path.write_bytes(
+        gzip.compress(gzip.decompress(path.read_bytes()).replace("好味".encode(), "好位".encode()))
+    )
     assert monitor.watch(place, known).status == FINE  # pages and log are well
-    assert "notices.jsonl is not the file" in alarms(place, known, whole=True)
+    assert "notices.jsonl.gz is not the file" in alarms(place, known, whole=True)
 
 
 @pytest.mark.parametrize(("kept", "said"), [(0, "leaves out"), (2, "")])
@@ -238,7 +241,7 @@ def test_sealed_files_that_leave_out_a_notice_are_noticed(
     whole = bulk.standing
     left = list(whole())[:kept]
     monkeypatch.setattr(bulk, "standing", lambda: left)
-    monkeypatch.setattr(bulk, "standing_ends", lambda: (len(left), left[-1].uid if left else ""))
+    monkeypatch.setattr(bulk, "standing_ends", lambda: (len(left), left[-1].key if left else 0))
     with clock.fixed(clock.now() + timedelta(minutes=1)):
         built()
         if said:

@@ -1,6 +1,7 @@
 """The open-data files: equal to the pages, whole, verifiable, without what has come down."""
 
 import csv
+import gzip
 import io
 import json
 import sqlite3
@@ -17,6 +18,9 @@ from mingzhi.portal.views.notices import link
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.4.2a", "2.1.3c")]
 
 
+PACKED = ("notices.jsonl", "notices.csv", "versions.jsonl")
+
+
 @pytest.fixture
 def folder(tmp_path, settings):
     return tmp_path / "open-data"
@@ -27,15 +31,20 @@ def made(folder):
     return folder
 
 
+def unpacked(path):
+    content = path.read_bytes()
+    return gzip.decompress(content) if path.suffix == ".gz" else content
+
+
 def lines(folder, name):
-    return [json.loads(line) for line in (folder / name).read_text("utf-8").splitlines()]
+    return [json.loads(line) for line in unpacked(folder / name).decode().splitlines()]
 
 
 def test_each_line_is_the_notice_and_verifies_by_itself(client, settle, folder) -> None:
     notice = make.published_notice()
     make.corrected(notice, text=make.TEXT + "（更正）")
     settle()
-    (line,) = lines(made(folder), "notices.jsonl")
+    (line,) = lines(made(folder), "notices.jsonl.gz")
     shown = client.get(f"/notices/{notice.uid}/notice.json").json()
     said = line["content"]
     assert line["notice"] == str(notice.uid) and line["url"] == shown["url"]
@@ -46,7 +55,7 @@ def test_each_line_is_the_notice_and_verifies_by_itself(client, settle, folder) 
     ]
     assert line["commitment"] == shown["commitment"]
     assert canonical.commitment(bytes.fromhex(line["salt"]), said).hex() == line["commitment"]
-    (before,) = lines(folder, "versions.jsonl")
+    (before,) = lines(folder, "versions.jsonl.gz")
     assert before["version"] == 1 and "（更正）" not in before["content"]["text"]
 
 
@@ -56,7 +65,7 @@ def test_tables_hold_the_same_rows_and_the_manifest_their_digests(settle, folder
     make.withdrawn(notice)
     settle()
     made(folder)
-    rows = list(csv.DictReader(io.StringIO((folder / "notices.csv").read_text("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(unpacked(folder / "notices.csv.gz").decode("utf-8-sig"))))
     assert [row["标识"] for row in rows] == [str(other.uid)]
     assert rows[0]["标题"] == "'=HYPERLINK(1)" and rows[0]["执法对象"] == "'@好味"
     with sqlite3.connect(folder / "notices.sqlite") as database:
@@ -76,16 +85,18 @@ def test_what_came_down_is_in_no_file_and_neither_are_marks(settle, folder) -> N
     notice = make.published_notice()
     settle()
     made(folder)
+    (folder / "notices.jsonl").write_bytes(unpacked(folder / "notices.jsonl.gz"))  # of an earlier version
     make.withdrawn(notice, "因决定被撤销，撤回公示信息。")
     make.published_notice("29", party_name="清溪县别家店", text="正文")
     settle()
     made(folder)
+    assert not (folder / "notices.jsonl").exists()
     for path in [path for path in folder.rglob("*") if path.is_file()]:
-        content = path.read_bytes().decode("utf-8", "replace")
+        content = unpacked(path).decode("utf-8", "replace")
         assert not [
             word for word in ("好味食品店。", "溪滨路", "王秀兰", "names_checked") if word in content
         ], path
-    (stone,) = lines(folder, "tombstones.jsonl")
+    (stone,) = lines(folder, "tombstones.jsonl.gz")
     assert stone["content"]["reason"] == "因决定被撤销，撤回公示信息。" and "好味" not in json.dumps(stone)
     events = lines(folder, "changes/2026-04-20.jsonl")
     assert [event["action"] for event in events] == ["publish", "withdraw", "publish"]
@@ -95,7 +106,7 @@ def test_a_decision_that_fell_before_publication_has_no_tombstone(settle, folder
     version = make.draft_only()
     make.withdrawn(version.notice)
     settle()
-    assert lines(made(folder), "tombstones.jsonl") == []
+    assert lines(made(folder), "tombstones.jsonl.gz") == []
 
 
 def test_lines_keep_the_schema(settle, folder) -> None:
@@ -105,9 +116,9 @@ def test_lines_keep_the_schema(settle, folder) -> None:
     made(folder)
     schema = json.loads((folder / "schema.json").read_text())["$defs"]
     for name, kind in (
-        ("notices.jsonl", "notice"),
-        ("versions.jsonl", "notice"),
-        ("tombstones.jsonl", "tombstone"),
+        ("notices.jsonl.gz", "notice"),
+        ("versions.jsonl.gz", "notice"),
+        ("tombstones.jsonl.gz", "tombstone"),
         ("changes/2026-04-20.jsonl", "change"),
     ):
         found = lines(folder, name)
@@ -127,23 +138,29 @@ def test_the_door_gives_files_whole_in_ranges_and_conditionally(client, settle, 
     make.published_notice()
     settle()
     assert client.get("/open-data/").status_code == 200
-    assert client.get("/open-data/notices.jsonl").status_code == 404
-    whole = (made(folder) / "notices.jsonl").read_bytes()
+    assert client.get("/open-data/notices.jsonl.gz").status_code == 404
+    whole = (made(folder) / "notices.jsonl.gz").read_bytes()
     page = client.get("/open-data/").content.decode()
-    assert "notices.jsonl" in page and digest_of(folder / "notices.jsonl") in page
-    answer = client.get("/open-data/notices.jsonl")
+    assert "notices.jsonl.gz" in page and digest_of(folder / "notices.jsonl.gz") in page
+    answer = client.get("/open-data/notices.jsonl.gz")
     assert b"".join(answer.streaming_content) == whole
     etag = answer["ETag"]
-    assert client.get("/open-data/notices.jsonl", headers={"If-None-Match": etag}).status_code == 304
+    assert client.get("/open-data/notices.jsonl.gz", headers={"If-None-Match": etag}).status_code == 304
     for asked, expected in (("bytes=5-9", whole[5:10]), ("bytes=-7", whole[-7:]), ("bytes=9-", whole[9:])):
-        part = client.get("/open-data/notices.jsonl", headers={"Range": asked})
+        part = client.get("/open-data/notices.jsonl.gz", headers={"Range": asked})
         assert (part.status_code, b"".join(part.streaming_content)) == (206, expected), asked
-    other = client.get("/open-data/notices.jsonl", headers={"Range": "bytes=1-2", "If-Range": '"x"'})
+    other = client.get("/open-data/notices.jsonl.gz", headers={"Range": "bytes=1-2", "If-Range": '"x"'})
     assert other.status_code == 200
-    beyond = client.get("/open-data/notices.jsonl", headers={"Range": "bytes=99999999-"})
+    beyond = client.get("/open-data/notices.jsonl.gz", headers={"Range": "bytes=99999999-"})
     assert beyond.status_code == 416
     assert client.get("/open-data/changes/2026-04-20.jsonl").status_code == 200
-    for name in ("../mingzhi.sqlite3", "changes/../manifest.json", ".notices.jsonl.1", "changes/x.jsonl", ""):
+    for name in (
+        "../mingzhi.sqlite3",
+        "changes/../manifest.json",
+        ".notices.jsonl.gz.1",
+        "changes/x.jsonl",
+        "",
+    ):
         assert client.get(f"/open-data/x/../{name}").status_code == 404, name
 
 
@@ -152,11 +169,33 @@ def test_files_with_something_that_came_down_are_not_handed_out(client, settle, 
     settle()
     made(folder)
     make.withdrawn(notice)
-    for name in ("notices.jsonl", "notices.csv", "versions.jsonl", "notices.sqlite"):
+    for name in ("notices.jsonl.gz", "notices.csv", "versions.jsonl", "notices.sqlite"):
         answer = client.get(f"/open-data/{name}")
         assert (answer.status_code, answer["Retry-After"]) == (503, "60"), name
         assert "no-store" in answer["Cache-Control"]
     settle()
     made(folder)
-    answer = client.get("/open-data/notices.jsonl")
-    assert (answer.status_code, b"".join(answer.streaming_content)) == (200, b"")
+    answer = client.get("/open-data/notices.jsonl.gz")
+    assert (answer.status_code, gzip.decompress(b"".join(answer.streaming_content))) == (200, b"")
+
+
+@pytest.mark.parametrize("name", ["notices.jsonl", "notices.csv"])
+def test_a_packed_file_is_there_under_its_plain_name_as_well(client, settle, folder, name) -> None:
+    make.published_notice()
+    settle()
+    packed = (made(folder) / f"{name}.gz").read_bytes()
+    plain, ready = client.get(f"/open-data/{name}"), None
+    assert b"".join(plain.streaming_content) == gzip.decompress(packed) != b""
+    assert "Content-Encoding" not in plain and "Accept-Encoding" in plain["Vary"]
+    for takes in ("gzip, deflate, br", "br;q=1.0, gzip;q=0.8", "GZIP"):
+        ready = client.get(f"/open-data/{name}", headers={"Accept-Encoding": takes})
+        assert (ready["Content-Encoding"], ready["Content-Type"]) == ("gzip", plain["Content-Type"]), takes
+        assert b"".join(ready.streaming_content) == packed
+        assert ready["Content-Length"] == str(len(packed)) and ready["ETag"] != plain["ETag"]
+    for takes in ("identity", "gzip;q=0", "gzip; q=0.0, br", "xgzip"):
+        other = client.get(f"/open-data/{name}", headers={"Accept-Encoding": takes})
+        assert other["ETag"] == plain["ETag"], takes
+    kept = {"If-None-Match": ready["ETag"], "Accept-Encoding": "gzip"}
+    assert client.get(f"/open-data/{name}", headers=kept).status_code == 304
+    assert client.get(f"/open-data/{name}.gz")["Content-Type"] == "application/gzip"
+    assert f'href="/open-data/{name}"' in client.get("/open-data/").content.decode()

@@ -1,6 +1,7 @@
 """Each row of the open data says what the stored copies say, none is lost, and half a set is never left."""
 
 import csv
+import gzip
 import io
 import json
 import sqlite3
@@ -12,9 +13,10 @@ from mingzhi.disclosure.models import Leaf, Publication
 from mingzhi.disclosure.queries import bulk
 from mingzhi.disclosure.rules.legal_bases import bases_of
 from mingzhi.disclosure.rules.outcomes import outcome_of
+from mingzhi.disclosure.rules.stated import head_of
 from mingzhi.disclosure.tests import factories as make
 from mingzhi.kernel import clock
-from mingzhi.portal.opendata import tables, writing
+from mingzhi.portal.opendata import cells, writer, writing
 from mingzhi.portal.opendata.building import IncompleteError, build, read_manifest
 from mingzhi.portal.views.notices import link
 
@@ -104,10 +106,15 @@ def plain_change(leaf):
     }
 
 
+def unpacked(folder, name):
+    content = (folder / name).read_bytes()
+    return (gzip.decompress(content) if name.endswith(".gz") else content).decode("utf-8-sig")
+
+
 def told(folder, name):
     """Return what the lines say; all but the content must be written as a plain encoder writes it."""
     found = []
-    for line in (folder / name).read_text("utf-8").splitlines():
+    for line in unpacked(folder, name).splitlines():
         said = json.loads(line)
         before = {key: value for key, value in said.items() if key != "content"}
         head = json.dumps(before, ensure_ascii=False, separators=(",", ":"))
@@ -122,11 +129,11 @@ def test_every_kind_of_line_says_what_the_objects_say(folder) -> None:
     public = Publication.objects.filter(channel="portal").order_by("pk")
     standing = public.filter(until=None)
     notices = set(standing.values_list("notice_id", flat=True))
-    assert told(folder, "notices.jsonl") == [plain_version(row) for row in standing]
+    assert told(folder, "notices.jsonl.gz") == [plain_version(row) for row in standing]
     earlier = public.filter(until__isnull=False, notice_id__in=notices)
-    assert told(folder, "versions.jsonl") == [plain_version(row) for row in earlier] != []
+    assert told(folder, "versions.jsonl.gz") == [plain_version(row) for row in earlier] != []
     endings = Leaf.objects.filter(action__in=bulk.ENDINGS).order_by("pk")
-    assert told(folder, "tombstones.jsonl") == [plain_stone(leaf) for leaf in endings]
+    assert told(folder, "tombstones.jsonl.gz") == [plain_stone(leaf) for leaf in endings]
     assert {leaf.action for leaf in endings} == set(bulk.ENDINGS)
     leaves = Leaf.objects.filter(notice__isnull=False).order_by("queued_at", "pk")
     days = sorted((folder / "changes").iterdir())
@@ -141,11 +148,11 @@ def test_nothing_is_cut_where_batches_meet(folder, monkeypatch, at_once) -> None
     monkeypatch.setattr(writing, "_AT_ONCE", at_once)
     monkeypatch.setattr(bulk, "_BATCH", at_once)
     built = build(folder, link)
-    lines = [json.loads(line) for line in (folder / "notices.jsonl").read_text("utf-8").splitlines()]
+    lines = [json.loads(line) for line in unpacked(folder, "notices.jsonl.gz").splitlines()]
     public = [str(uid) for uid in _standing().values_list("notice__uid", flat=True)]
     assert [line["notice"] for line in lines] == public and len(public) == built.notices == 5
     assert read_manifest(folder)["notices"] == 5
-    rows = csv.DictReader(io.StringIO((folder / "notices.csv").read_text("utf-8-sig"), newline=""))
+    rows = csv.DictReader(io.StringIO(unpacked(folder, "notices.csv.gz"), newline=""))
     assert [row["标识"] for row in rows] == public
     with sqlite3.connect(folder / "notices.sqlite") as database:
         kept = database.execute("SELECT notice, salt, content FROM notices ORDER BY rowid").fetchall()
@@ -173,8 +180,32 @@ def test_rows_that_were_not_read_stop_everything(folder, monkeypatch, kept) -> N
 
 
 @pytest.mark.usefixtures("county")
+@pytest.mark.parametrize("held", [b"{}", b"[]", b'{"schema":1,"fields":[]}', b"not JSON"])
+def test_a_leaf_that_holds_no_notice_stops_everything(folder, monkeypatch, held) -> None:
+    rows = [row._replace(content=held) for row in bulk.standing()]
+    monkeypatch.setattr(bulk, "standing", lambda: iter(rows))
+    with pytest.raises(IncompleteError, match="ledger check"):
+        build(folder, link)
+    assert read_manifest(folder) is None and not [*folder.glob(".*")]
+
+
+@pytest.mark.usefixtures("county")
+def test_what_is_said_is_read_alike_however_a_database_orders_it() -> None:
+    for row in bulk.standing():
+        whole = json.loads(row.content)
+        for order in (sorted(whole), sorted(whole, reverse=True), [*whole]):
+            for apart in ((",", ":"), (", ", ": ")):
+                content = json.dumps({name: whole[name] for name in order}, separators=apart).encode()
+                assert (
+                    cells.published_cells(row._replace(content=content), link)[4:14]
+                    == (cells.published_cells(row, link)[4:14])
+                )
+                assert head_of(content).get("pdf_sha256") == whole.get("pdf_sha256")
+
+
+@pytest.mark.usefixtures("county")
 def test_tables_that_cannot_be_written_leave_no_manifest(folder) -> None:
-    (folder / "notices.csv" / "in the way").mkdir(parents=True)
+    (folder / "notices.csv.gz" / "in the way").mkdir(parents=True)
     with pytest.raises(ChildProcessError):
         build(folder, link)
     assert read_manifest(folder) is None
@@ -183,5 +214,5 @@ def test_tables_that_cannot_be_written_leave_no_manifest(folder) -> None:
 @pytest.mark.parametrize("length", [0, 3, 8, 40])
 def test_an_input_that_ends_too_early_leaves_no_table(tmp_path, length) -> None:
     with pytest.raises(EOFError):
-        tables.write(tmp_path, io.BytesIO(b"\x30\0\0\0\0\0\0\0".ljust(60, b"N")[:length]))
+        writer.write(tmp_path, io.BytesIO(b"\x30\0\0\0\0\0\0\0".ljust(60, b"N")[:length]))
     assert list(tmp_path.iterdir()) == []

@@ -1,5 +1,6 @@
 """Every page rebuilt from the files equals the live one but for stated differences; touched files fail."""
 
+import gzip
 import hashlib
 import json
 import re
@@ -20,7 +21,7 @@ from mingzhi.kernel import clock
 from mingzhi.portal.opendata.building import build
 from mingzhi.portal.opendata.writing import digest_of
 from mingzhi.portal.stranger.differences import DIFFERENCES
-from mingzhi.portal.stranger.reading import Unsound
+from mingzhi.portal.stranger.reading import Unsound, lines
 from mingzhi.portal.stranger.rebuilding import rebuild
 from mingzhi.portal.tests.reading import said
 from mingzhi.portal.views.notices import link
@@ -196,7 +197,7 @@ def test_what_differs_is_told_to_readers(portal) -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        ("notices.jsonl", "再次更正", "再次改动"),
+        ("notices.jsonl.gz", "再次更正", "再次改动"),
         ("editions.jsonl", '"rows":3', '"rows":2'),
         ("registers.jsonl", "第二行", "第三行"),
         ("registers.jsonl", r"{.*?丁007.*?\n", ""),
@@ -205,15 +206,47 @@ def test_what_differs_is_told_to_readers(portal) -> None:
 )
 def test_touched_files_are_refused(files, tmp_path, repaired, name, old, new) -> None:
     path = files / name
-    before = path.read_text("utf-8")
-    path.write_text(re.sub(old, new, before, count=1), "utf-8")
-    assert path.read_text("utf-8") != before
+    packed = name.endswith(".gz")
+    before = (gzip.decompress(path.read_bytes()) if packed else path.read_bytes()).decode()
+    after = re.sub(old, new, before, count=1)
+    assert after != before
+    path.write_bytes(gzip.compress(after.encode()) if packed else after.encode())
     if repaired:  # the manifest was made to fit: commitments and sealed digests still do not
         manifest = json.loads((files / "manifest.json").read_text())
         manifest["files"][name]["sha256"] = digest_of(path)
         (files / "manifest.json").write_text(json.dumps(manifest))
     with pytest.raises(Unsound):
         rebuild(files, tmp_path / "portal")
+
+
+def test_a_set_from_before_files_were_packed_gives_the_same_portal(files, portal, tmp_path) -> None:
+    manifest = json.loads((files / "manifest.json").read_text("utf-8"))
+    for name in [name for name in manifest["files"] if name.endswith(".gz")]:
+        plain = files / name.removesuffix(".gz")
+        plain.write_bytes(gzip.decompress((files / name).read_bytes()))
+        (files / name).unlink()
+        manifest["files"][plain.name] = {**manifest["files"].pop(name), "sha256": digest_of(plain)}
+    (files / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    rebuild(files, tmp_path / "again")
+    pages = [path.relative_to(portal) for path in portal.rglob("*.html")]
+    assert all((tmp_path / "again" / page).read_bytes() == (portal / page).read_bytes() for page in pages)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        gzip.compress(b"{}\n")[:-5],
+        gzip.compress(b"{}\n")[:-8] + b"\0" * 8,
+        b"{}\n",
+        gzip.compress(b'"' + b" " * (1 << 24)),
+    ],
+    ids=["cut", "other", "plain", "a line without end"],
+)
+def test_what_is_not_packed_soundly_is_refused(tmp_path, content) -> None:
+    path = tmp_path / "notices.jsonl.gz"
+    path.write_bytes(content)
+    with pytest.raises(Unsound, match=path.name):
+        list(lines(path))
 
 
 def test_every_kind_has_its_name_in_the_files(files) -> None:

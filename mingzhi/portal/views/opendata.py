@@ -1,6 +1,7 @@
 """The open-data files as they lie: conditional, in ranges, never with what has come down."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -12,6 +13,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from isal import igzip
 
 from mingzhi.disclosure.queries.bulk import last_change
 from mingzhi.disclosure.queries.data import edition_of, receipt_of_data
@@ -20,6 +22,7 @@ from mingzhi.kernel.byte_range import span
 from mingzhi.portal.answers import conditional
 from mingzhi.portal.opendata.building import BEARING, CHANGES, MANIFEST, manifest_digest, read_manifest
 from mingzhi.portal.opendata.registers import SHEETS
+from mingzhi.portal.opendata.writing import PACKED
 
 _PIECE = 1 << 16
 _TYPES = {
@@ -28,8 +31,11 @@ _TYPES = {
     ".json": "application/json; charset=utf-8",
     ".sqlite": "application/vnd.sqlite3",
     ".md": "text/markdown; charset=utf-8",
+    PACKED: "application/gzip",
 }
 _RETRY = "60"
+_UNPACKS = re.compile(r"(?:^|,)\s*gzip\s*(?:,|;(?!\s*q=0(?:\.0*)?\s*(?:,|$))|$)", re.IGNORECASE)
+"""A reader who takes gzip (RFC 9110 §12.5.3)."""
 
 
 def folder() -> Path:
@@ -44,7 +50,11 @@ def index(request: HttpRequest) -> HttpResponse:
     days = sorted(manifest[CHANGES].items(), reverse=True)
     context = {
         "manifest": manifest,
-        "files": [row for row in manifest["files"].items() if not row[0].startswith(f"{SHEETS}/")],
+        "files": [
+            (name, file, name.removesuffix(PACKED))
+            for name, file in manifest["files"].items()
+            if not name.startswith(f"{SHEETS}/")
+        ],
         "sheets": _sheets(manifest),
         "days": days[:14],
         "touched": [REGISTERS[code] for code in manifest.get("touched", ()) if code in REGISTERS],
@@ -75,16 +85,25 @@ def receipt(request: HttpRequest, manifest: str) -> HttpResponse:
 
 @require_safe
 def file(request: HttpRequest, name: str) -> HttpResponseBase:
-    """Hand out one file; 503 while a notice it may hold has come down and it is being built anew."""
+    """Hand out one file; 503 while a notice it may hold has come down and it is being built anew.
+
+    A packed file is also there under its plain name: unpacked on the way, by the reader where that can be.
+    """
     manifest = read_manifest(folder())
-    if manifest is None or not _known(manifest, name):
+    lying = _lying(manifest, name) if manifest else None
+    if manifest is None or lying is None:
         raise Http404
-    if name in BEARING and _stale(manifest):
+    if lying in BEARING and _stale(manifest):
         answer = HttpResponse(_("有信息刚刚停止公示，文件正在重新制作，请稍后再取。"), status=503)
         answer["Retry-After"] = _RETRY
         patch_cache_control(answer, no_store=True)
         return answer
-    return _ranged(request, folder() / name)
+    return _ranged(request, folder() / name) if lying == name else _unpacked(request, folder() / lying)
+
+
+def _lying(manifest: dict[str, Any], name: str) -> str | None:
+    """Return the file that holds what was asked for: under that name, or packed."""
+    return next((one for one in (name, f"{name}{PACKED}") if _known(manifest, one)), None)
 
 
 def _known(manifest: dict[str, Any], name: str) -> bool:
@@ -98,12 +117,40 @@ def _stale(manifest: dict[str, Any]) -> bool:
     return bool(manifest.get("newest_ending", 0) != last_change()[1])
 
 
-def _ranged(request: HttpRequest, path: Path) -> HttpResponseBase:
+def _opened(path: Path) -> tuple[BinaryIO, os.stat_result]:
     try:
         opened = path.open("rb")
     except FileNotFoundError:
         raise Http404 from None
-    known = os.fstat(opened.fileno())
+    return opened, os.fstat(opened.fileno())
+
+
+def _unpacked(request: HttpRequest, path: Path) -> HttpResponseBase:
+    """Hand out what a packed file holds, whole: packed for a reader who unpacks it, else unpacked here."""
+    opened, known = _opened(path)
+    packed = bool(_UNPACKS.search(request.headers.get("Accept-Encoding", "")))
+    etag = f'"{known.st_mtime_ns:x}-{known.st_size:x}-{"packed" if packed else "plain"}"'
+    unchanged = get_conditional_response(request, etag=etag, last_modified=int(known.st_mtime))
+    if unchanged is not None:
+        opened.close()
+        return unchanged
+    if packed:
+        answer = StreamingHttpResponse(_pieces(opened, 0, known.st_size))
+        answer["Content-Encoding"], answer["Content-Length"] = "gzip", str(known.st_size)
+    else:
+        answer = StreamingHttpResponse(_plain(opened))
+    answer["Vary"] = "Accept-Encoding"
+    return _labelled(answer, path.with_suffix(""), known, etag)
+
+
+def _plain(opened: BinaryIO) -> Iterator[bytes]:
+    with opened, igzip.open(opened, "rb") as content:  # type: ignore[no-untyped-call]
+        while piece := content.read(_PIECE):
+            yield piece
+
+
+def _ranged(request: HttpRequest, path: Path) -> HttpResponseBase:
+    opened, known = _opened(path)
     etag = f'"{known.st_mtime_ns:x}-{known.st_size:x}"'
     unchanged = get_conditional_response(request, etag=etag, last_modified=int(known.st_mtime))
     if unchanged is not None:
@@ -121,11 +168,17 @@ def _ranged(request: HttpRequest, path: Path) -> HttpResponseBase:
         answer["Content-Range"] = f"bytes */{known.st_size}"
         return answer
     answer = StreamingHttpResponse(_pieces(opened, part.start, part.end), status=part.status)
-    answer["Content-Type"] = _TYPES.get(path.suffix, "text/plain; charset=utf-8")
     answer["Content-Length"] = str(part.end - part.start)
     if not part.whole:
         answer["Content-Range"] = part.header
     answer["Accept-Ranges"] = "bytes"
+    return _labelled(answer, path, known, etag)
+
+
+def _labelled(
+    answer: StreamingHttpResponse, path: Path, known: os.stat_result, etag: str
+) -> StreamingHttpResponse:
+    answer["Content-Type"] = _TYPES.get(path.suffix, "text/plain; charset=utf-8")
     answer["ETag"] = etag
     answer["Last-Modified"] = http_date(known.st_mtime)
     answer["Access-Control-Allow-Origin"] = "*"

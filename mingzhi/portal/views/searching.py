@@ -18,7 +18,7 @@ from mingzhi.disclosure.rules.kinds import KINDS
 from mingzhi.portal.answers import as_json, conditional, row_json
 from mingzhi.portal.asking import address_of, filters_from, key_from
 from mingzhi.portal.feeding import Feed, fallen
-from mingzhi.portal.opendata.lines import Link, quick
+from mingzhi.portal.opendata.cells import Link, quick
 from mingzhi.portal.sheets import sheet
 from mingzhi.portal.stranger.asked import NAMES
 from mingzhi.portal.views.notices import link

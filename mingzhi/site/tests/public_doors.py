@@ -17,6 +17,7 @@ from mingzhi.disclosure.rules.registers import REGISTERS
 from mingzhi.kernel import clock
 from mingzhi.ledger.queries import latest_checkpoint
 from mingzhi.portal.opendata.building import BEARING
+from mingzhi.portal.opendata.writing import PACKED
 from mingzhi.site import opendata
 
 BEHIND_A_LOGIN = ("work/", "account/", "i18n/", "language/")
@@ -41,7 +42,7 @@ def every_address(notice: Notice, questions: tuple[str, ...] = ()) -> dict[str, 
         "key": ("nothing",),
         "given": ("nothing",),
         "paper": ("a4", "a3"),
-        "name": (*BEARING, "manifest.json", *names),
+        "name": (*BEARING, "manifest.json", *names, *(name.removesuffix(PACKED) for name in names)),
         "manifest": (data.content["manifest_sha256"] if data else "0" * 64,),
         "log": ("publications", "acts"),
         "commitment": (leaf,),
