@@ -78,9 +78,9 @@ def build(folder: Path, link: Link) -> Built:
     with TextFile(folder, MANIFEST) as file:
         file.write(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
         named = file.finish()
-    for name in manifest["files"]:
-        if name.endswith(PACKED):  # what lay there before files were packed may hold what has come down since
-            (folder / name.removesuffix(PACKED)).unlink(missing_ok=True)
+    for written in files:
+        if written.name.endswith(PACKED):  # what lay there before may hold what has come down since
+            (folder / written.name.removesuffix(PACKED)).unlink(missing_ok=True)
     return Built(notices=files[0].rows, files=tuple(files), manifest=named, touched=tuple(registers.touched))
 
 
