@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from mingzhi.disclosure.models.channel import Channel
 from mingzhi.disclosure.models.notice import Notice, NoticeVersion
-from mingzhi.disclosure.models.plain import PlainEncoder
+from mingzhi.disclosure.models.plain import PlainEncoder, WrittenJsonField
 
 
 class Leaf(models.Model):
@@ -18,7 +18,7 @@ class Leaf(models.Model):
 
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, related_name="leaves")
     action = models.CharField("行为", max_length=12)
-    content = models.JSONField("内容", encoder=PlainEncoder)
+    content = WrittenJsonField("内容", encoder=PlainEncoder)
     salt = models.CharField("盐", max_length=64)
     commitment = models.CharField("承诺", max_length=64, unique=True)
     queued_at = models.DateTimeField("入队时间")
