@@ -145,7 +145,7 @@ class VersionLine:
     agency_code: str
     number: int
     title: str
-    state: str  # draft, returned, checked, public, replaced
+    state: str  # draft, returned, checked, public, replaced by a later one, ended with the notice
     prepared_by: str
     prepared_at: datetime
     checked_by: str = ""
@@ -216,11 +216,15 @@ def _on_portal(notices: Sequence[int], channel: str) -> QuerySet[Publication]:
     return Publication.objects.filter(notice__id__in=notices, channel=channel)
 
 
+_STANDING = {"": "public", "corrected": "replaced"}
+"""How a publication ended → what is said of its version; withdrawn, expired and ended early alike."""
+
+
 def _version_line(row: NoticeVersion, publication: Publication | None, seen: str) -> VersionLine:
     check: Check | None = getattr(row, "check_row", None)
     state = "draft" if check is None else ("checked" if check.passed else "returned")
     if publication is not None:
-        state = "public" if publication.until is None else "replaced"
+        state = _STANDING.get(publication.ended, "ended")
     return VersionLine(
         uid=str(row.uid),
         notice_uid=str(row.notice.uid),

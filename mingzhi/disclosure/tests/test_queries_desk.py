@@ -70,3 +70,6 @@ def test_public_and_replaced_versions_name_what_is_open() -> None:
     assert [(row.number, row.state) for row in rows] == [(2, "public"), (1, "replaced")]
     assert rows[0].publication == str(new.uid)
     assert desk.waiting_for_publication(make.publisher()) == []
+    make.withdrawn(notice)
+    rows = desk.versions_of(make.source().urn, make.publisher())
+    assert [row.state for row in rows] == ["ended", "replaced"]

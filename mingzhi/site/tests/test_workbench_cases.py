@@ -206,6 +206,7 @@ def test_a_missing_recording_is_explained_by_name(people, opened):
     url = reverse("work:add_material", args=[case.uid])
     page = text(client.get(reverse("work:case", args=[case.uid])))
     assert "案卷还缺" in page and url in page
+    assert "音像记录清单要求的 1 项" in page and "已说明理由" not in page
     step = Step.objects.get(code="inspect")
     link = page.split(f"{url}?step=")[1].split('"')[0]
     item = link.split("item=")[1]
@@ -213,6 +214,8 @@ def test_a_missing_recording_is_explained_by_name(people, opened):
     assert empty.status_code == 422 and "work.material" in text(empty)
     told = client.post(url, {"step": step.urn, "item": item, "reason": "记录仪故障"})
     assert told.status_code == 302 and RecordingGap.objects.get().reason == "记录仪故障"
+    page = text(client.get(reverse("work:case", args=[case.uid])))
+    assert "案卷还缺" not in page and "已说明理由" in page and "记录仪故障" in page
 
 
 def test_another_agency_knows_nothing_of_the_case(people, opened):

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
@@ -154,10 +154,14 @@ def by_agency(agency_code: str, viewer: Actor, *, after: str = "", limit: int = 
 def entry(uid: str | UUID, viewer: Actor, *, auxiliary: bool = False) -> Entry:
     """Return one entry with its payload; raises NotKnown unless the viewer may read it whole.
 
-    ``auxiliary`` is said by the room that knows the viewer as taking part in the matter.
+    ``auxiliary`` is said by the room that knows the viewer as taking part in the matter. Entries without
+    an agency are read by those to whom the timeline shows them: who see another entry of the same subject.
     """
-    rows = Entry.objects.select_related("payload").filter(agency_code__in=viewer.agency_codes_seen)
-    found = rows.filter(policy.within(viewer), uid=uid).first()
+    seen = Entry.objects.filter(agency_code__in=viewer.agency_codes_seen)
+    beside = Q(agency_code="") & Exists(seen.filter(subject_urn=OuterRef("subject_urn")))
+    shown = Q(agency_code__in=viewer.agency_codes_seen) | beside
+    rows = Entry.objects.select_related("payload").filter(shown, policy.within(viewer), uid=uid)
+    found = rows.first()
     if found is None or policy.hidden(viewer, found, auxiliary=auxiliary):
         raise NotKnown("trail.unknown", _("没有找到该记录。"))
     return found

@@ -87,7 +87,12 @@ def test_what_a_job_or_a_party_did_shows_to_those_who_see_the_subject(at_noon):
     assert numbers(queries.timeline(SUBJECT, officer())) == []
     record(actor=officer(), number=2)
     assert numbers(queries.timeline(SUBJECT, officer())) == [1, 2]
-    assert numbers(queries.timeline(SUBJECT, officer("zhao", agency=OTHER))) == []
+    stranger = officer("zhao", agency=OTHER)
+    assert numbers(queries.timeline(SUBJECT, stranger)) == []
+    shown = Entry.objects.get(agency_code="")
+    assert queries.entry(shown.uid, officer()) == shown
+    with pytest.raises(NotKnown):
+        queries.entry(shown.uid, stranger)
 
 
 def test_a_person_reads_the_own_record_and_the_supervisor_that_of_the_agency():

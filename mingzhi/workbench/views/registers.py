@@ -52,6 +52,7 @@ def registers(request: StaffRequest) -> HttpResponse:
     """The doors to all registers."""
     actor = request.actor
     shown = {
+        "actor": actor,
         "agencies": agencies_seen(actor),
         "may_trail": actor.can("trail.view"),
         "may_keep": bool(registers_kept_by(actor)),
