@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from mingzhi.calendars.rules.announced import Announced
 from mingzhi.identity.queries import agency_on, is_province
 from mingzhi.identity.rules.codes import wider_regions
 from mingzhi.kernel.actor import Actor, ActorKind
@@ -40,13 +41,13 @@ def may_set_locally(*, actor: Actor, jurisdiction: str, **_arguments: Any) -> No
         )
 
 
-def may_enter_holidays(*, actor: Actor, jurisdiction: str = "", **_arguments: Any) -> None:
+def may_enter_holidays(*, actor: Actor, announced: Announced, **_arguments: Any) -> None:
     """Let the province through for the whole country, other keepers for their region and those inside.
 
     The province sets the standard for its whole system (浙政办发〔2019〕20号 二(一)1).
     """
-    if jurisdiction:
-        may_set_locally(actor=actor, jurisdiction=jurisdiction)
+    if announced.jurisdiction:
+        may_set_locally(actor=actor, jurisdiction=announced.jurisdiction)
     else:
         may_manage_all(actor=actor)
 

@@ -17,7 +17,3 @@ class Period:
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day and (self.end is None or day < self.end)
-
-    def overlaps(self, other: "Period") -> bool:
-        """Tell whether both periods share at least one day."""
-        return (other.end is None or self.start < other.end) and (self.end is None or other.start < self.end)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext_noop as _
@@ -15,18 +14,6 @@ _LINE = re.compile(
 )
 _LONGEST = 31
 _LINES = 120
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Announced:
-    """A notice as it would be entered."""
-
-    year: int
-    source: str
-    source_url: str
-    jurisdiction: str
-    whole_year: bool
-    days: tuple[tuple[date, bool, str], ...]
 
 
 def read_days(text: str) -> tuple[tuple[date, bool, str], ...]:

@@ -19,21 +19,21 @@ CLOCK_MAY_DIFFER = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class Trouble:
     """What is wrong, and what helps."""
 
     sentence: str
     way_out: str
 
 
-def warnings() -> list[Warning]:
+def troubles() -> list[Trouble]:
     """Return what is wrong now; two short questions."""
     found = []
     now, since, newest = clock.now(), ledger.waiting_since(ACTS), ledger.newest_moment()
     if since is not None and now - since > STANDS_AFTER:
         minutes = int((now - since).total_seconds()) // 60
         found.append(
-            Warning(
+            Trouble(
                 _("后台工作停了：最早的记录已等待%(minutes)s分钟未签入日志，检索、公示到期和推送也在等待。")
                 % {"minutes": minutes},
                 _("办理不受影响，请告诉系统管理员启动后台工作（mingzhi worker）。"),
@@ -41,7 +41,7 @@ def warnings() -> list[Warning]:
         )
     if newest is not None and newest - now > CLOCK_MAY_DIFFER:
         found.append(
-            Warning(
+            Trouble(
                 _("服务器的时钟比最新的记录慢：期限和发生时间可能不准。"),
                 _("请先不要办理有期限的事项，告诉系统管理员校准时钟。"),
             )

@@ -11,7 +11,7 @@ from mingzhi.cases.rules.hearing import DEFAULT as HEARING_DEFAULT
 from mingzhi.cases.rules.hearing import HearingThresholds, hearing_grounds
 from mingzhi.cases.rules.procedures.fields import REVIEW_GROUNDS
 from mingzhi.catalogue.queries import lasting_power
-from mingzhi.catalogue.rules.lists import ParameterView
+from mingzhi.catalogue.rules.parameters import ParameterView
 from mingzhi.catalogue.rules.review import ReviewDemand, ReviewFacts, demand
 
 STATUTORY_REVIEW = frozenset(

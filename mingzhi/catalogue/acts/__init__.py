@@ -3,8 +3,9 @@
 from mingzhi.catalogue.acts.adapting import adapt_template
 from mingzhi.catalogue.acts.benchmarks import set_benchmark
 from mingzhi.catalogue.acts.holidays import enter_holidays
-from mingzhi.catalogue.acts.lists import set_parameter, set_recording_item, set_review_rule
+from mingzhi.catalogue.acts.lists import set_recording_item, set_review_rule
 from mingzhi.catalogue.acts.loading import load_catalogue
+from mingzhi.catalogue.acts.parameters import set_parameter
 from mingzhi.catalogue.acts.powers import (
     assign_powers,
     move_powers,

@@ -7,7 +7,7 @@ from typing import Any
 
 from mingzhi.catalogue.acts import shipped
 from mingzhi.catalogue.acts.reliances import note_reliances
-from mingzhi.catalogue.acts.versions import Wanted, write_versions
+from mingzhi.catalogue.acts.versions import Wanted, end, retire, write_versions
 from mingzhi.catalogue.models import (
     Benchmark,
     Parameter,
@@ -39,11 +39,16 @@ Counts = dict[str, dict[str, int]]
     basis=("浙政办发〔2019〕20号 二(一)1",),
 )
 def load_catalogue(*, actor: Actor) -> Counts:
-    """Bring statutes, powers, lists, templates and parameters to the shipped state; count what changed."""
+    """Bring statutes, powers, lists, templates and parameters to the shipped state; count what changed.
+
+    What is shipped no longer ends today and stays as history, a parameter with what levels set for it.
+    """
     today = clock.today()
     counts: Counts = {"statutes": _load_statutes(today)}
-    for name, model, wanted in _steps():
+    for name, model, wishes in _steps():
+        wanted = list(wishes)
         written = write_versions(model, wanted, today=today)
+        written.ended += _retire(model, wanted, today)
         note_reliances(written, today=today)
         counts[name] = written.counts
     describe(
@@ -76,6 +81,27 @@ def _steps() -> Iterator[tuple[str, type[Dated], Iterable[Wanted]]]:
     yield "recording", RecordingItem, shipped.recording_wishes()
     yield "parameters", Parameter, shipped.parameter_wishes()
     yield "templates", Template, shipped.template_wishes()
+
+
+SHIPPED_LINES: dict[type[Dated], tuple[str, ...]] = {
+    Benchmark: ("power_id", "line"),
+    ReviewRule: ("code",),
+    RecordingItem: ("code",),
+    Parameter: ("code",),
+    Template: ("code",),
+}
+"""Tables whose rows for everywhere come from the data alone, and what names a row there."""
+
+
+def _retire(model: type[Dated], wanted: list[Wanted], today: date) -> list[Dated]:
+    if model not in SHIPPED_LINES:
+        return []
+    gone = retire(model, SHIPPED_LINES[model], wanted, today=today)
+    if model is Parameter:  # nothing reads what a level set for it any more
+        left = Parameter.objects.select_for_update().filter(valid_until__isnull=True)
+        shipped_codes = {wish.identity["code"] for wish in wanted}
+        gone += end(list(left.exclude(code__in=shipped_codes)), today=today)
+    return gone
 
 
 def _powers(codes: list[str]) -> Mapping[str, int]:

@@ -74,6 +74,27 @@ def write_versions(model: type[Row], wanted: Iterable[Wanted], *, today: date) -
     return written
 
 
+def retire(model: type[Row], names: tuple[str, ...], wanted: Iterable[Wanted], *, today: date) -> list[Row]:
+    """End the rows that hold everywhere and are wanted no longer; nothing is deleted."""
+    kept = {tuple(wish.identity[name] for name in names) for wish in wanted}
+    rows: Any = model._default_manager
+    gone = [
+        row
+        for row in rows.select_for_update().filter(jurisdiction="", valid_until__isnull=True)
+        if tuple(getattr(row, name) for name in names) not in kept
+    ]
+    return end(gone, today=today)
+
+
+def end(rows: list[Row], *, today: date) -> list[Row]:
+    """Let rows of one table end today, or on the day they would have begun."""
+    for row in rows:
+        row.valid_until = max(today, row.valid_from)
+    if rows:
+        type(rows[0])._default_manager.bulk_update(rows, ["valid_until"], batch_size=200)
+    return rows
+
+
 def _place(model: type[Row], wish: Wanted, row: Row | None, written: Written, today: date) -> None:
     if row is not None and all(getattr(row, name) == value for name, value in wish.content.items()):
         written.same += 1

@@ -2,13 +2,11 @@
 
 from mingzhi.catalogue.queries.for_case import ForCase, for_case
 from mingzhi.catalogue.queries.lists import (
-    all_parameters,
-    parameter,
-    parameters,
     recording_items,
     review_demand,
     review_rules,
 )
+from mingzhi.catalogue.queries.parameters import all_parameters, parameter, parameter_history, parameters
 from mingzhi.catalogue.queries.powers import (
     holders_of,
     holds,
@@ -36,6 +34,7 @@ __all__ = [
     "law_book",
     "own_adaptation",
     "parameter",
+    "parameter_history",
     "parameters",
     "power_on",
     "power_version",

@@ -17,8 +17,10 @@ from mingzhi.catalogue.models import (
 )
 from mingzhi.catalogue.queries import lists
 from mingzhi.catalogue.queries.on_day import standing
+from mingzhi.catalogue.queries.parameters import parameters_of
 from mingzhi.catalogue.queries.powers import benchmarks_of, lasting_power
-from mingzhi.catalogue.rules.lists import ParameterView, RecordingItemView
+from mingzhi.catalogue.rules.lists import RecordingItemView
+from mingzhi.catalogue.rules.parameters import ParameterView
 from mingzhi.catalogue.rules.powers import ActKind, PowerView
 from mingzhi.catalogue.rules.review import ReviewRuleView
 from mingzhi.identity.rules.codes import wider_regions
@@ -58,7 +60,7 @@ def for_case(
     return ForCase(
         power=replace(power, benchmarks=benchmarks_of(of.get("benchmark", ()), chain)),
         in_force="power" in of,
-        parameters=lists.parameters_of(of.get("parameter", ()), chain),
+        parameters=parameters_of(of.get("parameter", ()), chain),
         review_rules=lists.rules_of(of.get("rule", ()), kind, chain),
         recordings=lists.items_of(of.get("recording", ()), "", chain),
         coercion=tuple(lasting_power(uid) for uid in of.get("coercion", ())),

@@ -1,83 +1,24 @@
-"""Local parameters, review list, recording list, each from the nearest level that sets it."""
+"""Review list and recording list, each line from the nearest level that sets it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from mingzhi.catalogue.models import Parameter, RecordingItem, ReviewRule
+from mingzhi.catalogue.models import RecordingItem, ReviewRule
 from mingzhi.catalogue.queries.on_day import standing
+from mingzhi.catalogue.queries.parameters import parameters
 from mingzhi.catalogue.rules import review
-from mingzhi.catalogue.rules.lists import MET_IN, Direction, ParameterView, RecordingItemView
+from mingzhi.catalogue.rules.lists import MET_IN, RecordingItemView
 from mingzhi.catalogue.rules.review import ReviewDemand, ReviewFacts, ReviewRuleView
 from mingzhi.identity.rules.codes import wider_regions
-from mingzhi.kernel.refusal import NotKnown
-from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.prepared import prepared
 
 CONDITION_SETS = ("parties", "penalties", "outcomes", "mitigations", "flags")
 CONDITION_SUMS = ("min_fine", "min_confiscated")
-
-
-def parameters(codes: Iterable[str], *, jurisdiction: str, on: date) -> Mapping[str, ParameterView]:
-    """Return several parameters at once, each from the nearest level that sets it. One query."""
-    chain = wider_regions(jurisdiction)
-    return parameters_of(tuple(_values(list(codes), chain, on)), chain)
-
-
-@lru_cache(maxsize=256)
-def parameters_of(lines: tuple[UUID, ...], chain: tuple[str, ...]) -> Mapping[str, ParameterView]:
-    """Return what these lines set, each from the nearest level; kept, for what a line says never changes."""
-    found: dict[str, Parameter] = {}
-    for row in Parameter.objects.filter(uid__in=lines):
-        held = found.get(row.code)
-        if held is None or chain.index(row.jurisdiction) < chain.index(held.jurisdiction):
-            found[row.code] = row
-    return MappingProxyType({code: _parameter(row) for code, row in found.items()})
-
-
-@prepared
-def _values(codes: Sequence[str], chain: Sequence[str], on: date) -> "QuerySet[Parameter, UUID]":
-    rows = Parameter.objects.filter(standing(on), code__in=codes, jurisdiction__in=chain)
-    return rows.order_by("pk").values_list("uid", flat=True)
-
-
-def all_parameters(jurisdiction: str, on: date) -> tuple[ParameterView, ...]:
-    """Return every parameter in force in a place on a day, by code. One query."""
-    chain = wider_regions(jurisdiction)
-    lines = Parameter.objects.filter(standing(on), jurisdiction__in=chain).values_list("uid", flat=True)
-    return tuple(view for _code, view in sorted(parameters_of(tuple(lines.order_by("pk")), chain).items()))
-
-
-def parameter(code: str, *, jurisdiction: str, on: date) -> ParameterView:
-    """Return the value in force in a place on a day; raises NotKnown when no level sets it."""
-    found = parameters([code], jurisdiction=jurisdiction, on=on)
-    if code not in found:
-        raise NotKnown(
-            "catalogue.parameter",
-            _("没有配置参数“%(code)s”。"),
-            way_out=_("请管理员载入随附数据或者设置该参数。"),
-            params={"code": code},
-        )
-    return found[code]
-
-
-def _parameter(row: Parameter) -> ParameterView:
-    return ParameterView(
-        code=row.code,
-        title=row.title,
-        value=row.value,
-        unit=row.unit,
-        citation=row.citation,
-        confirmed=row.confirmed,
-        jurisdiction=row.jurisdiction,
-        direction=Direction(row.direction),
-        note=row.note,
-    )
 
 
 def review_rules(kind: str, *, jurisdiction: str, on: date) -> tuple[ReviewRuleView, ...]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhi.catalogue.rules.lists import Direction, departs_lawfully
+from mingzhi.catalogue.rules.parameters import Direction, departs_lawfully
 from mingzhi.catalogue.rules.powers import FineRule, fine_range
 from mingzhi.catalogue.rules.review import (
     ReviewFacts,

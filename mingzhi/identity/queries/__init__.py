@@ -13,7 +13,6 @@ from mingzhi.identity.queries.agencies import (
 )
 from mingzhi.identity.queries.overseeing import agencies_with, is_province
 from mingzhi.identity.queries.people import (
-    certificate_on,
     certificates_on,
     counsel_on,
     names_of,
@@ -38,7 +37,6 @@ __all__ = [
     "agency_on",
     "agency_row",
     "appointments_of",
-    "certificate_on",
     "certificates_on",
     "counsel_on",
     "find_actor",

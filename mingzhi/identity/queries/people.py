@@ -86,13 +86,6 @@ def _issued(people: Sequence[uuid.UUID], kind: str, day: date) -> "QuerySet[Cert
     return rows.select_related("person", "agency").order_by("since", "id")
 
 
-def certificate_on(
-    person_urn: str, day: date, *, kind: str = CertificateKind.OFFICER
-) -> CertificateView | None:
-    """Return the person's certificate that counts on ``day``, or None."""
-    return certificates_on([person_urn], day, kind=kind).get(person_urn)
-
-
 def _appointed(agency_code: str, on: date, **role: object) -> "QuerySet[Person]":
     posts = Appointment.objects.filter(standing(on), agency__code=agency_code, **role)
     return Person.objects.filter(pk__in=posts.values("person")).order_by("name", "id")

@@ -10,7 +10,7 @@ from mingzhi.identity.queries import (
     actor_for,
     agency_history,
     agency_on,
-    certificate_on,
+    certificates_on,
     find_actor,
     reviewers,
 )
@@ -160,7 +160,7 @@ def test_a_certificate_is_suspended_restored_and_withdrawn_by_the_day():
     manager = admin(agency)
 
     def states() -> list[tuple[str, bool]]:
-        views = [certificate_on(person.urn, DAY + timedelta(days=n)) for n in range(3)]
+        views = [certificates_on([person.urn], DAY + timedelta(days=n))[person.urn] for n in range(3)]
         return [(view.state, view.valid) for view in views]
 
     acts.suspend_certificate(actor=manager, certificate=certificate, on=DAY, reason="涉嫌违纪调查")

@@ -58,8 +58,7 @@ def test_periods_are_half_open():
     period = Period(date(2026, 1, 1), date(2026, 2, 1))
     assert date(2026, 1, 1) in period
     assert date(2026, 2, 1) not in period
-    assert not period.overlaps(Period(date(2026, 2, 1)))
-    assert period.overlaps(Period(date(2026, 1, 31), None))
+    assert date(2999, 1, 1) in Period(date(2026, 1, 31), None)
     with pytest.raises(ValueError):
         Period(date(2026, 2, 1), date(2026, 1, 1))
 

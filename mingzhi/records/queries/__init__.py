@@ -17,10 +17,8 @@ from mingzhi.records.queries.papers import PaperView, document_of_code, paper_by
 from mingzhi.records.queries.views import AttachmentView, DocumentView, FileView
 from mingzhi.records.queries.volumes import (
     LastTaking,
-    UseView,
     VolumeItemView,
     VolumeView,
-    custody,
     last_taking,
     looking,
     volume,
@@ -36,11 +34,9 @@ __all__ = [
     "PaperView",
     "SeriesView",
     "Thing",
-    "UseView",
     "VolumeItemView",
     "VolumeView",
     "attachment",
-    "custody",
     "document",
     "document_of_code",
     "dossier",

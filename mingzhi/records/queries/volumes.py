@@ -133,44 +133,6 @@ def _receipt(row: Volume) -> str | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UseView:
-    """One line of the custody log."""
-
-    subject_urn: str
-    subject_label: str
-    use: str
-    use_label: str
-    purpose: str
-    actor_urn: str
-    actor_label: str
-    at: datetime
-
-
-def custody(
-    case_urn: str, viewer: Actor, *, agency_code: str, subject_urn: str = "", limit: int = 100
-) -> tuple[UseView, ...]:
-    """Return who looked at what in a case, newest first."""
-    if not may_read(viewer=viewer, agency_code=agency_code, case_urn=case_urn, auxiliary=False):
-        raise unknown()
-    rows = Custody.objects.filter(case_urn=case_urn)
-    if subject_urn:
-        rows = rows.filter(subject_urn=subject_urn)
-    return tuple(
-        UseView(
-            subject_urn=row.subject_urn,
-            subject_label=row.subject_label,
-            use=row.use,
-            use_label=row.get_use_display(),
-            purpose=row.purpose,
-            actor_urn=row.actor_urn,
-            actor_label=row.actor_label,
-            at=row.at,
-        )
-        for row in rows.order_by("-id")[:limit]
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LastTaking:
     """What somebody last took out of a case in one act: for what, when, and which things."""
 

@@ -10,7 +10,7 @@ from mingzhi.kernel.clock import CHINA
 from mingzhi.kernel.refusal import Conflict, Invalid, NotAllowed, NotKnown
 from mingzhi.records.acts import attach, explain_gap, view_file
 from mingzhi.records.models import Attachment, Custody, RecordingGap
-from mingzhi.records.queries import custody, document, dossier, of_object, recording_states
+from mingzhi.records.queries import document, dossier, of_object, recording_states
 from mingzhi.records.rules.recordings import RecordingDemand, RecordingStanding
 from mingzhi.records.storing import store_bytes
 from mingzhi.records.tests.factories import CASE, CODE, DAY, LABEL, filed, person, template
@@ -184,8 +184,8 @@ def test_every_look_is_an_entry():
     urn = f"urn:mingzhi:records:document:{row.uid}"
     seen = view_file(actor=person("方圆", "review.review"), urn=urn, use="download", purpose="法制审核")
     assert seen.file.sha256 == row.file.sha256
-    (use,) = custody(CASE, person(), agency_code=CODE)
-    assert (use.actor_label, use.use_label, use.purpose) == ("方圆", "下载", "法制审核")
+    use = Custody.objects.get(case_urn=CASE)
+    assert (use.actor_label, use.get_use_display(), use.purpose) == ("方圆", "下载", "法制审核")
     assert Entry.objects.get(act="records.view_file").subject_urn == CASE
     with pytest.raises(DatabaseError), transaction.atomic():
         Custody.objects.all().delete()

@@ -54,6 +54,7 @@ WORK = {
     "work:outlet": "outlet",
     "work:outlet_do": "outlet",
     "work:outlets": STAFF,
+    "work:parameter": "?agency",
     "work:parameters": "?agency",
     "work:people": "?agency",
     "work:new_power": STAFF,

@@ -31,6 +31,8 @@ from mingzhi.workbench.tests.doors import client_for
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3c", "2.2.4b")]
 ROUTES = routes()
 WORDS = {"code": "conclude", "doing": "check", "year": 2026, "table": "penalty", "column": "fine"}
+BESIDE = {"work:parameter": {"code": "review.ratio_percent"}}
+"""What an address names beside the agency it asks for."""
 MANNERS = [
     ("get", {}),
     ("head", {}),
@@ -142,7 +144,7 @@ def uncertified(agency):
 def address(name, thing):
     """Return (address, what of it names the thing), or the same address of a thing that does not exist."""
     if EVERY[name] == "?agency":
-        return f"{reverse(name)}?agency={thing}"
+        return f"{reverse(name, kwargs=BESIDE.get(name))}?agency={thing}"
     wanted = list(ROUTES[name].pattern.converters)
     first, *rest = thing if isinstance(thing, tuple) else (thing,)
     keys = {

@@ -8,12 +8,15 @@ from django.urls import reverse
 
 from mingzhi.cases.queries.rows import BUSINESS_AS_CITIZEN
 from mingzhi.catalogue.acts import set_parameter
+from mingzhi.catalogue.models import Parameter
 from mingzhi.catalogue.tests.factories import keeper
+from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotNow
-from mingzhi.site.tests.pages import browser
+from mingzhi.site.tests.pages import browser, text
 from mingzhi.site.tests.stages import staged
 from mingzhi.site.walk import scenario
+from mingzhi.workbench.tests.doors import client_for
 from mingzhi.workbench.views.registers import RATIO
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +72,79 @@ def test_the_least_number_of_reviewers_is_the_one_of_the_place(people):
     with clock.fixed(NOON):
         after = page(client, "people")
     assert "原则上不少于执法人员的 900%" in after and after.count('class="overdue"') == before + 1
+
+
+def keeper_of(people):
+    agency = identity.make_agency(
+        name="清溪县目录管理机关", sign="清目", region=identity.make_region("339921")
+    )
+    return client_for(identity.make_staff("admin", agency=agency))
+
+
+def given(**changed):
+    return {
+        "value": "3000",
+        "citation": "《行政处罚法》第六十三条第一款第一项",
+        "note": "清政发〔2026〕3号",
+        "since": DAY.isoformat(),
+        "confirmed": "on",
+        **changed,
+    }
+
+
+def test_the_keeper_of_a_place_sets_a_value_and_its_history_is_shown(people):
+    where = reverse("work:parameter", args=["hearing.fine.person"])
+    with clock.fixed(NOON):
+        keeps = keeper_of(people)
+        offered = text(keeps.get(where))
+        assert "清溪县设定取值" in offered and "5000.00" in offered.replace(",", "")
+        assert keeps.post(where, given()).status_code == 302
+        shown = text(keeps.get(where))
+    assert "3,000.00 元" in shown and "5,000.00 元" in shown and "清政发〔2026〕3号" in shown
+    row = Parameter.objects.get(code="hearing.fine.person", jurisdiction="339921")
+    assert (row.value, row.citation, row.confirmed) == (300_000, "行政处罚法 §63-1(1)", True)
+
+
+@pytest.mark.parametrize(
+    ("code", "changed", "refused"),
+    [
+        ("hearing.fine.person", {"value": "5000.01"}, "catalogue.parameter.departure"),
+        ("hearing.fine.person", {"value": "三千"}, "cases.field_form"),
+        ("hearing.fine.person", {"citation": "行政处罚法 §999"}, "catalogue.citation"),
+        ("hearing.fine.person", {"since": ""}, "cases.field_missing"),
+        ("execution.night", {"value": "夜里"}, "catalogue.parameter.form"),
+        ("review.general.行政处罚", {"value": "off"}, "catalogue.parameter.departure"),
+        ("review.ratio_percent", {"value": "4"}, "catalogue.parameter.departure"),
+    ],
+)
+def test_what_may_not_be_set_is_refused_and_what_was_typed_stays(people, code, changed, refused):
+    with clock.fixed(NOON):
+        answer = keeper_of(people).post(reverse("work:parameter", args=[code]), given(**changed))
+    page = text(answer)
+    assert answer.status_code == 422 and refused in page and "清政发〔2026〕3号" in page
+    assert all(value in page for value in changed.values())
+    assert not Parameter.objects.filter(jurisdiction="339921").exists()
+
+
+def test_others_see_a_value_and_its_history_but_set_nothing(people):
+    where = reverse("work:parameter", args=["hearing.fine.person"])
+    with clock.fixed(NOON):
+        officer = browser(people, "handler")
+        assert "<form" not in text(officer.get(where)).split("<main", 1)[1].split("</main>")[0]
+        assert officer.post(where, given()).status_code == 403
+        assert officer.get(reverse("work:parameter", args=["no.such"])).status_code == 404
+    assert not Parameter.objects.filter(jurisdiction="339921").exists()
+
+
+def test_a_value_overruled_by_a_level_above_is_said(people):
+    where = reverse("work:parameter", args=["hearing.fine.person"])
+    set_here(people, "hearing.fine.person", 400_000)
+    with clock.fixed(NOON):
+        said = "已超出上级现在允许的范围"
+        assert said not in text(browser(people, "handler").get(where))
+        set_parameter(
+            actor=keeper(), code="hearing.fine.person", jurisdiction="330000", value=200_000,
+            citation="行政处罚法 §63-1(1)", since=DAY,
+        )  # fmt: skip
+        shown = text(browser(people, "handler").get(where))
+    assert said in shown and "2,000.00 元" in shown

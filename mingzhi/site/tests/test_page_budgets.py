@@ -11,9 +11,11 @@ from django.urls import reverse
 from mingzhi.cases.acts import open_case, take_step
 from mingzhi.cases.models import Case
 from mingzhi.catalogue.queries import power_on
+from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
 from mingzhi.site.tests.pages import browser, play
 from mingzhi.site.tests.stages import Standing
+from mingzhi.workbench.tests.doors import client_for
 
 pytestmark = pytest.mark.django_db
 MOST = 24
@@ -72,6 +74,28 @@ def test_a_case_page_asks_the_same_however_much_happened(people):
         few = asked(client, "case", case.uid)
         evidence(people, case, 5)
         many = asked(client, "case", case.uid)
+    assert len(many) == len(few) <= MOST
+
+
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [("parameters", ()), ("parameter", ("hearing.fine.person",)), ("calendar", ()), ("people", ())],
+)
+def test_a_register_stays_within_bounds_for_its_keeper(people, name, args):
+    with clock.fixed(NOON):
+        agency = identity.make_agency(name="清溪县目录管理机关")
+        keeper = client_for(identity.make_staff("admin", agency=agency))
+        queries = asked(keeper, name, *args)
+    assert len(queries) <= MOST, "\n".join(query[:160] for query in queries)
+
+
+def test_all_about_one_enterprise_asks_the_same_for_one_case_and_for_two(people):
+    case = play(people, before="conclude")
+    with clock.fixed(NOON):
+        client, code = browser(people, "handler"), case.parties.get(until=None).code
+        few = asked(client, "object", code)
+        play(people, before="conclude", shift=1)
+        many = asked(client, "object", code)
     assert len(many) == len(few) <= MOST
 
 

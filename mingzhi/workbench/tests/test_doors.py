@@ -103,6 +103,7 @@ DOORS = {
     "work:templates": (),
     "work:template": (),
     "work:template_do": (),
+    "work:parameter": (),
     "work:trail_agency": ("trail.view",),
     "work:trail_person": (),
     "work:entry": (),

@@ -1,7 +1,6 @@
 """The arrangement of holidays: what was entered, a new notice, and what it moves before it is entered."""
 
 from functools import cache
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -9,14 +8,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from mingzhi.calendars.queries import announced_until, calendar_with, notices
+from mingzhi.calendars.rules.announced import Announced
 from mingzhi.calendars.rules.calendar import Calendar
 from mingzhi.cases.queries.recounting import Moves, moves_under
 from mingzhi.catalogue.acts import enter_holidays
-from mingzhi.catalogue.policy import MANAGE, may_enter_holidays
+from mingzhi.catalogue.policy import MANAGE, may_enter_holidays, may_manage_all
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Invalid, Refusal
 from mingzhi.kernel.typed import natural
-from mingzhi.workbench.announcing import Announced, read_days
+from mingzhi.workbench.announcing import read_days
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.law.standing import lets
 
@@ -31,7 +31,7 @@ def calendar(request: StaffRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             announced = _read(request)
-            may_enter_holidays(actor=request.actor, jurisdiction=announced.jurisdiction)
+            may_enter_holidays(actor=request.actor, announced=announced)
             if request.POST.get("doing") == "confirm":
                 return _enter(request, announced)
             moves = _moves(announced)
@@ -44,7 +44,7 @@ def calendar(request: StaffRequest) -> HttpResponse:
         "typed": request.POST,
         "moves": moves,
         "refusal": refusal,
-        "nationwide": lets(may_enter_holidays, actor=request.actor),
+        "nationwide": lets(may_manage_all, actor=request.actor),
     }
     return render(request, "work/calendar.html", shown, status=refusal.status if refusal else 200)
 
@@ -84,7 +84,6 @@ def _moves(announced: Announced) -> Moves:
 
 
 def _enter(request: StaffRequest, announced: Announced) -> HttpResponse:
-    words: dict[str, Any] = {name: getattr(announced, name) for name in Announced.__slots__}
-    enter_holidays(actor=request.actor, **words)
+    enter_holidays(actor=request.actor, announced=announced)
     messages.success(request, _("放假安排已录入，正在按新的安排重新计算期限。"))
     return redirect("work:calendar")

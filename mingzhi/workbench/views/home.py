@@ -11,7 +11,7 @@ from mingzhi.identity.rules.views import AppointmentView
 from mingzhi.identity.sessions import APPOINTMENT
 from mingzhi.kernel import clock
 from mingzhi.workbench.door import StaffRequest, staff
-from mingzhi.workbench.machine import warnings
+from mingzhi.workbench.machine import troubles
 from mingzhi.workbench.waiting import waiting_for
 
 
@@ -23,7 +23,7 @@ def home(request: StaffRequest) -> HttpResponse:
         "desk": desk,
         "may_open": request.actor.can("cases.handle"),
         "posts": _other_posts(request),
-        "warnings": warnings(),
+        "warnings": troubles(),
     }
     return render(request, "work/home.html", shown)
 

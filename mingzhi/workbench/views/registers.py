@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from mingzhi.catalogue.policy import may_manage_all
-from mingzhi.catalogue.queries import all_parameters, powers_of
 from mingzhi.catalogue.queries import parameters as local_values
+from mingzhi.catalogue.queries import powers_of
 from mingzhi.disclosure.rules.register import BODIES, CATALOGUE
 from mingzhi.identity.queries import (
     agencies_seen,
@@ -27,7 +27,7 @@ from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.workbench.doing import Attempt, attempt
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.engaging import ENGAGING
-from mingzhi.workbench.law.standing import lets, place_names
+from mingzhi.workbench.law.standing import lets
 from mingzhi.workbench.navigation import OUTLETS
 
 RATIO = "review.ratio_percent"
@@ -102,13 +102,3 @@ def people(request: StaffRequest) -> HttpResponse:
     }
     refusal = tried.refusal if tried else None
     return render(request, "work/people.html", shown, status=refusal.status if refusal else 200)
-
-
-@staff()
-def parameters(request: StaffRequest) -> HttpResponse:
-    """What law leaves to each level: the values in force at the agency's place, whose, how sure."""
-    today = clock.today()
-    agency = agency_on(chosen_agency(request), today)
-    places = place_names()
-    rows = [(row, places[row.jurisdiction]) for row in all_parameters(agency.region_code, today)]
-    return render(request, "work/parameters.html", {"agency": agency, "rows": rows})

@@ -1,0 +1,76 @@
+"""Set a local parameter: what the law leaves to a level, as far as the levels above leave it open."""
+
+from datetime import date
+
+from mingzhi.catalogue.acts.levels import above, check_citation, write
+from mingzhi.catalogue.models import Parameter
+from mingzhi.catalogue.policy import may_set_locally
+from mingzhi.catalogue.queries import parameter
+from mingzhi.catalogue.rules.parameters import Value, check_departure, check_form
+from mingzhi.kernel import clock
+from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.refusal import Invalid
+from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.trail.acts import act
+
+
+@act(
+    "catalogue.set_parameter",
+    title=_("设定本地参数"),
+    may=may_set_locally,
+    serves=("2.3.2a", "2.3.2b", "2.1.1c"),
+    basis=("浙政办发〔2019〕20号 二(三)2",),
+)
+def set_parameter(
+    *,
+    actor: Actor,
+    code: str,
+    jurisdiction: str,
+    value: Value,
+    citation: str,
+    since: date,
+    confirmed: bool = True,
+    note: str = "",
+) -> Parameter:
+    """Let a value stand in a place from a day, as far as the level above leaves it open.
+
+    Name, unit and direction are those of the level above: what reads the parameter counts in them.
+    """
+    check_citation(citation, since)
+    standard = parameter(code, jurisdiction=above(jurisdiction) or "", on=since)
+    check_form(standard, value)
+    check_departure(standard, value, jurisdiction=jurisdiction)
+    content = {
+        "title": standard.title,
+        "value": value,
+        "unit": standard.unit,
+        "direction": standard.direction.value,
+        "citation": citation,
+        "confirmed": confirmed,
+        "note": note,
+    }
+    _check_follows(code, jurisdiction, content, since)
+    row: Parameter = write(Parameter, {"code": code, "jurisdiction": jurisdiction}, content, since)
+    return row
+
+
+def _check_follows(code: str, jurisdiction: str, content: dict[str, Value], since: date) -> None:
+    """Refuse what changes nothing, and what would begin before the value it follows."""
+    row = Parameter.objects.filter(code=code, jurisdiction=jurisdiction, valid_until=None).first()
+    if row is None:
+        return
+    if all(getattr(row, name) == value for name, value in content.items()):
+        raise Invalid(
+            "catalogue.parameter.same",
+            _("“%(title)s”已经是这个取值，依据和来源也相同。"),
+            params={"title": row.title},
+            field="value",
+        )
+    if since < row.valid_from or since == row.valid_from < clock.today():
+        raise Invalid(
+            "catalogue.parameter.earlier",
+            _("最近一次设定自%(day)s起生效，新的取值须在其后生效。"),
+            way_out=_("请核对文件规定的生效日。"),
+            params={"day": row.valid_from.isoformat()},
+            field="since",
+        )
