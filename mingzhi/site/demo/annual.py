@@ -42,6 +42,11 @@ def _day(now: datetime) -> datetime:
     return day if day < now - timedelta(days=1) else day.replace(year=now.year - 1)
 
 
+def end_of_reported_year(now: datetime) -> datetime:
+    """Return a day near the end of the year that :func:`load_annual` reports."""
+    return now.replace(year=_day(now).year - 1, month=12, day=20)
+
+
 def _publish(hands: dict[str, Actor], code: str, year: int) -> None:
     publisher = hands["publisher"]
     frozen = freeze_statistics(actor=publisher, agency_code=code, year=year, narrative=NARRATIVE)

@@ -16,7 +16,7 @@ from mingzhi.site.demo.registers import load_registers, move_a_window
 from mingzhi.site.demo.reports import load_reports
 from mingzhi.site.registers import publish_changed
 
-FOUNDED = timedelta(days=400)
+FOUNDED = timedelta(days=500)  # before the first case of the year reported, whenever the county is loaded
 MOVED = timedelta(days=12)
 
 

@@ -3,7 +3,7 @@
 ``until`` is the last step (or deed) played on the main line, "" the whole of it; ``turn`` is a part of
 the scenario that is played after it; ``idle`` is how many weeks the case has lain since its last event,
 so that some limits are overdue; ``unpublished`` leaves the notice out, ``unchecked`` leaves it before the
-second person.
+second person; ``reported`` places the case in the year whose annual statistics the county has published.
 """
 
 from dataclasses import dataclass
@@ -25,6 +25,7 @@ class Part:
     idle: int = 0
     unpublished: bool = False
     unchecked: bool = False
+    reported: bool = False
 
     @property
     def agency(self) -> str:
@@ -133,4 +134,8 @@ PLAN: tuple[Part, ...] = (
     _ordinary("cakes", "submit_review"),
     _summary("onspot_pave"),
     _licence("sea_licence"),
+    # In the year of the published annual statistics, so that their figures have cases behind them.
+    _summary("onspot_price", reported=True),
+    _summary("onspot_waste", reported=True),
+    _licence("road_permit", reported=True),
 )

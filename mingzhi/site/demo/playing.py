@@ -8,6 +8,7 @@ from mingzhi.calendars.queries import calendar
 from mingzhi.calendars.rules.deadlines import due
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.kernel.refusal import NotNow, Refusal
+from mingzhi.site.demo.annual import end_of_reported_year
 from mingzhi.site.demo.cast import cast_of
 from mingzhi.site.demo.county import People
 from mingzhi.site.demo.plan import WHOLE, Part
@@ -96,7 +97,8 @@ def play(part: Part, people: People, *, now: datetime, turn: int = 0) -> Walk:
     slack = 0 if len(events) < 4 else 3
     walk = PatientWalk(script=script, cast=cast_of(people, part.agency, first=turn))
     walk.now, walk.said = now, {}
-    walk.shift = shift_for(events, now, idle=part.idle, slack=slack)
+    latest = end_of_reported_year(now) if part.reported else now
+    walk.shift = shift_for(events, latest, idle=part.idle, slack=slack)
     for event in events:
         walk.perform(event)
     return walk

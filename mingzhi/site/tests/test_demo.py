@@ -12,6 +12,7 @@ from mingzhi.review.models import Assignment, Submission
 from mingzhi.site.commands import demo
 from mingzhi.site.demo.loading import load
 from mingzhi.site.demo.plan import PLAN
+from mingzhi.supervision.models import AnnualSnapshot
 
 
 @pytest.mark.embedded
@@ -25,6 +26,8 @@ def test_the_whole_county_loads_through_acts():
     assert Assignment.objects.filter(until=None, person_label="方圆", submission__closed_at=None).count() == 2
     waiting = NoticeVersion.objects.filter(check_row=None)
     assert {version.notice.agency_name for version in waiting} == {"清溪县市场监督管理局"}
+    published = AnnualSnapshot.objects.get(report__agency_code=Case.objects.earliest("id").agency_code)
+    assert any(published.content["figures"]["penalty"].values()), "there are cases behind the published year"
 
 
 @pytest.mark.django_db
