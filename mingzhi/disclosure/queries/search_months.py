@@ -10,6 +10,8 @@ FEW = 10
 AT_ONCE = 2_000
 """So many entries may be gathered by one look into the index, unless a single month holds more."""
 MOST_MONTHS = 60
+UNLIKELY = 4
+"""So many times more may match than is likely: words and agencies do not meet by chance."""
 
 
 class Month(NamedTuple):
@@ -23,6 +25,14 @@ class Month(NamedTuple):
     def most(self) -> int:
         """Return how many entries can match at most."""
         return min(self.numbers, default=self.entries)
+
+    def likely(self) -> float:
+        """Return how many entries match, when words and what else is asked for meet by chance."""
+        found = float(self.words())
+        for token, number in zip(self.tokens, self.numbers, strict=True):
+            if is_tag(token):
+                found *= number / self.entries
+        return found
 
     def words(self) -> int:
         """Return in how many entries all words can stand at most."""
@@ -46,10 +56,12 @@ Months = Sequence[Month]
 
 def parted(months: Months, wanted: int) -> tuple[Months, Months]:
     """Return the months for a look that gathers about as many entries as are wanted, and the rest."""
-    gathered = 0
+    enough = min(wanted, AT_ONCE)
+    likely = most = 0.0
     for at, month in enumerate(months):
-        gathered += month.most()
-        if at and (gathered > min(wanted, AT_ONCE) or at == MOST_MONTHS):
+        likely += month.likely()
+        most += month.most()
+        if at and (likely > enough or most > UNLIKELY * enough or at == MOST_MONTHS):
             return months[:at], months[at:]
     return months, ()
 
