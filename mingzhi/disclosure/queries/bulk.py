@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.db import connection, transaction
-from django.db.models import BinaryField, Exists, Func, OuterRef, Q, TextField
+from django.db.models import Exists, OuterRef, Q, TextField
 from django.db.models.functions import Cast
 
 from mingzhi.disclosure.models import Leaf, Publication
+from mingzhi.disclosure.queries.stored import Stored, as_bytes
 from mingzhi.disclosure.rules import content
 from mingzhi.disclosure.rules.channels import PORTAL
 from mingzhi.kernel import clock
@@ -48,25 +49,6 @@ class Published(NamedTuple):
     content: bytes
 
 
-class _Utf8(BinaryField):  # type: ignore[type-arg]
-    """Text of the database as bytes: SQLite hands out what it holds, of PostgreSQL's driver comes text."""
-
-    def from_db_value(self, value: str | bytes, *_context: object) -> bytes:
-        return value.encode() if isinstance(value, str) else value
-
-    def get_db_converters(self, connection: Any) -> list[Any]:
-        return [] if connection.vendor == "sqlite" else [self.from_db_value]
-
-
-class _Stored(Func):
-    """JSON as it is stored, in UTF-8."""
-
-    function, template, output_field = "CAST", "CAST(%(expressions)s AS BLOB)", _Utf8()
-
-    def as_postgresql(self, compiler: Any, connection: Any, **how: Any) -> Any:
-        return self.as_sql(compiler, connection, template="%(expressions)s::text", **how)
-
-
 def _text(path: str) -> Cast:
     return Cast(path, TextField())
 
@@ -74,7 +56,7 @@ def _text(path: str) -> Cast:
 _PUBLISHED = (
     *("pk", "kind", _text("first_published_at"), _text("since"), _text("until"), _text("expires_on")),
     *("period_basis", "corrects__nature", "corrects__reason", "corrects__report_id"),
-    *("leaf__commitment", "leaf__salt", _Stored("leaf__content")),
+    *("leaf__commitment", "leaf__salt", Stored("leaf__content")),
 )
 
 
@@ -149,18 +131,20 @@ def earlier() -> Iterator[Published]:
 
 
 def _published(rows: Any) -> Iterator[Published]:
+    as_bytes()
     return map(Published._make, rows.values_list(*_PUBLISHED).iterator(chunk_size=_BATCH))
 
 
 def fallen() -> Iterator[Fallen]:
     """Return the tombstones of notices that were public, in the order in which they came down."""
+    as_bytes()
     rows = (
         _endings()
         .order_by("pk")
         .values_list(
             *(_text("notice__uid"), "notice__kind", "notice__agency_code", "notice__agency_name"),
             *("notice__region_code", "notice__region_name", _text("notice__decided_on"), "action"),
-            *("withdrawal__ground_document", "commitment", "salt", _Stored("content")),
+            *("withdrawal__ground_document", "commitment", "salt", Stored("content")),
         )
     )
     return map(Fallen._make, rows.iterator(chunk_size=_BATCH))

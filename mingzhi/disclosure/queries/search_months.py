@@ -1,9 +1,10 @@
 """The months PostgreSQL's search index is asked for, one after another, and with which tokens."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from mingzhi.disclosure.rules.index_terms import EVERY, is_tag
+from mingzhi.disclosure.rules.index_terms import EVERY, SEQUENCE, Query, is_tag
 
 FEW = 10
 """When so few entries of a month are to be expected, they are read instead of asking for more tokens."""
@@ -11,7 +12,11 @@ AT_ONCE = 2_000
 """So many entries may be gathered by one look into the index, unless a single month holds more."""
 MOST_MONTHS = 60
 UNLIKELY = 4
-"""So many times more may match than is likely: words and agencies do not meet by chance."""
+"""So many times more may match than is likely: words and agencies do not meet by chance alone."""
+
+
+Words = Sequence[Sequence[str]]
+"""The pairs of each word that is asked for."""
 
 
 class Month(NamedTuple):
@@ -26,12 +31,13 @@ class Month(NamedTuple):
         """Return how many entries can match at most."""
         return min(self.numbers, default=self.entries)
 
-    def likely(self) -> float:
+    def likely(self, words: Words) -> float:
         """Return how many entries match, when words and what else is asked for meet by chance."""
-        found = float(self.words())
-        for token, number in zip(self.tokens, self.numbers, strict=True):
-            if is_tag(token):
-                found *= number / self.entries
+        held = dict(zip(self.tokens, self.numbers, strict=True))
+        tags = [number for token, number in held.items() if is_tag(token)]
+        found = float(self.entries)
+        for number in (*tags, *(min(held[pair] for pair in word) for word in words)):
+            found *= number / self.entries
         return found
 
     def words(self) -> int:
@@ -54,16 +60,25 @@ Months = Sequence[Month]
 """The months in which all tokens stand, in the order of reading."""
 
 
-def parted(months: Months, wanted: int) -> tuple[Months, Months]:
+def parted(months: Months, wanted: int, words: Words) -> tuple[Months, Months]:
     """Return the months for a look that gathers about as many entries as are wanted, and the rest."""
     enough = min(wanted, AT_ONCE)
     likely = most = 0.0
     for at, month in enumerate(months):
-        likely += month.likely()
+        likely += month.likely(words)
         most += month.most()
         if at and (likely > enough or most > UNLIKELY * enough or at == MOST_MONTHS):
             return months[:at], months[at:]
     return months, ()
+
+
+def begun(query: Query, months: Months) -> Query:
+    """Return the question from the first month on in which all its words stand: nothing lies before."""
+    first = months[0].month * 100 * SEQUENCE
+    if query.oldest_first:
+        return replace(query, first_key=max(query.first_key, first))
+    end = first + 100 * SEQUENCE
+    return replace(query, last_key=min(query.last_key or end, end))
 
 
 def month_of_tokens(month: int, tokens: list[str], numbers: list[int]) -> Month:

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import connection
 
-from mingzhi.disclosure.queries.search_months import AT_ONCE, Months, month_of_tokens, parted
+from mingzhi.disclosure.queries.search_months import AT_ONCE, Months, Words, begun, month_of_tokens, parted
 from mingzhi.disclosure.rules import bigrams, outcomes
 from mingzhi.disclosure.rules.index_terms import (
     COUNT_CAP,
@@ -96,8 +96,12 @@ def _order(query: Query) -> str:
     return "ASC" if query.oldest_first else "DESC"
 
 
+def _words(query: Query) -> Words:
+    return [bigrams.pairs(run) for run in query.runs]
+
+
 def _months(query: Query, after: int) -> Months:
-    pairs = list(dict.fromkeys(pair for run in query.runs for pair in bigrams.pairs(run)))
+    pairs = list(dict.fromkeys(pair for word in _words(query) for pair in word))
     tags = tag_tokens(tags_of(query))
     first, last = query.first_key, query.last_key or SEQUENCE * 100 * _LAST_MONTH
     if after:
@@ -174,14 +178,15 @@ def first(query: Query, *, limit: int) -> tuple[list[Found], Groups, bool]:
         return find(query, after=0, limit=limit), *facets(query)
     months = _months(query, 0)
     if _is_dense(query, months):
-        found, groups = _both(_window(query, 0), limit, WINDOW)
-        beyond = _is_beyond(query, 0)
+        near = begun(query, months)
+        found, groups = _both(_window(near, 0), limit, WINDOW)
+        beyond = _is_beyond(near, 0)
         if not beyond or _sum(groups) >= max(FREQUENT, limit):
             return found, groups, beyond
     found, gathered = list[Found](), Groups()
     while months and _sum(gathered) <= FACET_CAP:
         wanted = FACET_CAP + 1 - _sum(gathered)
-        look, months = parted(months, wanted)
+        look, months = parted(months, wanted, _words(query))
         entries, groups = _both(_look(query, look, 0), limit - len(found), wanted)
         found += entries
         gathered += groups
@@ -205,12 +210,13 @@ def _both(part: Part, limit: int, most: int) -> tuple[list[Found], Groups]:
 
 def _find(query: Query, months: Months, after: int, limit: int) -> list[Found]:
     if _is_dense(query, months):
-        near = _found(_window(query, after), query, limit)
-        if len(near) == limit or not _is_beyond(query, after):
-            return near
+        near = begun(query, months)
+        entries = _found(_window(near, after), query, limit)
+        if len(entries) == limit or not _is_beyond(near, after):
+            return entries
     found: list[Found] = []
     while months and len(found) < limit:
-        look, months = parted(months, AT_ONCE)
+        look, months = parted(months, AT_ONCE, _words(query))
         found += _found(_look(query, look, after), query, limit - len(found))
     return found
 
@@ -246,13 +252,14 @@ def _counted(query: Query, most: int, columns: str, ending: str = "") -> tuple[G
 
 def _grouped(query: Query, months: Months, most: int, columns: str, ending: str = "") -> tuple[Groups, bool]:
     if _is_dense(query, months):
-        near, beyond = _groups(_window(query, 0), WINDOW, columns, ending), _is_beyond(query, 0)
-        if not beyond or _sum(near) >= FREQUENT:
-            return near, beyond
+        near = begun(query, months)
+        groups, beyond = _groups(_window(near, 0), WINDOW, columns, ending), _is_beyond(near, 0)
+        if not beyond or _sum(groups) >= FREQUENT:
+            return groups, beyond
     gathered: Groups = []
     while months and _sum(gathered) <= most:
         wanted = most + 1 - _sum(gathered)
-        look, months = parted(months, wanted)
+        look, months = parted(months, wanted, _words(query))
         gathered += _groups(_look(query, look, 0), wanted, columns, ending)
     return gathered, _sum(gathered) > most
 
