@@ -119,7 +119,7 @@ def _is_dense(query: Query, months: Months) -> bool:
     """Tell whether the words stand in every few of the newest entries."""
     near = months[:3]
     dense = sum(month.words() for month in near) >= DENSE * sum(month.entries for month in near)
-    return dense and bool(query.runs) and _in_order(query)
+    return dense and bool(near and query.runs) and _in_order(query)
 
 
 def _in_order(query: Query) -> bool:
