@@ -217,6 +217,8 @@ def _attacked(page: CasePage) -> str:
     return found[0] if len(found) == 1 else ""
 
 
+_FELL = {"revoked": "revoked", "void": "revoked", "changed": "changed"}
+"""What became of a decision → the ground on which its money goes back (行政强制法 §41)."""
 KNOWN: Mapping[str, Callable[[CasePage, Actor], Any]] = {
     "asked_name": _person,
     "present_name": _person,
@@ -266,9 +268,15 @@ OF_STEP: Mapping[tuple[str, str], Callable[[CasePage, Actor], Any]] = {
         _last(page, "report_crime", "evidence") or _evidence(page, actor)
     ),
     ("decide_no_penalty", "ground"): lambda page, _actor: page.proposed and page.proposed.outcome,
+    ("decide_transfer", "evidence"): _evidence,
+    ("transfer_case", "evidence"): _evidence,
     ("decide_transfer", "facts"): lambda page, _actor: page.proposed and page.proposed.facts,
     ("decide_transfer", "reason"): lambda page, _actor: page.proposed and page.proposed.reasons,
     ("impose_late_fine", "counted_until"): lambda _page, _actor: clock.today().isoformat(),
+    ("restore", "ground"): lambda page, _actor: (
+        page.facts.decision and _FELL.get(page.facts.decision.standing)
+    ),
+    ("restore", "amount"): lambda page, _actor: page.facts.to_give_back and page.facts.payment.excess,
     ("take_back", "ground"): lambda page, _actor: (
         "not_filed" if page.facts.police_answer == "not_filed" else None
     ),

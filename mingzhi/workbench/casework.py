@@ -45,8 +45,8 @@ def offered(page: CasePage) -> Offered:
     possible = [offer for offer in page.possible if not offer.step.by_system or offer.step.duty]
     main = next((offer for offer in possible if offer.step is next_.step), None)
     ahead = next((offer for offer in page.refused if offer.step is next_.step), None)
-    first = FIRST.get(ahead.refusal.code) if ahead and ahead.refusal else None
-    main = main or next((offer for offer in possible if offer.step.code == first), None)
+    if main is None and ahead and ahead.refusal:
+        main = _first(FIRST.get(ahead.refusal.code, ()), possible)
     rest = [offer for offer in possible if offer is not main]
     return Offered(
         main,
@@ -59,14 +59,20 @@ def offered(page: CasePage) -> Offered:
     )
 
 
+def _first(codes: Iterable[str], possible: Iterable[Offer]) -> Offer | None:
+    by_code = {offer.step.code: offer for offer in possible}
+    return next((by_code[code] for code in codes if code in by_code), None)
+
+
 OWED: Mapping[str, Callable[[CaseFacts], object]] = {
     "decide_recusal": lambda facts: facts.recusal_pending,
     "grant_plan": lambda facts: facts.payment.plan_requested,
     "answer_defence": lambda facts: any(not defence.answered for defence in facts.defences),
     "serve_correction": lambda facts: facts.decision and facts.decision.correction_pending,
+    "serve_document": lambda facts: facts.payment.late_imposed and facts.served("late_fine_decision") is None,
     "tell_informant": lambda facts: (waits := facts.clock("informant")) and waits.ended_on is None,
 }
-"""Answers beside the main line, and when somebody waits for them (行政处罚法 §43-3, §45-1, §66-2)."""
+"""Answers, and papers the party waits for (行政处罚法 §43-3, §45-1, §61-1, §66-2)."""
 
 
 def _owed(page: CasePage, main: Offer | None) -> tuple[Offer, ...]:

@@ -23,7 +23,8 @@ def run_clocks(work: Work) -> None:
     for code in declared.extends:
         _extend(work, code, reason)
     ticked = [code for condition, code in declared.starts_if if met(condition, work.data)]
-    for code in sorted((*declared.starts, *ticked), key=lambda name: bool(limits[name].after)):
+    starting = [code for code in (*declared.starts, *ticked) if code not in work.unstarted]
+    for code in sorted(starting, key=lambda name: bool(limits[name].after)):
         _start(work, code)
     clocks.refresh(case)
     _remember_asked(work)

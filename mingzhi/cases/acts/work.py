@@ -65,6 +65,7 @@ class Work:
     lengths: dict[str, str] = field(default_factory=dict)
     untils: dict[str, date] = field(default_factory=dict)
     extended: set[str] = field(default_factory=set)
+    unstarted: set[str] = field(default_factory=set)  # limits that do not start this time
     hashes: dict[str, str] = field(default_factory=dict)
     mentions: list[str] = field(default_factory=list)
     told: dict[str, Any] = field(default_factory=dict)

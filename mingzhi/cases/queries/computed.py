@@ -6,10 +6,10 @@ from typing import Any
 
 from mingzhi.calendars.queries import calendar
 from mingzhi.calendars.rules.deadlines import due
-from mingzhi.cases.queries.deciding import decided_core, decision_of, payments_of
+from mingzhi.cases.queries.deciding import lateness_of
 from mingzhi.cases.queries.enforcing import DECISIONS, proposed_data
 from mingzhi.cases.queries.rows import Rows
-from mingzhi.cases.rules.late_fine import LateFine, late_fine
+from mingzhi.cases.rules.late_fine import LateFine
 from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.kernel import clock
 
@@ -78,28 +78,8 @@ def _longer(rows: Rows, code: str, data: Mapping[str, Any]) -> dict[str, Any]:
 
 def late_fine_of(rows: Rows, until: date) -> LateFine | None:
     """Return the late fine up to a day; None when no fine is due (行政处罚法 第七十二条第一款第一项)."""
-    core = decided_core(rows)
-    clocks = [row for row in rows.clocks if row.code == "pay"]
-    if core is None or not core.fine or not clocks:
-        return None
-    late = {step.id for step in rows.taken("impose_late_fine")}
-    pauses = [(row.filed_on, row.ended_on) for row in rows.remedies if row.against_id in {None, *late}]
-    confiscated = core.money - core.fine
-    return late_fine(
-        core.fine, clocks[-1].due, until, pauses=pauses, payments=_towards_fine(rows, confiscated)
-    )
-
-
-def _towards_fine(rows: Rows, confiscated: int) -> list[tuple[date, int]]:
-    """Payments as far as they exceed the confiscated income, which they cover first."""
-    left, found = confiscated, []
-    decision = decision_of(rows)
-    for payment in payments_of(rows, decision.step_id) if decision else ():
-        covered = min(left, payment.amount)
-        left -= covered
-        if payment.amount > covered:
-            found.append((payment.on, payment.amount - covered))
-    return found
+    found = lateness_of(rows)
+    return found.until(until) if found is not None else None
 
 
 def _late(rows: Rows, data: Mapping[str, Any]) -> dict[str, Any]:

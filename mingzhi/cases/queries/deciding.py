@@ -8,7 +8,9 @@ from mingzhi.cases.queries.coercive import amount_of, coercive_facts, standing
 from mingzhi.cases.queries.enforcing import reduced
 from mingzhi.cases.queries.rows import Rows, day_of
 from mingzhi.cases.rules.core import ContentCore, read_core
-from mingzhi.cases.rules.facts import DecisionFact, PaymentFact, RemedyFact
+from mingzhi.cases.rules.facts import DecisionFact, RemedyFact
+from mingzhi.cases.rules.late_fine import Lateness
+from mingzhi.cases.rules.payment import PaymentFact
 
 CARRIED_OUT_AT_ONCE = frozenset({"warning", "criticism", "fine", "confiscate_income", "confiscate_goods"})
 """Penalties that need no separate act of performance besides money and goods."""
@@ -75,17 +77,23 @@ def fallen_core(rows: Rows) -> ContentCore | None:
 def payment_fact(rows: Rows) -> PaymentFact:
     """Return what is owed and what came in since the decision, in cents."""
     core, decision = decided_core(rows), decision_of(rows)
-    if core is None or decision is None:
+    if decision is None:
         return PaymentFact()
     since = decision.step_id
+    paid = sum(payment.amount for payment in payments_of(rows, since))
+    if core is None:
+        return PaymentFact(paid=paid)
     due = [row for row in rows.clocks if row.code == "pay"]
     late = [step for step in standing(rows, "impose_late_fine") if step.id > since]
+    imposed = max((amount_of(rows, step) for step in late), default=0)
     plan = rows.last("grant_plan")
     asked, answered = rows.last("ask_plan"), rows.last("grant_plan", "refuse_plan")
     return PaymentFact(
         owed=core.money,
-        paid=sum(paid.amount for paid in payments_of(rows, since)),
-        late_fine=max(max((amount_of(rows, step) for step in late), default=0) - reduced(rows), 0),
+        paid=paid,
+        late_fine=max(imposed - reduced(rows), 0),
+        late_imposed=imposed,
+        lateness=lateness_of(rows),
         due_on=due[-1].due if due else None,
         plan_until=date.fromisoformat(plan.data["until"]) if plan and plan.id > since else None,
         plan_requested=asked is not None and (answered is None or asked.id > answered.id),
@@ -113,16 +121,37 @@ def payments_of(rows: Rows, since: int) -> list[Paid]:
     ]
 
 
+def lateness_of(rows: Rows) -> Lateness | None:
+    """Return what a late fine is counted from; None where no fine is due (行政处罚法 §72-1(1), §73-3)."""
+    core, decision = decided_core(rows), decision_of(rows)
+    due = [row.due for row in rows.clocks if row.code == "pay"]
+    if core is None or decision is None or not core.fine or not due:
+        return None
+    late = {step.id for step in rows.taken("impose_late_fine")}
+    pauses = ((row.filed_on, row.ended_on) for row in rows.remedies if row.against_id in {None, *late})
+    paid = payments_of(rows, decision.step_id)
+    return Lateness(core.fine, due[-1], tuple(pauses), _towards_fine(paid, core.money - core.fine))
+
+
+def _towards_fine(paid: list[Paid], confiscated: int) -> tuple[tuple[date, int], ...]:
+    """Payments as far as they exceed the confiscated income, which they cover first."""
+    left, found = confiscated, []
+    for payment in paid:
+        covered = min(left, payment.amount)
+        left -= covered
+        if payment.amount > covered:
+            found.append((payment.on, payment.amount - covered))
+    return tuple(found)
+
+
 def to_give_back(rows: Rows) -> bool:
     """Tell whether more came in than is owed once the decision or a late fine fell (复议法 §72-2)."""
     row = decision_of(rows)
     lowered = {fact.standing for fact in coercive_facts(rows)}
     if row is None or not {row.standing, *lowered} & {*VOIDED, "changed"}:
         return False
-    asked = payment_fact(rows)
-    paid = sum(one.amount for one in payments_of(rows, row.step_id))
     returned = any(step.id > row.step_id for step in rows.taken("restore"))
-    return not returned and paid > asked.owed + asked.late_fine
+    return not returned and payment_fact(rows).excess > 0
 
 
 def unfinished(rows: Rows) -> tuple[bool, bool]:

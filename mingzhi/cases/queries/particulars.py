@@ -1,21 +1,20 @@
 """What one kind of document says beyond what every document of the case says."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from mingzhi.cases.models import Step
-from mingzhi.cases.queries.deciding import decided_core, unfinished
 from mingzhi.cases.queries.enforcing import (
     OBJECTED,
     PROPOSAL,
     core_of,
     last_decided,
-    powers_of,
     proposed_data,
 )
+from mingzhi.cases.queries.particulars_of_money import OF_MONEY, Particulars
 from mingzhi.cases.queries.rows import Rows, day_of
-from mingzhi.cases.rules.enforcement import HARMS, METHOD_NAMES, MONEY
+from mingzhi.cases.rules.enforcement import HARMS, METHOD_NAMES
 from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.cases.rules.procedures.ordinary.reviewing import AUDIT_POINTS
 from mingzhi.identity.queries import names_of
@@ -147,20 +146,6 @@ def _recusal(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[st
     return {"requested_on": day_of(asked.occurred_at).isoformat()} if asked else {}
 
 
-def _plan(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
-    """The application the decision answers (程序规定 第七十四条)."""
-    asked = rows.last("ask_plan")
-    return {name: asked.data[name] for name in ("requested_on", "reason")} if asked else {}
-
-
-def _payment(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
-    """Collected on the spot: on the day itself, on which ground."""
-    if declared.code != "collect_on_spot":
-        return {}
-    choices = dict(next(field.choices for field in declared.fields if field.code == "ground"))
-    return {"paid_on": rows.on.isoformat(), "paid_by": f"当场收缴（{choices[data['ground']]}）"}
-
-
 def _coordination(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
     """Both views and who holds them, beside the decision between them (浙政办发〔2019〕20号 二(三)4)."""
     if declared.effect == "settle_enforcement":
@@ -200,23 +185,6 @@ def _audit(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str,
     """The points that were looked at, and the kind of opinion (程序规定 §53, §54)."""
     points = [{"point": label, "finding": "符合"} for code, label in AUDIT_POINTS if data.get(code) is True]
     return {"audit_points": points, "audit_opinion": data.get("opinion", "同意案件处理意见")}
-
-
-def _demand(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
-    """Until when, and what follows: who has the power enforces, else the court (强制法 §35, §54)."""
-    until = data.get("perform_by")
-    term = f"于{day(date.fromisoformat(until))}前" if until else "自收到本催告书之日起十个工作日内"
-    return {"perform_term": term, "consequence": "或者".join(_consequences(rows))}
-
-
-def _consequences(rows: Rows) -> list[str]:
-    """By whom the money and the orders of the decision are enforced (强制法 §46, §53)."""
-    core, own = decided_core(rows), set(powers_of(rows)) if rows.case.procedure == "ordinary" else set()
-    money, orders = own & set(MONEY), own - set(MONEY)
-    asked = [money] if core is not None and core.money else []
-    asked += [orders] if unfinished(rows)[1] else []
-    found = {"强制执行" if able else "申请人民法院强制执行" for able in asked or [own]}
-    return sorted(found, key=len)
 
 
 def _enforcement(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -270,17 +238,21 @@ def _standards(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[
     return {"standards": list(test.data["standards"])} if test else {}
 
 
-_OF: dict[str, Callable[[Rows, Declared, Mapping[str, Any]], dict[str, Any]]] = {
+def _transfer(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The articles on which the case goes to another agency (程序规定 §14, §17-1)."""
+    return {"transfer_basis": list(declared.basis)}
+
+
+_OF: dict[str, Particulars] = {
     "order_to_correct": _order,
     "informant_notice": _informant,
+    "case_transfer_letter": _transfer,
     "defence_record": _defence_record,
     "defence_answer": _defence_answer,
     "summary_decision": _summary,
     "crime_report": _crime_report,
     "remedy_record": _remedy,
     "recusal_decision": _recusal,
-    "payment_plan_decision": _plan,
-    "payment_receipt": _payment,
     "coordination_record": _coordination,
     "hearing_record": _hearing,
     "freezing_extension": _freezing,
@@ -289,7 +261,7 @@ _OF: dict[str, Callable[[Rows, Declared, Mapping[str, Any]], dict[str, Any]]] = 
     "licence_extension_notice": _term,
     "licence_refusal": _standards,
     "case_audit": _audit,
-    "demand_notice": _demand,
     **dict.fromkeys(OF_ENFORCEMENT, _enforcement),
     "enforcement_termination": _ended,
+    **OF_MONEY,
 }

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F
 
 from mingzhi.cases.models import Case, Clock, Step
-from mingzhi.cases.queries.deciding import payment_fact
+from mingzhi.cases.queries.deciding import payment_fact, to_give_back
 from mingzhi.cases.queries.procedures import state_of
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.access import MADE_BEFORE_THE_PARTY, TOLD_WHEN_MADE
@@ -62,6 +62,7 @@ class PartyPage:
     events: tuple[PartyEvent, ...]
     owed: int
     paid: int
+    to_return: int  # what came in beyond what a remedy left of the decision
     decided: bool
 
     @property
@@ -124,6 +125,7 @@ def party_page(uid: str, viewer: Actor) -> PartyPage:
         ),
         owed=money.owed + money.late_fine,
         paid=money.paid,
+        to_return=money.excess if to_give_back(rows) else 0,
         decided=bool(rows.decisions),
     )
 

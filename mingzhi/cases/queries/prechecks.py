@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from mingzhi.cases.models import Decision
 from mingzhi.cases.queries.enforcing import demand_until, open_proposal, powers_of
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.core import ContentCore
@@ -18,7 +19,8 @@ Checking = Callable[[Rows, ContentCore], Check]
 
 def prechecks(rows: Rows, core: ContentCore) -> list[dict[str, Any]]:
     """Return the machine's checks, each bound to one of the seven points (浙政办发〔2019〕20号 二(三)3)."""
-    return _made(_CHECKS, rows, core)
+    more = (_first_offence,) if core.outcome == "first" else ()
+    return _made((*_CHECKS, *more), rows, core)
 
 
 def enforcement_prechecks(rows: Rows, core: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -119,6 +121,23 @@ def _documents(rows: Rows, core: ContentCore) -> Check:
 def _crime(rows: Rows, core: ContentCore) -> Check:
     open_report = rows.case.state.startswith("crime")
     return "crime", _("没有未办结的涉嫌犯罪移送报批"), not open_report, ""
+
+
+def _first_offence(rows: Rows, core: ContentCore) -> Check:
+    """Who was punished by this agency before does not offend for the first time (行政处罚法 §33-1)."""
+    title = _("本机关此前没有对同一当事人作出行政处罚决定（初次违法）")
+    if not rows.party.code:
+        return "law", title, False, "当事人没有统一社会信用代码，请人工核对"
+    before = Decision.objects.filter(
+        agency_code=rows.case.agency_code,
+        outcome="penalty",
+        decided_on__lte=rows.on,
+        fallen_at__isnull=True,
+        case__parties__code=rows.party.code,
+        case__parties__until__isnull=True,
+    )
+    numbers = list(before.exclude(case=rows.case).order_by("id").values_list("number", flat=True)[:5])
+    return "law", title, not numbers, "、".join(numbers)
 
 
 def _demanded(rows: Rows, core: ContentCore) -> Check:

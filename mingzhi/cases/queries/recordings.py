@@ -32,6 +32,7 @@ def recording_demands(rows: Rows) -> tuple[RecordingDemand, ...]:
                 label=f"{step.title}：{item.title}",
                 step_urn=step.urn,
                 citation=item.citation,
+                confirmed=item.confirmed,
                 start=start,
                 end=end,
             )

@@ -12,6 +12,7 @@ from mingzhi.cases.rules.coercive import CoerciveFact
 from mingzhi.cases.rules.core import ContentCore
 from mingzhi.cases.rules.enforcement import EnforcementFacts
 from mingzhi.cases.rules.licence_kinds import LicenceFacts
+from mingzhi.cases.rules.payment import PaymentFact
 from mingzhi.cases.rules.publication import PublicationFact
 from mingzhi.catalogue.rules.powers import FineRule
 
@@ -161,28 +162,6 @@ class RemedyFact:
     def pending(self) -> bool:
         """Filed and not ended."""
         return self.ended_on is None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaymentFact:
-    """Money of the decision, in cents."""
-
-    owed: int = 0
-    paid: int = 0
-    late_fine: int = 0
-    due_on: date | None = None
-    plan_until: date | None = None
-    plan_requested: bool = False
-
-    @property
-    def settled(self) -> bool:
-        """Everything owed, late fine included, has come in."""
-        return self.paid >= self.owed + self.late_fine
-
-    @property
-    def left(self) -> int:
-        """What of it has not come in."""
-        return max(self.owed + self.late_fine - self.paid, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -146,17 +146,18 @@ BY_OUTCOME: Mapping[tuple[str, str], Mapping[str, str]] = {
 }
 """Where what is proposed decides about the next step (行政处罚法 §57-1; 行政许可法 §38, §69)."""
 
-FIRST: Mapping[str, str] = {
-    "cases.discussion_held": "discuss",
-    "cases.defences_answered": "answer_defence",
-    "cases.proposal_approved": "approve_proposal",
-    "cases.licence_cleared": "submit_review",
-    "cases.examined": "examine",
-    "cases.enforcement_reviewed": "propose_enforcement",
-    "cases.all_performed": "return_surplus",
-    "cases.ruling_objection_open": "close",
+FIRST: Mapping[str, tuple[str, ...]] = {
+    "cases.discussion_held": ("discuss",),
+    "cases.defences_answered": ("answer_defence",),
+    "cases.proposal_approved": ("approve_proposal",),
+    "cases.licence_cleared": ("submit_review",),
+    "cases.examined": ("examine",),
+    "cases.enforcement_reviewed": ("propose_enforcement",),
+    "cases.all_performed": ("return_surplus", "dispose_goods", "record_performance", "pay"),
+    "cases.given_back": ("restore",),
+    "cases.ruling_objection_open": ("close",),
 }
-"""The refusal of what comes next → the step that has to come first."""
+"""The refusal of what comes next → the steps that have to come first; the first that can be taken."""
 
 _PAYING = Turn(words=_("当事人缴款期限内"), clock="pay", expects="pay", late="demand")
 _DEMANDED = Turn(words=_("催告期限内，等待当事人履行"), clock="demand", expects="pay", late="apply_court")
@@ -172,14 +173,20 @@ TURNS: Mapping[tuple[str, str], Turn] = {
     ("licence", "correcting"): Turn(words=_("等待申请人补正"), expects="receive_correction"),
 }
 
+_TAKEN_DOWN = {"withdraw": "withdraw_publication"}
+_DECIDED_ANEW = {**_TAKEN_DOWN, "redo": "redo"}
 PRESSING: Mapping[tuple[str, str], Mapping[str, str]] = {
-    ("ordinary", "revoked"): {"withdraw": "withdraw_publication", "redo": "redo"},
-    ("summary", "revoked"): {"withdraw": "withdraw_publication"},
-    ("licence", "revoked"): {"withdraw": "withdraw_publication", "redo": "redo"},
+    **{
+        (procedure.code, state): _TAKEN_DOWN
+        for procedure in PROCEDURES.values()
+        for state in procedure.by_step["withdraw_publication"].sources
+    },
+    ("ordinary", "revoked"): _DECIDED_ANEW,
+    ("licence", "revoked"): _DECIDED_ANEW,
 }
-"""What has to be done while its limit has not ended, the first one first: after the fall of a decision its
-public text comes down, and who was ordered to decide anew does so (行政处罚法 §48-2; 行政复议法 §64-1;
-行政诉讼法 §70)."""
+"""What has to be done while its limit has not ended, the first one first, whosever turn it is besides: the
+public text of a decision that was changed, revoked or found unlawful comes down, and who was ordered to
+decide anew does so (行政处罚法 §48-2; 行政复议法 §64-1; 行政诉讼法 §70)."""
 
 CLOCKS = frozenset(
     {turn.clock for turn in TURNS.values() if turn.clock}
@@ -208,12 +215,11 @@ def following(
     proposed, or TOLD; ``method``: of the enforcement proposed last; ``clocks``: the limits that have
     not ended, and whether their last day is over.
     """
-    turn = TURNS.get((procedure.code, state))
-    open_limits = clocks or {}
-    if turn and (not turn.clock or open_limits.get(turn.clock) is False):
-        return Following(procedure.by_step.get(turn.expects), turn)
     place = (procedure.code, state)
+    turn, open_limits = TURNS.get(place), clocks or {}
     owed = next((step for code, step in PRESSING.get(place, {}).items() if code in open_limits), "")
+    if turn and not owed and (not turn.clock or open_limits.get(turn.clock) is False):
+        return Following(procedure.by_step.get(turn.expects), turn)
     chosen: str | None = owed or BY_OUTCOME.get(place, {}).get(outcome)
     if chosen is None:
         chosen = _in_order(procedure.code, state, done)

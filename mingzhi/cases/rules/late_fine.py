@@ -26,6 +26,23 @@ class LateFine:
     counted_until: date
 
 
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """What a late fine is counted from: the fine, its last day to pay, what paused it, what came in.
+
+    What has grown until a late payment is owed although the fine itself is paid (行政处罚法 §72-1(1)).
+    """
+
+    fine: int
+    due_on: date
+    pauses: tuple[Pause, ...] = ()
+    payments: tuple[tuple[date, int], ...] = ()
+
+    def until(self, day: date) -> LateFine:
+        """Return the late fine up to and including a day."""
+        return late_fine(self.fine, self.due_on, day, pauses=self.pauses, payments=self.payments)
+
+
 def late_fine(
     fine: int,
     due_on: date,

@@ -16,10 +16,10 @@ from mingzhi.cases.rules.facts import (
     MeasureFact,
     NoticeFact,
     OfficerFact,
-    PaymentFact,
     RemedyFact,
     ReviewFact,
 )
+from mingzhi.cases.rules.payment import PaymentFact
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.kernel.actor import Actor, ActorKind
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from mingzhi.cases.rules.coercive import CoerciveFact
 from mingzhi.cases.rules.enforcement import METHODS, EnforcementFacts
-from mingzhi.cases.rules.facts import PaymentFact
+from mingzhi.cases.rules.payment import PaymentFact
 from mingzhi.cases.tests.given import (
     AFTER,
     BEFORE,

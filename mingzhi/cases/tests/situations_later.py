@@ -1,12 +1,15 @@
 """Situations of the guards after the decision, of the licence and of the decision on the spot."""
 
+from dataclasses import replace
+
 from mingzhi.cases.rules.core import Penalty
 from mingzhi.cases.rules.facts import (
     DecisionFact,
     HearingFact,
     PartyFact,
-    PaymentFact,
 )
+from mingzhi.cases.rules.late_fine import Lateness
+from mingzhi.cases.rules.payment import PaymentFact
 from mingzhi.cases.rules.publication import PublicationFact
 from mingzhi.cases.tests.given import (
     AFTER,
@@ -35,6 +38,9 @@ GRANT = core("grant", grant={"scope": "热食类食品制售", "valid_until": "2
 REFUSAL, REVOCATION = core("refuse"), core("revoke")
 SMALL = core("penalty", Penalty(kind="fine", amount=20_000))
 GRANTED = DecisionFact(outcome="grant", core_hash=GRANT.hash, core=GRANT)
+_LATE = Lateness(400_000, BEFORE, payments=((ON, 400_000),))
+PAID_LATE = PaymentFact(owed=400_000, paid=400_000, due_on=BEFORE, lateness=_LATE)
+PAID_IN_TIME = replace(PAID_LATE, lateness=replace(_LATE, payments=((BEFORE, 400_000),)))
 WHOLE = [{"due_on": "2026-05-01", "amount": 100_000}, {"due_on": "2026-06-01", "amount": 300_000}]
 
 LATER: dict[str, tuple[Case, Case]] = {
@@ -68,10 +74,10 @@ LATER: dict[str, tuple[Case, Case]] = {
     ),
     # execution
     "money_owed": (given(payment=OWED), given(payment=PaymentFact(owed=400_000, paid=400_000))),
-    "payment_overdue": (given(payment=OWED), given(payment=PaymentFact(owed=400_000, due_on=ON))),
+    "payment_overdue": (given(payment=PAID_LATE), given(payment=PAID_IN_TIME)),
     "late_fine_left": (
-        given(decision=DECISION, payment=OWED),
-        given(decision=DECISION, payment=PaymentFact(owed=400_000, late_fine=400_000, due_on=BEFORE)),
+        given({"counted_until": ON.isoformat()}, payment=PAID_LATE),
+        given({"counted_until": BEFORE.isoformat()}, payment=PAID_LATE),
     ),
     "obligation_overdue": (
         given(payment=OWED),
@@ -123,6 +129,14 @@ LATER: dict[str, tuple[Case, Case]] = {
     "closure_ground_fits": (
         given({"ground": "performed"}, state="performed"),
         given({"ground": "transferred"}, state="performed"),
+    ),
+    "unperformed_explained": (
+        given({"ground": "other", "left_open": "died"}, state="served", payment=OWED),
+        given({"ground": "other"}, state="served", payment=OWED),
+    ),
+    "unperformed_reason_fits": (
+        given({"left_open": "court_time_over"}, clocks=clock("court", BEFORE)),
+        given({"left_open": "court_time_over"}, clocks=clock("court", AFTER)),
     ),
     "court_ended": (
         given(state="in_court", court_outcome="terminated"),

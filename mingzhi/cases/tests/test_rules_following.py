@@ -140,6 +140,14 @@ def test_while_the_partys_time_runs_it_is_the_partys_turn():
     assert following(PROCEDURES["licence"], "correcting").turn, "until the applicant brings what is missing"
 
 
+@pytest.mark.parametrize("state", ["served", "demanded", "performed", "closed"])
+def test_what_fell_comes_down_first_whosever_turn_it_is(state):
+    """Changed or found unlawful, the state stays; the public text has three days (行政处罚法 §48-2)."""
+    clocks = {"withdraw": False, "pay": False, "demand": False}
+    found = following(PROCEDURES["ordinary"], state, clocks=clocks)
+    assert found.turn is None and found.step and found.step.code == "withdraw_publication"
+
+
 def test_the_head_looks_where_a_decision_may_be_the_next_step():
     approving = states_awaiting("cases.approve")
     assert {"clue", "suspended", "disputed", "reviewed", "noticed", "demanded"} <= approving

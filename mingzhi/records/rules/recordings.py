@@ -26,6 +26,7 @@ class RecordingDemand:
     label: str
     step_urn: str = ""
     citation: str = ""
+    confirmed: bool = True
     start: datetime | None = None
     end: datetime | None = None
 

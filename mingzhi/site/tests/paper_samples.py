@@ -126,7 +126,7 @@ REVIEW = {
     "due_on": "2026-04-03",
 }
 
-LATE = {"days": 3, "amount": 36_000, "due_on": "2026-04-30"}
+LATE = {"days": 3, "amount": 36_000, "due_on": "2026-04-30", "overdue": "逾期没有缴清"}
 """The walked cases pay in time: what a late fine would come to."""
 FROZEN = {
     "bank": "清溪农商银行城关支行",

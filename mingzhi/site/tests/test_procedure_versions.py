@@ -8,7 +8,7 @@ from django.urls import reverse
 from mingzhi.cases.acts import opening
 from mingzhi.cases.queries import procedures
 from mingzhi.cases.rules.procedure import earlier
-from mingzhi.cases.rules.procedures import INSTALLED, PROCEDURES
+from mingzhi.cases.rules.procedures import EARLIER, INSTALLED, PROCEDURES
 from mingzhi.cases.rules.procedures.ordinary import ORDINARY
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotNow
@@ -22,6 +22,17 @@ BEFORE = earlier(ORDINARY, "2025.9", without=("sample",), otherwise=(ORDINARY.by
 def test_the_version_before_lacks_what_came_since_and_is_another_declaration():
     assert set(ORDINARY.by_step) - set(BEFORE.by_step) == {"sample"}
     assert BEFORE.hash != ORDINARY.hash and BEFORE.by_limit == ORDINARY.by_limit
+
+
+AS_PUBLISHED = {
+    ("summary", "2026.1"): "364346f486a559df482c59bd2a1945a222e6790f8de457deca4fb0b1114e9221",
+    ("ordinary", "2026.1"): "9914059f723d1ebcd984a477c09d49bc553d24e9c60f75bf96a2dec5a248f683",
+}
+"""The hashes that stood on the charts while these versions were in force."""
+
+
+def test_an_earlier_version_is_still_what_was_published():
+    assert {(one.code, one.version): one.hash for one in EARLIER} == AS_PUBLISHED
 
 
 @pytest.fixture

@@ -4,16 +4,19 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from django.urls import reverse
 
 from mingzhi.cases.acts import record_opinion, take_step
 from mingzhi.cases.acts.effects import EFFECTS
 from mingzhi.cases.models import Clock, Decision, Step
 from mingzhi.cases.notices import draft_of
+from mingzhi.cases.queries import facts_of
 from mingzhi.disclosure.models import Duty, DutyState, Publication
 from mingzhi.kernel import clock
-from mingzhi.kernel.refusal import NotAllowed, NotKnown, NotNow
+from mingzhi.kernel.refusal import Invalid, NotAllowed, NotKnown, NotNow
 from mingzhi.records.models import Document, IssuedNumber
 from mingzhi.review.models import Submission
+from mingzhi.site.tests.pages import browser, text
 from mingzhi.site.tests.taking import at, refused, take
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +126,54 @@ def test_late_fine_is_counted_capped_and_written_into_its_paper(walk):
     with at("2026-07-30T10:00"):
         row = take(walk, "impose_late_fine", by="head", officers=(), data={"counted_until": "2026-07-29"})
     assert row.data["amount"] == 400_000  # never more than the fine
+
+
+def test_what_grew_until_a_late_payment_is_still_owed(walk):
+    """Paid on the fourth day after the last: three days of growth, imposed once (行政处罚法 §72-1(1))."""
+    walk.play(before="pay")
+    late = {"by": "head", "officers": (), "data": {"counted_until": "2026-05-12"}}
+    with at("2026-05-12T10:00"):
+        take(walk, "pay", changes={"paid_on": "2026-05-04"})
+        ahead = {**late, "data": {"counted_until": "2026-05-13"}}
+        refused(Invalid, "cases.late_fine_left", walk=walk, step="impose_late_fine", **ahead)
+        row = take(walk, "impose_late_fine", **late)
+        assert (row.data["amount"], row.data["days"]) == (36_000, 3)
+        assert "逾期至2026年5月4日才缴清" in str(Document.objects.get(uid=row.document_uid).fields)
+        refused(NotNow, "cases.late_fine_left", walk=walk, step="impose_late_fine", **late)
+        assert facts_of(walk.the_case(), on=clock.today()).payment.left == 36_000
+        page = text(browser(walk.people, "handler").get(reverse("work:case", args=[walk.the_case().uid])))
+        assert "有待办理：送达其他文书" in page, "the party has to be told of it"
+        take(walk, "pay", changes={"amount": 36_000, "paid_on": "2026-05-12"})
+        assert facts_of(walk.the_case(), on=clock.today()).payment.settled
+
+
+CLOSING = {"ground": "other", "result": "没有缴纳。", "reason": "当事人已注销，没有财产。"}
+
+
+def test_who_closes_while_money_is_owed_says_why(walk):
+    """程序规定 §77-1(5); 行政强制法 §40, §53: the reason is one the file does not contradict."""
+    walk.play(before="pay").play(start="lift_seizure", before="complete")
+
+    def no(kind, code, **more):
+        data = {**CLOSING, **more}
+        refused(kind, f"cases.{code}", walk=walk, step="close", by="head", officers=(), data=data)
+
+    with at("2026-05-12T10:00"):
+        no(Invalid, "unperformed_explained")
+        no(Invalid, "unperformed_reason_fits", left_open="court_time_over")
+        step = take(walk, "close", by="head", officers=(), data={**CLOSING, "left_open": "dissolved"})
+    fields = str(Document.objects.get(uid=step.document_uid).fields)
+    assert "又无义务承受人" in fields and "403200" in fields
+    assert walk.the_case().state == "closed"
+
+
+def test_what_is_wholly_paid_is_closed_as_performed(walk):
+    walk.play(before="complete")
+    with at("2026-05-12T10:00"):
+        data = {**CLOSING, "left_open": "otherwise"}
+        refused(
+            NotNow, "cases.unperformed_explained", walk=walk, step="close", by="head", officers=(), data=data
+        )
 
 
 @pytest.mark.parametrize(

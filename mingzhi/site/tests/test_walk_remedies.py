@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from mingzhi.cases.models import Clock, Step
 from mingzhi.cases.queries import facts_of, todo
+from mingzhi.cases.queries.party import party_actor, party_page
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotNow
 from mingzhi.records.models import Document
@@ -98,3 +99,55 @@ def test_a_changed_fine_is_what_is_owed_and_what_was_paid_beyond_it_goes_back(wa
         take(walk, "pay", officers=(), data=paid)
     assert facts_of(walk.the_case(), on=clock.today()).to_give_back
     assert Step.objects.filter(code="pay").count() == 1
+
+
+def test_once_decided_only_the_time_against_that_decision_runs(walk):
+    """行政复议法 §29-2, 行政诉讼法 §45: nobody reads that he may still ask for what he has had."""
+    fought(walk, "remedy_upheld", {"outcome": "upheld", "ended_on": "2026-05-20"})
+    assert (running("reconsider"), running("sue")) == (None, None)
+    after, court = running("sue_after"), running("court_after")
+    assert after.due == date(2026, 6, 5) and court.started_at.astimezone(clock.CHINA).date() == after.due
+
+
+def test_who_withdraws_keeps_the_first_term_to_sue(walk):
+    """行政复议法 §74-2: not to ask for reconsideration again; the agency waits until the term is over."""
+    fought(walk, "remedy_upheld", {"outcome": "withdrawn", "ended_on": "2026-05-20"})
+    assert (running("reconsider"), running("sue_after")) == (None, None)
+    first, court = running("sue"), running("court_after")
+    assert first.due > court.step.occurred_at.date()
+    assert court.started_at.astimezone(clock.CHINA).date() == first.due
+
+
+def test_what_was_paid_goes_back_before_it_is_decided_anew(walk):
+    """行政复议法 §72-2: the party reads the sum, and a new decision does not make it forgotten."""
+    walk.play(before="complete")
+    with at("2026-04-20T10:00"):
+        take(walk, "file_remedy", officers=(), data=FILED)
+    with at("2026-05-21T10:00"):
+        take(walk, "remedy_revoked", officers=(), data={**REVOKED, "redo": True})
+        case = walk.the_case()
+        page = text(browser(walk.people, "handler").get(reverse("work:case", args=[case.uid])))
+        assert "应当退还当事人" in page and "决定失效后应缴" in page
+        assert party_page(str(case.uid), party_actor(case, on=clock.today())).to_return == 5_000_000
+        take(walk, "withdraw_publication", by="publisher", officers=(), data={"reason": "决定已撤销。"})
+        anew = {"reason": "重新调查处理。"}
+        refused(NotNow, "cases.given_back", walk=walk, step="redo", by="head", officers=(), data=anew)
+        back = {"ground": "revoked", "way": "returned", "facts": "已退还。", "amount": 5_000_000}
+        take(walk, "restore", by="head", officers=(), data=back)
+        take(walk, "redo", by="head", officers=(), data=anew)
+
+
+def test_what_one_remedy_changed_another_that_is_rejected_leaves_changed(walk):
+    """Overpaid money stays owed back, and the public text still comes down (行政处罚法 §48-2)."""
+    changed = {"ended_on": "2026-05-20", "facts": "罚款变更为10000元。", "reason": "处罚过重。"}
+    fought(walk, "remedy_changed", {**changed, "fine": 1_000_000})
+    with at("2026-06-01T10:00"):
+        sued = {"kind": "litigation", "remedy_body": "清溪县人民法院", "filed_on": "2026-06-01"}
+        take(walk, "file_remedy", officers=(), data=sued)
+    with at("2026-09-01T10:00"):
+        rejected = {"outcome": "upheld", "ended_on": "2026-09-01"}
+        take(walk, "remedy_upheld", officers=(), data=rejected)
+        facts = facts_of(walk.the_case(), on=clock.today())
+        assert (facts.decision.standing, facts.payment.owed) == ("changed", 1_000_000)
+        take(walk, "withdraw_publication", by="publisher", officers=(), data={"reason": "决定已变更。"})
+    assert running("withdraw") is None

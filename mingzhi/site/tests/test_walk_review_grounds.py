@@ -1,10 +1,15 @@
 """The grounds of legal review that only the handlers can see (行政处罚法 §58-1)."""
 
+from datetime import timedelta
+
 import pytest
 
+from mingzhi.cases.models import Decision
 from mingzhi.cases.queries.grounds import grounds_of, proposed_core
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.review.models import Submission
+from mingzhi.site.demo.matters import script_of
+from mingzhi.site.tests.stages import staged
 from mingzhi.site.tests.taking import at, take
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +51,16 @@ def test_a_ground_named_at_filing_holds_for_the_report_too(walk):
         take(walk, "file", by="head", officers=(), changes={"complex": True})
     walk.play(start="inquire", before="submit_review")
     assert demand_of(walk, walk.the_case().state_since.date()).demand.rule_code == "penalty.complex"
+
+
+def test_where_a_first_offence_is_proposed_the_machine_looks_for_an_earlier_penalty(people):
+    """行政处罚法 §33-1: only who was not punished before offends for the first time."""
+    found = []
+    for outcome, until, later in (("first", "assign", 0), ("", "publish", 0), ("first", "assign", 8)):
+        script = script_of("ordinary", "snacks", outcome=outcome)
+        staged(people, script, shift=timedelta(weeks=later)).play(before=until)
+        checks = Submission.objects.latest("id").prechecks
+        found.append([check["passed"] for check in checks if "初次违法" in check["title"]])
+    assert found == [[True], [], [False]]
+    explained = Submission.objects.latest("id").prechecks[-1]["explain"]
+    assert explained == Decision.objects.get().number

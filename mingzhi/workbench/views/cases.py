@@ -17,6 +17,7 @@ from mingzhi.cases.rules.act_code import tasks_of
 from mingzhi.cases.rules.chart import chart_of
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.disclosure.queries import desk
+from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.records.policy import may_hand_over
@@ -75,7 +76,7 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
         "timeline": stretches(timeline_of(found)),
         "looks": looks_of(found),
         "offered": offered(found),
-        "debt": debt_rows(found.facts),
+        "debt": debt_rows(found.facts, clock.today()),
         "became": became(found),
         "clocks": now,
         "ended": ended,

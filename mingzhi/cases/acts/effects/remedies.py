@@ -16,7 +16,12 @@ FALLEN = ("changed", "revoked", "unlawful", "void")
 
 @effect("file_remedy")
 def file_remedy(work: Work) -> None:
-    """The party seeks reconsideration or sues (行政处罚法 第七十三条)."""
+    """The party seeks reconsideration or sues (行政处罚法 第七十三条).
+
+    Either uses up reconsideration: it is not open beside a suit, and who withdraws it does not ask again
+    (行政复议法 第二十九条第二款、第七十四条第二款).
+    """
+    clocks.end(work.case, "reconsider", work.row)
     Remedy.objects.create(
         case=work.case,
         step=work.row,
@@ -40,23 +45,34 @@ def close_remedy(work: Work, outcome: str, *, against: Step | None = None) -> No
 
 @effect("end_remedy")
 def end_remedy(work: Work) -> None:
-    """Upheld, rejected or withdrawn: the decision stands.
+    """Upheld, rejected or withdrawn: the decision stands, as an earlier remedy left it.
 
     Who withdrew may still sue while the first term runs, so the three months of the agency start after it.
     """
     outcome = str(work.data["outcome"])
     close_remedy(work, outcome)
-    first = clocks.running(work.case, "sue")
-    if outcome == "withdrawn" and first is not None and first.due > work.day:
-        work.starts["court_after"] = first.due
+    if outcome == "withdrawn":
+        _as_before(work)
     if outcome == "upheld":
-        Decision.objects.filter(case=work.case, fallen_at__isnull=True).update(standing="upheld")
+        clocks.end(work.case, "sue", work.row)
+        in_force = Decision.objects.filter(case=work.case, fallen_at__isnull=True)
+        in_force.exclude(standing__in=FALLEN).update(standing="upheld")
+
+
+def _as_before(work: Work) -> None:
+    """Nothing was decided, so no time runs against what was decided; the first term runs on."""
+    work.unstarted.add("sue_after")
+    term = "sue" if "sue" in work.procedure.by_limit else "reconsider"
+    first = clocks.running(work.case, "sue") if term == "sue" else clocks.last(work.case, term)
+    if first is not None and first.due > work.day:
+        work.starts["court_after"] = first.due
 
 
 @effect("decision_changed")
 def decision_changed(work: Work) -> None:
     """The decision is changed: its public text must come down (行政处罚法 第四十八条第二款)."""
     close_remedy(work, "changed")
+    clocks.end(work.case, "sue", work.row)
     fall(work, "changed")
 
 
@@ -64,6 +80,7 @@ def decision_changed(work: Work) -> None:
 def decision_unlawful(work: Work) -> None:
     """The decision is found unlawful: its public text must come down."""
     close_remedy(work, "unlawful")
+    clocks.end(work.case, "sue", work.row)
     fall(work, "unlawful")
 
 

@@ -1,9 +1,16 @@
 """Guards of closure and archive (市场监督管理行政处罚程序规定 §77, §78; 行政处罚法 §47, §48-2)."""
 
+from collections.abc import Callable, Mapping
+
+from mingzhi.cases.rules.closing import COURT_TIME_OVER, LEFT_OPEN
 from mingzhi.cases.rules.facts import CaseFacts
-from mingzhi.cases.rules.guards.question import Question, guard, no
+from mingzhi.cases.rules.guards.executing import court_time_lapsed
+from mingzhi.cases.rules.guards.performing import unperformed
+from mingzhi.cases.rules.guards.question import Question, guard, no, wrong
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
+
+_RULES = "市场监督管理行政处罚程序规定"
 
 GROUNDS = {
     "performed": "performed",
@@ -39,6 +46,61 @@ def fitting_ground(facts: CaseFacts) -> str:
     if facts.state == "in_court" and facts.court_outcome == "terminated":
         return "court_terminated"
     return GROUNDS.get(facts.state, "")
+
+
+_NOT_ENDED = ("served", "demanded")
+"""Elsewhere a ruling, the end of the enforcement or the fall of the decision is itself the reason."""
+
+
+@guard
+def unperformed_explained(question: Question) -> Refusal | None:
+    """While something is owed, closing says why it will not be carried out; else it is performed (§77-1)."""
+    facts, why = question.facts, question.entered.get("left_open")
+    if question.data is None or facts.state not in _NOT_ENDED:
+        return None
+    owed = unperformed(facts)
+    if not owed:
+        return no(
+            "unperformed_explained",
+            _("处罚决定的内容已经全部履行，应当按执行完毕结案。"),
+            f"{_RULES} §77-1(1)",
+            _("请先办理“执行完毕”。"),
+        )
+    if why is None:
+        return wrong(
+            "unperformed_explained",
+            _("还有没有履行的内容（%(parts)s），结案须写明不再执行的原因。"),
+            f"{_RULES} §77-1(5)",
+            _("能够执行的，请催告、强制执行或者申请人民法院强制执行；不能执行的，请选择原因并写明理由。"),
+            "left_open",
+            parts="、".join(owed),
+        )
+    return None
+
+
+_FITS: Mapping[str, Callable[[Question], bool]] = {
+    "died": lambda question: question.facts.party.kind != "organisation",
+    "dissolved": lambda question: question.facts.party.kind != "person",
+    COURT_TIME_OVER: court_time_lapsed,
+}
+"""What the file says of a reason; the others rest on what the head writes."""
+
+
+@guard
+def unperformed_reason_fits(question: Question) -> Refusal | None:
+    """The reason is one the file does not contradict (行政强制法 §40, §53)."""
+    why = question.entered.get("left_open")
+    fits = _FITS.get(str(why))
+    if fits is None or fits(question):
+        return None
+    return wrong(
+        "unperformed_reason_fits",
+        _("所选的不再执行的原因与案件不符：%(reason)s。"),
+        "行政强制法 §53" if why == COURT_TIME_OVER else "行政强制法 §40",
+        _("请核对当事人的种类和申请人民法院强制执行的期限。"),
+        "left_open",
+        reason=dict(LEFT_OPEN)[str(why)],
+    )
 
 
 @guard

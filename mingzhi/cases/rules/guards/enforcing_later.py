@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from mingzhi.cases.rules.enforcement import MONEY, SUBSTITUTE
-from mingzhi.cases.rules.guards.question import Question, guard, no, wrong
+from mingzhi.cases.rules.guards.question import Question, guard, in_yuan, no, wrong
 from mingzhi.kernel.clock import CHINA
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
@@ -133,13 +133,29 @@ def return_owed(question: Question) -> Refusal | None:
     fits = {"wrong": question.facts.enforcement.carried_out or question.facts.payment.paid > 0}
     fits |= {name: standing in standings for name, standings in FALLEN.items()}
     if not isinstance(ground, str) or fits.get(ground, False):
-        return None
+        return _whole_sum(question)
     return wrong(
         "return_owed",
         _("所选情形与案件不符：决定没有被撤销、变更，或者没有执行。"),
         "行政强制法 §41",
         _("请选择与实际情况一致的情形。"),
         "ground",
+    )
+
+
+def _whole_sum(question: Question) -> Refusal | None:
+    """Money that came in beyond what is owed goes back whole (行政复议法 §72-2)."""
+    excess = question.facts.payment.excess if question.facts.to_give_back else 0
+    amount = question.entered.get("amount")
+    if question.entered.get("way") != "returned" or (isinstance(amount, int) and amount >= excess):
+        return None
+    return wrong(
+        "return_owed",
+        _("应当退还当事人%(excess)s元，登记的金额不足。"),
+        "行政复议法 §72-2",
+        _("请全部退还后登记退还的金额。"),
+        "amount",
+        excess=in_yuan(excess),
     )
 
 

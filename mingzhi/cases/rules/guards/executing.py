@@ -40,13 +40,14 @@ def money_owed(question: Question) -> Refusal | None:
 
 @guard
 def payment_overdue(question: Question) -> Refusal | None:
-    """The time to pay, or the postponement, is over (行政处罚法 §67-3, §72-1)."""
-    until = _time_to_pay(question)
-    if not question.facts.payment.settled and until is not None and question.on > until:
+    """The time to pay, or the postponement, is over; something came late or not at all (§67-3, §72-1)."""
+    until, payment = _time_to_pay(question), question.facts.payment
+    late = not payment.settled or payment.to_impose(question.on) > 0
+    if late and until is not None and question.on > until:
         return None
     return no(
         "payment_overdue",
-        _("缴款期限尚未届满，或者罚没款已经缴清。"),
+        _("缴款期限尚未届满，或者罚没款已经按期缴清。"),
         "行政处罚法 §72-1(1)",
         _("期限届满仍未缴纳的，可以加处罚款、催告。"),
     )
@@ -54,17 +55,24 @@ def payment_overdue(question: Question) -> Refusal | None:
 
 @guard
 def late_fine_left(question: Question) -> Refusal | None:
-    """Only a fine grows, and by no more than itself (行政处罚法 §72-1(1))."""
-    facts = question.facts
-    core = facts.decision.core if facts.decision else None
-    fine = facts.payment.owed - (core.money - core.fine) if core is not None else 0
-    if facts.payment.late_fine < fine:
+    """Only a fine grows, by no more than itself, and what has grown is imposed once (行政处罚法 §72-1(1))."""
+    until = day_in(question.entered.get("counted_until")) or question.on
+    if until > question.on:
+        return wrong(
+            "late_fine_left",
+            _("加处罚款只能算到办理当日，还没有到的日子不能计算。"),
+            "行政处罚法 §72-1(1)",
+            _("请核对“计算至”的日期。"),
+            "counted_until",
+        )
+    if question.facts.payment.to_impose(until):
         return None
     return no(
         "late_fine_left",
-        _("没有可以加处罚款的罚款，或者加处罚款已达到罚款的数额。"),
+        _("算到%(day)s，没有可以再加处的罚款：罚款没有逾期，或者应当加处的已经决定、已达到罚款的数额。"),
         "行政处罚法 §72-1(1)",
         _("仍不缴纳的，请催告，依法强制执行或者申请人民法院强制执行。"),
+        day=until.isoformat(),
     )
 
 
@@ -187,7 +195,9 @@ def _party_time(facts: CaseFacts) -> tuple[str, ...]:
     """The party's limits that must have run out; who withdrew a remedy may still sue in the first term."""
     if not facts.remedies:
         return ("sue",)
-    return ("sue", "sue_after") if facts.remedies[-1].outcome == "withdrawn" else ("sue_after",)
+    if facts.remedies[-1].outcome != "withdrawn":
+        return ("sue_after",)
+    return tuple(code for code in ("sue", "sue_after") if facts.clock(code) is not None)
 
 
 @guard
@@ -208,7 +218,7 @@ def remedy_time_over(question: Question) -> Refusal | None:
 @guard
 def reconsideration_time_over(question: Question) -> Refusal | None:
     """Against an on-the-spot decision the time for reconsideration counts (强制法 §53; 复议法 §23-1(1))."""
-    code = "sue_after" if question.facts.remedies else "reconsider"
+    code = "reconsider" if question.facts.clock("sue_after") is None else "sue_after"
     if _after(code, question):
         return None
     return no(
@@ -220,81 +230,24 @@ def reconsideration_time_over(question: Question) -> Refusal | None:
     )
 
 
+def _court_clock(question: Question) -> str:
+    return "court_after" if question.facts.remedies else "court"
+
+
+def court_time_lapsed(question: Question) -> bool:
+    """Tell whether the three months to go to the court are over (行政强制法 §53)."""
+    return _after(_court_clock(question), question)
+
+
 @guard
 def court_time_open(question: Question) -> Refusal | None:
     """The application is made within three months (行政强制法 §53; 行政处罚法 §72-2)."""
-    code = "court_after" if question.facts.remedies else "court"
-    if not _after(code, question):
+    if not court_time_lapsed(question):
         return None
     return no(
         "court_time_open",
         _("申请人民法院强制执行的三个月期限已于%(due)s届满。"),
         "行政强制法 §53",
         _("请核对延期、分期期限是否影响起算日期。"),
-        due=_due(code, question),
-    )
-
-
-@guard
-def goods_to_dispose(question: Question) -> Refusal | None:
-    """Confiscated goods wait for disposal (行政处罚法 §74-1)."""
-    if question.facts.goods_pending:
-        return None
-    return no(
-        "goods_to_dispose",
-        _("没有待处理的没收物品。"),
-        "行政处罚法 §74-1",
-        _("请核对决定内容和处理登记。"),
-    )
-
-
-@guard
-def seized_goods_kept(question: Question) -> Refusal | None:
-    """Only goods already seized are auctioned against the fine (行政强制法 §46-3)."""
-    if question.facts.measure("seizure"):
-        return None
-    return no(
-        "seized_goods_kept",
-        _("没有已经查封、扣押的财物可以拍卖抵缴罚款。"),
-        "行政强制法 §46-3",
-        _("请申请人民法院强制执行。"),
-    )
-
-
-@guard
-def order_to_perform(question: Question) -> Refusal | None:
-    """Something other than money or goods waits to be carried out (行政处罚法 §66-1)."""
-    if question.facts.orders_pending:
-        return None
-    return no(
-        "order_to_perform",
-        _("没有待履行的其他处罚内容。"),
-        "行政处罚法 §66-1",
-        _("请核对决定内容和履行登记。"),
-    )
-
-
-@guard
-def all_performed(question: Question) -> Refusal | None:
-    """Money, goods and orders are all dealt with (程序规定 §77-1(1))."""
-    facts = question.facts
-    open_parts = [
-        name
-        for name, is_open in (
-            (_("罚没款"), not facts.payment.settled),
-            (_("没收物品"), facts.goods_pending),
-            (_("其他处罚内容"), facts.orders_pending),
-            (_("代履行费用"), facts.enforcement.cost_owed > 0),
-            (_("应当退还的余款"), facts.enforcement.surplus_owed > 0),
-        )
-        if is_open
-    ]
-    if not open_parts:
-        return None
-    return no(
-        "all_performed",
-        _("行政处罚决定尚未执行完毕：%(parts)s。"),
-        "市场监督管理行政处罚程序规定 §77-1(1)",
-        _("请先登记上述内容的履行或者处理情况。"),
-        parts="、".join(open_parts),
+        due=_due(_court_clock(question), question),
     )

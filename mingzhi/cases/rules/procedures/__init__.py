@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from mingzhi.cases.rules.procedure import Procedure
+from mingzhi.cases.rules.procedure import Procedure, earlier
+from mingzhi.cases.rules.procedures.before import ORDINARY_2026_1, SUMMARY_2026_1
 from mingzhi.cases.rules.procedures.licence import LICENCE
 from mingzhi.cases.rules.procedures.ordinary import ORDINARY
 from mingzhi.cases.rules.procedures.summary import SUMMARY
@@ -13,7 +14,10 @@ PROCEDURES: Mapping[str, Procedure] = MappingProxyType(
 )
 """The procedures in force: cases are opened under these."""
 
-EARLIER: tuple[Procedure, ...] = ()
+EARLIER: tuple[Procedure, ...] = (
+    earlier(ORDINARY, "2026.1", otherwise=ORDINARY_2026_1),
+    earlier(SUMMARY, "2026.1", without=("restore",), otherwise=SUMMARY_2026_1),
+)
 """Versions cases still run on, each written as what it lacks or has otherwise: ``earlier(ORDINARY, …)``."""
 
 INSTALLED: Mapping[tuple[str, str], Procedure] = MappingProxyType(

@@ -149,6 +149,42 @@ WITHDRAW_PUBLICATION = Step(
     effect="publication_withdrawn",
     clauses=("2.1.3c",),
 )
+RESTORE = Step(
+    code="restore",
+    title=_("恢复原状、退还财物或者赔偿"),
+    sources=(),
+    duty="cases.approve",
+    stage=Stage.EXECUTION,
+    basis=("行政强制法 §41", "行政复议法 §72-2"),
+    fields=(
+        choice(
+            "ground",
+            _("情形"),
+            (
+                ("revoked", _("据以执行的行政决定被撤销")),
+                ("changed", _("据以执行的行政决定被变更")),
+                ("wrong", _("执行错误")),
+            ),
+            "行政强制法 §41",
+        ),
+        choice(
+            "way",
+            _("处理方式"),
+            (
+                ("restored", _("恢复原状")),
+                ("returned", _("退还财物")),
+                ("compensated", _("不能恢复原状或者退还财物，依法给予赔偿")),
+            ),
+            "行政强制法 §41",
+        ),
+        replace(FACTS, label=_("退还、恢复、赔偿的情况"), basis="行政强制法 §41"),
+        money("amount", _("退还或者赔偿的金额"), required=False),
+    ),
+    guards=("return_owed",),
+    document="enforcement_return",
+    numbered="回转",
+    effect="restore",
+)
 
 
 def remedies(touched: tuple[str, ...]) -> tuple[Step, ...]:

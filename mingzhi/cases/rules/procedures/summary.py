@@ -150,7 +150,7 @@ _ON_SITE = (
 
 SUMMARY = Procedure(
     code="summary",
-    version="2026.1",
+    version="2026.2",
     title=_("行政处罚简易程序"),
     kind="行政处罚",
     basis=("行政处罚法 §51", f"{RULES} §66"),

@@ -7,7 +7,7 @@ from mingzhi.cases.rules.procedure import Stage, Step, fitted
 from mingzhi.cases.rules.procedures import court, deciding, money
 from mingzhi.cases.rules.procedures.coercive_remedies import coercive_remedies
 from mingzhi.cases.rules.procedures.fields import NOTE, RULES, choice, day, text
-from mingzhi.cases.rules.procedures.remedies import remedies
+from mingzhi.cases.rules.procedures.remedies import RESTORE, remedies
 from mingzhi.kernel.wording import gettext_noop as _
 
 STANDING = ("decided", "served", "demanded", "in_court", "performed")
@@ -92,6 +92,7 @@ _ENDING = (
     replace(deciding.CORRECT_DECISION, sources=STANDING),
     replace(deciding.SERVE_CORRECTION, sources=STANDING),
     replace(deciding.REVOKE_OWN, sources=AFTER),
+    replace(RESTORE, sources=("performed", "revoked", "archived")),
     Step(
         code="archive",
         title=_("归档"),
@@ -101,7 +102,7 @@ _ENDING = (
         stage=Stage.EXECUTION,
         basis=(f"{RULES} §70", "行政处罚法 §47"),
         fields=(text("retention", _("保管期限")), NOTE),
-        guards=("summary_reported", "court_ended", "publication_settled", "file_complete"),
+        guards=("summary_reported", "court_ended", "given_back", "publication_settled", "file_complete"),
         document="volume_contents",
         effect="archive",
         clauses=("2.2.3a",),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from mingzhi.cases.rules.closing import LEFT_OPEN
 from mingzhi.cases.rules.procedure import Stage, Step
 from mingzhi.cases.rules.procedures.coercive_remedies import coercive_remedies
 from mingzhi.cases.rules.procedures.fields import FACTS, NOTE, REASON, RULES, choice, text, yes
@@ -45,6 +46,11 @@ STEPS = (
                 ),
                 f"{RULES} §77",
             ),
+            replace(
+                choice("left_open", _("不再执行的原因（还有未履行的填写）"), LEFT_OPEN, "行政强制法 §40"),
+                required=False,
+                when=("ground", ("other",)),
+            ),
             replace(FACTS, code="result", label=_("执行情况和物品处理情况")),
             REASON,
         ),
@@ -52,6 +58,8 @@ STEPS = (
             "closure_ground_fits",
             "police_not_refused",
             "court_ended",
+            "unperformed_explained",
+            "unperformed_reason_fits",
             "measures_settled",
             "given_back",
             "surplus_returned",

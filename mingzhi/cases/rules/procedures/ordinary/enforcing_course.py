@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from mingzhi.cases.rules.procedure import Field, FieldKind, Stage, Step
-from mingzhi.cases.rules.procedures.fields import FACTS, REASON, choice, day, long, money, yes
+from mingzhi.cases.rules.procedures.fields import REASON, choice, day, long, yes
 from mingzhi.cases.rules.procedures.ordinary.enforcing import LAW
 from mingzhi.cases.rules.procedures.ordinary.states import ENFORCING
+from mingzhi.cases.rules.procedures.remedies import RESTORE
 from mingzhi.kernel.wording import gettext_noop as _
 
 _TOLD = yes("told", _("已书面告知当事人"), f"{LAW} §8-1")
@@ -158,40 +159,8 @@ STEPS = (
         numbered="强恢",
         effect="break_agreement",
     ),
-    Step(
-        code="restore",
-        title=_("恢复原状、退还财物或者赔偿"),
-        sources=(*ENFORCING, "enforcement_ended", "performed", "revoked", "closed"),
-        duty="cases.approve",
-        stage=Stage.EXECUTION,
-        basis=(f"{LAW} §41", "行政复议法 §72-2"),
-        fields=(
-            choice(
-                "ground",
-                _("情形"),
-                (
-                    ("revoked", _("据以执行的行政决定被撤销")),
-                    ("changed", _("据以执行的行政决定被变更")),
-                    ("wrong", _("执行错误")),
-                ),
-                f"{LAW} §41",
-            ),
-            choice(
-                "way",
-                _("处理方式"),
-                (
-                    ("restored", _("恢复原状")),
-                    ("returned", _("退还财物")),
-                    ("compensated", _("不能恢复原状或者退还财物，依法给予赔偿")),
-                ),
-                f"{LAW} §41",
-            ),
-            replace(FACTS, label=_("退还、恢复、赔偿的情况"), basis=f"{LAW} §41"),
-            money("amount", _("退还或者赔偿的金额"), required=False),
-        ),
-        guards=("return_owed",),
-        document="enforcement_return",
-        numbered="回转",
-        effect="restore",
+    replace(
+        RESTORE,
+        sources=(*ENFORCING, "enforcement_ended", "performed", "revoked", "closed", "archived"),
     ),
 )
