@@ -48,7 +48,8 @@ def main(argv: list[str] | None = None) -> int:
     except Exception as error:
         if not _mendable(error):
             raise
-        print(f"mingzhi {' '.join(words[:1])}: {error}", file=sys.stderr)
+        told = _UNPREPARED if _without_tables(error) else error
+        print(f"mingzhi {' '.join(words[:1])}: {told}", file=sys.stderr)
         return 1
 
 
@@ -60,7 +61,24 @@ def _mendable(error: Exception) -> bool:
     from django.core.exceptions import ImproperlyConfigured
     from django.db import OperationalError
 
-    return isinstance(error, ImproperlyConfigured | OperationalError)
+    return isinstance(error, ImproperlyConfigured | OperationalError) or _without_tables(error)
+
+
+_UNPREPARED = (
+    "数据库里还没有数据表，请先运行 mingzhi migrate。The database has no tables yet: run mingzhi migrate."
+)
+
+
+def _without_tables(error: Exception) -> bool:
+    """Tell whether the database was never set up, as either database says it."""
+    if "django" not in sys.modules:
+        return False
+    from django.db import OperationalError, ProgrammingError
+
+    undefined = getattr(error.__cause__, "sqlstate", "") == "42P01"  # PostgreSQL: undefined table
+    return isinstance(error, OperationalError | ProgrammingError) and (
+        undefined or str(error).startswith("no such table")
+    )
 
 
 def _handled(words: list[str]) -> int:

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection, transaction
 
 from mingzhi.site import command
 from mingzhi.site.command import COMMANDS, main
@@ -74,6 +74,18 @@ def test_a_setting_that_cannot_be_used_is_told_in_a_line(name, value, tmp_path):
     done = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 1 and "Traceback" not in done.stderr
     assert name in done.stderr
+
+
+@pytest.mark.django_db
+def test_a_database_that_was_never_set_up_is_told_what_is_missing(monkeypatch, capsys):
+    def ask(words):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM ledger_absent")
+
+    monkeypatch.setattr(command, "_handled", ask)
+    assert main(["ledger", "check"]) == 1
+    told = capsys.readouterr().err
+    assert "mingzhi migrate" in told and told.count("\n") == 1
 
 
 def test_a_silent_database_is_told_and_a_fault_of_ours_shows_where(monkeypatch, capsys):
