@@ -6,9 +6,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from mingzhi.redaction.aliases import Calls, calls, siblings
 from mingzhi.redaction.codes import birth_date_of, is_identity_number
 from mingzhi.redaction.loose import BLANKS, SEPARATORS, squeeze
+from mingzhi.redaction.naming import DOUBTFUL, chances
 from mingzhi.redaction.narrow import half_width
 from mingzhi.redaction.people import found, found_there
-from mingzhi.redaction.surnames import short_names
+from mingzhi.redaction.surnames import short_names, surname_of
 from mingzhi.redaction.values import Kind, Known, Span
 
 _ADMINISTRATIVE = re.compile(r"^(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|县|区))+")
@@ -19,7 +20,32 @@ def _places(piece: str, text: str, between: frozenset[str] = BLANKS) -> Iterator
 
 
 def names(text: str, known: Known, *, hide_party: bool) -> Iterator[Span]:
-    """Yield every occurrence of a name to hide, longest names first, and of what people are called."""
+    """Yield every occurrence of a name to hide, and of what people are called; no name is hidden by half."""
+    spans = tuple(_names(text, known, hide_party=hide_party))
+    yield from spans
+    yield from _made_whole(text, spans, (known.party_name, *known.public_names))
+
+
+def _made_whole(text: str, spans: Iterable[Span], away: Sequence[str]) -> Iterator[Span]:
+    """Yield the possible names of which a part would be hidden (费玉[清]): nobody could be asked any more."""
+    starts: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    for span in spans:
+        starts[span.start] = max(span.end, starts.get(span.start, 0))
+        ends[span.end] = min(span.start, ends.get(span.end, len(text)))
+    halves = {
+        text[one.start : one.end]
+        for one in chances(text, DOUBTFUL)
+        if starts.get(one.start, one.end) < one.end or ends.get(one.end, one.start) > one.start
+    }
+    for name in halves:
+        if _is_none_of(name, away):
+            short = f"{surname_of(name)}某"
+            yield from (Span(start, end, Kind.PERSON_NAME, short) for start, end in _places(name, text))
+
+
+def _names(text: str, known: Known, *, hide_party: bool) -> Iterator[Span]:
+    """Yield every name by itself, the longest first."""
     away = frozenset((known.party_name, *known.public_names))
     file = tuple(name for name in known.other_names if name not in away)
     if hide_party and known.party_is_person:

@@ -5,11 +5,12 @@ yielded: hiding one character too many does no harm, one too few does.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from mingzhi.redaction.naming import CERTAIN, EVEN, LIKELY, SURE, Chance, chances
-from mingzhi.redaction.naming.words import BEGINNING
+from mingzhi.redaction.naming import ANNOUNCED, CERTAIN, DOUBTFUL, EVEN, LIKELY, SURE, Chance, chances
+from mingzhi.redaction.naming.lexicon import is_word
+from mingzhi.redaction.naming.words import BEGINNING, ROLES
 from mingzhi.redaction.narrow import half_width
 from mingzhi.redaction.surnames import COMPOUND, FREQUENT, SINGLE
 from mingzhi.redaction.values import Kind
@@ -41,6 +42,11 @@ _ROLE = re.compile(rf"(?:(?P<young>{_YOUNG})|{_ROLES})[\s:]{{0,2}}(?:为|系|是
 _FORM = re.compile(
     rf"(?:姓名|签名|签字|{_ROLES})\s?:\s?(?P<first>[{_HAN}])[ \u3000]{{1,2}}(?P<last>[{_HAN}])(?![{_HAN}])"
 )
+_CALLED = re.compile(
+    r"(?:化名|花名|绰号|外号|诨号|人称|英文名|艺名|小名|乳名|别名)(?:为|叫|是|:)?\s?"
+    r"(?:[“\"'‘](?P<quoted>[^”\"'’\n]{2,10})[”\"'’]|(?P<latin>[A-Z][A-Za-z.]{1,14}))"
+    r"|(?:自称|名叫|名为|叫做|真名|本名)[“\"]?(?P<told>[A-Z][A-Za-z.]{1,14})(?![A-Za-z])"
+)
 _AGED = re.compile(r"(?P<age>\d{1,2})\s?周?岁的")
 _FACTS = re.compile(
     r"[(,]\s?(?:(?:系|为|是)?未成年|(?:男|女)\s?[,;。)、]|(?P<age>\d{1,2})\s?周?岁|(?:公民|居民)?身份(?:证|号码)|证件号|汉族|护照|"
@@ -58,6 +64,7 @@ _COLON = frozenset(': “"')
 """和 is a surname, but far oftener an and: a name only behind one of these."""
 _NEVER_LAST = frozenset("称说等的系均也已未曾被把让给")
 _NEXT = re.compile(r"[、和与及]")
+_OPENS = frozenset(',;。、:(“"\n ')
 _ADULT = 18
 
 
@@ -85,18 +92,50 @@ def people_in(text: str) -> tuple[str, ...]:
 
 def _by_score(text: str) -> Iterator[Found]:
     """Names that nothing announces: what is likelier a name than anything else, and no word besides."""
-    return (Found(text[one.start : one.end]) for one in _sure(text) if one.plain)
+    yield from (Found(text[one.start : one.end]) for one in _sure(text) if one.plain)
+    names = {text[start:end] for start, end in _in_rows(text)}
+    yield from (Found(name) for name in names if not is_word(name))
 
 
 def _sure(text: str) -> Iterator[Chance]:
     """What is surely a name; with words more is needed, with the commonest (监护人严加看管) far more."""
-    return (one for one in chances(text, SURE) if one.score > _least(text[one.start : one.end], one.plain))
+    return (one for one in chances(text, ANNOUNCED) if one.score > _least(one, text[one.start : one.end]))
 
 
-def _least(name: str, plain: bool) -> float:
+def _in_rows(text: str) -> Iterator[tuple[int, int]]:
+    """Yield possible names that stand in a row with a sure one: 高兴、尚进、李建军到场."""
+    possible = {(one.start, one.end): one for one in chances(text, DOUBTFUL)}
+    beside = [(one.start, one.end) for one in _sure(text)]
+    seen = set(beside)
+    while beside:
+        start, end = beside.pop()
+        found = [(end + 1, end + 1 + len(name)) for name in _names_behind(text, end)]
+        found += [(at, start - 1) for at in (start - 3, start - 4) if _may_begin(text, at, start, possible)]
+        new = [place for place in found if place in possible and place not in seen]
+        seen.update(new)
+        beside += new
+        yield from new
+
+
+def _names_behind(text: str, end: int) -> Iterator[str]:
+    return _names_at(text, end + 1) if _NEXT.match(text, end) else iter(())
+
+
+def _may_begin(text: str, at: int, start: int, possible: Mapping[tuple[int, int], Chance]) -> bool:
+    """Tell whether the name before the last comma of a row begins here: behind a sign or role, or likely."""
+    one = possible.get((at, start - 1))
+    if one is None or not _NEXT.match(text, start - 1) or text[at : at + 2] in COMMON:
+        return False
+    opens = at == 0 or text[at - 1] in _OPENS or text[max(0, at - 2) : at] in ROLES
+    return opens or (one.plain and one.fits and one.score > ANNOUNCED)
+
+
+def _least(one: Chance, name: str) -> float:
     if name[:2] in COMMON:
         return CERTAIN
-    return SURE if plain and name[:2] not in BEGINNING else EVEN
+    if not one.plain or name[:2] in BEGINNING:
+        return EVEN
+    return ANNOUNCED if one.announced and one.fits and name not in ROLES else SURE
 
 
 def found_there(text: str) -> Iterator[tuple[int, int]]:
@@ -104,9 +143,11 @@ def found_there(text: str) -> Iterator[tuple[int, int]]:
 
     Once one is surely a name, its other places need less.
     """
+    rows = [(start, end) for start, end in _in_rows(text) if is_word(text[start:end])]
     likely = tuple(one for one in chances(text, LIKELY) if not one.plain)
-    sure = {text[one.start : one.end] for one in _sure(text)}
-    return ((one.start, one.end) for one in likely if text[one.start : one.end] in sure)
+    sure = {text[one.start : one.end] for one in _sure(text)} | {text[start:end] for start, end in rows}
+    yield from rows
+    yield from ((one.start, one.end) for one in likely if text[one.start : one.end] in sure)
 
 
 def names_of(value: str) -> tuple[str, ...]:
@@ -163,6 +204,8 @@ def _by_role(text: str) -> Iterator[Found]:
     for match in _FORM.finditer(text):
         if match["first"] in SINGLE:
             yield Found(match["first"] + match["last"])
+    for match in _CALLED.finditer(text):
+        yield Found(match["quoted"] or match["latin"] or match["told"])
 
 
 def _after_row(text: str, at: int, names: tuple[str, ...]) -> int:

@@ -9,20 +9,11 @@ from mingzhi.disclosure.queries.desk import VersionLine
 from mingzhi.disclosure.queries.reports import founded_on
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
+from mingzhi.workbench.checking import CHECK, check_of
 from mingzhi.workbench.doing import Attempt, Doing, Form, known
 from mingzhi.workbench.drafting import PREPARE
 from mingzhi.workbench.forms import Context
-from mingzhi.workbench.publishing import (
-    CHECK,
-    CORRECT,
-    DELIVER,
-    END_EARLY,
-    EXEMPT,
-    PUBLISH,
-    REMOVE,
-    WITHDRAW,
-    check_of,
-)
+from mingzhi.workbench.publishing import CORRECT, DELIVER, END_EARLY, EXEMPT, PUBLISH, REMOVE, WITHDRAW
 
 DOINGS: dict[str, Doing] = {
     doing.code: doing
@@ -40,10 +31,16 @@ def subject_of(doing: str, duty: Duty, version_uid: str, actor: Actor) -> Any:
     return version.notice if doing in _ON_NOTICE else version
 
 
-def doing_on(code: str, version: NoticeVersion | None) -> Doing:
+def doing_on(code: str, version: NoticeVersion | None, actor: Actor) -> Doing:
     """Return what can be done; the check of a version asks about its possible names too."""
     doing = known(DOINGS, code)
-    return check_of(version) if code == "check" and version else doing
+    return check_of(version, actor) if code == "check" and version and _may_check(version, actor) else doing
+
+
+def _may_check(version: NoticeVersion, actor: Actor) -> bool:
+    """Tell whether somebody is the second person of a version (政府信息公开条例 §17)."""
+    own = version.notice.agency_code == actor.agency_code
+    return own and actor.can("disclosure.check") and version.prepared_by_urn != actor.urn
 
 
 def forms(
@@ -65,7 +62,7 @@ def forms(
     }
     found = {}
     for code in DOINGS:
-        doing = doing_on(code, version)
+        doing = doing_on(code, version, actor)
         context = around.get(code)
         trying = tried is not None and tried.doing.code == code
         found[code] = tried.form(context) if trying and tried else doing.form(context, stored=seen)
@@ -87,9 +84,11 @@ def rights(
     living = version is None or version.notice.closed_at is None
     public = any(row.state == "public" for row in lines)
     checked = line is not None and line.state == "checked"
+    draft = version if line is not None and line.state == "draft" else None
     return {
         "prepare": prepares and living and not duty.barred_by and not exempt,
-        "check": own and actor.can("disclosure.check") and line is not None and line.state == "draft",
+        "check": draft is not None and _may_check(draft, actor),
+        "own_draft": own and draft is not None and draft.prepared_by_urn == actor.urn,
         "publish": prepares and living and checked and not public and not exempt,
         "correct": prepares and living and checked and public,
         "withdraw": prepares and living and version is not None,

@@ -1,5 +1,6 @@
 """Making the public text of a decision, and showing it beside the served one."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,17 +46,42 @@ PREPARE = Doing(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """The served document and one public version, marked where they differ."""
+    """The served document and one public version, marked where they differ.
+
+    ``elsewhere`` are the marks of title and table that stand nowhere in the text; ``wanted`` is what the
+    check said of other words than the possible names.
+    """
 
     document: DocumentView
     texts: SideBySide
+    elsewhere: tuple[Mapping[str, Any], ...]
+    wanted: tuple[tuple[str, str], ...]
 
 
 def compared(source_urn: str, version: NoticeVersion, viewer: Actor) -> Compared:
     """Return the served decision beside the public version."""
     decision = decision_for(source_urn)
     paper = document(decision.document_uid, viewer, auxiliary=True)
-    return Compared(document=paper, texts=side_by_side(served_text(decision, paper), version.text))
+    asked = [doubt["text"] for doubt in version.doubts or ()]
+    texts = side_by_side(served_text(decision, paper), version.text, marks=version.marks, asked=asked)
+    check = getattr(version, "check_row", None)
+    said = (check.said or {}) if check else {}
+    return Compared(
+        document=paper,
+        texts=texts,
+        elsewhere=tuple(_elsewhere(version.marks, texts)),
+        wanted=tuple((text, saying) for text, saying in said.items() if text not in asked),
+    )
+
+
+def _elsewhere(marks: Sequence[Mapping[str, Any]], texts: SideBySide) -> Iterator[Mapping[str, Any]]:
+    seen = {(one.public, why.reason) for one in texts.differences for why in one.reasons}
+    for mark in marks:
+        shown = (mark["replacement"], mark["reason"])
+        beside = any(shown[0] in public and shown[1] == reason for public, reason in seen)
+        if not beside:
+            seen.add(shown)
+            yield mark
 
 
 def served_text(decision: Published, paper: DocumentView) -> str:

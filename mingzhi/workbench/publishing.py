@@ -1,7 +1,5 @@
-"""What can be done with a notice: check, publish, correct, withdraw, exempt; with the acts behind it."""
+"""What can be done with a notice: publish, correct, withdraw, exempt; with the acts behind it."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +9,6 @@ from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.disclosure import acts
 from mingzhi.disclosure.models import Duty, Notice, NoticeVersion
 from mingzhi.disclosure.queries.reports import report_row
-from mingzhi.disclosure.rules.doubts import SAYINGS
 from mingzhi.disclosure.rules.exemptions import REASONS
 from mingzhi.disclosure.rules.periods import EARLY_END_BASIS, EARLY_END_CONDITIONS
 from mingzhi.disclosure.rules.withdrawals import GROUNDS
@@ -20,40 +17,6 @@ from mingzhi.workbench.doing import Doing
 
 _PLAN = "浙政办发〔2019〕20号 二(一)3"
 _LAW = "行政处罚法 §48-2"
-
-
-def _check(actor: Actor, version: NoticeVersion, data: dict[str, Any]) -> Any:
-    return acts.check_notice(
-        actor=actor,
-        version=version,
-        passed=data["passed"] == "yes",
-        secrecy=data.get("secrecy", False),
-        privacy=data.get("privacy", False),
-        same_text=data.get("same_text", False),
-        remark=data.get("remark", ""),
-        said=said_in(version, data),
-    )
-
-
-def said_in(version: NoticeVersion, data: Mapping[str, Any]) -> dict[str, str]:
-    """Return what was entered about the possible names of a version."""
-    entered = ((doubt["text"], data.get(f"said_{nth}")) for nth, doubt in enumerate(version.doubts or ()))
-    return {text: str(saying) for text, saying in entered if saying}
-
-
-def check_of(version: NoticeVersion) -> Doing:
-    """Return the check of a version: one question for each possible name before everything else."""
-    asked = (
-        _field(
-            f"said_{nth}",
-            f"{doubt['before']}【{doubt['text']}】{doubt['after']}".replace("\n", " "),
-            FieldKind.CHOICE,
-            required=False,
-            choices=tuple(SAYINGS.items()),
-        )
-        for nth, doubt in enumerate(version.doubts or ())
-    )
-    return replace(CHECK, fields=(*asked, *CHECK.fields))
 
 
 def _publish(actor: Actor, version: NoticeVersion, data: dict[str, Any]) -> Any:
@@ -128,36 +91,6 @@ def _yes(code: str, label: str) -> Field:
     return _field(code, label, FieldKind.YES, required=False)
 
 
-def _to_pass(code: str, label: str) -> Field:
-    """A tick without which nothing passes; who returns the text ticks nothing."""
-    return _field(code, label, FieldKind.YES, when=("passed", ("yes",)))
-
-
-CHECK = Doing(
-    code="check",
-    title=_("提交审查结果"),
-    run=_check,
-    said=_("审查结果已记录。"),
-    basis="政府信息公开条例 §17",
-    fields=(
-        _field(
-            "passed",
-            _("审查结果"),
-            FieldKind.CHOICE,
-            choices=(("yes", _("通过")), ("no", _("退回修改"))),
-        ),
-        _to_pass("secrecy", _("不涉及国家秘密、工作秘密")),
-        _to_pass("privacy", _("不涉及个人隐私、商业秘密，应当隐去的已经隐去")),
-        _to_pass("same_text", _("与送达当事人的文书一致")),
-        _field(
-            "remark",
-            _("审查意见"),
-            FieldKind.LONG,
-            required=False,
-            guide=_("退回的须写明意见；认定了人名的可以不写。"),
-        ),
-    ),
-)
 PUBLISH = Doing(
     code="publish",
     title=_("公示"),

@@ -30,17 +30,23 @@ Rows = list[tuple[str, str]]
 
 
 def coercive_draft(
-    decision: CoerciveDecision, viewer: Actor, *, corrections: Mapping[str, str] | None = None
+    decision: CoerciveDecision,
+    viewer: Actor,
+    *,
+    corrections: Mapping[str, str] | None = None,
+    said: Mapping[str, str] | None = None,
 ) -> NoticeDraft:
     """Return the finished, redacted notice of a coercive decision.
 
-    What may be a name is left to the second person. Raises NotNow while an urgent measure has not been
-    approved afterwards (行政强制法 §19), and when the leak test finds something.
+    What may be a name is left to the second person; ``said`` is what checks said of its words (default: those
+    on record). Raises NotNow while an urgent measure has not been approved afterwards (行政强制法 §19), and
+    when the leak test finds something.
     """
     _must_be_approved(decision)
     case, party = decision.case, Party.objects.get(case=decision.case, until__isnull=True)
     agency = agency_on(case.agency_code, decision.decided_on)
-    said, profile = said_on(decision.urn, viewer), profile_for(case.region_code)
+    profile = profile_for(case.region_code)
+    said = said_on(decision.urn, viewer) if said is None else said
     known = known_of(case, party, agency, said=said)
     marks: list[Mark] = []
     table = [(label, str(hide(value, known, profile, marks))) for label, value in _table(decision, party)]

@@ -42,12 +42,17 @@ from mingzhi.redaction import Known, Mark, Profile, profile_for
 
 
 def draft_of(
-    decision: Decision, viewer: Actor, *, corrections: Mapping[str, str] | None = None
+    decision: Decision,
+    viewer: Actor,
+    *,
+    corrections: Mapping[str, str] | None = None,
+    said: Mapping[str, str] | None = None,
 ) -> NoticeDraft:
     """Return the finished, redacted notice of a decision, ready for the second person's check.
 
     What approved and served corrections say is put right by itself (行政处罚法 §75-2); ``corrections``
-    replaces wrong text of the notice (wrong → right) where the notice departed from the served paper.
+    replaces wrong text of the notice (wrong → right) where the notice departed from the served paper;
+    ``said`` is what checks said of its words (default: those on record).
     Raises NotNow while a correction of the decision is approved but not served, and when the leak test
     still finds something.
     """
@@ -57,7 +62,7 @@ def draft_of(
     case, core = decision.case, read_core(decision.core.core)
     party = Party.objects.get(case=case, until__isnull=True)
     agency = agency_on(case.agency_code, decision.decided_on)
-    said = said_on(decision.urn, viewer)
+    said = said_on(decision.urn, viewer) if said is None else said
     known = known_of(case, party, agency, public_names=(decision.decided_by_label,), said=said)
     profile = profile_for(case.region_code)
     marks: list[Mark] = []

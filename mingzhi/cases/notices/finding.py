@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from mingzhi.cases.models import CoerciveDecision, Decision
 from mingzhi.cases.notices.coercion import coercive_draft
 from mingzhi.cases.notices.decision import draft_of
+from mingzhi.disclosure.queries.said import said_on
 from mingzhi.disclosure.rules.source import NoticeDraft
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotNow
@@ -26,9 +27,19 @@ def decision_for(urn: str) -> Published:
     return found
 
 
-def draft_for(urn: str, viewer: Actor, *, corrections: Mapping[str, str] | None = None) -> NoticeDraft:
-    """Return the finished notice of the decision behind a source urn."""
+def draft_for(
+    urn: str,
+    viewer: Actor,
+    *,
+    corrections: Mapping[str, str] | None = None,
+    said: Mapping[str, str] | None = None,
+) -> NoticeDraft:
+    """Return the finished notice of the decision behind a source urn.
+
+    ``said`` is what a check that is not recorded yet says of its words, so that it can be tried beforehand.
+    """
     decision = decision_for(urn)
+    every = {**said_on(urn, viewer), **(said or {})}
     if isinstance(decision, CoerciveDecision):
-        return coercive_draft(decision, viewer, corrections=corrections)
-    return draft_of(decision, viewer, corrections=corrections)
+        return coercive_draft(decision, viewer, corrections=corrections, said=every)
+    return draft_of(decision, viewer, corrections=corrections, said=every)

@@ -9,7 +9,7 @@ from typing import Any
 
 from mingzhi.cases.models import Case, Party, Step
 from mingzhi.cases.rules.party_kinds import PARTY_KINDS
-from mingzhi.disclosure.rules.doubts import NAME
+from mingzhi.disclosure.rules.doubts import HIDE, NAME
 from mingzhi.identity.rules.views import AgencyView
 from mingzhi.redaction import Known, names_of, people_in
 
@@ -43,7 +43,8 @@ def known_of(
 ) -> Known:
     """Return what the file knows of people, for redaction and leak test.
 
-    ``said`` is what checks of the notice said about possible names: those that are names are known too.
+    ``said`` is what checks of the notice said: what is a name is known too, what else must not become public
+    is a secret of this file.
     """
     person = party.kind == "person"
     steps = list(
@@ -54,7 +55,7 @@ def known_of(
     rows = list(Party.objects.filter(case=case).order_by("id"))
     officers = {label for step in steps for label in (step.officer_first_label, step.officer_second_label)}
     shown = (party.name, *public_names, *officers)
-    found = (text for text, saying in (said or {}).items() if saying == NAME)
+    found = _said_to_be(NAME, said)
     entered = tuple(filter(None, (*(row.operator for row in rows), *_former_names(rows), *_people(steps))))
     named = (*entered, *_told(steps, shown, entered), *found)
     return Known(
@@ -70,6 +71,7 @@ def known_of(
         addresses=_once(
             (*(row.address for row in rows if row.kind == "person"), *_entries(steps, HOME_FIELDS))
         ),
+        secrets=_said_to_be(HIDE, said),
         public_names=_once((*public_names, *sorted(officers))),
         public_texts=_once(
             (
@@ -92,6 +94,10 @@ def about(case: Case, party: Party) -> dict[str, Any]:
         "party_kind": PARTY_KINDS[party.kind],
         "party_code": party.code if party.kind != "person" else "",
     }
+
+
+def _said_to_be(what: str, said: Mapping[str, str] | None) -> tuple[str, ...]:
+    return tuple(text for text, saying in (said or {}).items() if saying == what)
 
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:

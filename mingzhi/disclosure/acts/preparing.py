@@ -94,6 +94,30 @@ def _record_version(*, actor: Actor, source_urn: str, draft: NoticeDraft, pdf: S
     return version
 
 
+def _must_confirm(*, passed: bool, every: bool) -> None:
+    if passed and not every:
+        raise Invalid(
+            "disclosure.check_all",
+            _("审查通过须逐项确认：不涉国家秘密，不涉个人隐私和商业秘密，与送达文书一致。"),
+            citation=cite("政府信息公开条例 §17"),
+            field="passed",
+        )
+
+
+def _said_about(
+    version: NoticeVersion, said: Mapping[str, str], more: Mapping[str, str], *, passed: bool, remark: str
+) -> dict[str, str]:
+    return doubts.said_about(
+        version.doubts or (),
+        said,
+        passed=passed,
+        remark=remark,
+        more=more,
+        shown=(version.title, version.text, *(value for _label, value in version.fields)),
+        kept=(version.party_name, version.document_number, version.notice.agency_name),
+    )
+
+
 def _refuse_barred(duty: Duty | None) -> None:
     if duty is not None and duty.barred_by:
         raise NotNow(
@@ -134,23 +158,19 @@ def check_notice(
     same_text: bool,
     remark: str = "",
     said: Mapping[str, str] | None = None,
+    more: Mapping[str, str] | None = None,
 ) -> Check:
     """Check a version for secrets, privacy and equality with the served text, as a second person.
 
     To pass, all three must be confirmed and each possible name must be ``said`` to be none
-    (:mod:`mingzhi.disclosure.rules.doubts`); a return needs a remark, or a word that was said to be a name.
+    (:mod:`mingzhi.disclosure.rules.doubts`); a return needs a remark, a word that was said to be a name, or
+    ``more``: what else must be hidden (name, hide), or no longer (word).
     Raises Conflict when checked already.
     """
     if Check.objects.filter(version=version).exists():
         raise Conflict("disclosure.checked", _("该版本已经审查。"), way_out=_("请刷新页面。"))
-    if passed and not (secrecy and privacy and same_text):
-        raise Invalid(
-            "disclosure.check_all",
-            _("审查通过须逐项确认：不涉国家秘密，不涉个人隐私和商业秘密，与送达文书一致。"),
-            citation=cite("政府信息公开条例 §17"),
-            field="passed",
-        )
-    about = doubts.said_about(version.doubts or (), said or {}, passed=passed, remark=remark)
+    _must_confirm(passed=passed, every=secrecy and privacy and same_text)
+    about = _said_about(version, said or {}, more or {}, passed=passed, remark=remark)
     check = builders.check(
         version,
         passed=passed,

@@ -11,13 +11,13 @@ import json
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from mingzhi.redaction.naming.background import background
-from mingzhi.redaction.naming.forms import Form, forms
+from mingzhi.redaction.naming.forms import Form, fits, forms
 from mingzhi.redaction.naming.lattice import lattice
 from mingzhi.redaction.naming.lexicon import is_word, lexicon
 from mingzhi.redaction.naming.traits import traits
@@ -29,17 +29,24 @@ _MOST, _HIDDEN_NEIGHBOUR = 8.0, 4.0
 _CERTAIN, _LIKE = 0.9999, 0.3
 _NUMERALS = frozenset("零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整")
 """Of sums in words (壹万贰仟元整), whose first characters are surnames as well."""
+_ANNOUNCES = frozenset({"before: role", "before: person"})
 Traits = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """A piece of text that may be a name, with its score; ``plain`` where it is no word besides."""
+    """A piece of text that may be a name, with its score; ``plain`` where it is no word besides.
+
+    ``fits`` unless it has a surname and a last character that hardly anybody is named with (水费);
+    ``announced`` where what somebody is stands right before.
+    """
 
     start: int
     end: int
     score: float
     plain: bool
+    fits: bool = True
+    announced: bool = False
 
 
 def chances(text: str, least: float) -> tuple[Chance, ...]:
@@ -50,11 +57,20 @@ def chances(text: str, least: float) -> tuple[Chance, ...]:
 @lru_cache(maxsize=4)
 def _every(text: str) -> tuple[Chance, ...]:
     alone, together = _weights()
-    found = [(form, weighed(traits_, alone)) for form, traits_ in looked_at(text)]
+    every = [*looked_at(text)]
+    announced = {form for form, traits_ in every if not _ANNOUNCES.isdisjoint(traits_)}
+    found = [(form, weighed(traits_, alone)) for form, traits_ in every]
     scores = [weighed(one, together) for one in in_company(text, found)]
-    usual = lexicon().usual
+    words = lexicon()
     return tuple(
-        Chance(form.start, form.end, score, text[form.start : form.end] not in usual)
+        Chance(
+            form.start,
+            form.end,
+            score,
+            text[form.start : form.end] not in words.usual,
+            form.kind != "whole" or fits(text[form.end - 1], words),
+            form in announced,
+        )
         for form, score in _joined([form for form, _first in found], scores)
         if not _NUMERALS.issuperset(text[form.start : form.end])
     )
@@ -112,6 +128,18 @@ def in_company(text: str, found: Sequence[tuple[Form, float]]) -> Iterator[Trait
         if is_word(text[form.start : form.end]):
             company |= {"a word": 1.0, "a word in a row": company["in a row"]}
         yield company
+
+
+def apart(all_: Iterable[Chance]) -> tuple[Chance, ...]:
+    """Keep of pieces that overlap the likeliest, in the order of the text."""
+    kept: list[Chance] = []
+    taken: set[int] = set()
+    for one in sorted(all_, key=lambda one: -one.score):
+        own = range(one.start, one.end)
+        if taken.isdisjoint(own):
+            kept.append(one)
+            taken.update(own)
+    return tuple(sorted(kept, key=lambda one: one.start))
 
 
 def _cut(score: float) -> float:

@@ -49,7 +49,7 @@ def test_a_name_nobody_announced_is_decided_hidden_and_only_then_public(desk, pe
     page, do = reverse("work:duty", args=[duty.uid]), reverse("work:duty_do", args=[duty.uid, "check"])
     checker = browser(people, "checker")
     shown = text(checker.get(page))
-    assert "<mark>冷静</mark>" in shown and "登记在【冷静】名下" in shown
+    assert '<mark class="asked">冷静</mark>' in shown and "登记在【冷静】名下" in shown
 
     for answers, said in (({}, "尚未认定：冷静"), ({"said_0": "name"}, "尚未隐去，不能通过：冷静")):
         refused = checker.post(do, form(first, **answers))
@@ -89,3 +89,72 @@ def test_a_return_that_says_nothing_is_refused(desk, people) -> None:
         reverse("work:duty_do", args=[duty.uid, "check"]), form(first, passed="no", said_0="word")
     )
     assert answer.status_code == 422 and "退回须写明意见" in text(answer)
+
+
+def test_what_the_second_person_finds_besides_is_hidden_and_can_be_taken_back(desk, people) -> None:
+    """Words picked out of the public text, as a name or as something else, and undone by a later check."""
+    first = prepared(desk)
+    duty = Duty.objects.get(source_urn=first.notice.source_urn, is_lead=True)
+    page, do = reverse("work:duty", args=[duty.uid]), reverse("work:duty_do", args=[duty.uid, "check"])
+    checker = browser(people, "checker")
+    wanted = {"hide_names": "方正", "hide": "登记在", "said_0": "word"}
+
+    refused = checker.post(do, form(first, **wanted))
+    assert refused.status_code == 422 and "还没有改，不能通过：方正、登记在" in text(refused)
+    assert "登记在</textarea>" in text(refused)  # nothing that was entered is lost
+    assert checker.post(do, form(first, passed="no", **wanted)).status_code == 302
+    assert Check.objects.get(version=first).said == {"冷静": "word", "方正": "name", "登记在": "hide"}
+    shown = text(browser(people, "publisher").get(page))
+    assert "审查要求改动的文字" in shown and "登记在" in shown
+
+    second = prepared(desk)
+    assert "货车***冷静名下，仓库位于方某街" in second.text
+    secret = next(mark for mark in second.marks if mark["kind"] == "confidential")
+    assert secret["source"] == "政府信息公开条例 §15"
+    shown = text(checker.get(page))
+    assert "不再隐去“方正”" in shown and "不再隐去“登记在”" in shown
+    boxes = {part.split("“")[1].split("”")[0]: part for part in shown.split('name="again_')[1:]}
+    again = {"again_" + boxes["方正"].split('"')[0]: "yes"}
+    assert checker.post(do, form(second, **again)).status_code == 422
+    assert checker.post(do, form(second, passed="no", **again)).status_code == 302
+    third = prepared(desk)
+    assert "货车***冷静名下，仓库位于方正街" in third.text
+    assert checker.post(do, form(third)).status_code == 302
+
+
+def test_nobody_can_ask_for_what_no_later_text_could_hide(desk, people) -> None:
+    """The party's name and the headings must stand there: a notice could never be made again."""
+    first = prepared(desk)
+    duty = Duty.objects.get(source_urn=first.notice.source_urn, is_lead=True)
+    do = reverse("work:duty_do", args=[duty.uid, "check"])
+    checker = browser(people, "checker")
+    for wanted, said in (
+        ("好味食品店", "必须公示，不能隐去：好味食品店"),
+        ("违法事实", "仍有文字留在公示文本中"),
+        ("从来没有的文字", "公示文本中没有这些文字"),
+        ("一", "只有一个字"),
+    ):
+        refused = checker.post(do, form(first, passed="no", hide=wanted))
+        assert refused.status_code == 422 and said in text(refused), wanted
+        assert wanted in text(refused)
+    assert not Check.objects.filter(version=first).exists()
+
+
+def test_who_prepared_it_is_told_that_somebody_else_must_check(desk, people) -> None:
+    first = prepared(desk)
+    duty = Duty.objects.get(source_urn=first.notice.source_urn, is_lead=True)
+    page = reverse("work:duty", args=[duty.uid])
+    own = text(browser(people, "publisher").get(page))
+    assert "须由另一名人员审查" in own and 'id="check"' not in own
+    other = text(browser(people, "checker").get(page))
+    assert 'id="check"' in other and "须由另一名人员审查" not in other
+
+
+def test_each_mark_stands_beside_its_reason(desk, people) -> None:
+    first = prepared(desk)
+    duty = Duty.objects.get(source_urn=first.notice.source_urn, is_lead=True)
+    shown = text(browser(people, "checker").get(reverse("work:duty", args=[duty.uid])))
+    number = shown.split('<a class="ref" href="#why-')[1].split('"')[0]
+    row = shown.split(f'<tr id="why-{number}">')[1].split("</tr>")[0]
+    assert "被处罚人以外的自然人姓名" in row and "待确认" in row
+    assert "不是自动隐去" not in shown

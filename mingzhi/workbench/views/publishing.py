@@ -56,7 +56,7 @@ def do(request: StaffRequest, uid: str, doing: str) -> HttpResponse:
         return redirect("work:duty", uid)
     duty = desk.duty_row(uid, request.actor)
     subject = subject_of(doing, duty, request.POST.get("version", ""), request.actor)
-    asked = doing_on(doing, subject if isinstance(subject, NoticeVersion) else None)
+    asked = doing_on(doing, subject if isinstance(subject, NoticeVersion) else None, request.actor)
     tried = attempt(request, asked, subject)
     if tried.done:
         return redirect("work:duty", uid)

@@ -23,8 +23,8 @@ from mingzhi.supervision.acts.annual import (
 from mingzhi.supervision.queries.annual import YearView, owed, year_view
 from mingzhi.supervision.queries.figures import cases_of_cell
 from mingzhi.supervision.rules.statistics import orders, tables
+from mingzhi.workbench.checking import said_in
 from mingzhi.workbench.door import StaffRequest, staff
-from mingzhi.workbench.publishing import said_in
 from mingzhi.workbench.views.cases import SEES
 
 KNOWS = ("disclosure.prepare", "disclosure.check", "cases.approve", "supervision.view")
