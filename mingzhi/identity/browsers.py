@@ -15,19 +15,20 @@ from django.http import HttpRequest, HttpResponse
 
 LASTS = timedelta(days=180)
 PATH = "/account/"
-_BREAK = "\n"
+BREAK = "\n"
+"""What stands between a name and the mark of a browser it is known in."""
 
 
 def counted_as(request: HttpRequest, credentials: Mapping[str, Any] | None = None) -> str | None:
     """Return under what failures of this attempt are counted: the name, or the name in a known browser."""
     name = (credentials or request.POST).get("username")
     mark = _mark(request, str(name)) if name else ""
-    return f"{name}{_BREAK}{mark}" if mark else name
+    return f"{name}{BREAK}{mark}" if mark else name
 
 
 def name_in(counted: str | None) -> str | None:
     """Return the login name of what :func:`counted_as` gave."""
-    return counted.partition(_BREAK)[0] if counted else counted
+    return counted.partition(BREAK)[0] if counted else counted
 
 
 def remember(request: HttpRequest, answer: HttpResponse, name: str) -> None:
@@ -52,7 +53,7 @@ def _mark(request: HttpRequest, name: str) -> str:
 
 
 def _signer(name: str) -> TimestampSigner:
-    return TimestampSigner(salt=f"mingzhi.identity.browser{_BREAK}{name}")
+    return TimestampSigner(salt=f"mingzhi.identity.browser{BREAK}{name}")
 
 
 def _cookie(name: str) -> str:

@@ -22,6 +22,7 @@ COMMANDS = {
     "demo": ("demo", True),
     "deadline": ("deadline", True),
     "verify": ("verify", False),
+    "setup": ("setup", True),
     "grant": ("grant", True),
     "ledger": ("ledger", True),
     "statement": ("statement", True),

@@ -55,6 +55,7 @@ FURTHER = (
     Place("ratings", "supervise", _("当事人评价"), ("supervision.view",)),
     Place("powers", "register", _("执法事项")),
     Place("people", "person", _("执法人员")),
+    Place("members", "person", _("人员和账号"), ("identity.manage",)),
     Place("numbers", "register", _("文号登记")),
     Place("parameters", "register", _("本地参数")),
     Place("review_list", "review", _("法制审核事项清单")),

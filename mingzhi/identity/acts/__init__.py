@@ -5,6 +5,7 @@ from mingzhi.identity.acts.accounts import (
     close_account,
     hashed,
     open_account,
+    reopen_account,
     reset_password,
 )
 from mingzhi.identity.acts.agencies import close_agency, revise_agency, set_up_agency, set_up_region
@@ -21,7 +22,7 @@ from mingzhi.identity.acts.logins import (
     record_login,
     record_logout,
 )
-from mingzhi.identity.acts.people import appoint, end_appointment, load_roles, register_person
+from mingzhi.identity.acts.people import appoint, end_appointment, load_roles, register_person, take_on
 from mingzhi.identity.acts.public_items import add_public_item, change_public_item, end_public_item
 from mingzhi.identity.acts.reviewers import end_reviewer, engage_counsel, register_reviewer
 
@@ -49,11 +50,13 @@ __all__ = [
     "record_logout",
     "register_person",
     "register_reviewer",
+    "reopen_account",
     "reset_password",
     "restore_certificate",
     "revise_agency",
     "set_up_agency",
     "set_up_region",
     "suspend_certificate",
+    "take_on",
     "withdraw_certificate",
 ]

@@ -3,14 +3,16 @@
 from datetime import date
 
 from mingzhi.identity.acts.conflicts import once
+from mingzhi.identity.acts.fitting import given, must_fit
 from mingzhi.identity.models import Agency, AgencyVersion, Region
-from mingzhi.identity.policy import may_revise_agency, may_set_up
+from mingzhi.identity.policy import may_revise_agency, may_set_up_agency, may_set_up_region
 from mingzhi.identity.queries import agency_row, region_row
 from mingzhi.identity.rules.cards import AgencyCard
 from mingzhi.identity.rules.codes import is_credit_code
-from mingzhi.identity.rules.levels import Level
+from mingzhi.identity.rules.levels import ABOVE, Level
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import Invalid, NotNow
+from mingzhi.kernel.typed import natural
 from mingzhi.kernel.urn import Urn
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.trail.acts import act, describe
@@ -18,17 +20,24 @@ from mingzhi.trail.acts import act, describe
 BODIES = "浙政办发〔2019〕20号 二(一)1"
 
 
-@act("identity.set_up_region", title=_("设立行政区划"), may=may_set_up, serves=["1a"])
+@act("identity.set_up_region", title=_("设立行政区划"), may=may_set_up_region, serves=["1a"])
 def set_up_region(*, actor: Actor, code: str, name: str, level: str, parent_code: str = "") -> Region:
     """Enter a region of the tree of province, city and county."""
-    if not (len(code) == 6 and code.isdigit()) or level not in set(Level):
-        raise Invalid("identity.region_code", _("行政区划代码为六位数字，层级为省、市、县。"), field="code")
+    if len(code) != 6 or natural(code) is None or level not in set(Level):
+        wrong = "code" if level in set(Level) else "level"
+        raise Invalid("identity.region_code", _("行政区划代码为六位数字，层级为省、市、县。"), field=wrong)
     if bool(parent_code) == (level == Level.PROVINCE):
         raise Invalid(
             "identity.region_parent", _("市、县须指明上级区划，省没有上级区划。"), field="parent_code"
         )
+    if not name.strip():
+        raise Invalid("identity.name", _("请填写名称。"), field="name")
+    name = name.strip()
+    must_fit(Region, name=name)
     parent = region_row(parent_code) if parent_code else None
-    with once("identity.region_twice", _("该行政区划已经存在。")):
+    if parent and parent.level not in ABOVE[Level(level)]:
+        raise Invalid("identity.region_level", _("上级区划的层级不对。"), field="parent_code")
+    with once("identity.region_twice", _("该行政区划已经存在。"), field="code"):
         region = Region.objects.create(
             code=code,
             name=name,
@@ -57,6 +66,7 @@ def _version(agency: Agency, since: date, card: AgencyCard) -> AgencyVersion:
     details = {
         name: value for name, value in card.content().items() if name not in {"region_code", "superior_code"}
     }
+    must_fit(AgencyVersion, **details)
     return AgencyVersion.objects.create(
         agency=agency,
         since=since,
@@ -69,7 +79,7 @@ def _version(agency: Agency, since: date, card: AgencyCard) -> AgencyVersion:
 @act(
     "identity.set_up_agency",
     title=_("设立执法主体"),
-    may=may_set_up,
+    may=may_set_up_agency,
     serves=["2.1.1a", "2.1.1c"],
     basis=[BODIES, "行政处罚法 §17"],
 )
@@ -82,7 +92,7 @@ def set_up_agency(*, actor: Actor, code: str, since: date, card: AgencyCard) -> 
             way_out=_("请对照登记证书逐位核对。"),
             field="code",
         )
-    with once("identity.agency_twice", _("该统一社会信用代码的执法机关已经存在。")):
+    with once("identity.agency_twice", _("该统一社会信用代码的执法机关已经存在。"), field="code"):
         agency = Agency.objects.create(code=code)
     _version(agency, since, card)
     describe(
@@ -137,13 +147,12 @@ def revise_agency(
 )
 def close_agency(*, actor: Actor, agency: Agency, on: date, reason: str) -> Agency:
     """End the body from a day on; its people stop acting for it that day, its records remain."""
-    if not reason.strip():
-        raise Invalid("identity.reason", _("请写明理由。"), field="reason")
+    reason = given(reason)
     current = _current(agency)
     if on <= current.since:
         raise NotNow("identity.agency_since", _("撤销日期须晚于现行版本的起始日期。"))
     _close(current, on)
-    describe(subject=agency.urn, label=current.name, content={"on": on.isoformat(), "reason": reason.strip()})
+    describe(subject=agency.urn, label=current.name, content={"on": on.isoformat(), "reason": reason})
     return agency
 
 

@@ -3,8 +3,9 @@
 from datetime import date
 
 from mingzhi.identity.acts.conflicts import once
+from mingzhi.identity.acts.fitting import given, must_fit
 from mingzhi.identity.models import Agency, Certificate, CertificateEvent, Person
-from mingzhi.identity.policy import may_manage_agency, may_manage_certificate
+from mingzhi.identity.policy import may_manage_certificate, may_manage_person
 from mingzhi.identity.rules.levels import NEXT_CHANGES, CertificateChange, CertificateKind
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
@@ -21,7 +22,7 @@ SERVES = ["2.1.1a", "2.1.1c"]
 @act(
     "identity.issue_certificate",
     title=_("发放执法证件"),
-    may=may_manage_agency,
+    may=may_manage_person,
     locks="agency",
     serves=SERVES,
     basis=[OFFICERS, "浙江省综合行政执法条例 §30"],
@@ -38,16 +39,18 @@ def issue_certificate(
     until: date,
 ) -> Certificate:
     """Enter a certificate as issued; ``until`` is the first day on which it no longer holds."""
-    if kind not in set(CertificateKind) or not number.strip() or until <= since:
+    number, issued_by = number.strip(), issued_by.strip()
+    if kind not in set(CertificateKind) or not (number and issued_by) or until <= since:
         raise Invalid(
             "identity.certificate_content",
-            _("请填写证件号码、类别和有效期限。"),
+            _("请填写证件号码、类别、发证机关和有效期限，失效日期晚于发证日期。"),
             citation=cite(OFFICERS),
-            field="number",
+            field="until" if number and issued_by else "number",
         )
-    with once("identity.certificate_twice", _("该证件号码已经登记。")):
+    must_fit(Certificate, number=number, issued_by=issued_by)
+    with once("identity.certificate_twice", _("该证件号码已经登记。"), field="number"):
         certificate = Certificate.objects.create(
-            number=number.strip(),
+            number=number,
             kind=kind,
             person=person,
             agency=agency,
@@ -86,13 +89,12 @@ def _change(certificate: Certificate, kind: CertificateChange, on: date, reason:
             citation=cite(OFFICERS),
             way_out=_("请先核对证件变动记录；已收回的证件须重新发放。"),
         )
-    if not reason.strip():
-        raise Invalid("identity.reason", _("请写明理由。"), field="reason")
-    event = _append(certificate, kind, on, reason.strip())
+    reason = given(reason)
+    event = _append(certificate, kind, on, reason)
     describe(
         subject=certificate.urn,
         label=f"{certificate.person.name} {certificate.number}",
-        content={"change": kind.value, "on": on.isoformat(), "reason": reason.strip()},
+        content={"change": kind.value, "on": on.isoformat(), "reason": reason},
         mentions=[certificate.person.urn, certificate.agency.urn],
     )
     return event

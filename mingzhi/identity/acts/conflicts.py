@@ -9,10 +9,10 @@ from mingzhi.kernel.refusal import Conflict
 
 
 @contextmanager
-def once(code: str, sentence: str, *, way_out: str = "") -> Iterator[None]:
+def once(code: str, sentence: str, *, way_out: str = "", field: str = "") -> Iterator[None]:
     """Raise Conflict with this sentence when the rows written inside exist already."""
     try:
         with transaction.atomic():
             yield
     except IntegrityError as error:
-        raise Conflict(code, sentence, way_out=way_out) from error
+        raise Conflict(code, sentence, way_out=way_out, field=field) from error

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from mingzhi.identity.acts.fitting import given, must_fit
 from mingzhi.identity.models import Agency, Delegation
 from mingzhi.identity.policy import may_manage_agency, may_manage_delegation
 from mingzhi.identity.queries import agency_on
@@ -49,6 +50,7 @@ def delegate(
             citation=cite("行政处罚法 §20-2"),
             field="matters",
         )
+    must_fit(Delegation, delegate_name=delegate_name.strip())
     delegation = Delegation.objects.create(
         agency=agency,
         delegate=delegate,
@@ -86,6 +88,7 @@ def publish_delegation(
     """Record where and when the delegation was published."""
     if published_on > clock.today() or not address.strip():
         raise Invalid("identity.publication", _("请填写已经公布的日期和地址。"), field="published_on")
+    must_fit(Delegation, published_at_address=address.strip())
     delegation.published_on = published_on
     delegation.published_at_address = address.strip()
     delegation.save(update_fields=["published_on", "published_at_address"])
@@ -108,16 +111,17 @@ def publish_delegation(
 )
 def end_delegation(*, actor: Actor, delegation: Delegation, on: date, reason: str) -> Delegation:
     """End a delegation before its term, from a day on."""
-    if delegation.ended_on is not None or on >= delegation.until:
-        raise NotNow("identity.delegation_ended", _("该委托已经终止或者到期。"))
-    if not reason.strip():
-        raise Invalid("identity.reason", _("请写明理由。"), field="reason")
-    delegation.ended_on, delegation.ended_because = on, reason.strip()
+    if delegation.ended_on is not None or not delegation.since <= on < delegation.until:
+        raise NotNow(
+            "identity.delegation_ended", _("该委托已经终止，或者终止日期不在委托期限内。"), field="on"
+        )
+    reason = given(reason)
+    delegation.ended_on, delegation.ended_because = on, reason
     delegation.save(update_fields=["ended_on", "ended_because"])
     describe(
         subject=delegation.urn,
         label=delegation.delegate_name,
-        content={"on": on.isoformat(), "reason": reason.strip()},
+        content={"on": on.isoformat(), "reason": reason},
         mentions=[delegation.agency.urn],
     )
     return delegation

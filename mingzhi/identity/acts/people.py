@@ -4,9 +4,17 @@ from datetime import date
 from pathlib import Path
 
 from mingzhi.identity import rules
+from mingzhi.identity.acts.accounts import hashed, open_account
 from mingzhi.identity.acts.conflicts import once
+from mingzhi.identity.acts.fitting import given, must_fit
 from mingzhi.identity.models import Agency, Appointment, Person, Role
-from mingzhi.identity.policy import may_manage_agency, may_manage_appointment, may_manage_roles
+from mingzhi.identity.policy import (
+    may_appoint,
+    may_manage_agency,
+    may_manage_appointment,
+    may_manage_roles,
+    may_take_on,
+)
 from mingzhi.identity.queries import agency_on
 from mingzhi.identity.rules.roles import read_roles
 from mingzhi.kernel.actor import Actor
@@ -49,7 +57,9 @@ def register_person(*, actor: Actor, agency: Agency, name: str, title: str = "",
     """Register somebody who works for the agency; what they may do follows from later acts."""
     if not name.strip():
         raise Invalid("identity.name", _("请填写姓名。"), field="name")
-    person = Person.objects.create(name=name.strip(), title=title.strip(), phone=phone.strip())
+    name, title, phone = name.strip(), title.strip(), phone.strip()
+    must_fit(Person, name=name, title=title, phone=phone)
+    person = Person.objects.create(name=name, title=title, phone=phone)
     describe(
         subject=person.urn,
         label=person.name,
@@ -59,11 +69,11 @@ def register_person(*, actor: Actor, agency: Agency, name: str, title: str = "",
     return person
 
 
-@act("identity.appoint", title=_("任职"), may=may_manage_agency, locks="agency", serves=["2.1.1a"])
+@act("identity.appoint", title=_("任职"), may=may_appoint, locks="agency", serves=["2.1.1a"])
 def appoint(*, actor: Actor, agency: Agency, person: Person, role: Role, since: date) -> Appointment:
     """Appoint a person to a role for the agency from a day on."""
     view = agency_on(agency.code, since)
-    with once("identity.appointed", _("该人员现已担任此岗位。")):
+    with once("identity.appointed", _("该人员现已担任此岗位。"), field="role"):
         appointment = Appointment.objects.create(person=person, agency=agency, role=role, since=since)
     describe(
         subject=person.urn,
@@ -72,6 +82,61 @@ def appoint(*, actor: Actor, agency: Agency, person: Person, role: Role, since: 
         mentions=[agency.urn, appointment.urn],
     )
     return appointment
+
+
+def take_on(
+    *,
+    actor: Actor,
+    agency: Agency,
+    name: str,
+    role: Role,
+    since: date,
+    title: str = "",
+    phone: str = "",
+    username: str = "",
+    password: str = "",
+) -> Person:
+    """Enter somebody new with a first post and, where a login name is given, a login: all or nothing."""
+    return _take_on(
+        actor=actor,
+        agency=agency,
+        name=name,
+        role=role,
+        since=since,
+        title=title,
+        phone=phone,
+        username=username,
+        password_hash=hashed(password) if username.strip() else "",
+    )
+
+
+@act("identity.take_on", title=_("登记人员并任职"), may=may_take_on, serves=["2.1.1a"])
+def _take_on(
+    *,
+    actor: Actor,
+    agency: Agency,
+    name: str,
+    role: Role,
+    since: date,
+    title: str,
+    phone: str,
+    username: str,
+    password_hash: str,
+) -> Person:
+    """Enter somebody new with a first post and a login."""
+    person = register_person(actor=actor, agency=agency, name=name, title=title, phone=phone)
+    appoint(actor=actor, agency=agency, person=person, role=role, since=since)
+    if username.strip():
+        open_account(
+            actor=actor, agency=agency, person=person, username=username, password_hash=password_hash
+        )
+    describe(
+        subject=person.urn,
+        label=person.name,
+        content={"role": role.code, "since": since.isoformat(), "username": username.strip()},
+        mentions=[agency.urn],
+    )
+    return person
 
 
 @act(
@@ -85,14 +150,13 @@ def end_appointment(*, actor: Actor, appointment: Appointment, until: date, reas
     """End an appointment: from ``until`` on the person no longer acts in the role."""
     if appointment.until is not None or until < appointment.since:
         raise NotNow("identity.appointment_ended", _("该任职已经免除，或者免除日期早于任职日期。"))
-    if not reason.strip():
-        raise Invalid("identity.reason", _("请写明理由。"), field="reason")
-    appointment.until, appointment.ended_because = until, reason.strip()
+    reason = given(reason)
+    appointment.until, appointment.ended_because = until, reason
     appointment.save(update_fields=["until", "ended_because"])
     describe(
         subject=appointment.person.urn,
         label=appointment.person.name,
-        content={"role": appointment.role.code, "until": until.isoformat(), "reason": reason.strip()},
+        content={"role": appointment.role.code, "until": until.isoformat(), "reason": reason},
         mentions=[appointment.agency.urn, appointment.urn],
     )
     return appointment

@@ -3,8 +3,9 @@
 from datetime import date
 
 from mingzhi.identity.acts.conflicts import once
+from mingzhi.identity.acts.fitting import given, must_fit
 from mingzhi.identity.models import Agency, Counsel, Person, ReviewerQualification
-from mingzhi.identity.policy import may_manage_agency
+from mingzhi.identity.policy import may_manage_agency, may_manage_person, may_manage_qualification
 from mingzhi.identity.rules.levels import CounselKind, ReviewerGround
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.citation import cite
@@ -19,7 +20,7 @@ STAFFING = "浙政办发〔2019〕20号 二(三)1"
 @act(
     "identity.register_reviewer",
     title=_("登记法制审核人员"),
-    may=may_manage_agency,
+    may=may_manage_person,
     locks="agency",
     serves=["2.3.1a"],
     basis=[GROUND, STAFFING],
@@ -37,7 +38,8 @@ def register_reviewer(
             citation=cite(GROUND),
             field="number",
         )
-    with once("identity.reviewer_twice", _("该人员的此项审核资格已经登记。")):
+    must_fit(ReviewerQualification, number=number.strip())
+    with once("identity.reviewer_twice", _("该人员的此项审核资格已经登记。"), field="ground"):
         qualification = ReviewerQualification.objects.create(
             person=person, ground=ground, number=number.strip(), since=since
         )
@@ -53,7 +55,7 @@ def register_reviewer(
 @act(
     "identity.end_reviewer",
     title=_("终止法制审核资格"),
-    may=may_manage_agency,
+    may=may_manage_qualification,
     locks="qualification",
     serves=["2.3.1a"],
     basis=[GROUND],
@@ -64,14 +66,13 @@ def end_reviewer(
     """End a reviewer's qualification from a day on."""
     if qualification.until is not None or until < qualification.since:
         raise NotNow("identity.reviewer_ended", _("该审核资格已经终止。"))
-    if not reason.strip():
-        raise Invalid("identity.reason", _("请写明理由。"), field="reason")
-    qualification.until, qualification.ended_because = until, reason.strip()
+    reason = given(reason)
+    qualification.until, qualification.ended_because = until, reason
     qualification.save(update_fields=["until", "ended_because"])
     describe(
         subject=qualification.person.urn,
         label=qualification.person.name,
-        content={"ground": qualification.ground, "until": until.isoformat(), "reason": reason.strip()},
+        content={"ground": qualification.ground, "until": until.isoformat(), "reason": reason},
         mentions=[agency.urn, qualification.urn],
     )
     return qualification

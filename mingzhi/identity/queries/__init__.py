@@ -11,6 +11,8 @@ from mingzhi.identity.queries.agencies import (
     region_names,
     region_row,
 )
+from mingzhi.identity.queries.delegations import delegation_row, delegations
+from mingzhi.identity.queries.members import member, member_row, members, roles_given_by
 from mingzhi.identity.queries.overseeing import agencies_with, is_province
 from mingzhi.identity.queries.people import (
     certificates_on,
@@ -39,8 +41,13 @@ __all__ = [
     "appointments_of",
     "certificates_on",
     "counsel_on",
+    "delegation_row",
+    "delegations",
     "find_actor",
     "is_province",
+    "member",
+    "member_row",
+    "members",
     "names_of",
     "names_of_agencies",
     "officers",
@@ -53,5 +60,6 @@ __all__ = [
     "registers_kept_by",
     "reviewer_ratio",
     "reviewers",
+    "roles_given_by",
     "visible_agencies",
 ]

@@ -7,14 +7,12 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from mingzhi.identity.models import Account, AgencyVersion, Appointment, Person
 from mingzhi.identity.queries.periods import carrying, standing
+from mingzhi.identity.rules.levels import REGION_WIDE
 from mingzhi.identity.rules.views import AppointmentView
 from mingzhi.kernel.actor import Actor, ActorKind
 from mingzhi.kernel.refusal import NotAllowed
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.prepared import prepared
-
-REGION_WIDE = frozenset({"supervision.view", "identity.oversee"})
-"""Either opens every agency of the region: its matters to the supervisor, its bodies to the registrar."""
 
 
 def _appointments(holder: Account | Person, on: date) -> list[Appointment]:

@@ -45,10 +45,14 @@ def names_of(urns: Iterable[str]) -> dict[str, str]:
     return {person.urn: person.name for person in _people(urns)}
 
 
-def _certificate_view(row: Certificate, day: date) -> CertificateView:
+def certificate_state(row: Certificate, day: date) -> str:
+    """Return the state on ``day`` of a certificate read by ``with_state``: its last change, or expired."""
     state: str = row.state or ""  # type: ignore[attr-defined]
-    if state in CARRYING and not row.since <= day < row.until:
-        state = EXPIRED
+    return EXPIRED if state in CARRYING and not row.since <= day < row.until else state
+
+
+def _certificate_view(row: Certificate, day: date) -> CertificateView:
+    state = certificate_state(row, day)
     return CertificateView(
         urn=row.urn,
         number=row.number,

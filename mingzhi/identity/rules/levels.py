@@ -25,6 +25,8 @@ CAPABILITIES = {
     "trail.view": _("查阅全过程记录"),
 }
 """What a role may give, each with its name."""
+REGION_WIDE = frozenset({"supervision.view", "identity.oversee"})
+"""Either opens every agency of the region: its matters to the supervisor, its bodies to the registrar."""
 
 
 class Level(StrEnum):
@@ -33,6 +35,14 @@ class Level(StrEnum):
     PROVINCE = _("省")
     CITY = _("市")
     COUNTY = _("县")
+
+
+ABOVE: dict[Level, frozenset[Level]] = {
+    Level.PROVINCE: frozenset(),
+    Level.CITY: frozenset({Level.PROVINCE}),
+    Level.COUNTY: frozenset({Level.CITY, Level.PROVINCE}),
+}
+"""Of which levels the region above may be: some counties stand directly under their province."""
 
 
 class BodyKind(StrEnum):

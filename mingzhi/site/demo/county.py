@@ -13,8 +13,8 @@ from mingzhi.catalogue.acts.shipped import power_tables
 from mingzhi.identity import acts as identity
 from mingzhi.identity.models import Agency, Person, Role
 from mingzhi.identity.queries import actor_for
-from mingzhi.identity.rules.cards import AgencyCard
 from mingzhi.kernel.actor import Actor, system_actor
+from mingzhi.site.founding.reading import card_of
 
 CERTIFICATE_YEARS = 5
 
@@ -91,21 +91,7 @@ def _agency(keeper: Actor, entry: dict[str, Any], codes: dict[str, str], since: 
         actor=keeper,
         code=entry["code"],
         since=since,
-        card=AgencyCard(
-            name=entry["name"],
-            sign=entry["sign"],
-            level=entry["level"],
-            region_code=entry["region"],
-            government=entry["government"],
-            reconsideration_body=entry["reconsideration_body"],
-            court=entry["court"],
-            superior_code=codes[superior] if superior else "",
-            field=entry.get("field", ""),
-            review_unit=entry.get("review_unit", ""),
-            payment=entry["payment"],
-            address=entry["address"],
-            phone=entry["phone"],
-        ),
+        card=card_of(entry, codes[superior] if superior else ""),
     )
 
 

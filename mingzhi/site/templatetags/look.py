@@ -51,6 +51,7 @@ JOBS = {
     "open-data": gettext_noop("系统：编制开放数据"),
     "publish-registers": gettext_noop("系统：公布登记簿"),
     "recount-limits": gettext_noop("系统：按放假安排重新计算期限"),
+    "setup": gettext_noop("系统：首次安装和升级"),
     "statement-of-completeness": gettext_noop("系统：封存完整性声明"),
 }
 """What the named jobs are called where people read of them."""

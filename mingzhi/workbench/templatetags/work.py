@@ -5,11 +5,15 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from mingzhi.disclosure.queries.desk import DutyLine
 from mingzhi.disclosure.queries.reports import ReportView
 from mingzhi.disclosure.rules.completeness import STATES
+from mingzhi.identity.rules.levels import CARRYING
+from mingzhi.identity.rules.members import Login
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.urn import Urn
 from mingzhi.kernel.wording import gettext_noop as _
@@ -26,6 +30,29 @@ def work_nav(actor: Actor, path: str) -> dict[str, object]:
     places = [(place.url, place.icon, place.title) for place in places_for(actor)]
     here = max((url for url, _icon, _title in places if path.startswith(url)), key=len, default="")
     return {"places": places, "here": here}
+
+
+CERTIFICATE_STATES = {
+    "issued": _("有效"),
+    "restored": _("有效"),
+    "suspended": _("暂扣"),
+    "withdrawn": _("收回"),
+    "expired": _("已过期"),
+}
+LOGIN_LOOKS = {Login.OPEN: "active", Login.FIRST: "provisional"}
+
+
+@register.simple_tag
+def certificate_chip(state: str) -> SafeString:
+    """Show the state of a certificate."""
+    look = "active" if state in CARRYING else "overdue"
+    return format_html('<span class="chip {}">{}</span>', look, gettext(CERTIFICATE_STATES.get(state, state)))
+
+
+@register.simple_tag
+def login_chip(login: Login) -> SafeString:
+    """Show how somebody's login stands."""
+    return format_html('<span class="chip {}">{}</span>', LOGIN_LOOKS.get(login, ""), gettext(login.value))
 
 
 @register.filter

@@ -55,6 +55,7 @@ def registers(request: StaffRequest) -> HttpResponse:
         "actor": actor,
         "agencies": agencies_seen(actor),
         "may_trail": actor.can("trail.view"),
+        "may_people": actor.can(BODIES),
         "may_keep": bool(registers_kept_by(actor)),
         "may_calendar": actor.can(CATALOGUE),
         "may_outlets": any(actor.can(right) for right in OUTLETS),
