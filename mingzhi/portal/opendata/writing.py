@@ -197,21 +197,19 @@ def _sync(path: Path) -> None:
 def begun_early(*files: TextFile | SqliteFile) -> Iterator[None]:
     """Have the disk take what was written while more is being made: else all waits for it at the end."""
     done = Event()
+    with ExitStack() as stack:
+        opened = [stack.enter_context(file.beside.open("rb")) for file in files]
 
-    def keep() -> None:
-        with ExitStack() as stack:
-            opened = [stack.enter_context(file.beside.open("rb")) for file in files]
+        def keep() -> None:
             while not done.wait(_EVERY):
                 for file in opened:
                     os.fsync(file.fileno())
 
-    thread = Thread(target=keep)
-    thread.start()
-    try:
+        thread = Thread(target=keep)
+        thread.start()
+        stack.callback(thread.join)
+        stack.callback(done.set)
         yield
-    finally:
-        done.set()
-        thread.join()
 
 
 def digest_of(path: Path) -> str:
