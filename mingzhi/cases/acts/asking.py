@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from mingzhi.cases.models import Case, Step
+from mingzhi.cases.notices.served import must_stand_in_the_paper
 from mingzhi.cases.queries.computed import computed
 from mingzhi.cases.queries.facts import facts_of
 from mingzhi.cases.queries.procedures import procedure_of
@@ -67,6 +68,8 @@ def ask(
     rows = Rows(case, day)
     facts = facts_of(case, on=day, rows=rows)
     declared = gate.require(procedure, facts, step, actor, day, data=entered, officers=known, now=at)
+    if declared.code == "correct_decision":
+        must_stand_in_the_paper(rows, entered, actor)
     try:
         canonical(entered)
     except (TypeError, ValueError) as error:

@@ -195,6 +195,23 @@ def test_a_plan_to_pay_moves_the_time_to_pay_and_the_time_to_go_to_court(walk, u
     assert court.due.isoformat() == court_until
 
 
+def test_only_what_the_paper_says_can_be_put_right(walk):
+    """Before a number is reserved: nothing is voided because somebody mistyped the slip."""
+    walk.play(before="publish")
+    with at("2026-04-17T09:00"):
+        data = {"before": "溪滨路81号", "after": "溪滨路18号", "slip_only": True, "reason": "门牌笔误"}
+        refusal = refused(
+            Invalid,
+            "cases.correction_before",
+            walk=walk,
+            step="correct_decision",
+            by="head",
+            officers=(),
+            data=data,
+        )
+    assert refusal.field == "before" and not IssuedNumber.objects.filter(state="voided").exists()
+
+
 def test_a_correction_must_be_served_before_the_public_text_may_change(walk):
     walk.play(before="publish")
     with at("2026-04-17T09:00"):
@@ -234,7 +251,7 @@ def test_a_served_correction_obliges_the_public_text_to_follow_it(walk):
     old, new = (row.version.text for row in told(decision))
     assert "溪滨路18-1号" in new and "溪滨路18-1号" not in old
     with at("2026-05-06T09:00"):
-        data = {"before": "王记", "after": "王记", "slip_only": True, "reason": "无"}
+        data = {"before": "溪滨路18-1号", "after": "溪滨路18-2号", "slip_only": True, "reason": "又一处笔误"}
         take(walk, "correct_decision", by="head", officers=(), data=data)
         take(walk, "serve_correction", data={**served, "served_on": "2026-05-06"})
     assert DutyState.objects.get(duty__content="correction.2", until=None).state == "owed"
