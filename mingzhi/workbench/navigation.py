@@ -70,6 +70,12 @@ FURTHER = (
 """Where one jumps to by name."""
 
 
+def starts_for(actor: Actor) -> list[Place]:
+    """Return the places that are this actor's by capability: where to begin while nothing waits."""
+    places = (place for place in (*PLACES, *FURTHER) if place.capabilities)
+    return [place for place in places if place.open_to(actor)]
+
+
 def places_for(actor: Actor) -> list[Place]:
     """Return the places this actor may go to."""
     return [place for place in PLACES if place.open_to(actor)]

@@ -12,6 +12,7 @@ from mingzhi.identity.sessions import APPOINTMENT
 from mingzhi.kernel import clock
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.machine import troubles
+from mingzhi.workbench.navigation import starts_for
 from mingzhi.workbench.waiting import waiting_for
 
 
@@ -22,6 +23,7 @@ def home(request: StaffRequest) -> HttpResponse:
     shown = {
         "desk": desk,
         "may_open": request.actor.can("cases.handle"),
+        "starts": () if desk.mine else starts_for(request.actor),
         "posts": _other_posts(request),
         "warnings": troubles(),
     }
