@@ -164,6 +164,7 @@ def test_who_closes_while_money_is_owed_says_why(walk):
         step = take(walk, "close", by="head", officers=(), data={**CLOSING, "left_open": "dissolved"})
     fields = str(Document.objects.get(uid=step.document_uid).fields)
     assert "又无义务承受人" in fields and "403200" in fields
+    assert not Clock.objects.filter(code__in=("pay", "court"), ended_at=None).exists(), "nobody waits for it"
     assert walk.the_case().state == "closed"
 
 

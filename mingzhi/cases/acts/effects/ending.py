@@ -7,6 +7,10 @@ from mingzhi.kernel import clock
 from mingzhi.records.acts import make_volume
 
 
+GIVEN_UP = ("pay", "demand", "court", "court_after")
+"""Limits of an execution that ends although something is left open (行政强制法 §40)."""
+
+
 @effect("close")
 def close(work: Work) -> None:
     """The case is closed on one of the grounds of 程序规定 §77; after a redo it is closed again."""
@@ -17,6 +21,9 @@ def close(work: Work) -> None:
         closed_on=work.day,
     )
     work.case.closed_at = work.at
+    if work.data.get("left_open"):
+        for code in GIVEN_UP:
+            clocks.end(work.case, code, work.row)
 
 
 @effect("archive")
