@@ -71,7 +71,7 @@ def changing(register: Register) -> Doing:
 
     return Doing(
         code="change",
-        title=_("变更"),
+        title=_("变更条目"),
         run=run,
         said=_("已变更，以前的内容留在历史中。"),
         basis=register.basis,
@@ -89,7 +89,7 @@ def ending(register: Register) -> Doing:
 
     return Doing(
         code="end",
-        title=_("撤销"),
+        title=_("撤销条目"),
         run=run,
         said=_("已撤销，历史仍然公开。"),
         basis=register.basis,

@@ -190,10 +190,11 @@ class Procedure:
 def earlier(
     procedure: Procedure, version: str, *, without: Iterable[str] = (), otherwise: Iterable[Step] = ()
 ) -> Procedure:
-    """Return the version before: without these steps, with those otherwise declared."""
+    """Return the version before: without these steps and limits, with those steps otherwise declared."""
     gone, before = set(without), {step.code: step for step in otherwise}
     steps = tuple(before.get(step.code, step) for step in procedure.steps if step.code not in gone)
-    return replace(procedure, version=version, steps=steps)
+    limits = tuple(limit for limit in procedure.limits if limit.code not in gone)
+    return replace(procedure, version=version, steps=steps, limits=limits)
 
 
 def fitted(steps: Iterable[Step], limits: Iterable[Limit]) -> tuple[Step, ...]:

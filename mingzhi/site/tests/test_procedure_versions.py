@@ -24,6 +24,14 @@ def test_the_version_before_lacks_what_came_since_and_is_another_declaration():
     assert BEFORE.hash != ORDINARY.hash and BEFORE.by_limit == ORDINARY.by_limit
 
 
+def test_a_limit_that_came_since_is_no_part_of_the_version_before():
+    since = ORDINARY.limits[0]
+    other = earlier(
+        ORDINARY, "2025.9", without=("sample", since.code), otherwise=(ORDINARY.by_step["inspect"],)
+    )
+    assert set(BEFORE.by_limit) - set(other.by_limit) == {since.code} and other.hash != BEFORE.hash
+
+
 AS_PUBLISHED = {
     ("summary", "2026.1"): "364346f486a559df482c59bd2a1945a222e6790f8de457deca4fb0b1114e9221",
     ("ordinary", "2026.1"): "9914059f723d1ebcd984a477c09d49bc553d24e9c60f75bf96a2dec5a248f683",
