@@ -1,9 +1,10 @@
 """Which cases the demo county has: a scenario, how far it has come, how long ago.
 
 ``until`` is the last step (or deed) played on the main line, "" the whole of it; ``turn`` is a part of
-the scenario that is played after it; ``idle`` is how many weeks the case has lain since its last event,
-so that some limits are overdue; ``unpublished`` leaves the notice out, ``unchecked`` leaves it before the
-second person; ``reported`` places the case in the year whose annual statistics the county has published.
+the scenario that is played after it, as far as ``stop``, and ``last`` another part after that; ``idle`` is
+how many weeks the case has lain since its last event, so that some limits are overdue; ``unpublished``
+leaves the notice out, ``unchecked`` leaves it before the second person; ``reported`` places the case in
+the year whose annual statistics the county has published.
 """
 
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ class Part:
     matter: str
     until: str = ""
     turn: str = ""
+    stop: str = ""
+    last: str = ""
     outcome: str = ""
     idle: int = 0
     unpublished: bool = False
@@ -46,8 +49,8 @@ def _ordinary(matter: str, until: str = "", turn: str = "", **rest: Any) -> Part
     return Part(procedure="ordinary", matter=matter, until=until, turn=turn, **rest)
 
 
-def _summary(matter: str, until: str = "", **rest: Any) -> Part:
-    return Part(procedure="summary", matter=matter, until=until, **rest)
+def _summary(matter: str, until: str = "", turn: str = "", **rest: Any) -> Part:
+    return Part(procedure="summary", matter=matter, until=until, turn=turn, **rest)
 
 
 def _licence(matter: str, until: str = "", turn: str = "", **rest: Any) -> Part:
@@ -134,6 +137,31 @@ PLAN: tuple[Part, ...] = (
     _ordinary("cakes", "submit_review"),
     _summary("onspot_pave"),
     _licence("sea_licence"),
+    # States that nothing above stands in.
+    _ordinary("ads", "assign", "returned", last="disputed"),
+    _ordinary("ads", "serve_notice", "hearing", stop="notify_hearing"),
+    _ordinary("bakery", "inquire", "crime", stop="report_crime"),
+    _ordinary("dishes", "inquire", "crime", stop="approve_crime"),
+    _ordinary("snacks", "complete"),
+    _ordinary("stones", "publish", "substitute", stop="warn_substitute"),
+    _ordinary("stones", "publish", "substitute", stop="warn_substitute", last="paused"),
+    _ordinary("stones", "publish", "substitute", stop="warn_substitute", last="agreed"),
+    _ordinary("market", "publish", "demanded", last="court"),
+    _summary("onspot_hotel", "check_on_site"),
+    _summary("onspot_hotel", "tell_on_site", "converted"),
+    _summary("onspot_price", "publish", "demanded"),
+    _summary("onspot_price", "tell_on_site"),
+    _summary("onspot_waste", "complete"),
+    _licence("food_licence", "open"),
+    _licence("spa_licence", "propose"),
+    _licence("food_licence", "propose", "refusal", stop="submit_review", outcome="refuse"),
+    _licence("food_licence", "propose", "refusal", stop="opinion", outcome="refuse"),
+    _licence("road_permit", "grant"),
+    _licence("sea_licence", "publish", "closed"),
+    _licence("food_licence", "publish", "renewing"),
+    _licence("spa_licence", "publish", "revoking"),
+    _licence("sea_licence", "publish", "cancelled"),
+    _licence("sea_licence", "publish", "cancelled", last="archived"),
     # In the year of the published annual statistics, so that their figures have cases behind them.
     _summary("onspot_price", reported=True),
     _summary("onspot_waste", reported=True),

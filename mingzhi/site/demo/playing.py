@@ -56,14 +56,22 @@ def events_of(part: Part, script: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     main = list(script["events"])
     if part.unpublished:
         main = [event for event in main if event["do"] != "publish"]
-    names = [event.get("step", event["do"]) for event in main]
+    names = [name_of(event) for event in main]
     last = names.index(part.until) + 1 if part.until else len(main)
     if part.until == "opinion" and part.matter == WHOLE:
         last = len(names) - names[::-1].index("opinion")
     played = main[:last]
     if part.unchecked:
         played = [{**event, "do": "prepare"} if event["do"] == "publish" else event for event in played]
-    return played + list(script.get(part.turn, ()) if part.turn else ())
+    turn = list(script[part.turn]) if part.turn else []
+    if part.stop:
+        turn = turn[: [name_of(event) for event in turn].index(part.stop) + 1]
+    return played + turn + (list(script[part.last]) if part.last else [])
+
+
+def name_of(event: Mapping[str, Any]) -> str:
+    """Return the step of an event, or its deed."""
+    return str(event.get("step", event["do"]))
 
 
 def shift_for(events: list[Mapping[str, Any]], now: datetime, *, idle: int, slack: int) -> timedelta:
@@ -81,7 +89,7 @@ def shift_for(events: list[Mapping[str, Any]], now: datetime, *, idle: int, slac
 
 def in_time(events: list[Mapping[str, Any]], shift: timedelta) -> bool:
     """Tell whether every step that must follow another within a limit still does on these dates."""
-    days = {event.get("step", event["do"]): (event["at"] + shift).date() for event in events}
+    days = {name_of(event): (event["at"] + shift).date() for event in events}
     limits = PROCEDURES["ordinary"].by_limit
     return all(
         days[then] <= due(days[first], limits[limit].length, calendar=calendar()).due

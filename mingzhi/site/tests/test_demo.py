@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from mingzhi.cases.models import Case, CoerciveDecision
+from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.disclosure.models import Exemption, NoticeVersion
 from mingzhi.kernel import clock
 from mingzhi.review.models import Assignment, Submission
@@ -14,18 +15,38 @@ from mingzhi.site.demo.loading import load
 from mingzhi.site.demo.plan import PLAN
 from mingzhi.supervision.models import AnnualSnapshot
 
+SELDOM = {
+    ("ordinary", "enforcement_ended"),
+    ("summary", "in_court"),
+    ("summary", "revoked"),
+    ("licence", "hearing"),
+    ("licence", "returned"),
+    ("licence", "revoked"),
+    ("licence", "recalled"),
+}
+"""States that only tests walk to: the same happens in the county in another procedure, or hardly ever."""
+
 
 @pytest.mark.embedded
 @pytest.mark.django_db
 def test_the_whole_county_loads_through_acts():
     loaded = list(load(cases=len(PLAN), now=clock.now()))
     assert len(loaded) == Case.objects.count() == len(PLAN) >= 60
-    assert CoerciveDecision.objects.get(kind="decide_substitute").case.state == "closed"
+    substitutes = CoerciveDecision.objects.filter(kind="decide_substitute")
+    assert sorted(row.case.state for row in substitutes) == [
+        "agreed",
+        "closed",
+        "enforcement_paused",
+        "enforcing",
+    ]
     assert Submission.objects.get(closed_at=None, core__method="demolish").case_label
     assert Exemption.objects.get().filing_check
     assert Assignment.objects.filter(until=None, person_label="方圆", submission__closed_at=None).count() == 2
     waiting = NoticeVersion.objects.filter(check_row=None)
     assert {version.notice.agency_name for version in waiting} == {"清溪县市场监督管理局"}
+    standing = set(Case.objects.values_list("procedure", "state"))
+    states = {(one.code, state.code) for one in PROCEDURES.values() for state in one.states}
+    assert states - standing == SELDOM, "every other state has a case to look at"
     published = AnnualSnapshot.objects.get(report__agency_code=Case.objects.earliest("id").agency_code)
     assert any(published.content["figures"]["penalty"].values()), "there are cases behind the published year"
 

@@ -7,6 +7,7 @@ from mingzhi.cases.rules.facts import CaseFacts
 from mingzhi.cases.rules.guards.executing import court_time_lapsed
 from mingzhi.cases.rules.guards.performing import unperformed
 from mingzhi.cases.rules.guards.question import Question, guard, no, wrong
+from mingzhi.catalogue.rules.reading import template_files
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -162,21 +163,34 @@ def withdrawal_owed(question: Question) -> Refusal | None:
 @guard
 def file_complete(question: Question) -> Refusal | None:
     """The documents every volume must hold are there (程序规定 §78)."""
-    facts = question.facts
-    needed = {"closure_approval"} if facts.procedure == "ordinary" else set()
-    if facts.filed_on is not None:
-        needed.add("filing_approval")
-    if facts.decision is not None and facts.decision.outcome == "penalty":
-        needed.add("summary_decision" if facts.procedure == "summary" else "penalty_decision")
-    if facts.state == "not_filed":
-        needed = {"no_filing_approval"}
-    missing = sorted(needed - facts.documents)
+    missing = sorted(_needed(question.facts) - question.facts.documents)
     if not missing:
         return None
     return no(
         "file_complete",
-        _("案卷材料不齐全，缺少%(count)s份必备文书。"),
+        _("案卷材料不齐全，缺少必备文书：%(papers)s。"),
         "市场监督管理行政处罚程序规定 §78-1",
         _("请补齐文书后归档。"),
-        count=len(missing),
+        papers="、".join(template_files()[code].title for code in missing),
     )
+
+
+_CLOSED_WITH: Mapping[str, frozenset[str]] = {"ordinary": frozenset({"closure_approval"})}
+_FILED_WITH: Mapping[str, frozenset[str]] = {"licence": frozenset({"licence_acceptance"})}
+_FILING = frozenset({"filing_approval"})
+_DECIDED_WITH: Mapping[tuple[str, str], frozenset[str]] = {
+    ("ordinary", "penalty"): frozenset({"penalty_decision"}),
+    ("summary", "penalty"): frozenset({"summary_decision"}),
+    ("licence", "grant"): frozenset({"licence_grant"}),
+    ("licence", "refuse"): frozenset({"licence_refusal"}),
+}
+"""Templates of the papers a volume cannot lack, by procedure: closed, filed, decided."""
+
+
+def _needed(facts: CaseFacts) -> frozenset[str]:
+    if facts.state == "not_filed":
+        return frozenset({"no_filing_approval"})
+    outcome = facts.decision.outcome if facts.decision else ""
+    filed = _FILED_WITH.get(facts.procedure, _FILING) if facts.filed_on else frozenset()
+    closed = _CLOSED_WITH.get(facts.procedure, frozenset())
+    return closed | filed | _DECIDED_WITH.get((facts.procedure, outcome), frozenset())
