@@ -105,8 +105,8 @@ def _sure(text: str) -> Iterator[Chance]:
 def _in_rows(text: str) -> Iterator[tuple[int, int]]:
     """Yield possible names that stand in a row with a sure one: 高兴、尚进、李建军到场."""
     possible = {(one.start, one.end): one for one in chances(text, DOUBTFUL)}
-    beside = [(one.start, one.end) for one in _sure(text)]
-    seen = set(beside)
+    beside = [(one.start, one.end) for one in _sure(text) if one.plain]
+    seen = {(one.start, one.end) for one in _sure(text)}
     while beside:
         start, end = beside.pop()
         found = [(end + 1, end + 1 + len(name)) for name in _names_behind(text, end)]

@@ -31,7 +31,7 @@ SINGLE = FREQUENT | frozenset(
 RARE = frozenset(
     "步利隆师那益印索咸籍暴堵门招税青皮支富乌羊双丰山秋伯墨言福上母侍苍帅但战生咎撒危相红权空终越冒年爱经"
     "干国家平水元通别充能从东广公海来火竹良雪玉鹿黑庆怀慧智晨桐桥朝炎琴芳虎裕达逢风悦天光南西北心院问昆把"
-    "库"
+    "库农贲杭祖禚翦慈蓬钦郤"
 )
 """Surnames of few people that are everyday words as well: for the score of a name, nowhere else."""
 

@@ -33,7 +33,7 @@ _DOT = "·•・‧"
 _SOUNDS = frozenset(
     "古丽买提吐尔逊热依汗巴特乌云斯琴格日娜仁扎西次卓玛多吉尼其木玉素拉阿卜杜敖哈萨帕都合曼才让东知普布达"
     "瓦旺堆姆罕孜甫德勒顿珠图雅江加措央金嘉洛桑丹增贡索朗平白强杰仓决苏里艾力麦迪夏不沙赛牙生亚库班伊明再"
-    "努祖农克铁腾吾呼和朝鲁宝音孟根乐高娃如托娅毕斡"
+    "努祖农克铁腾吾呼和朝鲁宝音孟根乐高娃如托娅毕斡楞嘎额"
 )
 """Characters that names of the peoples of the west and the north are written with."""
 _FOREIGN_LEAST, _SOUND = -7.0, -6.0

@@ -69,7 +69,7 @@ def _every(text: str) -> tuple[Chance, ...]:
             score,
             text[form.start : form.end] not in words.usual,
             form.kind != "whole" or fits(text[form.end - 1], words),
-            form in announced,
+            form in announced and form.kind != "foreign",
         )
         for form, score in _joined([form for form, _first in found], scores)
         if not _NUMERALS.issuperset(text[form.start : form.end])

@@ -117,6 +117,27 @@ def test_no_door_gives_any_of_it_away(client, published):
     assert seen > 12
 
 
+def test_no_search_knows_a_hidden_word(client, published):
+    """Whoever knows a name, a number or a home does not learn from the index that this notice hides it."""
+    words = ("李建军", "建军", "俞佩珊", "陆小苗", "王秀兰", "秀兰", "阿依古丽", NUMBER, "桂花家园")
+    found = {word: client.get("/notices.json", {"q": word}).json()["count"] for word in words}
+    assert found == dict.fromkeys(words, 0)
+    assert client.get("/notices.json", {"q": "好味食品店"}).json()["count"] > 0
+
+
+def test_the_pdf_says_what_the_redacted_text_says(client, published):
+    """Line by line the same words; no outline, attachment, earlier revision; no name in the file's name."""
+    answer = client.get(f"/notices/{published.uid}/document.pdf")
+    pdf = body(answer)
+    reader = PdfReader(BytesIO(pdf))
+    drawn = folded("".join(page.extract_text() for page in reader.pages))
+    text = NoticeVersion.objects.get(notice=published).text
+    lines = [folded(line.rpartition("：")[2]) for line in text.splitlines()]
+    assert len(lines) > 20 and [line for line in lines if line not in drawn] == []
+    assert pdf.count(b"%%EOF") == 1 and not reader.attachments
+    assert leaks(str(reader.outline)) == [] and leaks(str(answer.headers)) == []
+
+
 def words_of(pdf: bytes) -> str:
     """Everything a PDF says: pages as two programs read them, description, XMP, every string and stream."""
     reader = PdfReader(BytesIO(pdf))
