@@ -8,7 +8,9 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell the rooms below what only this one knows: who handles a case, what is internal in it."""
+        """Tell the rooms below what only this one knows: who handles a case, what is internal, what runs."""
+        from mingzhi.calendars.acts.recounting import ROOMS
+        from mingzhi.cases.acts.recounting import RECOUNTS
         from mingzhi.cases.queries.taking_part import may_add
         from mingzhi.cases.rules.internal import internal_acts
         from mingzhi.records.policy import PART_TAKERS
@@ -17,3 +19,4 @@ class CasesConfig(AppConfig):
         if may_add not in PART_TAKERS:
             PART_TAKERS.append(may_add)
         INTERNAL_ACTS.update(internal_acts())
+        ROOMS["cases"] = RECOUNTS

@@ -26,14 +26,6 @@ def must_see(actor: Actor, agency_code: str) -> None:
         raise NotKnown("cases.unknown", _("没有找到该案件。"))
 
 
-def may_recount(*, actor: Actor, **rest: Any) -> None:
-    """Limits are counted anew by the house itself, never by hand."""
-    if actor.kind is not ActorKind.SYSTEM:
-        raise NotAllowed(
-            "cases.recount", _("期限由系统按放假安排自动重新计算。"), citation=cite("行政处罚法 §85")
-        )
-
-
 def may_open(*, actor: Actor, agency_code: str, **rest: Any) -> None:
     """Officers and handlers open cases for their own agency (行政处罚法 第四十二条第一款)."""
     actor.must("cases.handle", citation=cite("行政处罚法 §42-1"))

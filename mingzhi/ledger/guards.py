@@ -163,3 +163,20 @@ def refuse(*, name: str, table: str, when: str, message: str, event: str = "INSE
         )
 
     return Guard(forwards)
+
+
+def moved_by_a_notice(app: str, model: str) -> Guard:
+    """Return the migration operation that lets a row's last day move only to what a ``DayMove`` of it says.
+
+    For rows that are ``calendars.Recountable``; the migration depends on the one that makes ``DayMove``.
+    """
+    table = f"{app}_{model}"
+    told = f"m.of_table = '{table}' AND m.of_row = NEW.id AND m.due = NEW.moved_to"
+    moved = f"SELECT 1 FROM calendars_daymove m WHERE {told}"  # noqa: S608 - names of our own tables
+    return refuse(
+        name=f"{table}_moved_by_a_notice",
+        table=table,
+        event="UPDATE OF moved_to, moved_derivation",
+        when=f"NEW.moved_to IS NOT NULL AND NOT EXISTS ({moved})",
+        message="a last day moves only with a holiday notice",
+    )

@@ -6,3 +6,10 @@ class ReviewConfig(AppConfig):
     label = "review"
     verbose_name = "法制审核"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the calendar what this room counts anew after a holiday notice."""
+        from mingzhi.calendars.acts.recounting import ROOMS
+        from mingzhi.review.acts.recounting import RECOUNTS
+
+        ROOMS["review"] = RECOUNTS

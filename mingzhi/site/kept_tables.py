@@ -13,11 +13,13 @@ from mingzhi.trail.queries.row_seals import Sealed
 
 _VALID = ("valid_until",)
 _ENDS = ("until", "ended_because")
+_MOVED = ("moved_to", "moved_derivation")
 
 SEALED: dict[str, tuple[str, ...]] = {
     "calendars.HolidayNotice": (),
     "calendars.CalendarDay": (),
     "calendars.NoticeRecount": (),
+    "calendars.DayMove": (),
     "trail.Sending": ("subject_urn",),
     "disclosure.Notice": ("closed_at", "on_desk_since"),
     "disclosure.NoticeVersion": (),
@@ -51,7 +53,7 @@ SEALED: dict[str, tuple[str, ...]] = {
     "disclosure.DeliveryAttempt": (),
     "disclosure.RegisterEdition": (),
     "disclosure.RegisterRow": ("until_edition",),
-    "disclosure.Report": ("closed_at",),
+    "disclosure.Report": ("closed_at", *_MOVED),
     "disclosure.ReportWords": ("contact", "contact_erased_at", "source"),
     "disclosure.ReportAnswer": (),
     "disclosure.Statement": (),
@@ -87,7 +89,7 @@ SEALED: dict[str, tuple[str, ...]] = {
     "records.IssuedNumber": ("state", "closed_at", "closed_by", "used_for", "void_reason"),
     "records.Volume": ("until",),
     "records.VolumeItem": (),
-    "review.Submission": ("closed_at", "withdrawn_because"),
+    "review.Submission": ("closed_at", "withdrawn_because", *_MOVED),
     "review.SubmissionHandler": (),
     "review.Extension": (),
     "review.Assignment": _ENDS,
@@ -150,12 +152,12 @@ SEALED: dict[str, tuple[str, ...]] = {
     "cases.Closure": ("volume_uid", "archived_on"),
     "cases.Measure": ("approved_at", "until", "extended", "testing_since", "lifted_at", "lifted_how"),
     "cases.Party": ("until",),
-    "cases.Rectification": ("closed_at",),
+    "cases.Rectification": ("closed_at", *_MOVED),
     "cases.RectificationAnswer": (),
-    "cases.PartyRequest": ("closed_at",),
+    "cases.PartyRequest": ("closed_at", *_MOVED),
     "cases.RequestOutcome": (),
     "supervision.Change": (),
-    "supervision.AdjustmentTask": ("agency_code", "agency_name", "state", "level"),
+    "supervision.AdjustmentTask": ("agency_code", "agency_name", "state", "level", *_MOVED),
     "supervision.AdjustmentAnswer": (),
     "supervision.Escalation": (),
     "supervision.AnnualReport": (),

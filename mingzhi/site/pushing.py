@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from django.db import close_old_connections, connections
 
-from mingzhi.cases.tasks import JOB as RECOUNT
-from mingzhi.cases.tasks import recount_limits
+from mingzhi.calendars.tasks import JOB as RECOUNT
+from mingzhi.calendars.tasks import recount_limits
 from mingzhi.exchange.tasks import carry_codes, carry_pushes
 
 _log = logging.getLogger("mingzhi.jobs")

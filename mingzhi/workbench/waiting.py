@@ -91,7 +91,7 @@ def _requests(actor: Actor) -> list[Waiting]:
             what=row.title,
             about=row.case.cause,
             url=reverse("work:requests", args=[row.case.uid]) + f"#q-{row.uid}",
-            due=row.due_on,
+            due=row.last_day,
             detail=f"{row.case.number} {row.party_label}",
             limit=_("办理当事人的申请"),
         )
@@ -101,7 +101,7 @@ def _requests(actor: Actor) -> list[Waiting]:
             what=_("答复更正申请"),
             about=row.case.cause,
             url=reverse("work:rectifications", args=[row.case.uid]) + f"#r-{row.uid}",
-            due=row.due_on,
+            due=row.last_day,
             detail=f"{row.case.number} {row.party_label}",
             limit=_("办理当事人的申请"),
         )

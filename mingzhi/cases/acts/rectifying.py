@@ -104,7 +104,7 @@ def answer_rectification(
         outcome=outcome,
         text=said,
         recipient=named,
-        late=clock.today() > request.due_on,
+        late=clock.today() > request.last_day,
         answered_at=moment,
         answered_by_urn=actor.urn,
         answered_by_label=actor.label,

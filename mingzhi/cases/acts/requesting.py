@@ -158,7 +158,7 @@ def taking_up(request: PartyRequest, step: str) -> Callable[[Step], object]:
             raise Invalid("cases.request_step", _("该步骤不办理这项申请。"), field="request")
         row.closed_at = taken.recorded_at
         row.save(update_fields=PartyRequest.CHANGEABLE)
-        late = taken.recorded_at.astimezone(clock.CHINA).date() > row.due_on
+        late = taken.recorded_at.astimezone(clock.CHINA).date() > row.last_day
         _write(row, TAKEN, taken.recorded_at, step=taken, late=late, by=(taken.actor_urn, taken.actor_label))
 
     return settle
@@ -195,7 +195,7 @@ def _close(request: PartyRequest, outcome: str, *, by: Actor, **words: Any) -> N
     now = clock.now()
     request.closed_at = now
     request.save(update_fields=PartyRequest.CHANGEABLE)
-    _write(request, outcome, now, late=clock.today() > request.due_on, by=(by.urn, by.label), **words)
+    _write(request, outcome, now, late=clock.today() > request.last_day, by=(by.urn, by.label), **words)
 
 
 def _write(

@@ -5,10 +5,11 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from mingzhi.calendars.models import Recountable
 from mingzhi.cases.models.case import Case
 
 
-class Rectification(models.Model):
+class Rectification(Recountable):
     """One request of the party on one of its papers, with its clock; ``closed_at`` is set once.
 
     政府信息公开条例 §41: who has evidence that a record about it is inaccurate may demand its correction.

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from mingzhi.calendars.models import Recountable
 from mingzhi.cases.models.case import Case
 from mingzhi.cases.models.step import Step
 from mingzhi.kernel.urn import Urn
@@ -13,7 +14,7 @@ TAKEN, REFUSED, ANSWERED, WITHDRAWN = "taken", "refused", "answered", "withdrawn
 OUTCOMES = (TAKEN, REFUSED, ANSWERED, WITHDRAWN)
 
 
-class PartyRequest(models.Model):
+class PartyRequest(Recountable):
     """The use of one right by the party, as it was sent; ``closed_at`` is set once, with its outcome.
 
     ``right`` and ``data`` follow the declaration in ``rules/rights``. A request that the law refuses, as

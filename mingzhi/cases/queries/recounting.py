@@ -1,45 +1,29 @@
-"""Which running limits a holiday notice touches, and what they come to with another calendar."""
+"""Which running limits of cases a holiday notice touches, and what they come to with another calendar."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from itertools import islice
-from typing import NamedTuple
+from itertools import chain, islice
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from mingzhi.calendars.queries.recounting import CHUNK, by_key, moves_of
 from mingzhi.calendars.rules.calendar import Calendar
 from mingzhi.calendars.rules.deadlines import Deadline, due
 from mingzhi.calendars.rules.pauses import Pause
-from mingzhi.cases.models import Case, Clock
+from mingzhi.calendars.rules.reach import CalendarOf, OneMove, Reach
+from mingzhi.cases.models import Case, Clock, PartyRequest, Rectification
 from mingzhi.cases.queries.procedures import NOT_INSTALLED, procedure_of
 from mingzhi.cases.rules.procedure import Procedure
 from mingzhi.kernel import clock as time
 from mingzhi.kernel.refusal import Refusal
+from mingzhi.kernel.wording import gettext_noop as _
 
-CHUNK = 500
-MOST_LOOKED_AT = 5_000
-
-
-class Move(NamedTuple):
-    """So many limits of a name whose last day moves from one day to another."""
-
-    title: str
-    before: date
-    due: date
-    number: int
-
-
-class Moves(NamedTuple):
-    """What a notice moves; ``bounded`` says that there are more cases than were looked at."""
-
-    rows: tuple[Move, ...]
-    bounded: bool
-
-    @property
-    def number(self) -> int:
-        """How many last days move."""
-        return sum(row.number for row in self.rows)
+LIMITS = _("案件期限")
+ASKED: tuple[tuple[type[PartyRequest] | type[Rectification], str], ...] = (
+    (PartyRequest, _("当事人的申请")),
+    (Rectification, _("案卷更正申请")),
+)
+"""What a party asks in a case, with what it is called in the list of moves."""
 
 
 def pauses_of(clock: Clock) -> list[Pause]:
@@ -58,8 +42,21 @@ def pauses_of(clock: Clock) -> list[Pause]:
     return found
 
 
-def counted(clock: Clock, case: Case, procedure: Procedure, calendar: Calendar) -> Deadline | None:
-    """Return a running limit as this calendar counts it, None where nothing reads otherwise."""
+def counted(clock: Clock, case: Case, calendar: Calendar) -> Deadline | None:
+    """Return a running limit as this calendar counts it, None where nothing reads otherwise.
+
+    Of a case whose procedure is not installed the limits stay as they are.
+    """
+    try:
+        procedure = procedure_of(case.procedure, case.procedure_version)
+    except Refusal as refused:
+        if refused.code == NOT_INSTALLED:
+            return None
+        raise
+    return _counted(clock, procedure, calendar)
+
+
+def _counted(clock: Clock, procedure: Procedure, calendar: Calendar) -> Deadline | None:
     limit = procedure.by_limit.get(clock.code)
     if limit is None or clock.paused_at or "set_by" in clock.derivation or clock.length.endswith("h"):
         return None
@@ -77,54 +74,44 @@ def counted(clock: Clock, case: Case, procedure: Procedure, calendar: Calendar) 
     return None if said == (clock.due, clock.provisional) else deadline
 
 
-def running_in(jurisdiction: str, *, since: date, provisional: bool = False) -> Iterator[Case]:
-    """Yield the cases of a region of which a running limit ends on a day or after it, in parts by key.
-
-    With ``provisional`` also those of which one rests on a year without a notice.
-    """
+def cases_within(reach: Reach) -> Iterator[Case]:
+    """Yield the cases of which a running limit or an open request may be touched, in parts by key."""
     clocks = Clock.objects.filter(case=OuterRef("pk"), ended_at__isnull=True, paused_at__isnull=True)
-    clocks = clocks.filter(Q(due__gte=since) | Q(provisional=True) if provisional else Q(due__gte=since))
-    rows = Case.objects.filter(Exists(clocks), region_code__startswith=_within(jurisdiction)).order_by("pk")
-    after = 0
-    while part := list(rows.filter(pk__gt=after)[:CHUNK]):
-        yield from part
-        after = part[-1].pk
+    late_enough = Q(due__gte=reach.since)
+    if reach.whole_year:
+        late_enough |= Q(provisional=True)
+    some = Q(Exists(clocks.filter(late_enough)))
+    for model, _title in ASKED:
+        some |= Q(Exists(model._default_manager.filter(case=OuterRef("pk"), closed_at__isnull=True)))
+    return by_key(Case.objects.filter(some, region_code__startswith=reach.within))
 
 
-def _within(jurisdiction: str) -> str:
-    """Return how the codes of a region and everything in it begin."""
-    if jurisdiction.endswith("0000"):
-        return jurisdiction[:2]
-    return jurisdiction[:4] if jurisdiction.endswith("00") else jurisdiction
+def running(cases: list[Case]) -> "QuerySet[Clock]":
+    """Return the limits that run in some cases."""
+    rows = Clock.objects.filter(case__in=cases, ended_at__isnull=True)
+    return rows.prefetch_related("changes").order_by("id")
 
 
-def moves_under(
-    calendar_of: Callable[[str], Calendar], jurisdiction: str, *, since: date, provisional: bool = False
-) -> Moves:
-    """Return what would move if ``calendar_of`` (region → calendar) counted, without naming a case."""
-    cases = running_in(jurisdiction, since=since, provisional=provisional)
-    found: Counter[tuple[str, date, date]] = Counter()
-    for part in _parts(islice(cases, MOST_LOOKED_AT)):
-        rows = Clock.objects.filter(case__in=part, ended_at__isnull=True).prefetch_related("changes")
-        by_key = {case.pk: case for case in part}
-        for clock in rows:
-            case = by_key[clock.case_id]
-            deadline = _safely(clock, case, calendar_of(case.region_code))
-            if deadline is not None and deadline.due_date != clock.due:
-                found[clock.title, clock.due, deadline.due_date] += 1
-    ordered = sorted(found.items(), key=lambda item: (item[0][1], item[0][0]))
-    return Moves(tuple(Move(*key, number) for key, number in ordered), next(cases, None) is not None)
+def moves(calendar_of: CalendarOf, reach: Reach) -> Iterator[OneMove | None]:
+    """Yield what would move in cases, without naming one; None for what stays."""
+    cases = cases_within(reach)
+    while part := _part(cases):
+        by_pk = {case.pk: case for case in part}
+        for clock in running(part):
+            case = by_pk[clock.case_id]
+            deadline = counted(clock, case, calendar_of(case.region_code))
+            moved = deadline is not None and deadline.due_date != clock.due
+            yield OneMove(LIMITS, clock.title, clock.due, deadline.due_date) if deadline and moved else None
+    for model, title in ASKED:
+        rows = by_key(model._default_manager.filter(closed_at__isnull=True))
+        yield from moves_of(rows, reach, calendar_of, kind=title)
 
 
-def _parts(cases: Iterator[Case]) -> Iterator[list[Case]]:
-    while part := list(islice(cases, CHUNK)):
-        yield part
+def _part(cases: Iterator[Case]) -> list[Case]:
+    return list(islice(cases, CHUNK))
 
 
-def _safely(clock: Clock, case: Case, calendar: Calendar) -> Deadline | None:
-    try:
-        return counted(clock, case, procedure_of(case.procedure, case.procedure_version), calendar)
-    except Refusal as refused:
-        if refused.code == NOT_INSTALLED:
-            return None
-        raise
+def open_asked(case: Case) -> Iterator[PartyRequest | Rectification]:
+    """Yield what the party asked for in a case and still waits for its answer."""
+    tables = (model._default_manager.filter(case=case, closed_at__isnull=True) for model, _title in ASKED)
+    return chain.from_iterable(rows.order_by("pk") for rows in tables)

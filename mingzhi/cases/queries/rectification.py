@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from mingzhi.calendars.models import last_day
 from mingzhi.cases.models import Case, Rectification, RectificationAnswer
 from mingzhi.cases.policy import answers_party, may_see
 from mingzhi.cases.queries.requests import waiting_for
@@ -62,7 +63,7 @@ def rectifications(case: Case, viewer: Actor) -> tuple[RectificationView, ...]:
 def rectifications_waiting(viewer: Actor, *, limit: int) -> list[Rectification]:
     """Return the open requests that wait for the viewer: of the own cases, for the head the overdue ones."""
     rows = Rectification.objects.filter(waiting_for(viewer), closed_at__isnull=True).select_related("case")
-    return list(rows.order_by("due_on", "id")[:limit])
+    return list(rows.order_by(last_day(), "id")[:limit])
 
 
 def rectification_row(uid: str | UUID, viewer: Actor) -> Rectification:
@@ -95,12 +96,12 @@ def _view(row: Rectification, may_answer: bool) -> RectificationView:
         reason=row.reason,
         evidence=row.evidence,
         received_at=row.received_at,
-        due_on=row.due_on,
-        provisional=row.provisional,
+        due_on=row.last_day,
+        provisional=row.last_day_provisional,
         basis=rules.TERM.basis,
         note=rules.TERM.note,
         confirmed=rules.TERM.confirmed,
-        overdue=answer is None and row.due_on < clock.today(),
+        overdue=answer is None and row.last_day < clock.today(),
         state=rules.OUTCOMES[answer.outcome] if answer else _("正在核实"),
         text=answer.text if answer else "",
         recipient=answer.recipient if answer else "",

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from mingzhi.calendars.models import ended_before, last_day
 from mingzhi.cases.models import Case, Handler, PartyRequest, RequestOutcome
 from mingzhi.cases.models.request import ANSWERED, REFUSED, TAKEN, WITHDRAWN
 from mingzhi.cases.policy import answers_beside, answers_party, may_see
@@ -128,11 +129,11 @@ def requests_waiting(viewer: Actor, *, limit: int) -> Sequence[PartyRequest]:
     mine = [right for right, duty in ELSEWHERE.items() if viewer.can(duty)]
     wait |= Q(case__agency_code=viewer.agency_code, right__in=mine)
     if viewer.can("cases.approve"):
-        late = Q(due_on__lt=clock.today(), right__in=ELSEWHERE)
+        late = ended_before(clock.today()) & Q(right__in=ELSEWHERE)
         wait |= Q(case__agency_code=viewer.agency_code) & late
         wait |= Q(case__agency_code=viewer.agency_code, case__procedure="licence", right="hearing")
     rows = PartyRequest.objects.filter(wait, closed_at__isnull=True).select_related("case")
-    return list(rows.order_by("due_on", "id")[:limit])
+    return list(rows.order_by(last_day(), "id")[:limit])
 
 
 def waiting_for(viewer: Actor) -> Q:
@@ -143,7 +144,7 @@ def waiting_for(viewer: Actor) -> Q:
         wait |= Q(Exists(handlers.filter(person_urn=viewer.urn)))
         wait |= Q(~Exists(handlers), case__opened_by_urn=viewer.urn)
     if viewer.can("cases.approve"):
-        wait |= Q(case__agency_code=viewer.agency_code, due_on__lt=clock.today())
+        wait |= Q(case__agency_code=viewer.agency_code) & ended_before(clock.today())
     return wait
 
 
@@ -173,14 +174,14 @@ def _view(row: PartyRequest, names: dict[str, str], may_answer: bool, reply: Rep
         said=_said(right, row.data, names),
         files=tuple(row.files),
         received_at=row.received_at,
-        due_on=row.due_on,
-        sentences=tuple(row.derivation.get("sentences", ())),
-        provisional=row.provisional,
+        due_on=row.last_day,
+        sentences=tuple(row.counted_as.get("sentences", ())),
+        provisional=row.last_day_provisional,
         note=right.term.note,
         term_basis=right.term.basis,
         state=STATES[end.outcome if end else ""],
         open=end is None,
-        overdue=end is None and row.due_on < clock.today(),
+        overdue=end is None and row.last_day < clock.today(),
         late=bool(end and end.late),
         answer=dict(right.answers).get(str(end.params.get("answer", "")), "") if end else "",
         answers=right.answers,

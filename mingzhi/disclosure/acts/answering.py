@@ -167,7 +167,7 @@ def _answer(
         text=said,
         remedy=remedy,
         recipient=recipient,
-        late=clock.today() > report.due_on,
+        late=clock.today() > report.last_day,
         answered_at=moment,
         answered_by_urn=actor.urn,
         answered_by_label=actor.label,

@@ -72,8 +72,9 @@ def state(
     late: bool = False,
     corrected: bool = False,
     proof: str = "",
+    due_on: date | None = None,
 ) -> DutyState:
-    """Build one state of a duty."""
+    """Build one state of a duty; ``due_on`` where a holiday notice moved its day."""
     return DutyState(
         duty=duty,
         state=name,
@@ -83,7 +84,7 @@ def state(
         proof=proof[:400],
         agency_code=duty.agency_code,
         agency_name=duty.agency_name,
-        due_on=duty.due_on,
+        due_on=due_on or duty.due_on,
         is_lead=duty.is_lead,
     )
 
@@ -94,16 +95,23 @@ def owed(duty: Duty) -> DutyState:
 
 
 def following(
-    present: DutyState, name: str, *, at: datetime, corrected: bool = False, proof: str = ""
+    present: DutyState,
+    name: str,
+    *,
+    at: datetime,
+    corrected: bool = False,
+    proof: str = "",
+    due_on: date | None = None,
 ) -> DutyState:
-    """Build the state after ``present``; a duty fulfilled after its day is marked late for ever."""
+    """Build the state after ``present``, on its day; a duty fulfilled after its day is late for ever."""
     return state(
         present.duty,
         name,
         since=at,
-        late=present.late or (present.state == completeness.OWED and at.date() > present.due_on),
+        late=present.late or (present.state == completeness.OWED != name and at.date() > present.due_on),
         corrected=corrected or present.corrected,
         proof=proof,
+        due_on=due_on or present.due_on,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from mingzhi.disclosure import policy
 from mingzhi.disclosure.acts.states import hold_duties, move
-from mingzhi.disclosure.models import Duty, Exemption, Publication
+from mingzhi.disclosure.models import Duty, DutyState, Exemption, Publication
 from mingzhi.disclosure.rules import completeness, exemptions
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
@@ -42,6 +42,7 @@ def exempt(
     hold_duties(duty.source_urn)
     _require_open(duty)
     duties = list(Duty.objects.filter(source_urn=duty.source_urn).order_by("due_on", "pk"))
+    days = DutyState.objects.filter(duty__in=duties, until=None).values_list("due_on", flat=True)
     moment = clock.now()
     title, basis = exemptions.REASONS[ground]
     row = Exemption.objects.create(
@@ -54,7 +55,7 @@ def exempt(
         filed_with=filed_with.strip(),
         filed_on=filed_on,
         receipt=receipt.strip(),
-        inside_term=filed_on <= duties[0].due_on,
+        inside_term=filed_on <= min(days),
         exempted_by_label=actor.label,
         exempted_at=moment,
     )

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from mingzhi.disclosure.models import Delivery, Duty, Notice, NoticeVersion, Outlet, Publication
+from mingzhi.disclosure.models import Delivery, DutyState, Notice, NoticeVersion, Outlet, Publication
 from mingzhi.disclosure.rules import outlets
 from mingzhi.disclosure.rules.channels import PORTAL
 from mingzhi.kernel import clock
@@ -13,7 +13,7 @@ from mingzhi.kernel import clock
 def push_version(notice: Notice, version: NoticeVersion, action: str) -> list[Delivery]:
     """Owe a new public version to every open outlet of the agency; earlier pushes are overtaken."""
     _overtake(notice)
-    lead = Duty.objects.filter(source_urn=notice.source_urn, is_lead=True).first()
+    lead = DutyState.objects.filter(duty__source_urn=notice.source_urn, is_lead=True, until=None).first()
     rows = [
         build(outlet, action, notice=notice, version=version, due_on=lead.due_on if lead else None)
         for outlet in Outlet.objects.filter(agency_code=notice.agency_code, closed_at=None)

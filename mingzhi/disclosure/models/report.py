@@ -5,12 +5,13 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from mingzhi.calendars.models import Recountable
 from mingzhi.disclosure.models.notice import Notice
 from mingzhi.disclosure.models.plain import PlainEncoder
 from mingzhi.disclosure.models.publication import Publication
 
 
-class Report(models.Model):
+class Report(Recountable):
     """One report on one notice, with its clock; what became of it are :class:`ReportAnswer` rows.
 
     Who reported is not here: anybody keeps a code of which only the digest is stored, the party is named

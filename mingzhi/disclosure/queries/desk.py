@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mingzhi.disclosure.models import Check, Duty, DutyState, Notice, NoticeVersion, Publication
 from mingzhi.disclosure.policy import may_see
+from mingzhi.disclosure.queries.duty_days import Counted, counted
 from mingzhi.disclosure.rules import periods
 from mingzhi.disclosure.rules.channels import CHANNEL_NAMES, PORTAL
 from mingzhi.disclosure.rules.completeness import OWED
@@ -65,7 +66,7 @@ def duties_for(
         rows = rows.filter(due_on__lt=clock.today())
     if after:
         rows = rows.filter(_beyond(after))
-    return [_line(row) for row in rows.order_by("due_on", "duty")[:limit]]
+    return _lines(list(rows.order_by("due_on", "duty")[:limit]))
 
 
 def _beyond(after: str) -> Q:
@@ -101,13 +102,18 @@ def _of_subject(subject_urn: str) -> QuerySet[DutyState]:
 def _visible(found: Sequence[DutyState], viewer: Actor) -> list[DutyLine]:
     if any(not may_see(viewer, row.agency_code) for row in found):
         raise _unknown()
-    return [_line(row) for row in found]
+    return _lines(found)
 
 
-def _line(row: DutyState) -> DutyLine:
+def _lines(found: Sequence[DutyState]) -> list[DutyLine]:
+    told = counted(found)
+    return [_line(row, told[row.duty_id]) for row in found]
+
+
+def _line(row: DutyState, told: Counted) -> DutyLine:
     duty = row.duty
     return DutyLine(
-        key=f"{duty.due_on.isoformat()}.{duty.pk}",
+        key=f"{row.due_on.isoformat()}.{duty.pk}",
         uid=str(duty.uid),
         source_urn=duty.source_urn,
         source_label=duty.source_label,
@@ -119,9 +125,9 @@ def _line(row: DutyState) -> DutyLine:
         channel_name=CHANNEL_NAMES[duty.channel_id],
         content=content_title(duty.content),
         decided_on=duty.decided_on,
-        due_on=duty.due_on,
-        provisional=duty.provisional,
-        overdue=row.state == OWED and duty.due_on < clock.today(),
+        due_on=row.due_on,
+        provisional=told.provisional,
+        overdue=row.state == OWED and row.due_on < clock.today(),
         state=row.state,
         late=row.late,
         since=row.since,
@@ -129,7 +135,7 @@ def _line(row: DutyState) -> DutyLine:
         basis=duty.basis,
         confirmed=duty.confirmed,
         barred_by=duty.barred_by,
-        derivation=duty.derivation,
+        derivation=told.derivation,
     )
 
 

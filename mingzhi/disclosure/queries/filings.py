@@ -1,16 +1,17 @@
 """Exemptions as they were filed: for the agency's trusted people and the justice department."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from mingzhi.disclosure.models import Duty, Exemption
+from mingzhi.disclosure.models import Duty, DutyState, Exemption
 from mingzhi.disclosure.policy import FILING_READERS, may_see_filings
 from mingzhi.disclosure.queries.desk import seen_codes
+from mingzhi.disclosure.queries.duty_days import Counted, counted
 from mingzhi.disclosure.rules.exemptions import REASONS
 from mingzhi.disclosure.rules.filings import ACCEPTED, ASKED, ENDED, STATES, WAITING
 from mingzhi.kernel.actor import Actor
@@ -91,7 +92,7 @@ def filings_for(
     )
     if after:
         rows = rows.filter(pk__lt=_number(after))
-    return [_view(row) for row in rows.order_by("-pk")[:limit]]
+    return _views(list(rows.order_by("-pk")[:limit]))
 
 
 def counts_for(viewer: Actor) -> list[FilingCounts]:
@@ -117,7 +118,7 @@ def counts_for(viewer: Actor) -> list[FilingCounts]:
 
 def filing(uid: str | uuid.UUID, viewer: Actor) -> FilingView:
     """Return one filing; NotKnown for those who may not know."""
-    return _view(filing_row(uid, viewer))
+    return _views([filing_row(uid, viewer)])[0]
 
 
 def filing_row(uid: str | uuid.UUID, viewer: Actor) -> Exemption:
@@ -131,7 +132,7 @@ def filing_row(uid: str | uuid.UUID, viewer: Actor) -> Exemption:
 def filing_of(source_urn: str, viewer: Actor) -> FilingView | None:
     """Return the filing on a decision, if there is one that the viewer may read."""
     row = _with_all(Exemption.objects.filter(source_urn=source_urn)).first()
-    return _view(row) if row and may_see_filings(viewer, row.agency_code) else None
+    return _views([row])[0] if row and may_see_filings(viewer, row.agency_code) else None
 
 
 def _reads(viewer: Actor) -> bool:
@@ -152,31 +153,38 @@ def _of_duty(name: str) -> Subquery:
 
 
 def _with_all(rows: QuerySet[Exemption]) -> QuerySet[Exemption]:
-    told = ("uid", "agency_name", "due_on", "derivation", "barred_by")
-    return rows.select_related("filing_check", "ended").annotate(
-        **{f"duty_{name}": _of_duty(name) for name in told}
-    )
+    return rows.select_related("filing_check", "ended")
 
 
-def _view(row: Any) -> FilingView:
+def _views(rows: Sequence[Exemption]) -> list[FilingView]:
+    """Return filings, each with the duty of its decision that was due first."""
+    states = DutyState.objects.filter(until=None, duty__source_urn__in=[row.source_urn for row in rows])
+    first: dict[str, DutyState] = {}
+    for state in states.select_related("duty").order_by("due_on", "duty"):
+        first.setdefault(state.duty.source_urn, state)
+    told = counted(list(first.values()))
+    return [_view(row, first[row.source_urn], told) for row in rows]
+
+
+def _view(row: Exemption, state: DutyState, told: Mapping[int, Counted]) -> FilingView:
     check, end = getattr(row, "filing_check", None), getattr(row, "ended", None)
     return FilingView(
         key=str(row.pk),
         uid=str(row.uid),
-        duty_uid=str(row.duty_uid),
+        duty_uid=str(state.duty.uid),
         source_label=row.source_label,
         agency_code=row.agency_code,
-        agency_name=row.duty_agency_name,
+        agency_name=state.agency_name,
         ground=REASONS[row.ground][0],
         reason=row.reason,
         basis=row.basis,
         filed_with=row.filed_with,
         filed_on=row.filed_on,
         receipt=row.receipt,
-        due_on=row.duty_due_on,
-        derivation=row.duty_derivation,
+        due_on=state.due_on,
+        derivation=told[state.duty_id].derivation,
         late=not row.inside_term,
-        barred=bool(row.duty_barred_by),
+        barred=bool(state.duty.barred_by),
         exempted_by=row.exempted_by_label,
         state=ENDED if end else check.outcome if check else WAITING,
         remark=check.remark if check else "",

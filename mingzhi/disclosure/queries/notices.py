@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Model, Q, QuerySet
 
 from mingzhi.disclosure.models import DutyState, Notice, Publication, Withdrawal
+from mingzhi.disclosure.queries.duty_days import counted_one
 from mingzhi.disclosure.queries.views import (
     PUBLIC,
     DutyView,
@@ -160,13 +161,13 @@ def _duty(row: Notice) -> DutyView | None:
     found = _lead_states(row.source_urn)
     if not found:
         return None
-    state = found[0]
+    state, told = found[0], counted_one(found[0])
     return DutyView(
-        due_on=state.duty.due_on,
+        due_on=state.due_on,
         basis=state.duty.basis,
-        derivation=state.duty.derivation,
+        derivation=told.derivation,
         late=state.late,
-        provisional=state.duty.provisional,
+        provisional=told.provisional,
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from mingzhi.calendars.models import last_day
 from mingzhi.disclosure.models import Notice, Publication, Report, ReportAnswer
 from mingzhi.disclosure.policy import REPORT_READERS, may_see_reports
 from mingzhi.disclosure.queries.desk import seen_codes
@@ -85,10 +86,10 @@ def reports_for(
         rows = rows.filter(closed_at__isnull=False)
         rows = (rows.filter(pk__lt=_number(after)) if after else rows).order_by("-pk")
     else:
-        rows = rows.filter(closed_at=None)
+        rows = rows.filter(closed_at=None).alias(ends=last_day())
         if show == "overdue":
-            rows = rows.filter(due_on__lt=clock.today())
-        rows = (rows.filter(_beyond(after)) if after else rows).order_by("due_on", "pk")
+            rows = rows.filter(ends__lt=clock.today())
+        rows = (rows.filter(_beyond(after)) if after else rows).order_by("ends", "pk")
     return _views(rows[:limit])
 
 
@@ -106,7 +107,7 @@ def _beyond(after: str) -> Q:
     except ValueError:
         raise _bad_key() from None
     key = _number(number)
-    return Q(due_on__gt=day) | Q(due_on=day, pk__gt=key)
+    return Q(ends__gt=day) | Q(ends=day, pk__gt=key)
 
 
 def _bad_key() -> Invalid:
@@ -134,7 +135,7 @@ def founded_on(notice: Notice, viewer: Actor) -> list[ReportView]:
     if not may_see_reports(viewer, notice.agency_code):
         return []
     rows = Report.objects.filter(notice=notice, closed_at=None, answers__outcome=rules.FOUNDED)
-    return _views(_with_all(rows).order_by("due_on", "pk"))
+    return _views(_with_all(rows).order_by(last_day(), "pk"))
 
 
 def report_of_code(code: str) -> ReportView:
@@ -242,7 +243,7 @@ def _view(row: Report, answers: list[ReportAnswer]) -> ReportView:
     state = answers[-1].outcome if answers else rules.OPEN
     term = rules.term_named(row.rule)
     return ReportView(
-        key=str(row.pk) if row.closed_at else f"{row.due_on.isoformat()}.{row.pk}",
+        key=str(row.pk) if row.closed_at else f"{row.last_day.isoformat()}.{row.pk}",
         uid=str(row.uid),
         notice_uid=str(notice.uid),
         notice_title=_title(row),
@@ -258,17 +259,17 @@ def _view(row: Report, answers: list[ReportAnswer]) -> ReportView:
         evidence=words.evidence,
         has_contact=bool(words.contact),
         received_at=row.received_at,
-        due_on=row.due_on,
-        provisional=row.provisional,
+        due_on=row.last_day,
+        provisional=row.last_day_provisional,
         confirmed=row.confirmed,
         basis=row.basis,
         note=term.note if term else "",
         demands=tuple(row.demands),
-        derivation=row.derivation,
+        derivation=row.counted_as,
         state=state,
         state_title=rules.STATES[state],
         closed_at=row.closed_at,
-        overdue=row.closed_at is None and row.due_on < clock.today(),
+        overdue=row.closed_at is None and row.last_day < clock.today(),
         late=any(answer.late for answer in answers),
         answers=tuple(_answer(answer) for answer in answers),
     )

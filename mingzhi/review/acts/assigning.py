@@ -113,7 +113,7 @@ def extend_limit(
             way_out=_("请在延长后的期限内出具意见。"),
         )
     occurred_at, _recorded = current_moment()
-    deadline = due(submission.due, length, calendar=calendar(jurisdiction))
+    deadline = due(submission.last_day, length, calendar=calendar(jurisdiction))
     row = Extension.objects.create(
         submission=submission,
         due=deadline.due,
@@ -123,6 +123,9 @@ def extend_limit(
         approved_by_label=actor.label,
         approved_at=occurred_at,
     )
+    if submission.moved_to is not None:
+        submission.moved_to = submission.moved_derivation = None  # the longer limit counts from now on
+        submission.save(update_fields=Submission.MOVED)
     describe(
         subject=submission.case_urn,
         label=submission.case_label,

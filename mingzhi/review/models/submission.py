@@ -5,13 +5,17 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from mingzhi.calendars.models import Recountable
 
-class Submission(models.Model):
+
+class Submission(Recountable):
     """One round of review of one case: core, dossier and pre-checks, frozen with their hashes.
 
     浙政办发〔2019〕20号 二(三)4. Only ``closed_at`` and ``withdrawn_because`` may change, once, when
-    the opinion is given or the round is withdrawn.
+    the opinion is given or the round is withdrawn; the last day, when a holiday notice moves it.
     """
+
+    DAY = "due"
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     case_urn = models.CharField("案件标识", max_length=160)

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from mingzhi.calendars.models import last_day
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
@@ -48,7 +49,7 @@ def _round(row: Submission) -> RoundView:
         after_hearing=row.after_hearing,
         submitted_at=row.submitted_at,
         submitted_by=row.submitted_by_label,
-        due=max(row.due, extended or row.due),
+        due=row.moved_to or max(row.due, extended or row.due),
         reviewer_urn=row.reviewer_urn or "",  # type: ignore[attr-defined]
         reviewer=row.reviewer_label or "",  # type: ignore[attr-defined]
         opinion=opinion.kind if opinion else "",
@@ -98,7 +99,8 @@ def waiting_for(viewer: Actor) -> tuple[RoundView, ...]:
     For a reviewer the open rounds assigned to them, for the head of review also those of their
     agency that nobody has been assigned to.
     """
-    open_rounds = _with_people(Submission.objects.filter(closed_at__isnull=True)).order_by("due", "id")
+    open_rounds = _with_people(Submission.objects.filter(closed_at__isnull=True))
+    open_rounds = open_rounds.order_by(last_day("due"), "id")
     mine = list(
         open_rounds.filter(assignments__person_urn=viewer.urn, assignments__until__isnull=True)[
             :WAITING_LIMIT
@@ -136,7 +138,7 @@ def page(uid: uuid.UUID | str, viewer: Actor) -> ReviewPage:
         dossier=row.dossier,
         demand=row.demand,
         reason=row.reason,
-        derivation=row.derivation,
+        derivation=row.counted_as,
         handlers=tuple(row.handlers.order_by("id").values_list("person_label", flat=True)),
         points=_points(row, findings),
         draft=_draft(findings),

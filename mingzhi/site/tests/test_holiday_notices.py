@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from mingzhi.calendars.models import HolidayNotice, NoticeRecount
 from mingzhi.calendars.queries import not_recounted
+from mingzhi.calendars.tasks import recount_limits
 from mingzhi.cases.acts.recounting import recount_limits as recount
 from mingzhi.cases.models import Clock, ClockRecount
-from mingzhi.cases.tasks import recount_limits
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotAllowed

@@ -7,7 +7,7 @@ an act stands behind a row, and that what may change was changed by one.
 
 from collections.abc import Iterator
 
-from mingzhi.site.witnesses import changes, commitments, entries, limits, ratings, releases, steps
+from mingzhi.site.witnesses import changes, commitments, days, entries, limits, ratings, releases, steps
 from mingzhi.site.witnesses.reading import Look
 
 LOOKS: tuple[Look, ...] = (
@@ -16,6 +16,7 @@ LOOKS: tuple[Look, ...] = (
     *entries.LOOKS,
     *changes.LOOKS,
     *limits.LOOKS,
+    *days.LOOKS,
     *ratings.LOOKS,
     *releases.LOOKS,
 )

@@ -250,7 +250,7 @@ def escalate_adjustment(*, actor: Actor, task: AdjustmentTask) -> Escalation:
         content={
             "task": str(task.uid),
             "level": level.level,
-            "due_on": task.due_on.isoformat(),
+            "due_on": task.last_day.isoformat(),
             "owner": task.agency_code,
             "to": above.code,
         },

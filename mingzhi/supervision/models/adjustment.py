@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from mingzhi.calendars.models import Recountable
 from mingzhi.kernel.urn import Urn
 from mingzhi.supervision.rules.adjustment import CHANGES, OUTCOMES
 
@@ -39,11 +40,11 @@ class Change(models.Model):
         return str(Urn("supervision", "change", str(self.uid)))
 
 
-class AdjustmentTask(models.Model):
+class AdjustmentTask(Recountable):
     """One thing that rests on a change, for one agency to answer by a day.
 
     ``agency_code`` and ``agency_name`` change when the task is passed on, ``state`` when it is answered,
-    ``level`` when it escalates; everything else is fixed (trigger).
+    ``level`` when it escalates, ``moved_to`` after a holiday notice; everything else is fixed (trigger).
     """
 
     CHANGEABLE = ("agency_code", "agency_name", "state", "level")

@@ -8,6 +8,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
 
+from mingzhi.calendars.models import last_day
 from mingzhi.cases.policy import KNOWING
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
@@ -101,7 +102,7 @@ def tasks_of(change: Change, viewer: Actor) -> tuple[Group, ...]:
     Five queries however many tasks there are; at most a thousand are shown, the viewer's own first.
     """
     rows = AdjustmentTask.objects.filter(change=change)
-    shown = list(known(rows, viewer).order_by("state", "due_on", "pk")[:MOST])
+    shown = list(known(rows, viewer).order_by("state", last_day(), "pk")[:MOST])
     shown.sort(key=lambda row: row.agency_code != viewer.agency_code)
     views = _views(shown, viewer)
     totals = dict(rows.order_by().values_list("kind").annotate(n=Count("pk")))
@@ -148,7 +149,7 @@ def waiting(viewer: Actor) -> list[tuple[Change, int, date, str]]:
     found: dict[int, list[AdjustmentTask]] = {}
     for row in _open_tasks(viewer.agency_code, rights, head=head, cases=knows):
         found.setdefault(row.change_id, []).append(row)
-    return [(rows[0].change, len(rows), rows[0].due_on, rows[0].label) for rows in found.values()]
+    return [(rows[0].change, len(rows), rows[0].last_day, rows[0].label) for rows in found.values()]
 
 
 @prepared
@@ -159,10 +160,11 @@ def _open_tasks(
     rows = AdjustmentTask.objects.filter(agency_code=agency_code, state="open")
     rows = rows if head else rows.filter(right__in=rights)
     rows = rows if cases else rows.exclude(kind="case")
-    return rows.select_related("change").order_by("due_on", "pk")[:MOST]
+    return rows.select_related("change").order_by(last_day(), "pk")[:MOST]
 
 
 def _page(rows: "QuerySet[AdjustmentTask]", viewer: Actor, after: str, size: int) -> TaskList:
+    rows = rows.alias(ends=last_day())
     day, _bar, number = after.partition("~")
     key = natural(number)
     try:
@@ -170,10 +172,10 @@ def _page(rows: "QuerySet[AdjustmentTask]", viewer: Actor, after: str, size: int
     except ValueError:
         key = None
     if key is not None:
-        rows = rows.filter(Q(due_on__gt=due) | Q(due_on=due, pk__gt=key))
-    found = list(rows.select_related("change").order_by("due_on", "pk")[: size + 1])
+        rows = rows.filter(Q(ends__gt=due) | Q(ends=due, pk__gt=key))
+    found = list(rows.select_related("change").order_by("ends", "pk")[: size + 1])
     page = found[:size]
-    last = f"{page[-1].due_on.isoformat()}~{page[-1].pk}" if len(found) > size else ""
+    last = f"{page[-1].last_day.isoformat()}~{page[-1].pk}" if len(found) > size else ""
     return TaskList(tasks=tuple(_views(page, viewer)), next=last)
 
 

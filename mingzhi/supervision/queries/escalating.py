@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from mingzhi.calendars.models import ended_before, last_day
 from mingzhi.calendars.queries import calendar
 from mingzhi.identity.queries import agencies_with, agency_history
 from mingzhi.identity.rules.views import AgencyView
@@ -15,11 +16,11 @@ def overdue(today: date) -> list[AdjustmentTask]:
     """Return open tasks whose present level let its time pass, oldest due first; one query a level."""
     days, found = calendar(), []
     for level in levels():
-        rows = AdjustmentTask.objects.filter(state="open", level=level.level - 1, due_on__lt=today)
+        rows = AdjustmentTask.objects.filter(ended_before(today), state="open", level=level.level - 1)
         found += [
             row
-            for row in rows.select_related("change").order_by("due_on", "id")[:BATCH]
-            if escalates_on(level, row.due_on, days) < today
+            for row in rows.select_related("change").order_by(last_day(), "id")[:BATCH]
+            if escalates_on(level, row.last_day, days) < today
         ]
     return found
 

@@ -7,10 +7,11 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from mingzhi.calendars.acts.recounting import moves_under
 from mingzhi.calendars.queries import announced_until, calendar_with, notices
 from mingzhi.calendars.rules.announced import Announced
 from mingzhi.calendars.rules.calendar import Calendar
-from mingzhi.cases.queries.recounting import Moves, moves_under
+from mingzhi.calendars.rules.reach import Moves, Reach
 from mingzhi.catalogue.acts import enter_holidays
 from mingzhi.catalogue.policy import MANAGE, may_enter_holidays, may_manage_all
 from mingzhi.kernel import clock
@@ -80,7 +81,7 @@ def _moves(announced: Announced) -> Moves:
         )
 
     first = min(day for day, _working, _name in announced.days)
-    return moves_under(calendar_of, announced.jurisdiction, since=first, provisional=announced.whole_year)
+    return moves_under(calendar_of, Reach(announced.jurisdiction, first, announced.whole_year))
 
 
 def _enter(request: StaffRequest, announced: Announced) -> HttpResponse:
