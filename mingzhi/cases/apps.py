@@ -12,11 +12,12 @@ class CasesConfig(AppConfig):
         from mingzhi.calendars.acts.recounting import ROOMS
         from mingzhi.cases.acts.recounting import RECOUNTS
         from mingzhi.cases.queries.taking_part import may_add
-        from mingzhi.cases.rules.internal import internal_acts
+        from mingzhi.cases.rules.internal import internal_acts, open_titles
         from mingzhi.records.policy import PART_TAKERS
-        from mingzhi.trail.rules.internal import INTERNAL_ACTS
+        from mingzhi.trail.rules.internal import INTERNAL_ACTS, OPEN_TITLES
 
         if may_add not in PART_TAKERS:
             PART_TAKERS.append(may_add)
         INTERNAL_ACTS.update(internal_acts())
+        OPEN_TITLES.update(open_titles())
         ROOMS["cases"] = RECOUNTS

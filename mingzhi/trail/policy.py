@@ -69,7 +69,7 @@ def hidden(viewer: Actor, entry: Entry, *, auxiliary: bool = False) -> bool:
     if auxiliary or viewer.kind is ActorKind.SYSTEM or viewer.can(AUXILIARY) or viewer.urn == entry.actor_urn:
         return False
     payload = getattr(entry, "payload", None)
-    return internal(entry.act, payload.content if payload else None)
+    return internal(entry.act, payload.content if payload else None, title=entry.title)
 
 
 def may_erase(*, actor: Actor, entry: Entry, because: str) -> None:

@@ -54,8 +54,11 @@ CARRIED = frozenset(
 OWN: Mapping[str, frozenset[str]] = {"decide_recusal": frozenset({"reason"})}
 """What a step says for itself: why it is decided so is not why it was asked for."""
 
-AFRESH: Mapping[str, dict[str, Any]] = {"propose_revocation": {"outcome": "revoke"}}
-"""Steps that propose something else than the core that stands (行政许可法 §69)."""
+AFRESH: Mapping[str, dict[str, Any]] = {
+    "propose_revocation": {"outcome": "revoke"},
+    "propose_withdrawal": {"outcome": "withdraw"},
+}
+"""Steps that propose something else than the core that stands (行政许可法 §69, §8-2)."""
 
 ON_THE_DAY = frozenset(
     {"accepted_on", "handed_on", "raised_on", "received_on", "requested_on"}

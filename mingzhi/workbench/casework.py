@@ -9,7 +9,7 @@ from mingzhi.cases.models import Party
 from mingzhi.cases.queries import CasePage, ClockView
 from mingzhi.cases.rules.execution_deadlines import LAPSING
 from mingzhi.cases.rules.facts import CaseFacts
-from mingzhi.cases.rules.following import FIRST, TOLD, Following, came_in, following, mark_of
+from mingzhi.cases.rules.following import FIRST, REVIEWED_FIRST, TOLD, Following, came_in, following, mark_of
 from mingzhi.cases.rules.gate import Offer
 from mingzhi.cases.rules.procedure import Procedure
 from mingzhi.cases.rules.procedure import Step as Declared
@@ -100,13 +100,13 @@ def _outcome(page: CasePage) -> str:
     if proposed is None:
         return ""
     if _to_review_first(page):
-        return "refuse"
+        return REVIEWED_FIRST
     told = notice is not None and notice.core_hash == proposed.hash
     return TOLD if told and proposed.outcome == "penalty" else proposed.outcome
 
 
 def _to_review_first(page: CasePage) -> bool:
-    """Tell whether a licence that is to be granted needs a review first, as a refusal does (二(三)2)."""
+    """Tell whether a licence that is to be granted needs a review first (浙政办发〔2019〕20号 二(三)2)."""
     facts, core = page.facts, page.proposed
     waits = core is not None and (page.case.state, core.outcome) == ("proposed", "grant")
     return waits and facts.review_required and core is not None and core.hash != facts.clearance_hash

@@ -8,17 +8,20 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KT
 
 from mingzhi.cases.models import Case, Clock, ContentCore, ProposalNotice, Step
+from mingzhi.cases.queries.reviewed_first import PLACE, reviewed_first
 from mingzhi.cases.rules.following import (
     BY_OUTCOME,
     CLOCKS,
     ORDER,
     ORDERED,
     PRESSING,
+    REVIEWED_FIRST,
     TOLD,
     TURNS,
     came_in,
     mark_of,
 )
+from mingzhi.kernel import clock
 from mingzhi.prepared import prepared
 
 
@@ -37,7 +40,7 @@ class Marks:
 
 
 def marks_of(rows: Sequence[Case]) -> dict[int, Marks]:
-    """Return the marks of each case; at most three queries."""
+    """Return the marks of each case; at most eight queries."""
     found = {row.pk: Marks() for row in rows}
     states = {row.pk: row.state for row in rows if row.state in ORDER.get(row.procedure, {})}
     for case, code, before, after, method, result in _taken(list(states), sorted(ORDERED)) if states else ():
@@ -48,6 +51,11 @@ def marks_of(rows: Sequence[Case]) -> dict[int, Marks]:
     weighed = _standing(rows, BY_OUTCOME)
     for case, outcome, told in _proposed(weighed) if weighed else ():
         found[case].outcome = TOLD if told and outcome == "penalty" else outcome
+    granted = [
+        row for row in rows if (row.procedure, row.state) == PLACE and found[row.pk].outcome == "grant"
+    ]
+    for case in reviewed_first(granted, clock.today()):
+        found[case].outcome = REVIEWED_FIRST
     waiting = _standing(rows, (*TURNS, *PRESSING))
     for case, code, due in _running(waiting, sorted(CLOCKS)) if waiting else ():
         found[case].clocks[code] = due

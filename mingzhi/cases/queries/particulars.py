@@ -13,6 +13,7 @@ from mingzhi.cases.queries.enforcing import (
     proposed_data,
 )
 from mingzhi.cases.queries.particulars_of_money import OF_MONEY, Particulars
+from mingzhi.cases.queries.licence_withdrawal import withdrawal
 from mingzhi.cases.queries.rows import Rows, day_of
 from mingzhi.cases.rules.enforcement import HARMS, METHOD_NAMES
 from mingzhi.cases.rules.procedure import Step as Declared
@@ -260,6 +261,7 @@ _OF: dict[str, Particulars] = {
     "licence_acceptance": _term,
     "licence_extension_notice": _term,
     "licence_refusal": _standards,
+    "licence_withdrawal": withdrawal,
     "case_audit": _audit,
     **dict.fromkeys(OF_ENFORCEMENT, _enforcement),
     "enforcement_termination": _ended,

@@ -48,6 +48,7 @@ _MADE_BY = {
         "grant",
         "refuse",
         "revoke",
+        "withdraw_licence",
     },
     "hearings": {"ask_hearing", "open_hearing"},
     "discussions": {"discuss"},

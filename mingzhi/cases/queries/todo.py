@@ -58,7 +58,7 @@ class Todo:
 
 
 def todo(viewer: Actor, *, limit: int = LIMIT) -> Todo:
-    """Return what waits for the viewer and what the viewer waits for; at most eight queries.
+    """Return what waits for the viewer and what the viewer waits for; at most thirteen queries.
 
     ``limit``: how many cases are looked at, those nearest in time, once as handler and once by duty.
     """

@@ -52,9 +52,9 @@ class Penalty:
 class ContentCore:
     """The core of a decision.
 
-    ``outcome`` is ``penalty``, one of NO_PENALTY, ``transfer``, ``crime``, ``grant``, ``refuse`` or
-    ``revoke``; ``mitigation`` is ``""``, ``lighter`` (从轻), ``below_minimum`` (减轻) or ``heavier``
-    (从重); ``grant`` says what a licence allows, in the parts of GRANT.
+    ``outcome`` is ``penalty``, one of NO_PENALTY, ``transfer``, ``crime``, ``grant``, ``refuse``,
+    ``revoke`` or ``withdraw``; ``mitigation`` is ``""``, ``lighter`` (从轻), ``below_minimum`` (减轻) or
+    ``heavier`` (从重); ``grant`` says what a licence allows, in the parts of GRANT.
     """
 
     outcome: str

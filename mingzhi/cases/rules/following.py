@@ -132,6 +132,9 @@ ORDER: Mapping[str, Mapping[str, Mapping[str, str]]] = {
 TOLD = "told"
 """A penalty the party was told of as it stands: after the review that follows a hearing it is decided."""
 
+REVIEWED_FIRST = "reviewed_first"
+"""A licence that is to be granted and that the review list names (浙政办发〔2019〕20号 二(三)2)."""
+
 _WITHOUT_PENALTY = {
     **dict.fromkeys(NO_PENALTY, "decide_no_penalty"),
     "not_established": "decide_not_established",
@@ -141,8 +144,14 @@ _WITHOUT_PENALTY = {
 BY_OUTCOME: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("ordinary", "reviewed"): {**_WITHOUT_PENALTY, TOLD: "decide_penalty"},
     ("ordinary", "noticed"): _WITHOUT_PENALTY,
-    ("licence", "proposed"): {"refuse": "submit_review", "revoke": "submit_review"},
-    ("licence", "reviewed"): {"refuse": "refuse", "revoke": "revoke"},
+    ("licence", "proposed"): {
+        **dict.fromkeys(("refuse", "revoke", "withdraw", REVIEWED_FIRST), "submit_review")
+    },
+    ("licence", "reviewed"): {
+        "refuse": "refuse",
+        "revoke": "revoke",
+        "withdraw": "withdraw_licence",
+    },
 }
 """Where what is proposed decides about the next step (行政处罚法 §57-1; 行政许可法 §38, §69)."""
 

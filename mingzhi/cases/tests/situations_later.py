@@ -35,7 +35,7 @@ from mingzhi.cases.tests.given import (
 )
 
 GRANT = core("grant", grant={"scope": "热食类食品制售", "valid_until": "2031-04-12"})
-REFUSAL, REVOCATION = core("refuse"), core("revoke")
+REFUSAL, REVOCATION, WITHDRAWAL = core("refuse"), core("revoke"), core("withdraw")
 SMALL = core("penalty", Penalty(kind="fine", amount=20_000))
 GRANTED = DecisionFact(outcome="grant", core_hash=GRANT.hash, core=GRANT)
 _LATE = Lateness(400_000, BEFORE, payments=((ON, 400_000),))
@@ -191,6 +191,7 @@ LATER: dict[str, tuple[Case, Case]] = {
     "core_is_grant": (given(proposed=GRANT), given(proposed=REFUSAL)),
     "core_is_refusal": (given(proposed=REFUSAL), given(proposed=core("refuse", reasons=" "))),
     "core_is_revocation": (given(proposed=REVOCATION), given(proposed=GRANT)),
+    "core_is_withdrawal": (given(proposed=WITHDRAWAL), given(proposed=GRANT)),
     "licence_cleared": (
         given(proposed=GRANT, review_required=False),
         given(proposed=GRANT, clearance_hash=REFUSAL.hash),

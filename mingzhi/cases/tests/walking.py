@@ -26,7 +26,7 @@ from mingzhi.cases.tests.given import (
 )
 from mingzhi.cases.tests.situations import SITUATIONS
 from mingzhi.cases.tests.situations_enforcing import READY, ready
-from mingzhi.cases.tests.situations_later import GRANT, GRANTED, REFUSAL, REVOCATION, SMALL
+from mingzhi.cases.tests.situations_later import GRANT, GRANTED, REFUSAL, REVOCATION, SMALL, WITHDRAWAL
 from mingzhi.cases.tests.situations_licence import of
 
 CORES: dict[str, ContentCore] = {
@@ -39,6 +39,8 @@ CORES: dict[str, ContentCore] = {
     "refuse": REFUSAL,
     "propose_revocation": REVOCATION,
     "revoke": REVOCATION,
+    "propose_withdrawal": WITHDRAWAL,
+    "withdraw_licence": WITHDRAWAL,
 }
 BY_FORCE = {"enforcement": READY, "remedies": ()}
 INSTEAD = {"enforcement": ready(proposed="substitute", decided="substitute"), "remedies": ()}
@@ -93,7 +95,7 @@ FACTS: dict[str, dict[str, Any]] = {
         "reviews": (ReviewFact(round=1, core_hash="", opinion="建议纠正"),),
     },
     "serve_decision": {"decision": DECISION},
-    "revoke": {"decision": GRANTED},
+    **{key: {"decision": GRANTED} for key in ("revoke", "withdraw_licence", "drop_revocation")},
     "extend_joint": {"clocks": clock("licence_joint", AFTER)},
     "accept_joint": {"licence": of(JOINT, TEST)},
     "extend_time": {"clocks": (*clock("decide", AFTER), *clock("licence_decide", AFTER))},

@@ -117,6 +117,7 @@ OUTCOME = {
     "grant": "grant",
     "refuse": "refuse",
     "revoke": "revoke",
+    "withdraw_licence": "withdraw",
 }
 REVIEW = {
     "points": [{"point": point.title, "finding": "符合", "note": "见案卷第1至5页"} for point in POINTS],

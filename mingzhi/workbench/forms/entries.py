@@ -26,7 +26,12 @@ OUTCOMES = (
     ("transfer", _("移送其他行政机关")),
     ("crime", _("涉嫌犯罪，移送司法机关")),
 )
-LICENCE_OUTCOMES = (("grant", _("准予许可")), ("refuse", _("不予许可")), ("revoke", _("撤销许可")))
+LICENCE_OUTCOMES = (
+    ("grant", _("准予许可")),
+    ("refuse", _("不予许可")),
+    ("revoke", _("撤销许可")),
+    ("withdraw", _("撤回许可")),
+)
 MITIGATIONS = (
     ("", _("一般（不从轻、不从重）")),
     ("lighter", _("从轻")),

@@ -158,13 +158,13 @@ def validity_over(question: Question) -> Refusal | None:
 
 @guard
 def licence_granted(question: Question) -> Refusal | None:
-    """Only a licence that was granted is revoked (§69)."""
+    """Only a licence that was granted is revoked or withdrawn (§69, §8-2)."""
     decision = question.facts.decision
     if decision is not None and decision.outcome == "grant" and decision.standing != "revoked":
         return None
     return no(
         "licence_granted",
-        _("没有可以撤销的许可决定。"),
+        _("没有可以撤销、撤回的许可决定。"),
         "行政许可法 §69",
         _("请核对许可的效力状态。"),
     )

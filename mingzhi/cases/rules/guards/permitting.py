@@ -200,6 +200,16 @@ def core_is_revocation(question: Question) -> Refusal | None:
 
 
 @guard
+def core_is_withdrawal(question: Question) -> Refusal | None:
+    """The core withdraws (§8-2); before it is proposed, what was granted is still the core of the case."""
+    core = question.core
+    unsaid = question.data is None and question.facts.state == "valid"
+    if unsaid or core is None or core.outcome == "withdraw":
+        return None
+    return no("core_is_withdrawal", _("处理意见不是撤回许可。"), "行政许可法 §8-2", _("请核对处理意见。"))
+
+
+@guard
 def licence_cleared(question: Question) -> Refusal | None:
     """Where review is switched on, only the reviewed core is decided (the plan 二(三)2)."""
     facts, core = question.facts, question.core

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from mingzhi.cases.rules.procedure import Procedure, earlier
 from mingzhi.cases.rules.procedures.before import ORDINARY_2026_1, SUMMARY_2026_1
 from mingzhi.cases.rules.procedures.licence import LICENCE
+from mingzhi.cases.rules.procedures.licence import before as licence_before
 from mingzhi.cases.rules.procedures.ordinary import ORDINARY
 from mingzhi.cases.rules.procedures.summary import SUMMARY
 
@@ -17,6 +18,7 @@ PROCEDURES: Mapping[str, Procedure] = MappingProxyType(
 EARLIER: tuple[Procedure, ...] = (
     earlier(ORDINARY, "2026.1", otherwise=ORDINARY_2026_1),
     earlier(SUMMARY, "2026.1", without=("restore",), otherwise=SUMMARY_2026_1),
+    earlier(LICENCE, "2026.1", without=licence_before.NOT_YET, otherwise=licence_before.OTHERWISE),
 )
 """Versions cases still run on, each written as what it lacks or has otherwise: ``earlier(ORDINARY, …)``."""
 

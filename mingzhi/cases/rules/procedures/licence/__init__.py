@@ -44,7 +44,7 @@ STATES = (
 
 LICENCE = Procedure(
     code="licence",
-    version="2026.1",
+    version="2026.2",
     title=_("行政许可一般程序"),
     kind="行政许可",
     basis=("行政许可法 §29-1", "行政许可法 §42-1"),

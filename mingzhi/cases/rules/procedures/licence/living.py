@@ -16,9 +16,26 @@ from mingzhi.cases.rules.procedures.fields import (
     texts,
     yes,
 )
+from mingzhi.cases.rules.procedures.licence.reviewing import OF_PUBLIC_WEIGHT
 from mingzhi.kernel.wording import gettext_noop as _
 
 LAW = "行政许可法"
+
+WITHDRAWN_FOR = choice(
+    "ground",
+    _("撤回情形"),
+    (
+        ("law", _("所依据的法律、法规、规章修改或者废止")),
+        ("facts", _("准予许可所依据的客观情况发生重大变化")),
+    ),
+    f"{LAW} §8-2",
+)
+COMPENSATIONS = (
+    ("paid", _("造成财产损失，已经给予补偿")),
+    ("owed", _("造成财产损失，补偿按下列方式和期限给予")),
+    ("none", _("没有造成财产损失")),
+)
+"""What the holder loses by a lawful withdrawal is made good (§8-2)."""
 
 STEPS = (
     Step(
@@ -117,13 +134,14 @@ STEPS = (
     ),
     Step(
         code="drop_revocation",
-        title=_("不予撤销"),
-        sources=("revoking",),
+        title=_("不予撤销、撤回"),
+        sources=("revoking", "proposed", "reviewed", "returned"),
         target="valid",
         duty="cases.approve",
         stage=Stage.DECISION,
-        basis=(f"{LAW} §69-3",),
+        basis=(f"{LAW} §69-3", f"{LAW} §8-1"),
         fields=(REASON,),
+        guards=("licence_granted",),
     ),
     Step(
         code="propose_revocation",
@@ -153,31 +171,41 @@ STEPS = (
         clauses=("2.3.2b",),
     ),
     Step(
+        code="propose_withdrawal",
+        title=_("提出撤回意见"),
+        sources=("valid",),
+        target="proposed",
+        stage=Stage.REVIEW,
+        basis=(f"{LAW} §8-2",),
+        fields=(
+            *by(f"{LAW} §8-2", CORE),
+            yes("heard", _("已告知被许可人并听取陈述、申辩"), f"{LAW} §7"),
+            *OF_PUBLIC_WEIGHT,
+        ),
+        guards=("core_is_withdrawal",),
+        effect="propose_core",
+    ),
+    Step(
         code="withdraw_licence",
         title=_("为公共利益撤回许可"),
-        sources=("valid",),
+        sources=("proposed", "reviewed"),
         target="recalled",
         duty="cases.approve",
         stage=Stage.DECISION,
         basis=(f"{LAW} §8-2",),
         fields=(
-            choice(
-                "ground",
-                _("撤回情形"),
-                (
-                    ("law", _("所依据的法律、法规、规章修改或者废止")),
-                    ("facts", _("准予许可所依据的客观情况发生重大变化")),
-                ),
-                f"{LAW} §8-2",
-            ),
-            REASON,
-            long("decision_text", _("决定内容")),
-            yes("compensation", _("已依法处理补偿"), f"{LAW} §8-2"),
+            *by(f"{LAW} §8-2", CORE),
+            WITHDRAWN_FOR,
+            choice("compensation", _("补偿"), COMPENSATIONS, f"{LAW} §8-2"),
+            long("compensation_text", _("补偿的方式、数额和期限，或者不需补偿的理由"), f"{LAW} §8-2"),
+            yes("remedies_told", _("已告知复议、诉讼的权利"), f"{LAW} §7"),
         ),
+        guards=("core_is_withdrawal", "licence_cleared", "licence_granted"),
         document="licence_withdrawal",
         numbered="回许",
         starts=("withdraw",),
         effect="revoke_licence",
+        clauses=("2.3.2b",),
     ),
     Step(
         code="cancel",
