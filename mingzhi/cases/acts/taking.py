@@ -20,6 +20,7 @@ from mingzhi.cases.acts.effects import EFFECTS, RECORDED
 from mingzhi.cases.acts.moving import move, run_clocks
 from mingzhi.cases.acts.work import Draft, Work
 from mingzhi.cases.models import Case, Step
+from mingzhi.cases.rules.coercive import state_left
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.wording import gettext_noop as _
@@ -176,7 +177,8 @@ def _row(asked: Asked, actor: Actor) -> Step:
         identity_shown=data.get("id_shown") is True,
         rights_told=data.get("rights_told") is True,
         state_before=case.state,
-        state_after=declared.target or case.state,
+        state_after=declared.target
+        or state_left(declared.code, case.state, data.get("against"), asked.facts.coercive),
     )
 
 

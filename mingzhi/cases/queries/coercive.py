@@ -2,9 +2,7 @@
 
 from mingzhi.cases.models import Remedy, Step
 from mingzhi.cases.queries.rows import Rows
-from mingzhi.cases.rules.coercive import CoerciveFact
-
-GONE = frozenset({"revoked", "void"})
+from mingzhi.cases.rules.coercive import GONE, CoerciveFact
 
 
 def coercive_steps(rows: Rows) -> list[Step]:
@@ -23,6 +21,7 @@ def _fact(step: Step, remedies: list[Remedy]) -> CoerciveFact:
     ended = [row.outcome for row in remedies if row.ended_on is not None]
     return CoerciveFact(
         number=step.document_number,
+        code=step.code,
         title=step.title,
         standing=ended[-1] if ended else "standing",
         attacked=pending is not None,

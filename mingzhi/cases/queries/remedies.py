@@ -41,13 +41,18 @@ class RemedyRoute:
     court: str
     court_until: date | None
     coercive: tuple[AgainstCoercion, ...]
+    decided: bool
     first: bool
 
 
 def remedy_route(case: Case, viewer: Actor) -> RemedyRoute | None:
-    """Return the route for the party of a decided case (行政复议法 §20-1, §22-2, §23-1(1))."""
+    """Return the route for the party once something was decided (行政复议法 §20-1, §22-2, §23-1(1)).
+
+    A seizure or a freezing comes before the decision on the act, and can be attacked at once.
+    """
     case_of_party(str(case.uid), viewer)
-    if not Decision.objects.filter(case=case).exists():
+    decided, coercive = Decision.objects.filter(case=case).exists(), _coercive(case)
+    if not decided and not coercive:
         return None
     today = clock.today()
     agency = agency_on(case.agency_code, today)
@@ -64,7 +69,8 @@ def remedy_route(case: Case, viewer: Actor) -> RemedyRoute | None:
         hours=channel.get("hours", ""),
         court=agency.court,
         court_until=running.get("sue_after") or running.get("sue"),
-        coercive=_coercive(case),
+        coercive=coercive,
+        decided=decided,
         first=case.procedure == "summary",
     )
 

@@ -26,6 +26,7 @@ from mingzhi.cases.rules.execution_deadlines import (
     PAY,
     RECONSIDER,
     REDO,
+    REDO_COERCIVE,
     SERVE,
     SUBSTITUTE_WARN,
     SUE,
@@ -191,6 +192,7 @@ ORDINARY = (
     COERCIVE_SUE_AFTER,
     WITHDRAW_COERCIVE,
     REDO,
+    REDO_COERCIVE,
 )
 SUMMARY = (
     PAY,
@@ -198,6 +200,7 @@ SUMMARY = (
     WITHDRAW,
     COERCIVE_SUE_AFTER,
     WITHDRAW_COERCIVE,
+    REDO_COERCIVE,
     CASH_OFFICER,
     CASH_AGENCY,
     SUMMARY_FILE,

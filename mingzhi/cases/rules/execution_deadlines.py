@@ -49,14 +49,14 @@ LAPSING = frozenset({"reconsider", "sue", "sue_after", "enforcement_reconsider",
 """The time for a right of the party: once it is over the right has lapsed, and nobody is late."""
 ENFORCEMENT_RECONSIDER = Limit(
     code="enforcement_reconsider",
-    title=_("当事人对强制执行决定申请行政复议"),
+    title=_("当事人对行政强制决定申请行政复议"),
     length="60d",
     basis="行政复议法 §20-1",
     runs_for="party",
 )
 ENFORCEMENT_SUE = Limit(
     code="enforcement_sue",
-    title=_("当事人对强制执行决定提起行政诉讼"),
+    title=_("当事人对行政强制决定提起行政诉讼"),
     length="6mo",
     basis="行政诉讼法 §46-1",
     runs_for="party",
@@ -80,6 +80,14 @@ WITHDRAW_COERCIVE = Limit(
     basis="浙政办发〔2019〕20号 二(一)3",
 )
 """The plan wants withdrawal in time and names no days; three working days are those of a penalty."""
+REDO_COERCIVE = Limit(
+    code="redo_coercive",
+    title=_("重新作出行政强制决定（天数待确认）"),
+    length="60d",
+    basis="行政复议法 §64-1",
+    excludes=(_("复议决定、判决写明期限的，按写明的期限"),),
+)
+"""The order names the time; where it does not, nothing at hand says how many days there are."""
 DEMAND = Limit(
     code="demand",
     title=_("催告后当事人履行义务"),

@@ -66,7 +66,7 @@ def duties_for(
         rows = rows.filter(due_on__lt=clock.today())
     if after:
         rows = rows.filter(_beyond(after))
-    return _lines(list(rows.order_by("due_on", "duty")[:limit]))
+    return _as_counted(list(rows.order_by("due_on", "duty")[:limit]))
 
 
 def _beyond(after: str) -> Q:
@@ -102,10 +102,10 @@ def _of_subject(subject_urn: str) -> QuerySet[DutyState]:
 def _visible(found: Sequence[DutyState], viewer: Actor) -> list[DutyLine]:
     if any(not may_see(viewer, row.agency_code) for row in found):
         raise _unknown()
-    return _lines(found)
+    return _as_counted(found)
 
 
-def _lines(found: Sequence[DutyState]) -> list[DutyLine]:
+def _as_counted(found: Sequence[DutyState]) -> list[DutyLine]:
     told = counted(found)
     return [_line(row, told[row.duty_id]) for row in found]
 

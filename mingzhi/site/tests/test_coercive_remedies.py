@@ -69,6 +69,10 @@ def running(code):
     return list(Clock.objects.filter(code=code, ended_at=None).order_by("id"))
 
 
+def attackable():
+    return [limit.about.document_number for limit in running("enforcement_sue")]
+
+
 def test_it_names_its_decision_and_leaves_the_penalty_alone(enforced):
     against = number("decide_enforcement")
     court = Clock.objects.get(code="court").due
@@ -103,16 +107,41 @@ def test_a_fallen_decision_to_enforce_comes_down_and_is_proposed_anew(enforced):
         paper = act(enforced, "coercive_revoked", {**end, "redo": True})
         assert "责令重新作出决定" in str(Document.objects.get(uid=paper.document_uid).fields)
         assert facts(enforced).enforcement.decided == ""
-        no(enforced, "cases.transfer_decided", "transfer_deposit", MOVED, officers=BOTH)
+        no(enforced, "cases.state", "transfer_deposit", MOVED, officers=BOTH)
         assert [limit.about_id for limit in running("withdraw_coercive")] == [decision.step_id]
-        assert not running("withdraw") and not running("enforcement_sue")
-        assert running("sue") and enforced.the_case().state == "enforcing"
+        assert not running("withdraw") and against not in attackable()
+        assert running("sue") and enforced.the_case().state == "demanded", "nothing is enforced any more"
+        assert [limit.due for limit in running("redo_coercive")] == [date(2026, 8, 14)]
         act(enforced, "withdraw_publication", {"reason": "强制执行决定被撤销。"}, by="publisher")
         assert not running("withdraw_coercive")
     decide(enforced, TRANSFER, "2026-06-17")
     with at("2026-06-17T11:00"):
         assert facts(enforced).enforcement.decided == "transfer"
-        assert Decision.objects.get().standing == "standing"
+        assert Decision.objects.get().standing == "standing" and not running("redo_coercive")
+
+
+def test_an_order_names_the_day_until_which_it_is_decided_anew(enforced):
+    against = number("decide_enforcement")
+    with at("2026-06-15T10:00"):
+        act(enforced, "file_coercive_remedy", {**FILED, "against": against})
+        end = {"against": against, "outcome": "revoked", "ended_on": "2026-06-15", "reason": "催告期限未满。"}
+        act(enforced, "coercive_revoked", {**end, "redo": True, "redo_by": "2026-07-01"})
+    assert [limit.due for limit in running("redo_coercive")] == [date(2026, 7, 1)]
+
+
+def test_a_seizure_can_be_attacked_from_the_day_it_was_handed_over(walk):
+    """行政强制法 §24-2(4), §8-1; 行政复议法 §20-1; 行政诉讼法 §46-1: before there is any penalty."""
+    walk.play(before="conclude")
+    step = Step.objects.get(code="seize")
+    day = step.occurred_at.astimezone(clock.CHINA).date()
+    (reconsider,), (sue,) = running("enforcement_reconsider"), running("enforcement_sue")
+    assert {reconsider.about_id, sue.about_id} == {step.id}
+    assert (reconsider.due - day).days >= 60 and sue.due.month == day.month + 6
+    with clock.fixed(step.occurred_at):
+        case = walk.the_case()
+        route = remedy_route(case, party_actor(case, on=clock.today()))
+    assert not route.decided and [one.number for one in route.coercive] == [step.document_number]
+    assert (route.coercive[0].until, route.coercive[0].court_until) == (reconsider.due, sue.due)
 
 
 def test_what_was_public_of_it_is_withdrawn_and_the_penalty_stays_public(enforced):
@@ -146,17 +175,20 @@ def test_what_was_public_of_it_is_withdrawn_and_the_penalty_stays_public(enforce
 def test_two_decisions_to_enforce_have_each_their_own_time(enforced):
     """行政复议法 §20-1, 行政诉讼法 §46-1: a second decision does not end the time against the first."""
     decide(enforced, AUCTION, "2026-07-06")
+    measure = number("seize")
     due = [(limit.about.document_number, limit.due) for limit in running("enforcement_reconsider")]
+    due = [one for one in due if one[0] != measure]
     first, second = number("decide_enforcement"), number("decide_enforcement", 1)
     assert due == [(first, date(2026, 8, 11)), (second, date(2026, 9, 4))]
     with at("2026-07-07T10:00"):
         case = enforced.the_case()
         route = remedy_route(case, party_actor(case, on=clock.today()))
-        assert [(one.number, one.until) for one in route.coercive] == due
+        assert [(one.number, one.until) for one in route.coercive if one.number != measure] == due
         act(enforced, "file_coercive_remedy", {**FILED, "against": first})
         end = {"against": first, "outcome": "void", "ended_on": "2026-07-07", "reason": "无权作出。"}
         act(enforced, "coercive_revoked", end)
-        assert [limit.about.document_number for limit in running("enforcement_sue")] == [second]
+        assert [limit.about.document_number for limit in running("enforcement_sue")] == [measure, second]
+        assert enforced.the_case().state == "enforcing", "what stands is still enforced"
         assert facts(enforced).enforcement.decided == "auction", "the second stands"
 
 

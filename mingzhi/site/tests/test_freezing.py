@@ -91,6 +91,7 @@ def test_a_freezing_runs_thirty_days_is_told_in_three_and_becomes_public(walk):
 
     take(walk, "serve_freezing", "handler", {**SERVED, "served_on": day.isoformat()}, at)
     assert not Clock.objects.filter(code="freezing_notice", ended_at__isnull=True).exists()
+    assert Clock.objects.get(code="enforcement_reconsider", about__code="freeze").started_at.date() <= day
 
     later = at + timedelta(days=20)
     take(walk, "extend_freezing", "head", {"reason": "货款流向复杂。", "told": True}, later)

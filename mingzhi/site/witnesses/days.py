@@ -27,17 +27,13 @@ def _moved(model: type[Recountable]) -> Iterator[str]:
         moves = last_moves(model._meta.db_table, (row.pk for row in part))
         for row in part:
             last = moves.get(row.pk)
-            if last is not None and isinstance(row, Submission) and _longer_since(row, last):
-                last = None
+            if row.moved_to is None and isinstance(row, Submission) and row.extensions.exists():
+                last = None  # the limit was made longer after it had moved
             wanted = (last.due, last.derivation) if last else (None, None)
             if row.moved_to != wanted[0]:
                 yield unfounded(row, "moved_to")
             elif row.moved_derivation != wanted[1]:
                 yield unfounded(row, "moved_derivation")
-
-
-def _longer_since(row: Submission, last: DayMove) -> bool:
-    return row.extensions.filter(approved_at__gt=last.at).exists()
 
 
 def _duties() -> Iterator[str]:

@@ -37,3 +37,5 @@ def end_coercive_remedy(work: Work) -> None:
     close_remedy(work, outcome, against=work.about)
     if outcome in FALLEN:
         work.starts["withdraw_coercive"] = work.entered_day("ended_on")
+    if work.data.get("redo_by"):
+        work.untils["redo_coercive"] = work.entered_day("redo_by")

@@ -4,13 +4,18 @@ from mingzhi.cases.acts.work import Work, effect
 from mingzhi.cases.models import Decision, Service, Step
 from mingzhi.cases.queries.enforcing import DECISIONS
 from mingzhi.cases.queries.serving import decision_document, effective
+from mingzhi.cases.rules.coercive import AGAINST_IT
 from mingzhi.disclosure.acts import owe_correction
 from mingzhi.disclosure.models import Duty
 
-FROM_SERVICE = ("pay", "reconsider", "sue", "enforcement_reconsider", "enforcement_sue")
+FROM_SERVICE = ("pay", "reconsider", "sue", *AGAINST_IT)
 """What runs from the day a decision counts as served; the step says which of it."""
-ENFORCED = {"serve_enforcement": DECISIONS[:2], "serve_substitute": DECISIONS[2:]}
-"""What is served, where it is a decision to enforce: each has its own time for remedies."""
+ENFORCED = {
+    "serve_enforcement": DECISIONS[:2],
+    "serve_substitute": DECISIONS[2:],
+    "serve_freezing": ("freeze",),
+}
+"""What is served, where it is a coercive decision: each has its own time for remedies."""
 
 
 def write_service(work: Work, document: str) -> Service:

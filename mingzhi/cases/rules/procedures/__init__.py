@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from mingzhi.cases.rules.procedure import Procedure, earlier
 from mingzhi.cases.rules.procedures.before import ORDINARY_2026_1, SUMMARY_2026_1
+from mingzhi.cases.rules.procedures.coercion_before import coercion_before
 from mingzhi.cases.rules.procedures.licence import LICENCE
 from mingzhi.cases.rules.procedures.licence import before as licence_before
 from mingzhi.cases.rules.procedures.ordinary import ORDINARY
@@ -15,9 +16,11 @@ PROCEDURES: Mapping[str, Procedure] = MappingProxyType(
 )
 """The procedures in force: cases are opened under these."""
 
+_ORDINARY = earlier(ORDINARY, "2026.1", otherwise=ORDINARY_2026_1)
+_SUMMARY = earlier(SUMMARY, "2026.1", without=("restore",), otherwise=SUMMARY_2026_1)
 EARLIER: tuple[Procedure, ...] = (
-    earlier(ORDINARY, "2026.1", otherwise=ORDINARY_2026_1),
-    earlier(SUMMARY, "2026.1", without=("restore",), otherwise=SUMMARY_2026_1),
+    earlier(_ORDINARY, "2026.1", otherwise=coercion_before(_ORDINARY)),
+    earlier(_SUMMARY, "2026.1", otherwise=coercion_before(_SUMMARY)),
     earlier(LICENCE, "2026.1", without=licence_before.NOT_YET, otherwise=licence_before.OTHERWISE),
 )
 """Versions cases still run on, each written as what it lacks or has otherwise: ``earlier(ORDINARY, …)``."""

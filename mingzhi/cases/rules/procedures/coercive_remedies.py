@@ -6,6 +6,7 @@ penalty beneath, its limits and its public text stay as they are.
 
 from dataclasses import replace
 
+from mingzhi.cases.rules.coercive import AGAINST_IT
 from mingzhi.cases.rules.procedure import Step
 from mingzhi.cases.rules.procedures import remedies
 from mingzhi.cases.rules.procedures.fields import FACTS, REASON, money, text
@@ -14,7 +15,7 @@ from mingzhi.kernel.wording import gettext_noop as _
 LAW = "行政强制法 §8-1"
 PLAN = "浙政办发〔2019〕20号 二(一)3"
 _AGAINST = text("against", _("被复议、被诉的行政强制决定"), LAW)
-_ENDS_IT = ("coercive_sue_after", "enforcement_reconsider", "enforcement_sue")
+_ENDS_IT = ("coercive_sue_after", *AGAINST_IT)
 _AFTER = (("coercive_sue_after", "received_on"),)
 _LEFT_OUT = frozenset({"fine", "procedural"})
 
@@ -71,7 +72,8 @@ UNLAWFUL = replace(
 REVOKED = replace(
     _of_coercion(remedies.REVOKED, "coercive_revoked", _("行政强制决定被撤销或者确认无效")),
     starts=("withdraw_coercive",),
-    since=(),
+    starts_if=(("redo", "redo_coercive"),),
+    since=(("redo_coercive", "ended_on"),),
     ends=_ENDS_IT,
     guide=_(
         "被撤销的措施应当立即解除并退还财物；被撤销的强制执行决定不得再执行，已经执行的恢复原状、退还或者赔偿；仍需执行的，重新提出建议并送审。"

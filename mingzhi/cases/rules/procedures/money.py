@@ -161,6 +161,7 @@ IMPOSE_LATE_FINE = Step(
     guards=("payment_overdue", "late_fine_left"),
     document="late_fine_decision",
     numbered="加罚",
+    ends=("redo_coercive",),
     effect="late_fine",
     discloses="行政强制",
     guide=_("每日百分之三，不超出罚款数额；复议、诉讼期间不计算。"),

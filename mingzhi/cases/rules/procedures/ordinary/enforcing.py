@@ -5,6 +5,7 @@ Only whom a law gives the power (the catalogue says which method); all others go
 
 from dataclasses import replace
 
+from mingzhi.cases.rules.coercive import AGAINST_IT
 from mingzhi.cases.rules.enforcement import HARMS, METHODS, MONEY
 from mingzhi.cases.rules.procedure import Field, FieldKind, Stage, Step
 from mingzhi.cases.rules.procedures.fields import (
@@ -53,7 +54,6 @@ URGENCY = Field(
 RESULT = choice(
     "result", _("执行结果"), (("done", _("执行完毕")), ("partly", _("部分执行"))), f"{LAW} §37-2(3)"
 )
-AGAINST_IT = ("enforcement_reconsider", "enforcement_sue")
 """The party's time against a decision to enforce runs from its service (行政强制法 §8-1, §37-2(4))."""
 _TRANSFER, _SUBSTITUTE = ("method", ("transfer",)), ("method", ("substitute",))
 _METHOD = choice("method", _("强制执行的方式"), METHODS, f"{LAW} §12")
@@ -141,7 +141,7 @@ DECIDE = Step(
     ),
     document="enforcement_decision",
     numbered="强执",
-    ends=("demand",),
+    ends=("demand", "redo_coercive"),
     effect="decide_enforcement",
     discloses="行政强制",
 )

@@ -6,6 +6,7 @@ The bank freezes on the notice; the party gets the decision within three working
 
 from dataclasses import replace
 
+from mingzhi.cases.rules.coercive import AGAINST_IT
 from mingzhi.cases.rules.procedure import Step
 from mingzhi.cases.rules.procedures.fields import (
     FACTS,
@@ -74,6 +75,7 @@ STEPS = (
         document="freezing_decision",
         numbered="冻结",
         starts=("freezing", "freezing_notice"),
+        ends=("redo_coercive",),
         effect="freeze",
         discloses="行政强制",
         clauses=("2.1.2a", "2.1.2b"),
@@ -88,6 +90,7 @@ STEPS = (
         officers=2,
         document="service_receipt",
         recording="service",
+        starts=AGAINST_IT,
         ends=("freezing_notice",),
         effect="serve_decision",
         clauses=("2.1.2b",),
@@ -106,6 +109,7 @@ STEPS = (
         document="freezing_extension",
         numbered="冻延",
         extends=("freezing",),
+        starts=AGAINST_IT,
         discloses="行政强制",
     ),
     Step(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from mingzhi.cases.rules.coercive import AGAINST_IT
 from mingzhi.cases.rules.procedure import Field, FieldKind, Step
 from mingzhi.cases.rules.procedures.fields import (
     COERCION_SCENE,
@@ -181,8 +182,9 @@ STEPS = (
         document="seizure_decision",
         numbered="强制",
         recording="seizure",
-        starts=("seizure",),
+        starts=("seizure", *AGAINST_IT),
         starts_if=(("urgent", "urgent_approval"),),
+        ends=("redo_coercive",),
         effect="take_seizure",
         discloses="行政强制",
         clauses=("2.1.2a", "2.1.2b", "2.2.2a"),
@@ -221,6 +223,7 @@ STEPS = (
         document="seizure_extension",
         numbered="强延",
         extends=("seizure",),
+        starts=AGAINST_IT,
         effect="extend_seizure",
         discloses="行政强制",
     ),

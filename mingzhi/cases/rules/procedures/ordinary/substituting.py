@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from mingzhi.cases.rules.coercive import AGAINST_IT
 from mingzhi.cases.rules.procedure import Field, FieldKind, Stage, Step
 from mingzhi.cases.rules.procedures.fields import (
     ENDED,
@@ -23,7 +24,6 @@ from mingzhi.cases.rules.procedures.fields import (
     yes_when,
 )
 from mingzhi.cases.rules.procedures.ordinary.enforcing import (
-    AGAINST_IT,
     HOURS,
     LAW,
     NO_SUPPLY,
@@ -61,6 +61,7 @@ STEPS = (
         ),
         document="substitute_decision",
         numbered="代履",
+        ends=("redo_coercive",),
         effect="decide_enforcement",
         discloses="行政强制",
     ),
