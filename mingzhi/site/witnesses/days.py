@@ -50,7 +50,8 @@ def _duties() -> Iterator[str]:
         yield from (unfounded(row, "due_on") for row in now if row.due_on != last[row.duty_id].due)
 
 
-_FIRST: dict[str, type[Model]] = {model._meta.db_table: model for model in (*MOVING, Duty)}
+_FIRST: dict[str, type[Model]] = {model._meta.db_table: model for model in MOVING}
+_FIRST[Duty._meta.db_table] = Duty
 
 
 def _lawful() -> Iterator[str]:
@@ -67,7 +68,7 @@ def _lawful() -> Iterator[str]:
 
 def _starts(row: Any) -> set[str]:
     """Return from which days the limits of a row may run."""
-    rows = [row, *row.extensions.all()] if isinstance(row, Submission) else [row]
+    rows: list[Any] = [row, *row.extensions.all()] if isinstance(row, Submission) else [row]
     return {str(one.derivation["start"]) for one in rows}
 
 
