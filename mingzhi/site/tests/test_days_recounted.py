@@ -9,6 +9,7 @@ from mingzhi.calendars.acts.notices import enter_notice
 from mingzhi.calendars.acts.recounting import moves_under
 from mingzhi.calendars.models import DayMove, NoticeRecount
 from mingzhi.calendars.queries import calendar, calendar_with
+from mingzhi.calendars.rules.announced import Announced
 from mingzhi.calendars.rules.reach import Reach
 from mingzhi.calendars.tasks import recount_limits
 from mingzhi.cases.models import Clock, Measure, PartyRequest
@@ -42,13 +43,9 @@ FILING = {"ground": "privacy", "reason": "主要事实涉及隐私", "filed_with
 
 def freed(day, *more, **given):
     """Enter a notice that makes days free, and let the job count."""
-    entered = enter_notice(
-        actor=system_actor("test", on=clock.today()),
-        year=day.year,
-        source=SOURCE,
-        days=[(one, False, "临时放假") for one in (day, *more)],
-        **given,
-    )
+    free = tuple((one, False, "临时放假") for one in (day, *more))
+    announced = Announced(year=day.year, source=SOURCE, days=free, **given)
+    entered = enter_notice(actor=system_actor("test", on=clock.today()), announced=announced)
     moved = recount_limits()
     assert NoticeRecount.objects.get(notice=entered).moved == moved and recount_limits() == 0
     assert problems() == []
@@ -228,12 +225,8 @@ def test_a_move_that_no_notice_explains_is_found(standing):
     report, _code = said.reported(make.published_notice())
     freed(report.due_on)
     told = DayMove.objects.get(of_table="disclosure_report")
-    other = enter_notice(
-        actor=system_actor("test", on=clock.today()),
-        year=2026,
-        source="另一份",
-        days=[(date(2026, 12, 1), False, "x")],
-    )
+    announced = Announced(year=2026, source="另一份", days=((date(2026, 12, 1), False, "x"),))
+    other = enter_notice(actor=system_actor("test", on=clock.today()), announced=announced)
     forged = DayMove(of_table=told.of_table, of_row=told.of_row, notice=other, at=clock.now())
     forged.due_before, forged.due = told.due, told.due + timedelta(days=20)
     forged.derivation = {**told.derivation, "due": forged.due.isoformat()}
