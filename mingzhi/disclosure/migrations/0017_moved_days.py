@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('calendars', '0004_daymove'),
-        ('disclosure', '0015_search_by_basis'),
+        ('disclosure', '0016_leaf_as_written'),
     ]
 
     operations = [
