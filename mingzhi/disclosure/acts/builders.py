@@ -95,23 +95,17 @@ def owed(duty: Duty) -> DutyState:
 
 
 def following(
-    present: DutyState,
-    name: str,
-    *,
-    at: datetime,
-    corrected: bool = False,
-    proof: str = "",
-    due_on: date | None = None,
+    present: DutyState, name: str, *, at: datetime, corrected: bool = False, proof: str = ""
 ) -> DutyState:
     """Build the state after ``present``, on its day; a duty fulfilled after its day is late for ever."""
     return state(
         present.duty,
         name,
         since=at,
-        late=present.late or (present.state == completeness.OWED != name and at.date() > present.due_on),
+        late=present.late or (present.state == completeness.OWED and at.date() > present.due_on),
         corrected=corrected or present.corrected,
         proof=proof,
-        due_on=due_on or present.due_on,
+        due_on=present.due_on,
     )
 
 

@@ -61,7 +61,15 @@ def _move(state: DutyState, deadline: Deadline, notice: HolidayNotice) -> None:
     if deadline.due_date != state.due_on:
         at = clock.now()
         DutyState.objects.filter(pk=state.pk).update(until=at)
-        builders.following(state, state.state, at=at, due_on=deadline.due_date, proof=state.proof).save()
+        builders.state(
+            state.duty,
+            state.state,
+            since=at,
+            late=state.late,
+            corrected=state.corrected,
+            proof=state.proof,
+            due_on=deadline.due_date,
+        ).save()
 
 
 @act(
