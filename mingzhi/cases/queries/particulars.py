@@ -12,8 +12,8 @@ from mingzhi.cases.queries.enforcing import (
     last_decided,
     proposed_data,
 )
-from mingzhi.cases.queries.particulars_of_money import OF_MONEY, Particulars
 from mingzhi.cases.queries.licence_withdrawal import withdrawal
+from mingzhi.cases.queries.particulars_of_money import OF_MONEY, Particulars
 from mingzhi.cases.queries.rows import Rows, day_of
 from mingzhi.cases.rules.enforcement import HARMS, METHOD_NAMES
 from mingzhi.cases.rules.procedure import Step as Declared

@@ -34,6 +34,7 @@ def test_a_limit_that_came_since_is_no_part_of_the_version_before():
 
 AS_PUBLISHED = {
     ("summary", "2026.1"): "364346f486a559df482c59bd2a1945a222e6790f8de457deca4fb0b1114e9221",
+    ("licence", "2026.1"): "c5c988ede6656efaa736984133388b41efb582ded5f32aeaa51d1bbb7b548d93",
     ("ordinary", "2026.1"): "9914059f723d1ebcd984a477c09d49bc553d24e9c60f75bf96a2dec5a248f683",
 }
 """The hashes that stood on the charts while these versions were in force."""

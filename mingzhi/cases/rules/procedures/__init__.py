@@ -16,11 +16,9 @@ PROCEDURES: Mapping[str, Procedure] = MappingProxyType(
 )
 """The procedures in force: cases are opened under these."""
 
-_ORDINARY = earlier(ORDINARY, "2026.1", otherwise=ORDINARY_2026_1)
-_SUMMARY = earlier(SUMMARY, "2026.1", without=("restore",), otherwise=SUMMARY_2026_1)
 EARLIER: tuple[Procedure, ...] = (
-    earlier(_ORDINARY, "2026.1", otherwise=coercion_before(_ORDINARY)),
-    earlier(_SUMMARY, "2026.1", otherwise=coercion_before(_SUMMARY)),
+    coercion_before(earlier(ORDINARY, "2026.1", otherwise=ORDINARY_2026_1)),
+    coercion_before(earlier(SUMMARY, "2026.1", without=("restore",), otherwise=SUMMARY_2026_1)),
     earlier(LICENCE, "2026.1", without=licence_before.NOT_YET, otherwise=licence_before.OTHERWISE),
 )
 """Versions cases still run on, each written as what it lacks or has otherwise: ``earlier(ORDINARY, …)``."""

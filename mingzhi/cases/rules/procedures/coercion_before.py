@@ -7,16 +7,28 @@ decide a coercive decision anew no time of the agency (行政复议法 §64-1).
 from dataclasses import replace
 
 from mingzhi.cases.rules.coercive import AGAINST_IT
-from mingzhi.cases.rules.procedure import Procedure, Step
+from mingzhi.cases.rules.procedure import Limit, Procedure, Step
+from mingzhi.kernel.wording import gettext_noop as _
 
 _HAD_IT = frozenset({"serve_enforcement", "serve_substitute", "substitute_now"})
 _REDO = "redo_coercive"
+_TITLES = {
+    "enforcement_reconsider": _("当事人对强制执行决定申请行政复议"),
+    "enforcement_sue": _("当事人对强制执行决定提起行政诉讼"),
+}
 
 
-def coercion_before(procedure: Procedure) -> tuple[Step, ...]:
-    """Return the steps of a procedure that were declared otherwise, as they were."""
-    changed = ((step, _before(step)) for step in procedure.steps)
-    return tuple(before for step, before in changed if before != step)
+def coercion_before(procedure: Procedure) -> Procedure:
+    """Return the version of a procedure as it was declared before."""
+    return replace(
+        procedure,
+        steps=tuple(_before(step) for step in procedure.steps),
+        limits=tuple(_named(limit) for limit in procedure.limits if limit.code != _REDO),
+    )
+
+
+def _named(limit: Limit) -> Limit:
+    return replace(limit, title=_TITLES.get(limit.code, limit.title))
 
 
 def _before(step: Step) -> Step:
