@@ -1,19 +1,16 @@
 """The export bundle of a case: documents, list, receipts, in one zip that proves itself.
 
 For reconsideration, litigation or the party (浙政办发〔2019〕20号 二(二)4). Every paper can be checked
-offline with ``mingzhi verify``; the list names the digests of everything else.
+offline with ``mingzhi verify``; the list, sealed when the file was taken, names the digests of the rest.
 """
 
-import json
-import re
 import tempfile
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import IO, Any
+from typing import IO
 
 from mingzhi.kernel import clock
+from mingzhi.records.listing import name_of, written
 from mingzhi.records.models import Document
 from mingzhi.records.queries.dossier import Thing
 from mingzhi.records.queries.papers import paper_content, receipt_of
@@ -22,6 +19,7 @@ from mingzhi.records.rules.bundles import (
     CONTENT_ENDING,
     CONTENTS,
     LISTING,
+    LISTING_RECEIPT,
     READ_ME,
     RECEIPT_ENDING,
     RECEIPTS,
@@ -29,19 +27,10 @@ from mingzhi.records.rules.bundles import (
 from mingzhi.records.storing import copy_key
 
 _IN_MEMORY = 32 * 1024 * 1024
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-_ENDINGS = {
-    "application/pdf": "pdf",
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "video/mp4": "mp4",
-    "audio/mpeg": "mp3",
-    "text/plain": "txt",
-}
 GUIDE = """案卷材料包
 ==========
 
-目录.json      每件材料的题名、文号、SHA-256 和 SM3。
+目录.json      每件材料的题名、文号、SHA-256 和 SM3；取出时登记，其回执是 回执/目录.tlog-proof。
 正卷/ 副卷/    材料原件，逐字节与收存时相同。
 回执/          每份文书的回执（.tlog-proof），证明该文书已记入执法记录日志。
 内容/          每份文书的结构化内容和盐；SHA-256(盐 ‖ 规范化内容) 就是纸面验证码所代表的承诺。
@@ -53,46 +42,30 @@ GUIDE = """案卷材料包
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taking:
-    """Who takes the file of which case for what, as the record says it."""
-
-    case_urn: str
-    case_label: str
-    purpose: str
-    taken_by: str
-    taken_at: datetime
-
-
-def bundle_of(taking: Taking, things: Sequence[Thing]) -> IO[bytes]:
+def bundle_of(listed: bytes, receipt: str, things: Sequence[Thing]) -> IO[bytes]:
     """Return the zip of things of a case as an open temporary file at its start.
 
-    That they are taken is entered first (act ``records.hand_over``); whoever calls looks for that entry.
+    That they are taken is entered first (act ``records.hand_over``), with the digest of their list;
+    ``receipt`` is that entry's.
     """
     out: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the caller closes
     with zipfile.ZipFile(out, "w") as box:
-        names = [_put_thing(box, number, thing) for number, thing in enumerate(things, 1)]
+        for number, thing in enumerate(things, 1):
+            _put_thing(box, name_of(number, thing), thing)
         _write_receipts(box, things)
-        _put(box, LISTING, _listing(taking, things, names))
+        _put(box, LISTING, listed)
+        _put(box, LISTING_RECEIPT, receipt.encode())
         _put(box, READ_ME, GUIDE.encode())
     out.seek(0)
     return out
 
 
-def _put_thing(box: zipfile.ZipFile, number: int, thing: Thing) -> str:
+def _put_thing(box: zipfile.ZipFile, name: str, thing: Thing) -> None:
     """Copy the original piece by piece: a film of four gigabytes never stands in memory."""
-    title = _UNFIT.sub("_", thing.title)[:60]
-    name = f"{thing.part}/{number:03d} {title}.{_ending(thing)}"
     entry = _entry(name, packed=thing.file.media_type.startswith("text/"))
     entry.file_size = thing.file.size
     with box.open(entry, "w", force_zip64=True) as into:
         copy_key(thing.file.key, into, sha256=thing.file.sha256)
-    return name
-
-
-def _ending(thing: Thing) -> str:
-    own = "" if isinstance(thing, DocumentView) else thing.name.rpartition(".")[2].lower()
-    return _ENDINGS.get(thing.file.media_type) or (own if own.isalnum() else "bin")
 
 
 def _write_receipts(box: zipfile.ZipFile, things: Sequence[Thing]) -> None:
@@ -100,40 +73,10 @@ def _write_receipts(box: zipfile.ZipFile, things: Sequence[Thing]) -> None:
     for row in Document.objects.filter(uid__in=uids).select_related("file"):
         number = uids[str(row.uid)]
         content = {"content": paper_content(row), "salt": row.paper_salt}
-        _put(box, f"{CONTENTS}/{number:03d}.{CONTENT_ENDING}", _json(content))
+        _put(box, f"{CONTENTS}/{number:03d}.{CONTENT_ENDING}", written(content))
         receipt = receipt_of(row)
         if receipt is not None:
             _put(box, f"{RECEIPTS}/{number:03d}.{RECEIPT_ENDING}", receipt.encode())
-
-
-def _listing(taking: Taking, things: Sequence[Thing], names: Sequence[str]) -> bytes:
-    return _json(
-        {
-            "case": taking.case_urn,
-            "label": taking.case_label,
-            "purpose": taking.purpose,
-            "taken_by": taking.taken_by,
-            "taken_at": taking.taken_at.astimezone(clock.CHINA).isoformat(timespec="seconds"),
-            "items": [
-                {
-                    "file": name,
-                    "title": thing.title,
-                    "number": thing.number if isinstance(thing, DocumentView) else "",
-                    "heading": thing.heading,
-                    "urn": thing.urn,
-                    "sha256": thing.file.sha256,
-                    "sm3": thing.file.sm3,
-                    "size": thing.file.size,
-                    "media_type": thing.file.media_type,
-                }
-                for name, thing in zip(names, things, strict=True)
-            ],
-        }
-    )
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=2).encode()
 
 
 def _put(box: zipfile.ZipFile, name: str, content: bytes) -> None:

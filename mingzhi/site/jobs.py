@@ -16,7 +16,7 @@ from django.db import close_old_connections
 
 from mingzhi.disclosure import tasks as disclosure_tasks
 from mingzhi.ledger.acts.integrate import integrate_all
-from mingzhi.site import opendata, pushing
+from mingzhi.site import leftovers, opendata, pushing
 from mingzhi.site.completeness import seal_past
 from mingzhi.site.kept_tables import seal_new_rows
 from mingzhi.site.registers import publish_after_acts
@@ -50,6 +50,7 @@ JOBS = (
     Job("escalate-adjustments", 600.0, supervision_tasks.escalate_overdue),
     Job("open-ratings", 600.0, supervision_tasks.open_box),
     Job("clear-partials", 3600.0, clear_partials),
+    Job("clear-leftovers", leftovers.EVERY, leftovers.clear_leftovers),
     Job("clear-sessions", 3600.0, SessionStore.clear_expired),
 )
 

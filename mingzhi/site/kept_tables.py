@@ -165,6 +165,27 @@ SEALED: dict[str, tuple[str, ...]] = {
     "supervision.AnnualSubmission": ("receipt", "received_at"),
 }
 
+AT_ONCE = (
+    "cases.ContentCore",
+    "cases.CoerciveDecision",
+    "cases.Decision",
+    "cases.Measure",
+    "cases.Payment",
+    "cases.ProposalNotice",
+    "cases.Service",
+    "disclosure.Check",
+    "disclosure.Exemption",
+    "disclosure.NoticeVersion",
+    "disclosure.Publication",
+    "disclosure.Withdrawal",
+    "records.Attachment",
+    "records.Document",
+    "records.StoredFile",
+    "review.Clearance",
+    "review.Opinion",
+)
+"""Tables whose rows are sealed besides by the act that writes them: an altered row is found at once."""
+
 _OWN = "holds or carries its own commitments, each in the log"
 _TOLD = "a setting: every change is told by an entry"
 _PASSING = "made anew by itself, or of the moment only"
@@ -178,6 +199,7 @@ OTHERWISE: dict[str, str] = {
     "trail.Entry": _OWN,
     "trail.Payload": _OWN,
     "trail.Mention": _OWN,
+    "trail.ActSeal": "rows and salt of a digest that stands in the entry, and so in the log",
     "trail.RowSeal": _OWN,
     "disclosure.Channel": _TOLD,
     "identity.Account": _TOLD,
@@ -201,6 +223,11 @@ OTHERWISE: dict[str, str] = {
 def sealed_tables() -> tuple[Sealed, ...]:
     """Return the tables whose rows are sealed, with the columns that never change."""
     return tuple(_sealed(label, set(changing)) for label, changing in SEALED.items())
+
+
+def sealed_at_once() -> tuple[Sealed, ...]:
+    """Return the tables whose rows are sealed by the act that writes them."""
+    return tuple(_sealed(label, set(SEALED[label])) for label in AT_ONCE)
 
 
 def _sealed(label: str, changing: set[str]) -> Sealed:

@@ -23,6 +23,7 @@ class FolderStore(FileSystemStorage):
 
     Bytes go to a temporary file on the same disk, are forced to disk, and take their name in one
     atomic step: a name either holds all its bytes or does not exist, whenever the process is killed.
+    A file's age is the time since it was last saved, whether or not it was there already.
     """
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
@@ -31,7 +32,8 @@ class FolderStore(FileSystemStorage):
 
     def _save(self, name: str, content: "File[Any]") -> str:
         target = Path(self.path(name))
-        if target.exists():
+        with suppress(FileNotFoundError, PermissionError):  # not there, or another account's: written anew
+            os.utime(target)
             return name
         target.parent.mkdir(parents=True, exist_ok=True)
         aside = Path(self.path(PARTIAL))
@@ -65,6 +67,37 @@ class FolderStore(FileSystemStorage):
                     path.unlink()
                     gone += 1
         return gone
+
+    def saved_before(self, moment: float, folder: str) -> list[tuple[str, int, float]]:
+        """Return (name, bytes, when last saved) of the files below a folder not saved since ``moment``."""
+        root, found = Path(self.path("")), []
+        for path in sorted((root / folder).rglob("*")):
+            with suppress(FileNotFoundError):
+                state = path.stat()
+                if path.is_file() and state.st_mtime < moment:
+                    found.append((path.relative_to(root).as_posix(), state.st_size, state.st_mtime))
+        return found
+
+    def forget(self, name: str, *, before: float) -> bool:
+        """Take away a file that no record refers to, unless saved since ``before``; tell whether it went.
+
+        It is put aside first and looked at again there: who saves the same bytes meanwhile either made it
+        young, and it is put back, or no longer found it, and writes it anew.
+        """
+        target, aside = Path(self.path(name)), Path(self.path(PARTIAL))
+        aside.mkdir(exist_ok=True)
+        handle, put = tempfile.mkstemp(dir=aside)
+        os.close(handle)
+        try:
+            os.replace(target, put)
+        except FileNotFoundError:
+            Path(put).unlink(missing_ok=True)
+            return False
+        if os.stat(put).st_mtime >= before:
+            os.replace(put, target)
+            return False
+        Path(put).unlink()
+        return True
 
     def delete(self, name: str) -> None:
         """Refuse: what the record refers to stays (档案 are disposed of by their own act)."""

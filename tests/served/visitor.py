@@ -66,6 +66,7 @@ class Visitor:
 
     base: str
     opener: urllib.request.OpenerDirector = field(init=False)
+    address: str = ""  # where a proxy says that this visitor comes from
 
     def __post_init__(self) -> None:
         jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
@@ -78,6 +79,8 @@ class Visitor:
             request.add_header("Content-Type", kind)
         if origin:
             request.add_header("Origin", self.base)
+        if self.address:
+            request.add_header("X-Forwarded-For", self.address)
         try:
             found = self.opener.open(request, timeout=60)
         except urllib.error.HTTPError as error:
@@ -96,6 +99,18 @@ class Visitor:
         **typed: str,
     ) -> Answer:
         """Fill in and send the first form on the page that holds the field ``having`` (and goes ``to``)."""
+        return self.form(path, having, files, to=to, **typed).send()
+
+    def form(
+        self,
+        path: str,
+        having: str,
+        files: dict[str, tuple[str, bytes]] | None = None,
+        *,
+        to: str = "",
+        **typed: str,
+    ) -> "Post":
+        """Return that form, filled in and ready to be sent, once or several times."""
         page = self.open(path)
         reader = Forms()
         reader.feed(page.text)
@@ -104,13 +119,34 @@ class Visitor:
         )
         kept = [(name, value) for name, value in values if name not in typed] + list(typed.items())
         body, kind = multipart(kept, files or {})
-        return self.open(urllib.parse.urljoin(page.url, action), body, kind)
+        return Post(self, urllib.parse.urljoin(page.url, action), body, kind, kept)
 
     def log_in(self, name: str, password: str = "mingzhi-demo") -> "Visitor":
         """Log in; the first page must not be the login any more."""
         answer = self.send("/account/login/", "username", username=name, password=password)
         assert answer.status == 200 and "/account/login/" not in answer.url, answer.text
         return self
+
+
+@dataclass(frozen=True)
+class Post:
+    """A form as it would go over the wire."""
+
+    visitor: Visitor
+    url: str
+    body: bytes
+    kind: str
+    values: Values
+
+    def send(self) -> Answer:
+        """Send it, and follow where the answer leads."""
+        return self.visitor.open(self.url, self.body, self.kind)
+
+    def instead(self, path: str, values: dict[str, str]) -> "Post":
+        """Return another form of the same browser, with nothing of this one but what shows whose it is."""
+        shown = [(name, value) for name, value in self.values if name == "csrfmiddlewaretoken"]
+        body, kind = multipart([*shown, *values.items()], {})
+        return Post(self.visitor, path, body, kind, [*shown, *values.items()])
 
 
 def multipart(values: Values, files: dict[str, tuple[str, bytes]]) -> tuple[bytes, str]:

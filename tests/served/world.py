@@ -181,9 +181,12 @@ class Server:
         """Return the address of the home page, without the slash."""
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self, *, worker: bool = True, more: Mapping[str, str] | None = None) -> "Server":
+    def start(
+        self, *, worker: bool = True, more: Mapping[str, str] | None = None, processes: int = 1
+    ) -> "Server":
         """Start and wait until the portal answers; ``more`` is added to its environment."""
-        words = ["serve", "--port", str(self.port), "--processes", "1"] + ([] if worker else ["--no-worker"])
+        words = ["serve", "--port", str(self.port), "--processes", str(processes)]
+        words += [] if worker else ["--no-worker"]
         environment = self.world.environment | {"MINGZHI_PORT": str(self.port), **(more or {})}
         log = (self.world.folder / "server.log").open("ab")
         self.process = subprocess.Popen(

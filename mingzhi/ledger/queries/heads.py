@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from mingzhi.ledger import keys
-from mingzhi.ledger.models import Checkpoint
-from mingzhi.ledger.rules.notes import NoteError, Vkey, parse_note, parse_tree_head
+from mingzhi.ledger.models import Checkpoint, Log
+from mingzhi.ledger.rules.notes import NoteError, Vkey, parse_note, parse_tree_head, parse_vkey
 
 
 def lost_head(log: str, key: Vkey) -> str:
@@ -29,3 +29,9 @@ def lost_head(log: str, key: Vkey) -> str:
             "size": said.size,
         }
     return ""
+
+
+def database_is_behind() -> bool:
+    """Tell whether a head was signed that the database no longer holds: an older copy, or rows are gone."""
+    logs = [(row.name, parse_vkey(row.vkey)) for row in Log.objects.all()]
+    return any(lost_head(name, key) for name, key in logs)

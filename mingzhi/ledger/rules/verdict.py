@@ -9,10 +9,14 @@ from typing import Any
 
 
 class VerificationError(Exception):
-    """Nothing was verified; ``zh`` and ``en`` say why."""
+    """Nothing was verified; ``zh`` and ``en`` say why.
+
+    ``detail`` is for those who read the exception; people are shown it where it names a thing (``names``).
+    """
 
     zh = "核验失败。"
     en = "Verification failed."
+    names = False
 
     def __init__(self, detail: str = "") -> None:
         self.detail = detail
@@ -33,11 +37,34 @@ class NoKey(VerificationError):
     en = "There is no log key to verify with. Give one with --key."
 
 
+class BadKey(VerificationError):
+    """What was given as a key is none."""
+
+    zh = "所给的日志公钥不是完整的公钥。"
+    en = "What was given as a log key is not a well-formed key."
+
+
+class BadCommitment(VerificationError):
+    """What was given as a commitment is none."""
+
+    zh = "所给的承诺值不是64位十六进制数。"
+    en = "What was given as a commitment is not 64 hexadecimal digits."
+
+
+class Unreadable(VerificationError):
+    """A file is not there, or may not be read."""
+
+    zh = "无法读取文件："
+    en = "The file cannot be read:"
+    names = True
+
+
 class UnknownLog(VerificationError):
     """None of the given keys belongs to the log named in the receipt, or signed it."""
 
     zh = "回执没有由所给公钥对应的日志签名。"
     en = "The receipt is not signed by a log whose key was given."
+    names = True
 
 
 class BadSignature(VerificationError):

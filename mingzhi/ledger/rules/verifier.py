@@ -8,10 +8,9 @@ people who do not run Mingzhi, every sentence is said in Chinese and in English.
 import argparse
 import hashlib
 import json
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from mingzhi.kernel import canonical
 from mingzhi.ledger.rules import merkle
@@ -24,20 +23,25 @@ from mingzhi.ledger.rules.notes import (
     parse_tree_head,
     parse_vkey,
 )
-from mingzhi.ledger.rules.receipt import Receipt, ReceiptError, parse_receipt
+from mingzhi.ledger.rules.receipt import MAX_CHARACTERS, Receipt, ReceiptError, parse_receipt
+from mingzhi.ledger.rules.telling import DOCUMENT_FIELDS, refused, report, say
 from mingzhi.ledger.rules.verdict import (
+    BadCommitment,
+    BadKey,
     BadSignature,
     NoKey,
     NotAReceipt,
     NotInLog,
     UnknownLog,
+    Unreadable,
     VerificationError,
     Verified,
     WrongContent,
     WrongDocument,
 )
 
-DOCUMENT_FIELDS = ("pdf_sha256", "rows_sha256", "manifest_sha256")
+_WIDEST = 4
+"""So many bytes has a sign of text at most."""
 
 
 def verify_receipt(
@@ -80,7 +84,7 @@ def _key(text: str) -> Vkey:
     try:
         return parse_vkey(text)
     except NoteError as error:
-        raise NoKey(str(error)) from error
+        raise BadKey(str(error)) from error
 
 
 def _receipt(text: str) -> Receipt:
@@ -173,17 +177,42 @@ def run(arguments: argparse.Namespace, key_files: Iterable[Path] = ()) -> int:
     try:
         keys = keys_of(arguments, key_files)
         verified = verify_receipt(
-            arguments.file.read_bytes().decode("utf-8"),
+            text_of(read(arguments.file, most=MAX_CHARACTERS * _WIDEST)),
             vkeys=keys,
-            document=arguments.document.read_bytes() if arguments.document else None,
-            commitment=bytes.fromhex(arguments.commitment) if arguments.commitment else None,
+            document=read(arguments.document) if arguments.document else None,
+            commitment=_commitment(arguments.commitment) if arguments.commitment else None,
         )
     except VerificationError as error:
         return refused(error)
-    except (OSError, ValueError) as error:
-        return fail(f"无法读取：{error}\nCannot read: {error}")
-    say(sys.stdout, report(verified, show_content=arguments.content))
+    say(report(verified, show_content=arguments.content))
     return 0
+
+
+def read(file: Path, *, most: int | None = None) -> bytes:
+    """Return the bytes of a file, no more than one beyond ``most``; Unreadable where that cannot be."""
+    try:
+        with file.open("rb") as source:
+            return source.read() if most is None else source.read(most + 1)
+    except (OSError, ValueError) as error:
+        raise Unreadable(str(file)) from error
+
+
+def text_of(content: bytes) -> str:
+    """Return the text of a receipt; NotAReceipt where it is no text."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise NotAReceipt(str(error)) from error
+
+
+def _commitment(given: str) -> bytes:
+    try:
+        commitment = bytes.fromhex(given)
+    except ValueError as error:
+        raise BadCommitment(str(error)) from error
+    if len(commitment) != merkle.HASH_SIZE:
+        raise BadCommitment(given)
+    return commitment
 
 
 def keys_of(arguments: argparse.Namespace, key_files: Iterable[Path]) -> list[str]:
@@ -194,57 +223,16 @@ def keys_of(arguments: argparse.Namespace, key_files: Iterable[Path]) -> list[st
 def _read_key(given: str) -> str:
     """Return the key itself: a path is read, anything else is taken as the key."""
     path = Path(given)
-    return path.read_text("utf-8") if "+" not in path.name and path.is_file() else given
-
-
-def refused(error: VerificationError) -> int:
-    """Say what failed; return the exit status."""
-    detail = f"\n  {error.detail}" if error.detail else ""
-    return fail(f"{error.zh}\n{error.en}{detail}")
-
-
-def fail(sentence: str) -> int:
-    """Say that nothing was verified; return the exit status."""
-    say(sys.stderr, f"✗ 未通过 NOT VERIFIED\n{sentence}\n")
-    return 1
-
-
-def say(stream: TextIO, text: str) -> None:
-    """Write also where the terminal has no Chinese: a verdict must not fail for want of letters."""
-    encoding = stream.encoding or "utf-8"
-    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
-
-
-def report(verified: Verified, *, show_content: bool = False) -> str:
-    """Say what was verified and what was not, in both languages."""
-    names_document = any(name in (verified.content or {}) for name in DOCUMENT_FIELDS)
-    lines = [
-        "✓ 核验通过 VERIFIED",
-        f"日志 log: {verified.origin}",
-        f"位置 position: {verified.index}（共 of {verified.size}）",
-        f"树根 root: {verified.root}",
-        f"承诺 commitment: {verified.commitment}",
-        f"公钥 key: {verified.key}",
-        "已核验：日志签名有效；该承诺在签名的日志中。",
-        "Checked: the log's signature is valid; the commitment stands in the signed log.",
-    ]
-    if verified.content is None:
-        lines += ["未核验：回执不带内容。", "Not checked: the receipt carries no content."]
-    else:
-        lines += ["已核验：所附内容与承诺一致。", "Checked: the content is the committed content."]
-    if verified.document_sha256:
-        lines += ["已核验：所给文书与登记的文书一致。", "Checked: the document is the recorded one."]
-    elif names_document:
-        lines += [
-            "未核验：未提供文书（--document）。",
-            "Not checked: no document was given (--document).",
-        ]
-    if verified.unknown_signers:
-        names = ", ".join(verified.unknown_signers)
-        lines += [f"未核验的其他签名：{names}", f"Other signatures, not checked: {names}"]
-    if show_content:
-        lines.append(json.dumps(verified.content, ensure_ascii=False, indent=2))
-    return "\n".join(lines) + "\n"
+    try:
+        is_file = "+" not in path.name and path.is_file()
+    except (OSError, ValueError):  # longer than any name, or with signs no name has
+        is_file = False
+    if not is_file:
+        return given
+    try:
+        return read(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadKey(str(error)) from error
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -95,7 +95,7 @@ def test_any_replaced_inserted_or_removed_bytes_fail(data):
 def test_a_missing_key_is_an_error_and_never_ok():
     with pytest.raises(verdict.NoKey):
         verifier.verify_receipt(receipt(), vkeys=[])
-    with pytest.raises(verdict.NoKey):
+    with pytest.raises(verdict.BadKey):
         verifier.verify_receipt(receipt(), vkeys=["not a key"])
 
 

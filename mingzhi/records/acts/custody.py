@@ -1,16 +1,18 @@
 """Every look at a file is an entry: views, downloads, exports of a whole case."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Invalid
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.records.listing import Taking, listing_of
 from mingzhi.records.models import Custody, StoredFile
 from mingzhi.records.models.custody import USES
 from mingzhi.records.policy import may_hand_over
 from mingzhi.records.queries.dossier import Thing, thing
-from mingzhi.records.rules.bundles import HAND_OVERS
+from mingzhi.records.rules.bundles import HAND_OVERS, LISTING_HASH, TAKING
 from mingzhi.trail.acts import act, describe
 from mingzhi.trail.acts.frame import current_moment
 
@@ -77,7 +79,7 @@ def export_case(
 
 
 @act(
-    "records.hand_over",
+    TAKING,
     title=_("取出移送的案卷材料"),
     may=may_hand_over,
     serves=("2.2.4a",),
@@ -95,8 +97,9 @@ def hand_over(
 ) -> int:
     """Record that the file of a case is taken for a court or a body of reconsideration; return how many.
 
-    ``receiver`` names that body and the number of its matter. Raises Invalid without it, and for an occasion
-    that ``rules/bundles`` does not know.
+    ``receiver`` names that body and the number of its matter. The entry holds the digest of the list that
+    lies in the bundle. Raises Invalid without a receiver, and for an occasion that ``rules/bundles`` does
+    not know.
     """
     known = HAND_OVERS.get(occasion)
     if known is None:
@@ -109,10 +112,24 @@ def hand_over(
             way_out=_("请按其通知书填写，例如“明州市人民法院（2026）之02行初15号”。"),
             field="receiver",
         )
-    return _taken(actor, case_urn, case_label, things, f"{known.title}：{receiver.strip()}")
+    purpose = f"{known.title}：{receiver.strip()}"[:200]
+    at, _recorded = current_moment()
+    taking = Taking(
+        case_urn=case_urn, case_label=case_label, purpose=purpose, taken_by=actor.label, taken_at=at
+    )
+    listed = hashlib.sha256(listing_of(taking, things)).hexdigest()
+    return _taken(actor, case_urn, case_label, things, purpose, hashes={LISTING_HASH: listed})
 
 
-def _taken(actor: Actor, case_urn: str, case_label: str, things: Sequence[Thing], purpose: str) -> int:
+def _taken(
+    actor: Actor,
+    case_urn: str,
+    case_label: str,
+    things: Sequence[Thing],
+    purpose: str,
+    *,
+    hashes: Mapping[str, str] | None = None,
+) -> int:
     seen = [thing(one.urn, actor, auxiliary=True) if one.part == "副卷" else one for one in things]
     at, _recorded = current_moment()
     Custody.objects.bulk_create(Custody(**_row(actor, one, "export", purpose), at=at) for one in seen)
@@ -120,7 +137,7 @@ def _taken(actor: Actor, case_urn: str, case_label: str, things: Sequence[Thing]
         subject=case_urn,
         label=case_label,
         content={"purpose": purpose.strip()[:200], "things": [one.urn for one in seen]},
-        hashes={str(number): one.file.sha256 for number, one in enumerate(seen, 1)},
+        hashes={**(hashes or {}), **{str(number): one.file.sha256 for number, one in enumerate(seen, 1)}},
     )
     return len(seen)
 

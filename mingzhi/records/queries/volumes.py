@@ -12,6 +12,9 @@ from mingzhi.records.models import Custody, Volume, VolumeItem
 from mingzhi.records.policy import may_read, unknown
 from mingzhi.records.queries.views import FileView, file_view
 from mingzhi.records.rules.arrangement import Part
+from mingzhi.records.rules.bundles import LISTING_HASH, TAKING
+from mingzhi.trail.models import Entry
+from mingzhi.trail.queries import entry_receipt
 
 ACTS_LOG = "acts"
 ONE_LOOK = timedelta(hours=6)
@@ -134,21 +137,33 @@ def _receipt(row: Volume) -> str | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastTaking:
-    """What somebody last took out of a case in one act: for what, when, and which things."""
+    """What somebody last took out of a case for somebody else: for what, when, which things.
+
+    ``listing`` is the digest of their list, ``receipt`` seals it; None for the second until the log has it.
+    """
 
     purpose: str
     at: datetime
     urns: frozenset[str]
+    listing: str
+    receipt: str | None
 
 
 def last_taking(actor: Actor, case_urn: str) -> LastTaking | None:
     """Return what this actor last took out of a case, while that is still going on."""
-    rows = Custody.objects.filter(case_urn=case_urn, actor_urn=actor.urn, use="export")
-    last = rows.filter(at__gte=clock.now() - ONE_LOOK).order_by("-id").first()
-    if last is None:
+    taken = Entry.objects.filter(act=TAKING, subject_urn=case_urn, actor_urn=actor.urn)
+    recent = taken.filter(recorded_at__gte=clock.now() - ONE_LOOK).select_related("payload")
+    last = recent.order_by("-id").first()
+    said = last.payload.content if last else None
+    if last is None or said is None:
         return None
-    urns = rows.filter(at=last.at, purpose=last.purpose).values_list("subject_urn", flat=True)
-    return LastTaking(purpose=last.purpose, at=last.at, urns=frozenset(urns))
+    return LastTaking(
+        purpose=said["purpose"],
+        at=last.occurred_at,
+        urns=frozenset(said["things"]),
+        listing=last.hashes.get(LISTING_HASH, ""),
+        receipt=entry_receipt(last),
+    )
 
 
 def looking(actor: Actor, urn: str, use: str) -> bool:

@@ -1,11 +1,14 @@
 """Check the bundle of a case offline: standard library only, no Django, no network.
 
-Every thing has the digest the list names and nothing lies beside it; every paper with a receipt is the one
-that stands in the signed log, with the content its code stands for (浙政办发〔2019〕20号 二(二)4).
+The list is the one that was recorded when the file was taken; every thing has the digest the list names and
+nothing lies beside it; every paper with a receipt is the one that stands in the signed log, with the content
+its code stands for (浙政办发〔2019〕20号 二(二)4).
 """
 
 import hashlib
 import json
+import lzma
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -15,23 +18,26 @@ from pathlib import Path
 from typing import Any
 
 from mingzhi.kernel.canonical import commitment
-from mingzhi.ledger.rules.verdict import VerificationError, WrongContent
-from mingzhi.ledger.rules.verifier import verify_receipt
+from mingzhi.ledger.rules.verdict import Unreadable, VerificationError, WrongContent
+from mingzhi.ledger.rules.verifier import text_of, verify_receipt
 from mingzhi.records.rules.bundles import (
     CONTENT_ENDING,
     CONTENTS,
     LISTING,
+    LISTING_HASH,
+    LISTING_RECEIPT,
     READ_ME,
     RECEIPT_ENDING,
     RECEIPTS,
+    TAKING,
 )
 
 _PIECE = 1 << 20
 _LONGEST = 64 << 20
 _PAPER = "urn:mingzhi:records:document:"
 _UNREADABLE = (
-    *(zipfile.BadZipFile, zlib.error, EOFError),
-    *(KeyError, TypeError, AttributeError, ValueError),
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError),
+    *(LookupError, TypeError, AttributeError, ValueError, ArithmeticError),
     RuntimeError,  # of a locked entry, of lists within lists without end, of a way to pack nobody knows
 )
 """What a file that is no bundle makes zip and JSON raise."""
@@ -49,6 +55,14 @@ class BundleAltered(VerificationError):
 
     zh = "材料包与其目录不符：有材料被改动、缺失或者混入。"
     en = "The bundle is not what its list says: something was altered, is missing, or was put in."
+    names = True
+
+
+class UnsealedListing(VerificationError):
+    """The list is not the one that was recorded when the file was taken, or nothing shows that it is."""
+
+    zh = "材料包的目录不是取出时登记的目录，或者没有能证明它的回执。"
+    en = "The list is not the one recorded when the file was taken, or its receipt is missing."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +83,13 @@ def check_bundle(file: Path, vkeys: Sequence[str]) -> Checked:
             return _checked(box, vkeys)
     except _UNREADABLE as error:
         raise NotABundle(str(error)) from error
+    except OSError as error:
+        raise Unreadable(str(file)) from error
 
 
 def _checked(box: zipfile.ZipFile, vkeys: Sequence[str]) -> Checked:
-    listing = json.loads(_small(box, LISTING))
+    written = _small(box, LISTING)
+    listing = json.loads(written)
     items: list[dict[str, Any]] = listing["items"]
     for item in items:
         _must_be_listed_thing(box, item)
@@ -81,6 +98,7 @@ def _checked(box: zipfile.ZipFile, vkeys: Sequence[str]) -> Checked:
     for number, item in held.items():
         _must_be_proven(box, number, item, vkeys)
     _must_be_all(box, items, receipts)
+    _must_be_sealed(box, written, listing, vkeys)
     papers = [
         item for number, item in receipts.items() if item["urn"].startswith(_PAPER) and number not in held
     ]
@@ -91,6 +109,18 @@ def _checked(box: zipfile.ZipFile, vkeys: Sequence[str]) -> Checked:
         proven=len(held),
         without_receipt=tuple(str(item["file"]) for item in papers),
     )
+
+
+def _must_be_sealed(
+    box: zipfile.ZipFile, written: bytes, listing: Mapping[str, Any], vkeys: Sequence[str]
+) -> None:
+    """The entry of the taking has the digest of this list, about this case."""
+    if LISTING_RECEIPT not in box.NameToInfo:
+        raise UnsealedListing(LISTING_RECEIPT)
+    entry = verify_receipt(text_of(_small(box, LISTING_RECEIPT)), vkeys=vkeys).content or {}
+    said = (entry.get("act"), entry.get("subject", {}).get("urn"), entry.get("hashes", {}).get(LISTING_HASH))
+    if said != (TAKING, listing["case"], hashlib.sha256(written).hexdigest()):
+        raise UnsealedListing(LISTING)
 
 
 def _must_be_listed_thing(box: zipfile.ZipFile, item: Mapping[str, Any]) -> None:
@@ -107,7 +137,7 @@ def _must_be_listed_thing(box: zipfile.ZipFile, item: Mapping[str, Any]) -> None
 
 
 def _must_be_proven(box: zipfile.ZipFile, number: str, item: Mapping[str, Any], vkeys: Sequence[str]) -> None:
-    receipt = _small(box, _named(RECEIPTS, number, RECEIPT_ENDING)).decode()
+    receipt = text_of(_small(box, _named(RECEIPTS, number, RECEIPT_ENDING)))
     proven = verify_receipt(receipt, vkeys=vkeys, document=_small(box, item["file"]))
     if not _has(box, CONTENTS, number, CONTENT_ENDING):
         raise BundleAltered(_named(CONTENTS, number, CONTENT_ENDING))
@@ -120,7 +150,7 @@ def _must_be_proven(box: zipfile.ZipFile, number: str, item: Mapping[str, Any], 
 def _must_be_all(
     box: zipfile.ZipFile, items: Sequence[Mapping[str, Any]], numbers: Mapping[str, Mapping[str, Any]]
 ) -> None:
-    known = {LISTING, READ_ME, *(str(item["file"]) for item in items)}
+    known = {LISTING, LISTING_RECEIPT, READ_ME, *(str(item["file"]) for item in items)}
     for number in numbers:
         known |= {_named(RECEIPTS, number, RECEIPT_ENDING), _named(CONTENTS, number, CONTENT_ENDING)}
     names = Counter(box.namelist())
@@ -156,8 +186,9 @@ def report(checked: Checked) -> str:
         f"{checked.proven} 份文书与签名日志中的回执一致。",
         f"Checked: {checked.things} things are as listed, none missing, none put in; "
         f"{checked.proven} papers are those whose receipts stand in the signed log.",
-        "未核验：目录本身，以及没有回执的证据和录音录像，以目录所列摘要为准。",
-        "Not checked: the list itself; evidence and recordings have no receipts, only the digests it names.",
+        "已核验：目录就是取出时登记并记入签名日志的目录；没有回执的证据和录音录像，以目录所列摘要为准。",
+        "Checked: the list is the one recorded in the signed log when the file was taken; evidence and "
+        "recordings, which have no receipts of their own, are those whose digests it names.",
     ]
     if checked.without_receipt:
         lines += ["尚无回执 no receipt yet:", *(f"  {name}" for name in checked.without_receipt)]

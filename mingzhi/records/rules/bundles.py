@@ -7,6 +7,11 @@ from mingzhi.kernel.wording import gettext_noop as _
 LISTING, READ_ME = "目录.json", "说明.txt"
 RECEIPTS, CONTENTS = "回执", "内容"
 RECEIPT_ENDING, CONTENT_ENDING = "tlog-proof", "json"
+LISTING_RECEIPT = f"{RECEIPTS}/目录.{RECEIPT_ENDING}"
+LISTING_HASH = "listing"
+"""Under this name the entry of the taking has the digest of the list."""
+TAKING = "records.hand_over"
+"""The act by which a file is taken; its receipt seals the list."""
 
 
 class HandOver(NamedTuple):

@@ -4,6 +4,7 @@ import io
 import json
 import tarfile
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, cast
 
@@ -92,13 +93,18 @@ def add_files(archive: tarfile.TarFile, store: Storage) -> dict[str, str]:
     """Add every stored file, piece by piece; return their digests by name."""
     digests = {}
     for name in walk(store):
-        member = tarfile.TarInfo(f"files/{name}")
-        member.size, member.mode = store.size(name), 0o600
-        with store.open(name) as source:
-            passing = _Read(source)
-            archive.addfile(member, cast(IO[bytes], passing))
-        digests[name] = passing.digest.hexdigest()
+        with suppress(FileNotFoundError):  # no row named it, and it was cleared this moment
+            digests[name] = _add_file(archive, store, name)
     return digests
+
+
+def _add_file(archive: tarfile.TarFile, store: Storage, name: str) -> str:
+    member = tarfile.TarInfo(f"files/{name}")
+    member.size, member.mode = store.size(name), 0o600
+    with store.open(name) as source:
+        passing = _Read(source)
+        archive.addfile(member, cast(IO[bytes], passing))
+    return passing.digest.hexdigest()
 
 
 def _add_keys(archive: tarfile.TarFile) -> None:

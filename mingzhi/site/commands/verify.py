@@ -5,15 +5,17 @@ Without --key the keys of this installation's own logs are used.
 
 import argparse
 import os
-import sys
 from pathlib import Path
-from zipfile import is_zipfile
 
 from mingzhi.ledger.rules import verifier
+from mingzhi.ledger.rules.telling import refused, say
 from mingzhi.ledger.rules.verdict import VerificationError
 from mingzhi.records.rules.bundle_check import check_bundle, report
 
 _ROOT = Path(__file__).resolve().parents[3]
+
+_ZIP = b"PK"
+"""How a zip begins, whole or cut off."""
 
 add_arguments = verifier.add_arguments
 
@@ -21,17 +23,19 @@ add_arguments = verifier.add_arguments
 def run(arguments: argparse.Namespace) -> int:
     """Verify; the exit status is 0 only when everything asked for was verified."""
     keys = sorted(key_folder().glob("*.vkey"))
-    return _bundle(arguments, keys) if is_zipfile(arguments.file) else verifier.run(arguments, keys)
+    try:
+        packed = verifier.read(arguments.file, most=len(_ZIP)).startswith(_ZIP)
+    except VerificationError as error:
+        return refused(error)
+    return _bundle(arguments, keys) if packed else verifier.run(arguments, keys)
 
 
 def _bundle(arguments: argparse.Namespace, key_files: list[Path]) -> int:
     try:
         checked = check_bundle(arguments.file, verifier.keys_of(arguments, key_files))
     except VerificationError as error:
-        return verifier.refused(error)
-    except OSError as error:
-        return verifier.fail(f"无法读取：{error}\nCannot read: {error}")
-    verifier.say(sys.stdout, report(checked))
+        return refused(error)
+    say(report(checked))
     return 0
 
 

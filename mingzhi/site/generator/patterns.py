@@ -18,6 +18,7 @@ from mingzhi.site.demo.county import People, county, load_bodies
 from mingzhi.site.generator.capture import Captured, mark, since
 from mingzhi.site.generator.parties import Words, another, words_of
 from mingzhi.site.walk import Walk, scenario
+from mingzhi.trail.acts.at_once import left_to_runs
 
 _ROLES = frozenset({"handler", "head", "publisher", "checker", "archivist"})
 _TRIES = 6
@@ -151,9 +152,10 @@ def walked(crew: People, order: Order, words: Words) -> Pattern:
         walk = Walk(script=told, cast=cast, shift=timedelta(weeks=ago))
         before = mark()
         try:
-            walk.play(before=order.shape.before)
-            if order.shape.ending:
-                walk.play(order.shape.ending)
+            with left_to_runs():
+                walk.play(before=order.shape.before)
+                if order.shape.ending:
+                    walk.play(order.shape.ending)
         except Refusal:
             if more == _TRIES - 1:
                 raise

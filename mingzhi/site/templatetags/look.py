@@ -42,6 +42,7 @@ ROLES = {
 }
 JOBS = {
     "carry-pushes": gettext_noop("系统：推送公示信息"),
+    "clear-leftovers": gettext_noop("系统：清理无主文件"),
     "disclosure-expiry": gettext_noop("系统：公示期满停止公示"),
     "disclosure-forget-contacts": gettext_noop("系统：删除到期的联系方式"),
     "escalate-adjustments": gettext_noop("系统：逾期未答复报上级"),

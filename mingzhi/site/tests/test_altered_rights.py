@@ -6,11 +6,12 @@ import pytest
 from django.db import transaction
 
 from mingzhi.identity import acts
-from mingzhi.identity.models import Agency, Person, Role
+from mingzhi.identity.models import Agency, Delegation, Person, Role
 from mingzhi.identity.tests import factories as make
 from mingzhi.identity.tests.test_acts import CARD
 from mingzhi.kernel.actor import system_actor
 from mingzhi.site import witnesses
+from mingzhi.site.tests.behind_doors import an_outlet
 from mingzhi.site.tests.unguarded import execute, unguarded
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon"), pytest.mark.serves("2.2.3a")]
@@ -26,12 +27,22 @@ ALTERED = {
     "certified elsewhere": "UPDATE identity_certificate SET issued_by = 'x'",
     "qualified": "UPDATE identity_reviewerqualification SET ground = 'x'",
     "unqualified": "UPDATE identity_reviewerqualification SET until = '2026-05-01', ended_because = 'x'",
+    "delegated for more": "UPDATE identity_delegation SET matters = 'x'",
+    "announced": "UPDATE identity_delegation SET published_on = '2026-04-14', published_at_address = 'x'",
+    "delegation ended": "UPDATE identity_delegation SET ended_on = '2026-05-01', ended_because = 'x'",
+    "outlet closed": "UPDATE disclosure_outlet SET closed_at = opened_at, close_reason = 'x'",
     "rights of a role": "UPDATE identity_role SET capabilities = '[]' WHERE code = 'head'",
     "appointed": "INSERT INTO identity_appointment "
     "(uid, person_id, agency_id, role_id, since, ended_because) "
     "SELECT 'aaaaaaaaaaaa4aaa8aaaaaaaaaaaaaaa', person_id, agency_id, "
     f"{HEAD}, '2026-04-13', '' FROM identity_appointment",
 }
+
+
+TABLES = (
+    *("identity_appointment", "identity_certificate", "identity_reviewerqualification"),
+    *("identity_delegation", "disclosure_outlet"),
+)
 
 
 @pytest.fixture
@@ -56,12 +67,22 @@ def staff() -> Agency:
     acts.register_reviewer(
         actor=actor, agency=agency, person=person, ground="法律职业资格", number="A1", since=DAY
     )
+    acts.delegate(
+        actor=actor,
+        agency=agency,
+        delegate_name="清溪镇综合服务中心",
+        matters="市容环境卫生",
+        powers="二百元以下罚款",
+        since=DAY,
+        until=date(2029, 4, 13),
+    )
+    an_outlet(agency.code)
     return agency
 
 
 def test_rights_that_no_act_gave_or_took_are_found(staff):
     assert witnesses.check() == []
-    with unguarded("identity_appointment", "identity_certificate", "identity_reviewerqualification"):
+    with unguarded(*TABLES):
         for name, sql in ALTERED.items():
             with transaction.atomic():
                 assert execute(sql) > 0, f"{name} altered nothing"
@@ -82,4 +103,7 @@ def test_what_acts_end_is_in_order(staff):
         until=date(2026, 5, 1),
         reason="调离",
     )
+    delegation = Delegation.objects.get()
+    acts.publish_delegation(actor=actor, delegation=delegation, published_on=DAY, address="县政府公报")
+    acts.end_delegation(actor=actor, delegation=delegation, on=date(2026, 5, 1), reason="职能收回")
     assert witnesses.check() == []

@@ -27,9 +27,9 @@ from mingzhi.cases.models import (
     Remedy,
     Step,
 )
-from mingzhi.disclosure.models import DutyState, Report
+from mingzhi.disclosure.models import DutyState, Outlet, Report
 from mingzhi.disclosure.rules.reports import FINAL
-from mingzhi.identity.models import Appointment, ReviewerQualification
+from mingzhi.identity.models import Appointment, Delegation, ReviewerQualification
 from mingzhi.kernel import clock
 from mingzhi.review.models import Finding, Submission
 from mingzhi.site.witnesses.reading import Look, entries_about, parts, unfounded
@@ -215,6 +215,27 @@ ENDINGS = (
         lambda row: f"urn:mingzhi:review:submission:{row.submission.uid}",
         lambda row: {"point": row.point, "because": row.withdrawn_because},
         ("submission",),
+    ),
+    Ending(
+        Delegation,
+        "published_on",
+        "identity.publish_delegation",
+        lambda row: row.urn,
+        lambda row: {"published_on": str(row.published_on), "address": row.published_at_address},
+    ),
+    Ending(
+        Delegation,
+        "ended_on",
+        "identity.end_delegation",
+        lambda row: row.urn,
+        lambda row: {"on": str(row.ended_on), "reason": row.ended_because},
+    ),
+    Ending(
+        Outlet,
+        "closed_at",
+        "disclosure.close_outlet",
+        lambda row: f"urn:mingzhi:disclosure:outlet:{row.uid}",
+        lambda row: {"reason": row.close_reason},
     ),
 )
 

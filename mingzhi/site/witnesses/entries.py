@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from mingzhi.disclosure.models import Check, Exemption, Withdrawal
-from mingzhi.identity.models import Appointment, Certificate, Person, ReviewerQualification
+from mingzhi.identity.models import Appointment, Certificate, Delegation, Person, ReviewerQualification
 from mingzhi.kernel.urn import Urn
 from mingzhi.records.models import Attachment, RecordingGap
 from mingzhi.review.models import (
@@ -242,6 +242,12 @@ TOLD = (
         content={"ground": "ground", "number": "number", "since": "since"},
         subject="person.urn",
         related=("person",),
+    ),
+    Told(
+        model=Delegation,
+        act="identity.delegate",
+        urn=attrgetter("urn"),
+        content={"matters": "matters", "powers": "powers", "since": "since", "until": "until"},
     ),
 )
 

@@ -25,9 +25,10 @@ from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.ledger.acts.queue import queue_leaf
 from mingzhi.ledger.rules.logs import ACTS as ACTS_LOG
 from mingzhi.prepared import prepared
+from mingzhi.trail.acts.at_once import sealing_of
 from mingzhi.trail.acts.sending import settle, spent
 from mingzhi.trail.acts.writing import Said, write
-from mingzhi.trail.models import Entry, Mention
+from mingzhi.trail.models import ActSeal, Entry, Mention
 from mingzhi.trail.rules.registry import ActKind, register
 
 Parameters = ParamSpec("Parameters")
@@ -50,6 +51,7 @@ class _Running:
     content: Mapping[str, Any] = field(default_factory=dict)
     mentions: Sequence[str] = ()
     hashes: Mapping[str, str] = field(default_factory=dict)
+    written: dict[type[models.Model], list[Any]] = field(default_factory=dict)
 
 
 _running: ContextVar[_Running | None] = ContextVar("mingzhi_act", default=None)
@@ -96,6 +98,13 @@ def current_moment() -> tuple[datetime, datetime]:
     if running is None:
         raise RuntimeError("no act is running")
     return running.occurred_at, clock.now()
+
+
+def note_row(*, sender: type[models.Model], instance: models.Model, created: bool, **_more: object) -> None:
+    """Remember a row that the running act wrote, for its seal (a receiver of Django's ``post_save``)."""
+    running = _running.get()
+    if created and running is not None:
+        running.written.setdefault(sender, []).append(instance.pk)
 
 
 def act(
@@ -221,6 +230,7 @@ def _write(running: _Running) -> Entry:
     if running.subject is None:
         raise RuntimeError(f"{running.code} did not describe itself")
     subject, label = running.subject
+    sealing = sealing_of(running.written)
     rows = write(
         Said(
             group=running.group,
@@ -235,12 +245,14 @@ def _write(running: _Running) -> Entry:
             label=label,
             content=running.content,
             mentions=tuple(running.mentions),
-            hashes=running.hashes,
+            hashes={**running.hashes, **(sealing.hashes if sealing else {})},
             basis=running.basis,
         )
     )
     rows.entry.save(force_insert=True)
     rows.payload.save(force_insert=True)
+    if sealing:
+        ActSeal.objects.create(entry=rows.entry, rows=sealing.rows, salt=sealing.salt)
     Mention.objects.bulk_create(rows.mentions)
     queue_leaf(log=ACTS_LOG, commitment=rows.commitment)
     return rows.entry

@@ -10,6 +10,8 @@ from mingzhi.kernel import canonical
 from mingzhi.ledger import queries as ledger
 from mingzhi.ledger.rules.logs import ACTS
 from mingzhi.trail.models import Entry
+from mingzhi.trail.queries import act_seals
+from mingzhi.trail.queries.act_seals import ROWS
 from mingzhi.trail.rules.envelope import commits_to, envelope
 
 _CHUNK = 1000
@@ -62,16 +64,16 @@ def entry_receipt(entry: Entry) -> str | None:
 
 
 def check() -> list[str]:
-    """Compute both commitments of every entry again; return the problems in words.
+    """Compute the commitments of every entry again, and the rows its act sealed; return the problems.
 
     That each commitment stands in the acts log, and each leaf has its entry, is the cross-check of site.
     """
     problems: list[str] = []
-    rows = Entry.objects.select_related("payload").prefetch_related("mentions").order_by("id")
+    rows = Entry.objects.select_related("payload", "act_seal").prefetch_related("mentions").order_by("id")
     entries = rows.iterator(chunk_size=_CHUNK)
     while batch := list(islice(entries, _CHUNK)):
         problems += _altered(batch)
-    return problems
+    return [*problems, *act_seals.check()]
 
 
 def _altered(entries: Iterable[Entry]) -> Iterator[str]:
@@ -81,3 +83,5 @@ def _altered(entries: Iterable[Entry]) -> Iterator[str]:
             yield _("条目 %(uid)s 与其承诺不一致。") % {"uid": entry.uid}
         if _content_holds(entry) is False:
             yield _("条目 %(uid)s 的内容与其承诺不一致。") % {"uid": entry.uid}
+        if (ROWS in entry.hashes) != hasattr(entry, "act_seal"):
+            yield _("条目 %(uid)s 所写的数据行与其封存不一致。") % {"uid": entry.uid}

@@ -1,0 +1,95 @@
+"""Rows altered before the worker has sealed anything: the entry of the act that wrote them tells."""
+
+from contextlib import suppress
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from mingzhi.cases.models import Payment
+from mingzhi.site.kept_tables import AT_ONCE, SEALED, sealed_at_once
+from mingzhi.site.tests.test_sealed_rows import other
+from mingzhi.site.tests.unguarded import execute, unguarded
+from mingzhi.trail import queries as trail
+from mingzhi.trail.acts.at_once import left_to_runs
+from mingzhi.trail.models import ActSeal, Entry, RowSeal
+from mingzhi.trail.queries import act_seals
+
+pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.2.3a", "2.2.3b")]
+NONE_HERE = {"disclosure_exemption", "disclosure_withdrawal"}
+"""Of these the walk writes no row: the matter is published, and stays so."""
+
+
+@pytest.fixture
+def written(walk):
+    walk.play(before="complete")
+    assert not RowSeal.objects.exists() and trail.check() == []
+    return walk
+
+
+def test_no_column_of_these_tables_can_be_altered_before_the_seal(written):
+    empty = set()
+    for table in sealed_at_once():
+        row = table.model._base_manager.order_by("-pk").first()
+        if row is None:
+            empty.add(table.table)
+            continue
+        fields, altered = {one.attname: one for one in table.model._meta.concrete_fields}, 0
+        with unguarded(table.table):
+            for column in table.columns:
+                value = other(fields[column], getattr(row, column))
+                if value == getattr(row, column):
+                    continue
+                with suppress(DatabaseError), transaction.atomic():
+                    table.model._base_manager.filter(pk=row.pk).update(**{column: value})
+                    altered += 1
+                    assert list(act_seals.check()), f"{table.table}.{column} passed unseen"
+                    transaction.set_rollback(True)
+        assert altered, f"nothing of {table.table} could be altered"
+    assert empty == NONE_HERE
+    assert trail.check() == []
+
+
+def test_a_row_taken_out_is_missed(written):
+    row = Payment.objects.latest("pk")
+    with unguarded("cases_payment"):
+        execute("DELETE FROM cases_payment WHERE id = %s", row.pk)
+        assert trail.check()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM trail_actseal WHERE id = %s",
+        "UPDATE trail_actseal SET salt = REPLACE(salt, 'a', 'b') WHERE id = %s",
+        "UPDATE trail_actseal SET rows = '[]' WHERE id = %s",
+        "UPDATE trail_actseal SET rows = '[[\"nothing\", [], [1]]]' WHERE id = %s",
+        "UPDATE trail_actseal SET rows = '1' WHERE id = %s",
+        'UPDATE trail_actseal SET rows = \'[1, ["cases_case", ["x"], ["y"]]]\' WHERE id = %s',
+    ],
+)
+def test_a_seal_altered_or_gone_is_seen(written, sql):
+    seal = ActSeal.objects.latest("pk")
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        execute(sql, seal.pk)
+    with unguarded("trail_actseal"):
+        assert execute(sql, seal.pk) == 1
+        assert trail.check()
+
+
+def test_the_digest_stands_in_the_entry_and_so_in_the_log(written):
+    entry = Entry.objects.get(act="cases.pay")
+    (payment,) = [row for row in entry.act_seal.rows if row[0] == "cases_payment"]
+    assert payment[2] == [Payment.objects.get().pk] and len(entry.hashes["rows"]) == 64
+    with unguarded("trail_entry"):
+        execute("UPDATE trail_entry SET hashes = '{}' WHERE id = %s", entry.pk)
+        assert trail.check()
+
+
+def test_what_is_walked_to_be_copied_is_left_to_the_runs(walk):
+    with left_to_runs():
+        walk.play(before="file")
+    assert not ActSeal.objects.exists() and trail.check() == []
+
+
+def test_whatever_is_sealed_at_once_is_sealed_in_runs_as_well():
+    assert set(AT_ONCE) <= set(SEALED)
