@@ -11,7 +11,7 @@ from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.identity import acts
 from mingzhi.identity.models import Certificate, Person, ReviewerQualification
 from mingzhi.identity.queries import agency_row
-from mingzhi.identity.rules.levels import NEXT_CHANGES, CertificateChange, ReviewerGround
+from mingzhi.identity.rules.levels import CHANGE_TITLES, NEXT_CHANGES, CertificateChange, ReviewerGround
 from mingzhi.identity.rules.members import MemberFile
 from mingzhi.kernel.actor import Actor
 from mingzhi.workbench.doing import Doing
@@ -22,10 +22,10 @@ QUALIFIED = "行政处罚法 §42-1"
 GROUND = "行政处罚法 §58-2"
 
 KINDS: Choices = (("officer", _("行政执法证")), ("auxiliary", _("执法辅助证")))
-CHANGES: dict[str, tuple[str, Callable[..., Any]]] = {
-    CertificateChange.SUSPENDED.value: (_("暂扣"), acts.suspend_certificate),
-    CertificateChange.RESTORED.value: (_("恢复"), acts.restore_certificate),
-    CertificateChange.WITHDRAWN.value: (_("收回"), acts.withdraw_certificate),
+CHANGES: dict[str, Callable[..., Any]] = {
+    CertificateChange.SUSPENDED.value: acts.suspend_certificate,
+    CertificateChange.RESTORED.value: acts.restore_certificate,
+    CertificateChange.WITHDRAWN.value: acts.withdraw_certificate,
 }
 """What can be done to a certificate, with its act."""
 
@@ -85,7 +85,7 @@ def changing(certificates: Choices) -> Doing:
     """Return the form that suspends, restores or withdraws a certificate."""
 
     def run(actor: Actor, person: Person, data: dict[str, Any]) -> Any:
-        _title, act = CHANGES[data["change"]]
+        act = CHANGES[data["change"]]
         certificate = Certificate.objects.get(number=data["certificate"], person=person)
         return act(
             actor=actor, certificate=certificate, on=date.fromisoformat(data["on"]), reason=data["reason"]
@@ -103,7 +103,7 @@ def changing(certificates: Choices) -> Doing:
                 code="change",
                 label=_("变动"),
                 kind=FieldKind.CHOICE,
-                choices=tuple((code, title) for code, (title, _act) in CHANGES.items()),
+                choices=tuple((code, CHANGE_TITLES[code]) for code in CHANGES),
                 guide=_("收回的证件不能恢复，须重新发放。"),
             ),
             Field(code="on", label=_("自哪一天起"), kind=FieldKind.DATE),

@@ -116,10 +116,14 @@ def known(doings: Mapping[str, Doing], code: str) -> Doing:
 
 
 def forms_for(
-    doings: Mapping[str, Doing], tried: Attempt | None, *, context: Context | None = None
+    doings: Mapping[str, Doing],
+    tried: Attempt | None,
+    *,
+    context: Context | None = None,
+    stored: Mapping[str, Any] | None = None,
 ) -> dict[str, Form]:
-    """Return every form of a page; the one just tried shows what was typed."""
+    """Return every form of a page, filled with what is stored; the one just tried shows what was typed."""
     return {
-        code: tried.form(context) if tried and tried.doing.code == code else doing.form(context)
+        code: tried.form(context) if tried and tried.doing.code == code else doing.form(context, stored)
         for code, doing in doings.items()
     }

@@ -55,6 +55,8 @@ FURTHER = (
     Place("ratings", "supervise", _("当事人评价"), ("supervision.view",)),
     Place("powers", "register", _("执法事项")),
     Place("people", "person", _("执法人员")),
+    Place("bodies", "register", _("执法主体"), ("identity.manage",)),
+    Place("delegations", "register", _("委托执法"), ("identity.manage",)),
     Place("members", "person", _("人员和账号"), ("identity.manage",)),
     Place("numbers", "register", _("文号登记")),
     Place("parameters", "register", _("本地参数")),

@@ -3,6 +3,7 @@
 from mingzhi.identity.queries.actors import actor_for, appointments_of, find_actor, visible_agencies
 from mingzhi.identity.queries.agencies import (
     agencies_on,
+    agencies_page,
     agencies_seen,
     agency_history,
     agency_on,
@@ -10,6 +11,7 @@ from mingzhi.identity.queries.agencies import (
     names_of_agencies,
     region_names,
     region_row,
+    regions_within,
 )
 from mingzhi.identity.queries.delegations import delegation_row, delegations
 from mingzhi.identity.queries.members import member, member_row, members, roles_given_by
@@ -33,6 +35,7 @@ from mingzhi.identity.queries.public_items import (
 __all__ = [
     "actor_for",
     "agencies_on",
+    "agencies_page",
     "agencies_seen",
     "agencies_with",
     "agency_history",
@@ -57,6 +60,7 @@ __all__ = [
     "reconsideration_channel",
     "region_names",
     "region_row",
+    "regions_within",
     "registers_kept_by",
     "reviewer_ratio",
     "reviewers",

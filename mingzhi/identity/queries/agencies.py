@@ -1,8 +1,9 @@
 """Agencies, regions and delegations as they stood on a day."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from mingzhi.identity.models import Agency, AgencyVersion, Region
 from mingzhi.identity.queries.periods import standing
@@ -69,6 +70,36 @@ def agencies_on(day: date, *, region_code: str = "", codes: frozenset[str] | Non
     if codes is not None:
         rows = rows.filter(agency__code__in=codes)
     return [_view(version) for version in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyPage:
+    """One page of agencies; ``after`` is the code of the last one, empty on the last page."""
+
+    agencies: tuple[AgencyView, ...]
+    after: str
+
+
+def agencies_page(viewer: Actor, *, text: str = "", after: str = "", size: int = 50) -> AgencyPage:
+    """Return the agencies standing today that the viewer sees, by region and code; two queries."""
+    rows = _versions(viewer.on).filter(agency__code__in=viewer.agency_codes_seen)
+    if text := text.strip():
+        rows = rows.filter(Q(name__icontains=text) | Q(agency__code__iexact=text))
+    last = _versions(viewer.on).filter(agency__code=after).first() if after else None
+    if last:
+        region = last.region.code
+        rows = rows.filter(Q(region__code__gt=region) | Q(region__code=region, agency__code__gt=after))
+    found = [_view(version) for version in rows[: size + 1]]
+    return AgencyPage(tuple(found[:size]), found[size - 1].code if len(found) > size else "")
+
+
+def regions_within(region_code: str) -> list[Region]:
+    """Return a region and every region inside it, the widest first; two queries."""
+    region = Region.objects.filter(code=region_code).first()
+    if region is None:
+        return []
+    inside = Q(path=region.path) | Q(path__startswith=f"{region.path}/")
+    return list(Region.objects.filter(inside).order_by("path"))
 
 
 def agencies_seen(viewer: Actor) -> list[AgencyView]:

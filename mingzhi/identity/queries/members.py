@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from mingzhi.identity.models import Account, AgencyVersion, Appointment, Certificate, Person, Role
 from mingzhi.identity.queries.people import certificate_state, certificates_on
 from mingzhi.identity.queries.periods import carrying, standing, with_state
-from mingzhi.identity.rules.levels import CARRYING, REGION_WIDE, CertificateKind
+from mingzhi.identity.rules.levels import CARRYING, CHANGE_TITLES, REGION_WIDE, CertificateKind
 from mingzhi.identity.rules.members import (
     Card,
     Change,
@@ -184,7 +184,7 @@ def _card(row: Certificate, on: date) -> Card:
         state=state,
         valid=state in CARRYING,
         changes=tuple(
-            Change(kind=event.kind, title=event.get_kind_display(), on=event.on, reason=event.reason)
+            Change(kind=event.kind, title=CHANGE_TITLES[event.kind], on=event.on, reason=event.reason)
             for event in sorted(row.events.all(), key=lambda event: (event.on, event.pk))
         ),
     )

@@ -69,6 +69,12 @@ class CertificateChange(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+CHANGE_TITLES: dict[str, str] = {
+    CertificateChange.ISSUED: _("发放"),
+    CertificateChange.SUSPENDED: _("暂扣"),
+    CertificateChange.RESTORED: _("恢复"),
+    CertificateChange.WITHDRAWN: _("收回"),
+}
 CARRYING = frozenset({CertificateChange.ISSUED, CertificateChange.RESTORED})
 """The states in which a certificate carries its holder's acts."""
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from mingzhi.disclosure.models import Delivery, Exemption, Outlet, Report, ReportWords
+from mingzhi.identity.models import Agency, Delegation
 from mingzhi.kernel import clock
 
 
@@ -15,6 +16,17 @@ def an_outlet(agency):
         connection="hall",
         opened_at=clock.now(),
         opened_by_label="x",
+    )
+
+
+def a_delegation(agency):
+    return Delegation.objects.create(
+        agency=Agency.objects.get(code=agency),
+        delegate_name="清溪县市场监管服务队",
+        matters="x",
+        powers="x",
+        since=clock.today(),
+        until=clock.today() + timedelta(days=9),
     )
 
 

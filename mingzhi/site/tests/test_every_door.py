@@ -22,7 +22,7 @@ from mingzhi.kernel import clock
 from mingzhi.ledger.acts.integrate import integrate_all
 from mingzhi.records.models import Attachment, Document
 from mingzhi.review.models import Submission
-from mingzhi.site.tests.behind_doors import a_filing, a_push, a_report, an_outlet
+from mingzhi.site.tests.behind_doors import a_delegation, a_filing, a_push, a_report, an_outlet
 from mingzhi.site.tests.every_door import DESK, EVERY, NOTICES, PUBLIC, STAFF, WORK, routes
 from mingzhi.site.tests.pages import play
 from mingzhi.trail.models import Entry
@@ -42,7 +42,7 @@ MANNERS = [
 ]
 PATIENT = {"handler", "head"}
 """Who tries every manner of asking; the others just look."""
-KEEPS = {"?agency", "outlet", "push", "person"}
+KEEPS = {"?agency", "outlet", "push", "person", "delegation"}
 OWN = {"administrator": KEEPS, "registrar": KEEPS, "auxiliary without certificate": {"?agency"}}
 """What people of the agency see without a right on matters: numbers, people, powers; keepers more."""
 MADE_UP_AGENCY = "11339921MB0W00000X"
@@ -103,6 +103,7 @@ def there(people):
                 ],
                 "agency": [case.agency_code],
                 "?agency": [case.agency_code],
+                "delegation": [a_delegation(case.agency_code).uid],
                 "person": [people.people["handler"].uid],
             },
         )
