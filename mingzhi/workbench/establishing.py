@@ -42,8 +42,45 @@ def _set_up(actor: Actor, _subject: object, data: dict[str, Any]) -> Agency:
     )
 
 
+CODE = Field(code="code", label=_("统一社会信用代码"), guide=_("十八位，末位是校验码。"))
+NAME = Field(code="name", label=_("名称"))
+SIGN = Field(code="sign", label=_("机关代字"), guide=_("文号中使用，例如“清市监”。"))
+KIND = Field(
+    code="kind",
+    label=_("主体性质"),
+    kind=FieldKind.CHOICE,
+    choices=tuple((kind.value, kind.value) for kind in BodyKind),
+    basis="行政处罚法 §17",
+)
+SUPERIOR = Field(
+    code="superior",
+    label=_("上级主管部门"),
+    guide=_("填它的统一社会信用代码；没有的不填。"),
+    required=False,
+)
+REST = (
+    Field(code="government", label=_("本级人民政府")),
+    Field(code="reconsideration_body", label=_("行政复议机关")),
+    Field(code="court", label=_("管辖人民法院")),
+    SUPERIOR,
+    Field(code="since", label=_("自哪一天起"), kind=FieldKind.DATE),
+    Field(code="field", label=_("执法领域"), required=False),
+    Field(code="review_unit", label=_("法制审核机构"), required=False),
+    Field(code="payment", label=_("缴款方式"), required=False),
+    Field(code="address", label=_("地址"), required=False),
+    Field(code="phone", label=_("电话"), required=False),
+)
+
+
 def setting_up(regions: Iterable[Region]) -> Doing:
     """Return the form that sets up a body."""
+    region = Field(
+        code="region",
+        label=_("区划"),
+        kind=FieldKind.CHOICE,
+        choices=tuple((one.code, one.full_name) for one in regions),
+        guide=_("层级随区划。"),
+    )
     return Doing(
         code="agency",
         title=_("设立执法主体"),
@@ -51,40 +88,7 @@ def setting_up(regions: Iterable[Region]) -> Doing:
         said=_("已设立。请登记它的管理员和执法人员。"),
         basis=BODIES,
         folded=frozenset(OPTIONAL),
-        fields=(
-            Field(code="code", label=_("统一社会信用代码"), guide=_("十八位，末位是校验码。")),
-            Field(code="name", label=_("名称")),
-            Field(code="sign", label=_("机关代字"), guide=_("文号中使用，例如“清市监”。")),
-            Field(
-                code="kind",
-                label=_("主体性质"),
-                kind=FieldKind.CHOICE,
-                choices=tuple((kind.value, kind.value) for kind in BodyKind),
-                basis="行政处罚法 §17",
-            ),
-            Field(
-                code="region",
-                label=_("区划"),
-                kind=FieldKind.CHOICE,
-                choices=tuple((region.code, region.full_name) for region in regions),
-                guide=_("层级随区划。"),
-            ),
-            Field(code="government", label=_("本级人民政府")),
-            Field(code="reconsideration_body", label=_("行政复议机关")),
-            Field(code="court", label=_("管辖人民法院")),
-            Field(
-                code="superior",
-                label=_("上级主管部门"),
-                guide=_("填它的统一社会信用代码；没有的不填。"),
-                required=False,
-            ),
-            Field(code="since", label=_("自哪一天起"), kind=FieldKind.DATE),
-            Field(code="field", label=_("执法领域"), required=False),
-            Field(code="review_unit", label=_("法制审核机构"), required=False),
-            Field(code="payment", label=_("缴款方式"), required=False),
-            Field(code="address", label=_("地址"), required=False),
-            Field(code="phone", label=_("电话"), required=False),
-        ),
+        fields=(CODE, NAME, SIGN, KIND, region, *REST),
     )
 
 

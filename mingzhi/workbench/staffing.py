@@ -20,6 +20,7 @@ from mingzhi.workbench.doing import Doing
 from mingzhi.workbench.logins import BODIES, REASON, SINCE, UNTIL, Choices, logins_of, place, username
 
 PARTS = {
+    "correct": "person",
     "appoint": "posts",
     "dismiss": "posts",
     "certify": "certificates",
@@ -35,10 +36,14 @@ PARTS = {
 _FROM_TODAY = frozenset({"take_on", "appoint", "qualify"})
 
 
-def beginning(doing: Doing) -> dict[str, str]:
-    """Return what a form starts with: the only choice there is, and today where things begin as a rule."""
+def beginning(doing: Doing, file: MemberFile | None = None) -> dict[str, str]:
+    """Return what a form starts with: what stands, the only choice there is, today where things begin."""
     only = {field.code: field.choices[0][0] for field in doing.fields if len(field.choices) == 1}
-    return only | ({"since": clock.today().isoformat()} if doing.code in _FROM_TODAY else {})
+    if doing.code in _FROM_TODAY:
+        only["since"] = clock.today().isoformat()
+    if file and doing.code == "correct":
+        return {"name": file.name, "title": file.title, "phone": file.phone}
+    return only
 
 
 def _role_field(roles: Iterable[Role]) -> Field:
@@ -73,8 +78,8 @@ def taking_on(roles: Iterable[Role], password: str) -> Doing:
         _role_field(roles),
         SINCE,
         username(required=False),
-        Field(code="title", label=_("职务"), required=False),
-        Field(code="phone", label=_("办公电话"), required=False),
+        TITLE,
+        PHONE,
     )
     return Doing(
         code="take_on", title=_("登记人员并任职"), run=run, said=_("已登记。"), basis=BODIES, fields=fields
@@ -91,6 +96,7 @@ def doings_for(
     if posts := [post for post in file.posts if post.until is None]:
         found.append(dismissing(posts))
     if theirs:
+        found.append(correcting(theirs[0][0]))
         found.append(certifying(theirs))
         found.append(qualifying(theirs[0][0]))
         found += logins_of(file, theirs[0][0], password)
@@ -99,6 +105,34 @@ def doings_for(
     if grounds := tuple((one.uid, one.ground) for one in file.grounds if one.until is None):
         found.append(disqualifying(grounds, file.agency_codes[0]))
     return {doing.code: doing for doing in found}
+
+
+TITLE = Field(code="title", label=_("职务"), required=False)
+PHONE = Field(code="phone", label=_("办公电话"), required=False)
+
+
+def correcting(agency_code: str) -> Doing:
+    """Return the form that puts name, title and phone right."""
+
+    def run(actor: Actor, person: Person, data: dict[str, Any]) -> Person:
+        return acts.correct_person(
+            actor=actor,
+            agency=agency_row(agency_code),
+            person=person,
+            name=data["name"],
+            title=data.get("title") or "",
+            phone=data.get("phone") or "",
+            reason=data["reason"],
+        )
+
+    return Doing(
+        code="correct",
+        title=_("更正姓名、职务、电话"),
+        run=run,
+        said=_("已更正，原来的内容留在记录中。"),
+        basis=BODIES,
+        fields=(Field(code="name", label=_("姓名")), TITLE, PHONE, REASON),
+    )
 
 
 def appointing(places: Choices, roles: Iterable[Role]) -> Doing:

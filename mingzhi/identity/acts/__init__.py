@@ -22,7 +22,14 @@ from mingzhi.identity.acts.logins import (
     record_login,
     record_logout,
 )
-from mingzhi.identity.acts.people import appoint, end_appointment, load_roles, register_person, take_on
+from mingzhi.identity.acts.people import (
+    appoint,
+    correct_person,
+    end_appointment,
+    load_roles,
+    register_person,
+    take_on,
+)
 from mingzhi.identity.acts.public_items import add_public_item, change_public_item, end_public_item
 from mingzhi.identity.acts.reviewers import end_reviewer, engage_counsel, register_reviewer
 
@@ -33,6 +40,7 @@ __all__ = [
     "change_public_item",
     "close_account",
     "close_agency",
+    "correct_person",
     "delegate",
     "end_appointment",
     "end_delegation",

@@ -12,6 +12,7 @@ from mingzhi.identity.policy import (
     may_appoint,
     may_manage_agency,
     may_manage_appointment,
+    may_manage_person,
     may_manage_roles,
     may_take_on,
 )
@@ -64,6 +65,36 @@ def register_person(*, actor: Actor, agency: Agency, name: str, title: str = "",
         subject=person.urn,
         label=person.name,
         content={"name": person.name, "title": person.title, "phone": person.phone},
+        mentions=[agency.urn],
+    )
+    return person
+
+
+@act(
+    "identity.correct_person",
+    title=_("更正人员信息"),
+    may=may_manage_person,
+    locks="person",
+    serves=["2.1.1a"],
+)
+def correct_person(
+    *, actor: Actor, agency: Agency, person: Person, name: str, title: str, phone: str, reason: str
+) -> Person:
+    """Put name, title and phone right; what was entered before stays in the record."""
+    reason, name, title, phone = given(reason), name.strip(), title.strip(), phone.strip()
+    if not name:
+        raise Invalid("identity.name", _("请填写姓名。"), field="name")
+    must_fit(Person, name=name, title=title, phone=phone)
+    before = {"name": person.name, "title": person.title, "phone": person.phone}
+    after = {"name": name, "title": title, "phone": phone}
+    if before == after:
+        raise Invalid("identity.person_same", _("没有改动。"), field="name")
+    person.name, person.title, person.phone = name, title, phone
+    person.save(update_fields=["name", "title", "phone"])
+    describe(
+        subject=person.urn,
+        label=person.name,
+        content={**after, "before": before, "reason": reason},
         mentions=[agency.urn],
     )
     return person

@@ -86,6 +86,7 @@ def test_nobody_gives_themselves_anything(agency, admin):
             person=me, number="1", kind="officer", issued_by="省", since=DAY, until=date(2027, 1, 1), **own
         ),
         lambda: acts.suspend_certificate(actor=admin, certificate=certificate, on=DAY, reason="查"),
+        lambda: acts.correct_person(person=me, name="别人", title="", phone="", reason="换", **own),
         lambda: acts.register_reviewer(person=me, ground="法律职业资格", number="1", since=DAY, **own),
         lambda: acts.end_reviewer(qualification=ground, until=DAY, reason="退", **own),
         lambda: acts.reset_password(account=account, password=first_password(), **own),

@@ -91,6 +91,22 @@ def test_rights_that_no_act_gave_or_took_are_found(staff):
     assert witnesses.check() == []
 
 
+def test_a_name_that_was_put_right_is_in_order_and_the_old_one_put_back_is_found(staff):
+    person = Person.objects.get(name="旁人")
+    acts.correct_person(
+        actor=system_actor("安装初始化", on=DAY),
+        agency=staff,
+        person=person,
+        name="旁边人",
+        title="",
+        phone="",
+        reason="登记时写错",
+    )
+    assert witnesses.check() == []
+    Person.objects.filter(pk=person.pk).update(name="旁人")
+    assert witnesses.check()
+
+
 def test_what_acts_end_is_in_order(staff):
     actor, person = system_actor("安装初始化", on=DAY), Person.objects.get(name="陈立")
     acts.end_appointment(

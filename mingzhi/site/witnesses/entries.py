@@ -33,11 +33,13 @@ class Told:
 
     ``content`` maps a key of what was entered to the row's attribute; ``actor`` and ``at`` name the
     columns that repeat who acted and when, ``subject`` the one that names what the entry is about,
-    ``hashes`` digests of the envelope. What was erased lawfully is told by the envelope alone.
+    ``hashes`` digests of the envelope. ``corrected`` is the act that puts a row right: its last entry
+    counts. What was erased lawfully is told by the envelope alone.
     """
 
     model: type[Model]
     act: str
+    corrected: str = ""
     urn: Callable[[Any], str]
     content: Mapping[str, str]
     actor: str = ""
@@ -212,6 +214,7 @@ TOLD = (
     Told(
         model=Person,
         act="identity.register_person",
+        corrected="identity.correct_person",
         urn=attrgetter("urn"),
         content={"name": "name", "title": "title", "phone": "phone"},
     ),
@@ -252,10 +255,19 @@ TOLD = (
 )
 
 
+def _telling(table: Told, urns: list[str]) -> dict[str, list[Entry]]:
+    """Return the entries that may tell each row: those of its act, or the last that put it right."""
+    found = entries_about(urns, table.act)
+    if table.corrected:
+        for urn, entries in entries_about(urns, table.corrected).items():
+            found[urn] = [max(entries, key=lambda entry: entry.pk)]
+    return found
+
+
 def untold(table: Told) -> Iterator[str]:
     """Return the rows of a table that no entry tells as they are."""
     for part in parts(table.model._default_manager.select_related(*table.related)):
-        found = entries_about((table.urn(row) for row in part), table.act)
+        found = _telling(table, [table.urn(row) for row in part])
         for row in part:
             if not any(table.tells(entry, row) for entry in found.get(table.urn(row), [])):
                 yield _("%(table)s %(row)s 没有与之一致的记录条目。") % {

@@ -111,6 +111,17 @@ def test_posts_certificate_and_qualification_are_given_and_end(agency, admin):
     assert "调离审核岗位" in text and "涉嫌违纪调查" in text and "免除任职" in text
 
 
+def test_a_name_is_put_right_with_a_reason(agency, admin):
+    person = employed(agency, "周民")
+    right = {"name": "周敏", "title": "副科长", "phone": "", "reason": "登记时写错"}
+    assert admin.post(page_of(person, "correct"), right | {"name": "周民", "title": ""}).status_code == 422
+    assert admin.post(page_of(person, "correct"), right | {"reason": ""}).status_code == 422
+    assert admin.post(page_of(person, "correct"), right).status_code == 302
+    assert "副科长" in shown(admin.get(page_of(person)))
+    said = Entry.objects.get(act="identity.correct_person").payload.content
+    assert said["before"]["name"] == "周民" and said["name"] == "周敏"
+
+
 def test_a_lost_password_is_reset_and_a_login_closed_and_opened_again(agency, admin):
     person = employed(agency, "周敏")
     assert admin.post(page_of(person, "reset_login")).status_code == 404, "there is none yet"

@@ -78,19 +78,22 @@ def page(request: StaffRequest, uid: str, doing: str = "") -> HttpResponse:
     shown: dict[str, Any] = {
         "person": file,
         "own": file.urn == actor.urn,
-        "parts": _parts(doings, tried, uid),
+        "parts": _parts(doings, tried, file),
         "history": timeline(file.urn, actor, newest_first=True, limit=ENTRIES).entries,
         "may_trail": actor.can("trail.view"),
     }
     return render(request, "work/member.html", shown, status=_status(tried))
 
 
-def _parts(doings: dict[str, Doing], tried: Attempt | None, uid: str) -> dict[str, list[tuple[Form, str]]]:
+def _parts(
+    doings: dict[str, Doing], tried: Attempt | None, file: MemberFile
+) -> dict[str, list[tuple[Form, str]]]:
     """Return the forms of each part of the page, each with where it goes."""
     found: dict[str, list[tuple[Form, str]]] = {}
     for code, doing in doings.items():
-        form = tried.form() if tried and tried.doing.code == code else doing.form(stored=beginning(doing))
-        found.setdefault(PARTS[code], []).append((form, reverse("work:member_do", args=[uid, code])))
+        typed = tried if tried and tried.doing.code == code else None
+        form = typed.form() if typed else doing.form(stored=beginning(doing, file))
+        found.setdefault(PARTS[code], []).append((form, reverse("work:member_do", args=[file.uid, code])))
     return found
 
 
