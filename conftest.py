@@ -9,15 +9,26 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from mingzhi.kernel import clock
+from mingzhi.ledger import keys as ledger_keys
 from tests.served.world import World, on_server, template
 
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")  # what is right does not hang on how busy the machine is
 TEST_MOMENT = datetime(2026, 4, 13, 9, 30, tzinfo=clock.CHINA)
+
+
+@pytest.fixture(autouse=True)
+def unmoved_by_others() -> Iterator[None]:
+    """Let every test begin in Chinese, and with no head of a log whose rows were rolled back."""
+    translation.deactivate()
+    yield
+    for head in ledger_keys.folder().glob(f"*{ledger_keys.HEAD}"):
+        head.unlink()
 
 
 @pytest.fixture

@@ -161,7 +161,7 @@ def publish(desks: Callable[[str], Desk], case: str, event: Mapping[str, Any]) -
     for name in ("secrecy", "privacy", "same_text"):
         checker.page.check(f'[name="{name}"]')
     checker.go(
-        checker.page.locator("main form", has=checker.page.locator('[name="secrecy"]')).locator("button")
+        checker.page.locator("main form", has=checker.page.locator('[name="secrecy"]')).locator("button.btn")
     )
     assert not checker.refused(), checker.refused()
     desk.page.goto(address)

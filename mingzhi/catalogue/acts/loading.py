@@ -41,7 +41,8 @@ Counts = dict[str, dict[str, int]]
 def load_catalogue(*, actor: Actor) -> Counts:
     """Bring statutes, powers, lists, templates and parameters to the shipped state; count what changed.
 
-    What is shipped no longer ends today and stays as history, a parameter with what levels set for it.
+    A version of a power that a keeper replaced stays replaced, until another one is shipped. What is shipped
+    no longer ends today and stays as history, a parameter with what levels set for it.
     """
     today = clock.today()
     counts: Counts = {"statutes": _load_statutes(today)}
@@ -63,24 +64,34 @@ def load_catalogue(*, actor: Actor) -> Counts:
 def _steps() -> Iterator[tuple[str, type[Dated], Iterable[Wanted]]]:
     tables = shipped.power_tables()
     powers = _powers([raw["code"] for raw in tables])
-    yield (
-        "powers",
-        PowerVersion,
-        [
-            Wanted(
-                identity={"power_id": powers[raw["code"]]},
-                content=shipped.power_content(raw),
-                since=raw["since"],
-            )
-            for raw in tables
-        ],
-    )
+    versions = [
+        Wanted(
+            identity={"power_id": powers[raw["code"]]}, content=shipped.power_content(raw), since=raw["since"]
+        )
+        for raw in tables
+    ]
+    yield "powers", PowerVersion, _not_replaced(versions)
     lines = [wish for raw in tables for wish in shipped.benchmark_wishes(raw, powers[raw["code"]])]
     yield "benchmarks", Benchmark, lines
     yield "review", ReviewRule, shipped.review_wishes()
     yield "recording", RecordingItem, shipped.recording_wishes()
     yield "parameters", Parameter, shipped.parameter_wishes()
     yield "templates", Template, shipped.template_wishes()
+
+
+def _not_replaced(versions: list[Wanted]) -> list[Wanted]:
+    """Leave out what stood before and was replaced by a keeper of the law: loading puts nothing back."""
+    former: dict[int, list[PowerVersion]] = {}
+    for row in PowerVersion.objects.filter(valid_until__isnull=False, power__versions__valid_until=None):
+        former.setdefault(row.power_id, []).append(row)
+    return [
+        wish
+        for wish in versions
+        if not any(
+            all(getattr(row, name) == value for name, value in wish.content.items())
+            for row in former.get(wish.identity["power_id"], ())
+        )
+    ]
 
 
 SHIPPED_LINES: dict[type[Dated], tuple[str, ...]] = {

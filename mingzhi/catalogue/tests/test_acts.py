@@ -14,6 +14,7 @@ from mingzhi.catalogue.acts import (
     publish_power_version,
     repeal_article,
     set_parameter,
+    shipped,
     withdraw_powers,
 )
 from mingzhi.catalogue.acts.versions import Wanted, write_versions
@@ -76,7 +77,9 @@ def test_powers_go_to_agencies_that_stand() -> None:
         assign_powers(actor=keeper(), agency_code="11339921MB0000000X", codes=[FOOD], since=DAY)
 
 
-def test_loading_restores_what_differs_as_a_new_version(at_noon: datetime) -> None:
+def test_what_a_keeper_published_stays_until_another_version_is_shipped(
+    at_noon: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = PowerVersion.objects.get(power__code=FOOD, valid_until=None)
     publish_power_version(
         actor=keeper(),
@@ -91,15 +94,18 @@ def test_loading_restores_what_differs_as_a_new_version(at_noon: datetime) -> No
     )
     with clock.fixed(at_noon + timedelta(days=1)):
         assert load()["powers"] == {
-            "begun": 1,
-            "ended": 1,
+            "begun": 0,
+            "ended": 0,
             "same": PowerVersion.objects.filter(valid_until=None).count() - 1,
         }
+        tables = [{**raw, "version": "3"} if raw["code"] == FOOD else raw for raw in shipped.power_tables()]
+        monkeypatch.setattr(shipped, "power_tables", lambda: tables)
+        assert load()["powers"]["begun"] == 1
     versions = PowerVersion.objects.filter(power__code=FOOD).order_by("pk")
     assert [(row.version, row.valid_until) for row in versions] == [
         ("1", DAY - timedelta(days=30)),
         ("2", DAY + timedelta(days=1)),
-        ("1", None),
+        ("3", None),
     ]
     assert queries.power_version(before.uid).name == before.name
 

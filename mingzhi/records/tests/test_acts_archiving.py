@@ -18,10 +18,12 @@ from mingzhi.ledger.rules.verdict import VerificationError
 from mingzhi.ledger.rules.verifier import verify_receipt
 from mingzhi.records.acts import hand_over, make_volume
 from mingzhi.records.arranging import prepare_volume
-from mingzhi.records.bundle import Taking, bundle_of
+from mingzhi.records.bundle import bundle_of
+from mingzhi.records.listing import Taking, listing_of
 from mingzhi.records.models import Custody, Volume, VolumeItem
 from mingzhi.records.queries import dossier, last_taking, paper_by_code, read_bytes, volume
 from mingzhi.records.rules.bundle_check import check_bundle, report
+from mingzhi.records.rules.bundles import LISTING_RECEIPT
 from mingzhi.records.rules.recordings import RecordingDemand
 from mingzhi.records.tests.factories import AGENCY, CASE, CODE, LABEL, filed, person, template
 from mingzhi.records.tests.test_acts_material import bring, party
@@ -163,11 +165,13 @@ def take(actor, **more):
     things = dossier(CASE, actor).things
     asked = {"occasion": "litigation", "receiver": RECEIVER, **more}
     hand_over(actor=actor, case_urn=CASE, case_label=LABEL, agency_code=CODE, things=things, **asked)
+    integrate(log="acts")
     taken = last_taking(actor, CASE)
     assert {thing.urn for thing in things} == taken.urns
-    return Taking(
+    taking = Taking(
         case_urn=CASE, case_label=LABEL, purpose=taken.purpose, taken_by=actor.label, taken_at=taken.at
-    ), things
+    )
+    return listing_of(taking, things), taken.receipt, things
 
 
 def unpack(actor):
@@ -220,6 +224,8 @@ def test_a_bundle_is_checked_offline_and_every_touch_is_found(tmp_path):
     integrate(log="acts")
     filed(view=template("filing_approval", title="还没有回执"), order=1)
     found, keys = unpack(ARCHIVIST), [vkey("acts")]
+    late = next(name for name in found if "还没有回执" in name).split("/")[1][:3]
+    del found[f"回执/{late}.tlog-proof"]
     checked = check_bundle(packed(found.items(), tmp_path / "whole.zip"), keys)
     assert (checked.things, checked.proven) == (6, 4) and "还没有回执" in checked.without_receipt[0]
     assert RECEIVER in report(checked) and "明" in checked.purpose
@@ -237,6 +243,7 @@ def test_a_bundle_is_checked_offline_and_every_touch_is_found(tmp_path):
         "another content": {**found, content: b'{"content": {}, "salt": "00"}'},
         "without content": {name: part for name, part in found.items() if name != content},
         "list and paper": {**found, paper: b"x", "目录.json": json.dumps(lying).encode()},
+        "no receipt of the list": {name: part for name, part in found.items() if name != LISTING_RECEIPT},
         "no list": {name: part for name, part in found.items() if name != "目录.json"},
         "a list of nothing": {**found, "目录.json": b"[]"},
     }

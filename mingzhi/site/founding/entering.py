@@ -30,7 +30,8 @@ from mingzhi.kernel.refusal import Refusal
 from mingzhi.site.founding.reading import Entry, Plan, card_of
 from mingzhi.site.templatetags.look import refusal_sentence, refusal_way_out
 
-JOB, LOADER = "setup", "load_catalogue"
+JOB = "setup"
+LOADER = "load_catalogue"
 FIELDS = {"parent_code": "parent", "region_code": "region", "username": "login", "role": "roles"}
 """What an act calls a field → what the file calls it."""
 

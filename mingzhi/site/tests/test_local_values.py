@@ -110,7 +110,7 @@ def test_the_keeper_of_a_place_sets_a_value_and_its_history_is_shown(people):
     [
         ("hearing.fine.person", {"value": "5000.01"}, "catalogue.parameter.departure"),
         ("hearing.fine.person", {"value": "三千"}, "cases.field_form"),
-        ("hearing.fine.person", {"citation": "行政处罚法 §999"}, "catalogue.citation"),
+        ("hearing.fine.person", {"citation": "《行政处罚法》第九百九十九条"}, "catalogue.citation"),
         ("hearing.fine.person", {"since": ""}, "cases.field_missing"),
         ("execution.night", {"value": "夜里"}, "catalogue.parameter.form"),
         ("review.general.行政处罚", {"value": "off"}, "catalogue.parameter.departure"),

@@ -87,13 +87,18 @@ def test_a_refusal_is_answered_with_status_sentence_article_and_way_out(path, br
         way_out="请改第%(n)s项。",
         params={"n": 3},
     )
-    answer = RefusalMiddleware(lambda r: HttpResponse()).process_exception(
-        RequestFactory().get(path), refusal
-    )
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    for words in ("第3项不对。", "《行政处罚法》第五条", "请改第3项。", "gate.wrong", brand):
+    request, staff = RequestFactory().get(path), path.startswith("/work/")
+    request.user = SimpleNamespace(is_authenticated=staff)
+    page = answered(request, refusal)
+    for words in ("第3项不对。", "《行政处罚法》第五条", "请改第3项。", brand):
         assert words in page
+    assert ("gate.wrong" in page) == staff, "words for machines are not for citizens"
+
+
+def answered(request, refusal):
+    answer = RefusalMiddleware(lambda r: HttpResponse()).process_exception(request, refusal)
+    assert answer.status_code == 422
+    return answer.content.decode()
 
 
 def test_htmx_gets_a_fragment_and_programs_get_json():

@@ -58,7 +58,7 @@ def test_the_notice_leads_to_the_form_and_the_code_to_the_answer(client, publish
     seen = text(client.post(follow, {"code": code.upper().replace("-", " ")}))
     assert "正在核实" in seen and "待确认" in seen and "13700000000" not in seen
     wrong = client.post(follow, {"code": "0" * 20})
-    assert wrong.status_code == 404 and "disclosure.report_code" in text(wrong)
+    assert wrong.status_code == 404 and "没有找到这个查询码的报告" in text(wrong)
     again = client.post(reverse("desk:report_forget"), {"code": code})
     assert again.status_code == 200 and ReportWords.objects.get().contact == ""
     assert client.post(reverse("desk:report_forget"), {"code": code}).status_code == 409
@@ -72,7 +72,7 @@ def test_nothing_typed_is_lost_and_nothing_hostile_runs(client, published):
     _case, notice = published
     answer = sent(client, notice, reason="", evidence="<script>alert(1)</script>", contact="甲")
     page = text(answer)
-    assert answer.status_code == 422 and "disclosure.report_reason" in page
+    assert answer.status_code == 422 and "请写明哪里有误" in page
     assert "&lt;script&gt;" in page and "<script>alert" not in page and 'value="甲"' in page
     assert not Report.objects.exists()
     made_up = "00000000-0000-4000-8000-000000000000"
@@ -86,7 +86,7 @@ def test_a_form_sent_twice_is_one_report(client, published):
     once = re.search(r'name="once" value="([^"]+)"', form)[1]
     assert sent(client, notice, once=once).status_code == 200
     second = sent(client, notice, once=once)
-    assert second.status_code == 409 and "desk.report_sent" in text(second)
+    assert second.status_code == 409 and "刚才已经提交过，没有重复登记" in text(second)
     assert Report.objects.count() == 1
 
 
@@ -103,7 +103,7 @@ def test_the_party_objects_on_its_page_and_reads_the_answer_there(client, people
     enter(client, case)
     assert address in text(client.get(reverse("desk:matter")))
     refused = client.post(address, {**TYPED, "evidence": ""})
-    assert refused.status_code == 422 and "disclosure.report_evidence" in text(refused)
+    assert refused.status_code == 422 and "请说明证明信息不准确的证据" in text(refused)
     assert client.post(address, TYPED)["Location"].startswith(reverse("desk:matter"))
     assert client.post(address, TYPED).status_code == 409
     row = Report.objects.get()
