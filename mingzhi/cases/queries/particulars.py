@@ -12,7 +12,7 @@ from mingzhi.cases.queries.enforcing import (
     last_decided,
     proposed_data,
 )
-from mingzhi.cases.queries.licence_withdrawal import withdrawal
+from mingzhi.cases.queries.licence_ending import ending, withdrawal
 from mingzhi.cases.queries.particulars_of_money import OF_MONEY, Particulars
 from mingzhi.cases.queries.rows import Rows, day_of
 from mingzhi.cases.rules.enforcement import HARMS, METHOD_NAMES
@@ -262,6 +262,7 @@ _OF: dict[str, Particulars] = {
     "licence_extension_notice": _term,
     "licence_refusal": _standards,
     "licence_withdrawal": withdrawal,
+    **dict.fromkeys(("licence_revocation", "licence_cancellation"), ending),
     "case_audit": _audit,
     **dict.fromkeys(OF_ENFORCEMENT, _enforcement),
     "enforcement_termination": _ended,

@@ -70,9 +70,12 @@ def lit(parts: Iterable[tuple[str, bool]]) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def once(context: template.Context, target: str = "") -> SafeString:
-    """Put the one-time token into a form that is sent to ``target`` (the page's own address when empty)."""
+    """Put the one-time token into a form that is sent to ``target`` (the page's own address when empty).
+
+    The token is for the path: what an address says after it chooses what is shown, not what is done.
+    """
     request = context["request"]
-    token = issue(getattr(request, "actor", None), target or request.path)
+    token = issue(getattr(request, "actor", None), target.partition("?")[0] or request.path)
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, token)
 
 

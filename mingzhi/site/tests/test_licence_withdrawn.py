@@ -19,6 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.3.2b", "2.1.3c")]
 PAID = "退还已缴占道费1200元，于六月三十日前支付。"
 SEEN = {"ground": "law", "compensation": "paid", "compensation_text": PAID}
 TOLD = {"remedies_told": True}
+NUMBER = "之交运管许可明字339921000123号"
 
 
 @pytest.fixture
@@ -55,7 +56,23 @@ def test_the_review_list_names_a_withdrawal_and_its_paper_the_compensation(valid
     assert withdrawal.clearance_uid and Duty.objects.filter(source_urn=withdrawal.urn, is_lead=True).exists()
     fields = Document.objects.get(case_urn=case.urn, template_code="licence_withdrawal").fields
     assert "1200元" in fields["compensation_told"] and "已经给予补偿" in fields["compensation_told"]
-    assert fields["basis"] == ["行政许可法 §8-2"] and fields["reason"] == core["reasons"]
+    assert fields["basis"] == ["行政许可法 §8-2"]
+    assert fields["reason"] == core["facts"] + core["reasons"]
+    assert f"{grant.number}准予的" in fields["decision_text"] and fields["licence_number"] == NUMBER
+
+
+def test_the_paper_that_revokes_a_licence_names_it(valid):
+    grant = Decision.objects.get()
+    with at("2026-06-10T09:00"):
+        core = core_of(valid, "revoke", basis=["行政许可法 §69-2"], reasons="以欺骗手段取得。")
+        act(valid, "open_revocation", {"ground": "fraud", "facts": "证明系伪造。", "heard": True}, by="head")
+        act(valid, "propose_revocation", {"core": core})
+        act(valid, "submit_review", {})
+        review(valid)
+        act(valid, "revoke", {"core": core, **TOLD}, by="head")
+    paper = Document.objects.get(case_urn=valid.the_case().urn, template_code="licence_revocation")
+    assert paper.fields["licence_item"].startswith(f"{grant.number}准予的")
+    assert paper.fields["licence_number"] == NUMBER
 
 
 def test_the_head_may_leave_the_licence_as_it_is_at_any_point(valid):

@@ -12,6 +12,7 @@ from mingzhi.disclosure.tests import factories as disclosure
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
 from mingzhi.records.models import Document
+from mingzhi.site.templatetags.look import china_date
 from mingzhi.site.tests.pages import browser, play, text
 from mingzhi.trail.models import Entry
 from mingzhi.workbench.tests.doors import client_for
@@ -131,6 +132,7 @@ def test_the_publisher_answers_beside_the_notice_and_closes_only_after_the_remed
     assert str(row.uid) in text(desk.get(reverse("work:reports")))
     assert "答复错误报告" in text(desk.get("/work/"))
     assert "三千元" in text(desk.get(page)) and "13700000000" not in text(desk.get(page))
+    assert china_date(notice.decided_on) in text(desk.get(page)), "the day as people read it"
     assert "13700000000" in text(do("contact"))
     assert Entry.objects.filter(act="disclosure.read_report_contact").count() == 1
     assert do("close", remedy="corrected", text="已更正").status_code == 409

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from mingzhi.cases.rules.party_kinds import PARTY_KINDS
@@ -102,7 +103,7 @@ def stored_rule(rule: ReviewRuleView) -> dict[str, Any]:
 def conditions_of(rule: ReviewRuleView) -> list[tuple[str, str]]:
     """Return what a line asks, as (label, words), for the page."""
     sets = [
-        (label, "、".join(words_of(sorted(getattr(rule, code)), known)))
+        (label, gettext("、").join(words_of(sorted(getattr(rule, code)), known)))
         for code, (label, known) in CONDITIONS.items()
     ]
     sums = [(label, f"{value // 100:,}") for code, label in SUMS.items() if (value := getattr(rule, code))]

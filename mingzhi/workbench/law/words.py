@@ -44,7 +44,7 @@ def words_of(codes: Sequence[str], known: Mapping[str, str]) -> list[str]:
 
 
 def _named(known: Mapping[str, str]) -> str:
-    return "、".join(dict.fromkeys(gettext(title) for title in known.values()))
+    return gettext("、").join(dict.fromkeys(gettext(title) for title in known.values()))
 
 
 named: Callable[[Mapping[str, str]], str] = lazy(_named, str)

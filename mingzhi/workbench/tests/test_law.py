@@ -56,6 +56,14 @@ def posted(browser: Client, page: str, action: str, data: dict[str, object]):
     return browser.post(action, {**data, "once": token})
 
 
+def test_what_a_line_of_the_review_list_asks_is_listed_in_the_language_of_the_reader():
+    _actor, browser = staff("admin")
+    page = "/work/registers/review-list/"
+    assert "、" in browser.get(page).content.decode()
+    browser.cookies["django_language"] = "en"
+    assert "Natural person" in (english := browser.get(page).content.decode()) and "、" not in english
+
+
 def test_a_line_of_the_benchmark_is_set_by_its_keeper_and_refusals_keep_what_was_typed(power):
     _actor, browser = staff("admin")
     page = f"/work/registers/powers/{power.uid}/"

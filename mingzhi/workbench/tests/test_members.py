@@ -53,6 +53,17 @@ def password_in(answer):
     return re.search(r'id="first-password">([^<]+)<', shown(answer))[1]
 
 
+def test_the_form_of_somebody_new_is_sent_with_its_own_token_to_its_own_address(agency, admin):
+    page = shown(admin.get(LIST))
+    action, token = re.search(
+        r'method="post" action="(/work/people/[^"]*)".*?name="once" value="([^"]+)"', page
+    ).groups()
+    assert "?agency=" in action
+    new = {"name": "新来", "role": "handler", "since": clock.today().isoformat(), "once": token}
+    assert "trail.form" not in shown(admin.post(action, new))
+    assert Person.objects.filter(name="新来").count() == 1
+
+
 def test_somebody_new_is_entered_logs_in_and_sets_an_own_password(agency, admin):
     new = {"name": "新来", "role": "handler", "since": clock.today().isoformat(), "username": "xinlai"}
     wrong = admin.post(LIST, new | {"username": "Xin Lai"})
