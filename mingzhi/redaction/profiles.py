@@ -17,7 +17,7 @@ SECRETS = "政府信息公开条例 §15"
 
 REASONS: dict[Kind, str] = {
     Kind.PARTY_NAME: _("当事人名字或者名称"),
-    Kind.PERSON_NAME: _("被处罚人以外的自然人姓名"),
+    Kind.PERSON_NAME: _("当事人以外的自然人姓名"),
     Kind.IDENTITY_NUMBER: _("身份证号码"),
     Kind.PASSPORT: _("护照、通行证等证件号码"),
     Kind.BIRTH_DATE: _("自然人的出生日期"),
@@ -96,22 +96,31 @@ _GUANGDONG_TEXT = (
     Kind.ASSETS,
 )
 
+_EVERYWHERE = (
+    Rule(Kind.BIRTH_DATE, NECESSARY),
+    Rule(Kind.MINOR, SENSITIVE),
+    Rule(Kind.PASSPORT, NECESSARY),
+    Rule(Kind.PLATE, NECESSARY),
+    Rule(Kind.PROPERTY_NUMBER, NECESSARY),
+    Rule(Kind.CONFIDENTIAL, SECRETS),
+    Rule(Kind.WHEREABOUTS, SENSITIVE),
+    Rule(Kind.BIOMETRIC, SENSITIVE),
+    Rule(Kind.ASSETS, NECESSARY),
+)
+
 PROFILES: dict[str, Profile] = {
     "zj": Profile(
         code="zj",
         title=_("浙江：公开被处罚人名称，隐去其他自然人姓名和个人信息"),
         rules=(
             *(Rule(kind, ZHEJIANG, confirmed=False) for kind in _ZHEJIANG_TEXT),
-            Rule(Kind.BIRTH_DATE, NECESSARY),
-            Rule(Kind.MINOR, SENSITIVE),
-            Rule(Kind.PASSPORT, NECESSARY),
-            Rule(Kind.PLATE, NECESSARY),
-            Rule(Kind.PROPERTY_NUMBER, NECESSARY),
-            Rule(Kind.CONFIDENTIAL, SECRETS),
-            Rule(Kind.WHEREABOUTS, SENSITIVE),
-            Rule(Kind.BIOMETRIC, SENSITIVE),
-            Rule(Kind.ASSETS, NECESSARY),
+            *_EVERYWHERE,
         ),
+    ),
+    "zj-other": Profile(
+        code="zj-other",
+        title=_("浙江：许可、强制等的公示，公开当事人名称，隐去其他自然人姓名和个人信息"),
+        rules=(*(Rule(kind, SECRETS) for kind in _ZHEJIANG_TEXT), *_EVERYWHERE),
     ),
     "gd": Profile(
         code="gd",
@@ -129,6 +138,14 @@ PROFILES: dict[str, Profile] = {
 }
 
 
-def profile_for(region_code: str) -> Profile:
-    """Return the profile of a region: Guangdong's own, Zhejiang's everywhere else."""
-    return PROFILES["gd" if region_code.startswith("44") else "zj"]
+PENALTY = "行政处罚"
+
+
+def profile_for(region_code: str, kind: str = PENALTY) -> Profile:
+    """Return the profile of a region and a kind of act: Guangdong's own, Zhejiang's everywhere else.
+
+    What Zhejiang orders for results of penalties holds for no other kind of act.
+    """
+    if region_code.startswith("44"):
+        return PROFILES["gd"]
+    return PROFILES["zj" if kind == PENALTY else "zj-other"]

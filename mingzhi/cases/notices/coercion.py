@@ -15,6 +15,7 @@ from mingzhi.cases.notices.sources import COERCION
 from mingzhi.cases.notices.wording import law, yuan
 from mingzhi.cases.queries.enforcing import DECISIONS
 from mingzhi.cases.rules.enforcement import METHOD_NAMES
+from mingzhi.catalogue.rules.powers import ActKind
 from mingzhi.disclosure.queries.said import said_on
 from mingzhi.disclosure.rules.kinds import notice_kind_of
 from mingzhi.disclosure.rules.source import NoticeDraft, PeriodFacts
@@ -45,7 +46,7 @@ def coercive_draft(
     _must_be_approved(decision)
     case, party = decision.case, Party.objects.get(case=decision.case, until__isnull=True)
     agency = agency_on(case.agency_code, decision.decided_on)
-    profile = profile_for(case.region_code)
+    profile = profile_for(case.region_code, ActKind.COERCION)
     said = said_on(decision.urn, viewer) if said is None else said
     known = known_of(case, party, agency, said=said)
     marks: list[Mark] = []

@@ -64,7 +64,7 @@ def draft_of(
     agency = agency_on(case.agency_code, decision.decided_on)
     said = said_on(decision.urn, viewer) if said is None else said
     known = known_of(case, party, agency, public_names=(decision.decided_by_label,), said=said)
-    profile = profile_for(case.region_code)
+    profile = profile_for(case.region_code, case.kind)
     marks: list[Mark] = []
     fields = redacted(dict(paper.fields), known, profile, marks)
     view = _public_template(

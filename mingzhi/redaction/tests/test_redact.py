@@ -55,6 +55,13 @@ def test_guangdong_hides_the_partys_name_too():
     assert profile_for("440305") is GD and profile_for("339921") is ZJ
 
 
+def test_another_kind_of_act_hides_the_same_by_another_rule():
+    other = profile_for("339921", "行政许可")
+    assert set(other.by_kind) == set(ZJ.by_kind) and profile_for("440305", "行政许可") is GD
+    sources = {rule.source for rule in other.rules}
+    assert "政府信息公开条例 §15" in sources and not any("处罚" in source for source in sources)
+
+
 @pytest.mark.parametrize(
     "written",
     [

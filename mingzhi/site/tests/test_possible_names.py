@@ -156,5 +156,5 @@ def test_each_mark_stands_beside_its_reason(desk, people) -> None:
     shown = text(browser(people, "checker").get(reverse("work:duty", args=[duty.uid])))
     number = shown.split('<a class="ref" href="#why-')[1].split('"')[0]
     row = shown.split(f'<tr id="why-{number}">')[1].split("</tr>")[0]
-    assert "被处罚人以外的自然人姓名" in row and "待确认" in row
+    assert "当事人以外的自然人姓名" in row and "待确认" in row
     assert "不是自动隐去" not in shown

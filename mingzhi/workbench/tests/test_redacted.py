@@ -30,7 +30,7 @@ def test_a_name_is_one_difference_however_often_it_stands() -> None:
     assert (found["李甲生"].public, found["王秀兰"].public) == ("李某乙", "王某")
     numbers = [piece.number for piece in both.original if piece.text == "李建军"]
     assert numbers == [found["李建军"].number] * 2
-    assert [one.reason for one in found["李建军"].reasons] == ["被处罚人以外的自然人姓名"]
+    assert [one.reason for one in found["李建军"].reasons] == ["当事人以外的自然人姓名"]
     assert [one.reason for one in found["13857912468"].reasons] == ["电话号码"]
     assert found["李建军"].reasons[0].source and not found["李建军"].reasons[0].confirmed
 
@@ -39,7 +39,7 @@ def test_two_hidden_pieces_side_by_side_have_both_reasons() -> None:
     _public, both = compared()
     (one,) = [one for one in both.differences if one.original == "张丽13857912468"]
     assert one.public == "张某***"
-    assert {"电话号码", "被处罚人以外的自然人姓名"} <= {why.reason for why in one.reasons}
+    assert {"电话号码", "当事人以外的自然人姓名"} <= {why.reason for why in one.reasons}
 
 
 def test_what_was_changed_by_hand_has_no_reason() -> None:
