@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from mingzhi.calendars.models import Recountable
+from mingzhi.calendars.models import Recountable, last_day
 from mingzhi.cases.models.case import Case
 
 
@@ -43,9 +43,7 @@ class Rectification(Recountable):
         ]
         indexes = [
             models.Index(fields=["case", "-id"], name="cases_rectifications"),
-            models.Index(
-                fields=["due_on", "id"], condition=Q(closed_at=None), name="cases_rectifications_open"
-            ),
+            models.Index(last_day(), "id", condition=Q(closed_at=None), name="cases_rectifications_open"),
         ]
 
     def __str__(self) -> str:

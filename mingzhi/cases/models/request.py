@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from mingzhi.calendars.models import Recountable
+from mingzhi.calendars.models import Recountable, last_day
 from mingzhi.cases.models.case import Case
 from mingzhi.cases.models.step import Step
 from mingzhi.kernel.urn import Urn
@@ -43,7 +43,7 @@ class PartyRequest(Recountable):
         verbose_name = "当事人的申请"
         indexes = [
             models.Index(fields=["case", "id"], name="cases_requests"),
-            models.Index(fields=["due_on"], name="cases_requests_open", condition=Q(closed_at__isnull=True)),
+            models.Index(last_day(), "id", name="cases_requests_open", condition=Q(closed_at__isnull=True)),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from mingzhi.calendars.models import Recountable
+from mingzhi.calendars.models import Recountable, last_day
 from mingzhi.disclosure.models.notice import Notice
 from mingzhi.disclosure.models.plain import PlainEncoder
 from mingzhi.disclosure.models.publication import Publication
@@ -48,7 +48,9 @@ class Report(Recountable):
         ]
         indexes = [
             models.Index(
-                fields=["agency_code", "due_on", "id"],
+                "agency_code",
+                last_day(),
+                "id",
                 condition=Q(closed_at=None),
                 name="disclosure_reports_open",
             ),

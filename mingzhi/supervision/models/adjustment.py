@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from mingzhi.calendars.models import Recountable
+from mingzhi.calendars.models import Recountable, last_day
 from mingzhi.kernel.urn import Urn
 from mingzhi.supervision.rules.adjustment import CHANGES, OUTCOMES
 
@@ -72,11 +72,11 @@ class AdjustmentTask(Recountable):
             ),
         ]
         indexes = [
+            models.Index("agency_code", "state", last_day(), "id", name="supervision_adjust_by_agency"),
             models.Index(
-                fields=["agency_code", "state", "due_on", "id"], name="supervision_adjust_by_agency"
-            ),
-            models.Index(
-                fields=["due_on", "level", "id"],
+                last_day(),
+                "level",
+                "id",
                 name="supervision_adjust_open",
                 condition=Q(state="open"),
             ),
