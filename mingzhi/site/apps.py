@@ -10,8 +10,8 @@ class SiteConfig(AppConfig):
         """Wire what rooms that may not know each other need from one another."""
         from mingzhi.disclosure.queries.removal import register_files
         from mingzhi.portal.papers import register
-        from mingzhi.site.kept_tables import sealed_at_once
-        from mingzhi.site.opendata import built_up_to
+        from mingzhi.site.checking.kept_tables import sealed_at_once
+        from mingzhi.site.jobs.opendata import built_up_to
         from mingzhi.site.paper_codes import paper_proof
         from mingzhi.trail.acts.at_once import seal_at_once
         from mingzhi.trail.acts.frame import note_row

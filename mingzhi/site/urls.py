@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.urls import include, path
 
-from mingzhi.site.clause_page import clause_page
+from mingzhi.site.clauses.page import clause_page
 from mingzhi.site.demo.hall import PATH, hall
-from mingzhi.site.language import choose_language
+from mingzhi.site.gateway.language import choose_language
 
 _demo = [path(PATH.lstrip("/"), hall, name="demo_hall")] if settings.MODE in {"demo", "test"} else []
 
@@ -19,4 +19,4 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("mingzhi.portal.urls")),
 ]
-handler500 = "mingzhi.site.failing.failed"
+handler500 = "mingzhi.site.gateway.failing.failed"

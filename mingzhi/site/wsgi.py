@@ -10,7 +10,7 @@ from mingzhi.site.modes import settings_module
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings_module())
 whole = get_wsgi_application()
 
-from mingzhi.site.early_answers import EarlyAnswers  # noqa: E402 -- what it imports asks for the settings
+from mingzhi.site.gateway.early_answers import EarlyAnswers  # noqa: E402 -- what it imports asks for the settings
 
 application = EarlyAnswers(whole)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from mingzhi.site.clauses import import_acts
+from mingzhi.site.clauses.registry import import_acts
 from mingzhi.trail.rules.registry import ACTS
 from tests.architecture.source import PACKAGE, ROOT, layers, sources_of_the_house
 

@@ -6,7 +6,7 @@ SQLite rebuilds a table for most alterations, and the old table takes its trigge
 import pytest
 from django.apps import apps
 
-from mingzhi.site.guards import check, declared, standing_guards
+from mingzhi.site.checking.guards import check, declared, standing_guards
 
 pytestmark = pytest.mark.django_db
 

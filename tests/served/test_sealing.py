@@ -12,7 +12,7 @@ INSERT = (
     "'x', 'x', now())"
 )
 SEAL = """
-from mingzhi.site.kept_tables import sealed_tables
+from mingzhi.site.checking.kept_tables import sealed_tables
 from mingzhi.trail.acts.row_seals import seal_rows
 from mingzhi.trail.queries import row_seals
 print(seal_rows(sealed_tables()), row_seals.check(sealed_tables()))

@@ -84,7 +84,7 @@ class World:
     def sound(self, but: tuple[str, ...] = ()) -> None:
         """Integrate the logs, check every record; ``but``: how problems begin that a test brings itself."""
         told = (
-            "from mingzhi.site.checking import everything\n"
+            "from mingzhi.site.checking.everything import everything\n"
             "print(*[problem for _name, found in everything() for problem in found], sep='\\n')"
         )
         self.each("ledger integrate")

@@ -21,7 +21,7 @@ from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.records.storing import intact
 from mingzhi.site.backup.tables import instance, new_digest, rows, tables
 from mingzhi.site.backup.write import FORMAT
-from mingzhi.site.checking import everything
+from mingzhi.site.checking.everything import everything
 
 BATCH = 1000
 KEYS = "*.*key"

@@ -7,7 +7,7 @@ no test.
 import argparse
 import sys
 
-from mingzhi.site.clauses import Service, clauses, services, unknown
+from mingzhi.site.clauses.registry import Service, clauses, services, unknown
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -12,13 +12,13 @@ from django.db import connections
 
 from mingzhi.identity.models import Agency
 from mingzhi.kernel import clock
-from mingzhi.site import jobs
 from mingzhi.site.commands import serve
 from mingzhi.site.commands.reading import count
 from mingzhi.site.demo.county import county
 from mingzhi.site.demo.hall import PATH
 from mingzhi.site.demo.loading import load
 from mingzhi.site.demo.plan import PLAN
+from mingzhi.site.jobs import running
 
 TOUR = (
     ("chenli", "承办人", "officer and handler"),
@@ -89,7 +89,7 @@ def _load(cases: int) -> None:
     print("装载虚构的清溪县…… Loading the fictional county through acts.", flush=True)
     for done, of, label in load(cases=cases, now=clock.now()):
         print(f"\r  {done}/{of}  {label[:40]:<40}", end="", flush=True)
-    jobs.run_all()
+    running.run_all()
     unfinished().unlink()
     print(f"\r  完成，用时 {time.monotonic() - begun:.0f} 秒。 Done.{' ' * 40}", flush=True)
 

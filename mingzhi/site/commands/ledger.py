@@ -5,8 +5,8 @@ import argparse
 from mingzhi.ledger import queries
 from mingzhi.ledger.acts.integrate import integrate
 from mingzhi.ledger.rules.logs import LOGS
-from mingzhi.site.checking import RECORDS, whole_log
-from mingzhi.site.kept_tables import sealed_tables
+from mingzhi.site.checking.everything import RECORDS, whole_log
+from mingzhi.site.checking.kept_tables import sealed_tables
 from mingzhi.trail.acts.row_seals import seal_all
 from mingzhi.trail.queries import row_seals
 

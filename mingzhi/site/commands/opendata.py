@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mingzhi.portal.opendata.building import build
 from mingzhi.portal.views.notices import link
-from mingzhi.site.opendata import make
+from mingzhi.site.jobs.opendata import make
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.ledger.rules.logs import LOGS
 from mingzhi.site.backup.read import look_into, read_backup
-from mingzhi.site.checking import RECORDS
+from mingzhi.site.checking.everything import RECORDS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -11,7 +11,7 @@ from mingzhi.disclosure.rules.completeness import Line, total
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.site.commands import reading
-from mingzhi.site.completeness import lines_of, seal
+from mingzhi.site.jobs.completeness import lines_of, seal
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

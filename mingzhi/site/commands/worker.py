@@ -1,11 +1,11 @@
-"""Run the background work: the jobs of mingzhi/site/jobs.py, each when it is due."""
+"""Run the background work: the jobs of site/jobs/running.py, each when it is due."""
 
 import argparse
 import signal
 import threading
 from types import FrameType
 
-from mingzhi.site import jobs
+from mingzhi.site.jobs import running
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,6 +24,6 @@ def run(arguments: argparse.Namespace) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
     if arguments.once:
-        return jobs.run_all()
-    jobs.run_until(stopping, parent=arguments.parent)
+        return running.run_all()
+    running.run_until(stopping, parent=arguments.parent)
     return 0

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from mingzhi.identity.queries import agency_row
 from mingzhi.kernel import clock
 from mingzhi.site.demo.county import People
-from mingzhi.site.registers import publish_changed
+from mingzhi.site.jobs.registers import publish_changed
 from mingzhi.supervision.acts.adjusting import answer_adjustment
 from mingzhi.supervision.acts.bodies import rename_agency
 from mingzhi.supervision.acts.changes import change_article

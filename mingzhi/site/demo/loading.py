@@ -14,7 +14,7 @@ from mingzhi.site.demo.plan import PLAN
 from mingzhi.site.demo.playing import play
 from mingzhi.site.demo.registers import load_registers, move_a_window
 from mingzhi.site.demo.reports import load_reports
-from mingzhi.site.registers import publish_changed
+from mingzhi.site.jobs.registers import publish_changed
 
 FOUNDED = timedelta(days=500)  # before the first case of the year reported, whenever the county is loaded
 MOVED = timedelta(days=12)

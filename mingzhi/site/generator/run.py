@@ -10,10 +10,10 @@ from django.db import connection
 from mingzhi.disclosure.acts.indexing import rebuild
 from mingzhi.ledger.acts.integrate import integrate
 from mingzhi.ledger.rules.logs import LOGS
+from mingzhi.site.checking.kept_tables import sealed_tables
 from mingzhi.site.generator.patterns import play_all
 from mingzhi.site.generator.plate import Platemaker
 from mingzhi.site.generator.striking import Press, jobs_of, strike_all
-from mingzhi.site.kept_tables import sealed_tables
 from mingzhi.trail.acts.row_seals import seal_all
 
 LEAVES_PER_BATCH = 32_768

@@ -49,10 +49,10 @@ INSTALLED_APPS = [
 PROXIES = env.words("PROXIES")
 
 MIDDLEWARE = [
-    "mingzhi.site.proxies.behind_proxies",
-    "mingzhi.site.public_answers.PublicAnswers",
+    "mingzhi.site.gateway.proxies.behind_proxies",
+    "mingzhi.site.gateway.public_answers.PublicAnswers",
     "django.middleware.security.SecurityMiddleware",
-    "mingzhi.site.security.content_security",
+    "mingzhi.site.gateway.security.content_security",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "mingzhi.identity.middleware.ActorMiddleware",
-    "mingzhi.site.refusals.RefusalMiddleware",
+    "mingzhi.site.gateway.refusals.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -78,7 +78,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "mingzhi.site.context.shell",
+                "mingzhi.site.gateway.context.shell",
             ],
         },
     },
@@ -136,7 +136,7 @@ SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "mingzhi.site.refusals.page_is_old"
+CSRF_FAILURE_VIEW = "mingzhi.site.gateway.refusals.page_is_old"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
@@ -154,4 +154,4 @@ LOGGING = {
 }
 
 if env.flag("COUNT_QUERIES"):
-    MIDDLEWARE.insert(0, "mingzhi.site.counting.CountQueries")
+    MIDDLEWARE.insert(0, "mingzhi.site.gateway.counting.CountQueries")

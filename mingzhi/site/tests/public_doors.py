@@ -18,7 +18,7 @@ from mingzhi.kernel import clock
 from mingzhi.ledger.queries import latest_checkpoint
 from mingzhi.portal.opendata.building import BEARING
 from mingzhi.portal.opendata.writing import PACKED
-from mingzhi.site import opendata
+from mingzhi.site.jobs import opendata
 
 BEHIND_A_LOGIN = ("work/", "account/", "i18n/", "language/")
 """Staff pages, and what only sets a cookie."""

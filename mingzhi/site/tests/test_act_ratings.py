@@ -11,9 +11,9 @@ from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import system_actor
 from mingzhi.kernel.refusal import Conflict, Invalid, NotAllowed, NotKnown, NotNow
+from mingzhi.site.checking.witnesses.ratings import altered_ratings
 from mingzhi.site.tests.acting import MORNING, make, mine, officer, path_of, public
 from mingzhi.site.tests.unguarded import unguarded
-from mingzhi.site.witnesses.ratings import altered_ratings
 from mingzhi.supervision.acts import rating as rating_acts
 from mingzhi.supervision.acts.rating import open_ratings, rate
 from mingzhi.supervision.models import BoxedRating, Rating

@@ -10,7 +10,7 @@ from mingzhi.identity.models import Agency, Delegation, Person, Role
 from mingzhi.identity.tests import factories as make
 from mingzhi.identity.tests.test_acts import CARD
 from mingzhi.kernel.actor import system_actor
-from mingzhi.site import witnesses
+from mingzhi.site.checking import witnesses
 from mingzhi.site.tests.behind_doors import an_outlet
 from mingzhi.site.tests.unguarded import execute, unguarded
 

@@ -11,8 +11,8 @@ from django.db import DatabaseError, connection, transaction
 from mingzhi.kernel import clock
 from mingzhi.ledger.acts.integrate import integrate_all
 from mingzhi.ledger.rules.logs import LOGS
-from mingzhi.site import crosscheck, guards, witnesses
-from mingzhi.site.witnesses import changes, entries
+from mingzhi.site.checking import crosscheck, guards, witnesses
+from mingzhi.site.checking.witnesses import changes, entries
 from mingzhi.trail import queries as trail
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.2.3a")]

@@ -8,7 +8,7 @@ from mingzhi.disclosure.models import RegisterRow
 from mingzhi.identity.notices import register_lines
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
-from mingzhi.site.registers import publish_changed
+from mingzhi.site.jobs.registers import publish_changed
 from mingzhi.supervision.acts.bodies import rename_agency
 from mingzhi.supervision.tests.factories import County
 

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 import pytest
 
-from mingzhi.site import clauses as registry
+from mingzhi.site.clauses import registry
 from mingzhi.site.commands import check_clauses
 
 ASKED = Namespace(complete=False, brief=True, english=False)

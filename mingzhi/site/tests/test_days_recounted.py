@@ -26,10 +26,10 @@ from mingzhi.kernel.refusal import NotAllowed
 from mingzhi.review import acts as review
 from mingzhi.review.queries import waiting_for
 from mingzhi.review.tests import factories as rounds
+from mingzhi.site.checking.witnesses import days, limits
 from mingzhi.site.tests.asking import DEFENCE, IN_TIME, ask, noticed
 from mingzhi.site.tests.pages import play
 from mingzhi.site.tests.taking import at
-from mingzhi.site.witnesses import days, limits
 from mingzhi.supervision.acts.recounting import recount_tasks
 from mingzhi.supervision.queries.adjustments import mine
 from mingzhi.supervision.queries.escalating import overdue

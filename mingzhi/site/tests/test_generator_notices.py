@@ -20,7 +20,7 @@ from mingzhi.kernel import clock
 from mingzhi.ledger import queries as ledger
 from mingzhi.ledger.acts.integrate import integrate
 from mingzhi.portal.proving import prove
-from mingzhi.site import crosscheck
+from mingzhi.site.checking import crosscheck
 from mingzhi.site.generator.capture import mark, since
 from mingzhi.site.generator.columns import FRESH, fields_of
 from mingzhi.site.generator.notices.composing import Composer

@@ -14,8 +14,8 @@ from mingzhi.cases.models import Clock, ClockRecount
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotAllowed
+from mingzhi.site.checking.witnesses import limits
 from mingzhi.site.tests.pages import play, text
-from mingzhi.site.witnesses import limits
 from mingzhi.trail.models import Entry
 from mingzhi.workbench.announcing import read_days
 from mingzhi.workbench.tests.doors import client_for

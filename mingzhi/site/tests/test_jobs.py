@@ -6,7 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from mingzhi.kernel import clock
-from mingzhi.site.jobs import JOBS
+from mingzhi.site.jobs.running import JOBS
 
 
 @pytest.mark.django_db

@@ -3,8 +3,8 @@
 import pytest
 from django.apps import apps
 
-from mingzhi.site import guards
-from mingzhi.site.kept_tables import OTHERWISE, SEALED, sealed_tables
+from mingzhi.site.checking import guards
+from mingzhi.site.checking.kept_tables import OTHERWISE, SEALED, sealed_tables
 
 pytestmark = pytest.mark.serves("2.2.3a")
 

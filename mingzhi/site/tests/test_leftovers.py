@@ -17,7 +17,7 @@ from mingzhi.ledger.models import Checkpoint
 from mingzhi.records.acts.leftovers import KEEP
 from mingzhi.records.models import StoredFile
 from mingzhi.records.storing import store_bytes
-from mingzhi.site import leftovers
+from mingzhi.site.jobs import leftovers
 from mingzhi.site.storage import PARTIAL, FolderStore
 from mingzhi.site.tests.unguarded import execute, unguarded
 from mingzhi.site.walk import Walk, scenario

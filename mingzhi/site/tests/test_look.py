@@ -14,9 +14,9 @@ from django.utils import translation
 from mingzhi.kernel import clock
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Invalid, NotKnown
+from mingzhi.site.gateway.refusals import RefusalMiddleware
+from mingzhi.site.gateway.security import content_security
 from mingzhi.site.icons import ICONS
-from mingzhi.site.refusals import RefusalMiddleware
-from mingzhi.site.security import content_security
 from mingzhi.site.templatetags import look
 
 

@@ -18,7 +18,7 @@ from mingzhi.kernel.refusal import Conflict, NotAllowed
 from mingzhi.ledger.queries import vkey
 from mingzhi.ledger.rules.verdict import WrongDocument
 from mingzhi.ledger.rules.verifier import verify_receipt
-from mingzhi.site import opendata
+from mingzhi.site.jobs import opendata
 from mingzhi.trail.models import Entry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.4.2a", "2.1.3c")]

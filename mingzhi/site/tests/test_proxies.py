@@ -8,7 +8,7 @@ from django.test import Client, RequestFactory
 
 from mingzhi.cases.rules.access import ADDRESS_FAILURES
 from mingzhi.partydesk.origin import origin
-from mingzhi.site.proxies import behind_proxies, visitor
+from mingzhi.site.gateway.proxies import behind_proxies, visitor
 
 TRUSTED = [ip_network("10.0.0.0/8"), ip_network("::1")]
 STRANGER, PROXY = "203.0.113.7", "10.0.0.2"

@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from mingzhi.disclosure.models import IndexJob
 from mingzhi.disclosure.tests import factories as make
 from mingzhi.identity.tests import factories as identity
-from mingzhi.site.early_answers import EarlyAnswers
-from mingzhi.site.public_answers import memory
+from mingzhi.site.gateway.early_answers import EarlyAnswers
+from mingzhi.site.gateway.public_answers import memory
 from mingzhi.workbench.tests.doors import client_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3a", "2.4.2a")]

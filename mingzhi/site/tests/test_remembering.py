@@ -2,8 +2,8 @@
 
 import pytest
 
-from mingzhi.site import remembering
-from mingzhi.site.remembering import BESIDE, Kept, Memory
+from mingzhi.site.gateway import remembering
+from mingzhi.site.gateway.remembering import BESIDE, Kept, Memory
 
 
 def kept(size: int = 100) -> Kept:

@@ -15,7 +15,7 @@ from mingzhi.disclosure.rules.periods import EARLY_END_CONDITIONS
 from mingzhi.disclosure.tests import factories as make
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import system_actor
-from mingzhi.site import opendata
+from mingzhi.site.jobs import opendata
 from mingzhi.site.tests.public_doors import Asked, addresses, every_address, routes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3c", "2.4.2a")]

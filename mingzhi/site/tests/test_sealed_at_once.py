@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from mingzhi.cases.models import Payment
-from mingzhi.site.kept_tables import AT_ONCE, SEALED, sealed_at_once
+from mingzhi.site.checking.kept_tables import AT_ONCE, SEALED, sealed_at_once
 from mingzhi.site.tests.test_sealed_rows import other
 from mingzhi.site.tests.unguarded import execute, unguarded
 from mingzhi.trail import queries as trail

@@ -12,8 +12,8 @@ from django.db import DatabaseError, models, transaction
 
 from mingzhi.ledger.acts.integrate import integrate_all
 from mingzhi.ledger.rules.logs import ACTS
-from mingzhi.site import crosscheck
-from mingzhi.site.kept_tables import sealed_tables
+from mingzhi.site.checking import crosscheck
+from mingzhi.site.checking.kept_tables import sealed_tables
 from mingzhi.site.tests.unguarded import execute, unguarded
 from mingzhi.trail.acts.row_seals import seal_all, seal_rows
 from mingzhi.trail.models import RowSeal

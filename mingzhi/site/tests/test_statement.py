@@ -10,7 +10,7 @@ from mingzhi.disclosure.models import Statement
 from mingzhi.disclosure.tests import factories as make
 from mingzhi.kernel import clock
 from mingzhi.site.commands import statement
-from mingzhi.site.completeness import lines_of, seal_past
+from mingzhi.site.jobs.completeness import lines_of, seal_past
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,8 @@ from mingzhi.portal.stranger import monitor
 from mingzhi.portal.stranger.rebuilding import rebuild
 from mingzhi.portal.stranger.state import FINE, State
 from mingzhi.portal.tests.stranger import Here, below_the_guards
-from mingzhi.site import opendata, witnesses
+from mingzhi.site.checking import witnesses
+from mingzhi.site.jobs import opendata
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.1a", "2.4.2a")]
 SINCE = date(2026, 1, 1)

@@ -12,7 +12,7 @@ from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotAllowed, NotNow
 from mingzhi.records.models import Document, IssuedNumber
 from mingzhi.review.queries import rounds_of
-from mingzhi.site.completeness import lines_of
+from mingzhi.site.jobs.completeness import lines_of
 from mingzhi.trail.models import Entry
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Invalid, NotAllowed, NotNow
 from mingzhi.records.models import Document, IssuedNumber
 from mingzhi.review.models import Clearance, Submission
-from mingzhi.site.completeness import lines_of
+from mingzhi.site.jobs.completeness import lines_of
 from mingzhi.site.tests.taking import at, refused, take
 
 pytestmark = pytest.mark.django_db

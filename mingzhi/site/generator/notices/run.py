@@ -19,6 +19,7 @@ from mingzhi.disclosure.acts.indexing import rebuild
 from mingzhi.kernel import clock
 from mingzhi.ledger.acts.integrate import integrate
 from mingzhi.ledger.rules.logs import LOGS
+from mingzhi.site.checking.kept_tables import sealed_tables
 from mingzhi.site.demo.cast import cast_of
 from mingzhi.site.generator.columns import POSTGRESQL
 from mingzhi.site.generator.notices.composing import Composer
@@ -27,7 +28,6 @@ from mingzhi.site.generator.notices.rows import TABLES, People, most_rows, numbe
 from mingzhi.site.generator.patterns import people
 from mingzhi.site.generator.pouring import reserve_ids
 from mingzhi.site.generator.run import LEAVES_PER_BATCH, Stage, count_for_planner, hurry
-from mingzhi.site.kept_tables import sealed_tables
 from mingzhi.trail.acts.row_seals import seal_all
 
 PER_JOB = 1000

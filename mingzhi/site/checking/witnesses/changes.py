@@ -32,7 +32,7 @@ from mingzhi.disclosure.rules.reports import FINAL
 from mingzhi.identity.models import Appointment, Delegation, ReviewerQualification
 from mingzhi.kernel import clock
 from mingzhi.review.models import Finding, Submission
-from mingzhi.site.witnesses.reading import Look, entries_about, parts, unfounded
+from mingzhi.site.checking.witnesses.reading import Look, entries_about, parts, unfounded
 
 CHAINS: tuple[tuple[type[Model], str], ...] = (
     (CaseState, "case_id"),

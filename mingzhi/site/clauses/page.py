@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from mingzhi.cases.rules.procedures import PROCEDURES
-from mingzhi.site.clauses import Clause, Service, clauses, services
+from mingzhi.site.clauses.registry import Clause, Service, clauses, services
 from mingzhi.trail.models import Entry
 from mingzhi.trail.rules.registry import ACTS
 from mingzhi.workbench.door import StaffRequest, staff

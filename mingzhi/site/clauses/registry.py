@@ -18,7 +18,7 @@ from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.trail.rules.registry import ACTS
 
 PACKAGE = Path(mingzhi.__file__).resolve().parent
-REGISTRY = PACKAGE / "site" / "clauses.toml"
+REGISTRY = Path(__file__).with_name("clauses.toml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

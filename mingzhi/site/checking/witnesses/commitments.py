@@ -16,7 +16,7 @@ from mingzhi.disclosure.rules.registers import REGISTERS
 from mingzhi.kernel.canonical import commitment
 from mingzhi.records.models import Document, Volume
 from mingzhi.records.queries.checking import commitment_matches, receipt_matches
-from mingzhi.site.witnesses.reading import Look
+from mingzhi.site.checking.witnesses.reading import Look
 
 _CHUNK = 500
 _ENDINGS = {content.WITHDRAW: "withdrawn", content.EXPIRE: "expired", content.END_EARLY: "ended_early"}

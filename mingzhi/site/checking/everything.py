@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 from mingzhi.ledger import queries as ledger
 from mingzhi.ledger.rules.logs import LOGS
-from mingzhi.site import crosscheck, guards, witnesses
-from mingzhi.site.kept_tables import sealed_tables
+from mingzhi.site.checking import crosscheck, guards, witnesses
+from mingzhi.site.checking.kept_tables import sealed_tables
 from mingzhi.trail import queries as trail
 from mingzhi.trail.queries import row_seals
 

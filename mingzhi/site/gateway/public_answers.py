@@ -2,7 +2,7 @@
 
 A page that fell must be gone everywhere at once (浙政办发〔2019〕20号 二(一)3): what is kept is found
 again only while no notice has been published, corrected or taken down since, and for a moment at most.
-What is kept is given again before the application is asked (:mod:`mingzhi.site.early_answers`).
+What is kept is given again before the application is asked (:mod:`mingzhi.site.gateway.early_answers`).
 """
 
 from collections.abc import Callable, Iterable
@@ -16,7 +16,7 @@ from django.utils.translation import get_language_from_request
 from mingzhi.disclosure.queries.movement import position
 from mingzhi.kernel import clock
 from mingzhi.portal.answers import tagged
-from mingzhi.site.remembering import Kept, Memory
+from mingzhi.site.gateway.remembering import Kept, Memory
 
 LONGEST_ADDRESS = 300
 LARGEST = 64 * 1024

@@ -16,7 +16,7 @@ from django.template import loader
 from django.utils.translation import gettext
 
 from mingzhi.kernel.wording import gettext_noop as _
-from mingzhi.site.refusals import words_of
+from mingzhi.site.gateway.refusals import words_of
 
 RETRY_SECONDS = 30
 

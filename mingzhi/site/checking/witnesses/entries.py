@@ -23,7 +23,7 @@ from mingzhi.review.models import (
     Opinion,
     Submission,
 )
-from mingzhi.site.witnesses.reading import Look, entries_about, parts
+from mingzhi.site.checking.witnesses.reading import Look, entries_about, parts
 from mingzhi.trail.models import Entry
 
 

@@ -21,7 +21,7 @@ from mingzhi.cases.models import (
     Step,
 )
 from mingzhi.kernel import clock
-from mingzhi.site.witnesses.reading import Look, entries_about, parts
+from mingzhi.site.checking.witnesses.reading import Look, entries_about, parts
 from mingzhi.trail.models import Entry
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from mingzhi.site.witnesses.reading import Look
+from mingzhi.site.checking.witnesses.reading import Look
 from mingzhi.supervision.models import Rating
 from mingzhi.supervision.rules.rating import digest_of
 from mingzhi.trail.models import Entry

@@ -18,7 +18,7 @@ from mingzhi.cases.queries.procedures import procedure_of
 from mingzhi.cases.rules.procedure import Limit
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Refusal
-from mingzhi.site.witnesses.reading import Look, parts, unfounded
+from mingzhi.site.checking.witnesses.reading import Look, parts, unfounded
 
 _FACTS = ("start", "length", "due")
 """What of a derivation is compared: its sentences change with the wording of the product."""

@@ -16,10 +16,10 @@ from django.db import close_old_connections
 
 from mingzhi.disclosure import tasks as disclosure_tasks
 from mingzhi.ledger.acts.integrate import integrate_all
-from mingzhi.site import leftovers, opendata, pushing
-from mingzhi.site.completeness import seal_past
-from mingzhi.site.kept_tables import seal_new_rows
-from mingzhi.site.registers import publish_after_acts
+from mingzhi.site.checking.kept_tables import seal_new_rows
+from mingzhi.site.jobs import beside, leftovers, opendata
+from mingzhi.site.jobs.completeness import seal_past
+from mingzhi.site.jobs.registers import publish_after_acts
 from mingzhi.site.storage import clear_partials
 from mingzhi.supervision import tasks as supervision_tasks
 
@@ -43,9 +43,9 @@ JOBS = (
     Job("expire-notices", 600.0, disclosure_tasks.expire_due_notices),
     Job("forget-contacts", 3600.0, disclosure_tasks.forget_contacts),
     Job("seal-statements", 600.0, seal_past),
-    Job("carry-pushes", 2.0, pushing.start),
-    Job("recount-limits", 30.0, pushing.start_recount),
-    Job("carry-codes", 1.0, pushing.start_codes),
+    Job("carry-pushes", 2.0, beside.start_pushes),
+    Job("recount-limits", 30.0, beside.start_recount),
+    Job("carry-codes", 1.0, beside.start_codes),
     Job("open-data", 30.0, opendata.refresh),
     Job("escalate-adjustments", 600.0, supervision_tasks.escalate_overdue),
     Job("open-ratings", 600.0, supervision_tasks.open_box),
@@ -70,7 +70,7 @@ def run_all() -> int:
     """Run every job once, to its end; return the number that failed."""
     failed = sum(not run_job(job) for job in JOBS)
     opendata.finish()
-    pushing.finish()
+    beside.finish()
     return failed
 
 

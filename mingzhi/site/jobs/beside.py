@@ -16,7 +16,7 @@ _log = logging.getLogger("mingzhi.jobs")
 _running: dict[str, threading.Thread] = {}
 
 
-def start() -> bool:
+def start_pushes() -> bool:
     """Start a round of pushes unless one is under way; tell whether it was started."""
     return _start("carry-pushes", carry_pushes)
 

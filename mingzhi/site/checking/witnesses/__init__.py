@@ -7,8 +7,17 @@ an act stands behind a row, and that what may change was changed by one.
 
 from collections.abc import Iterator
 
-from mingzhi.site.witnesses import changes, commitments, days, entries, limits, ratings, releases, steps
-from mingzhi.site.witnesses.reading import Look
+from mingzhi.site.checking.witnesses import (
+    changes,
+    commitments,
+    days,
+    entries,
+    limits,
+    ratings,
+    releases,
+    steps,
+)
+from mingzhi.site.checking.witnesses.reading import Look
 
 LOOKS: tuple[Look, ...] = (
     *commitments.LOOKS,

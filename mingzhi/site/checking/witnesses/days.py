@@ -15,7 +15,7 @@ from mingzhi.calendars.queries.recounting import again, last_moves
 from mingzhi.cases.models import PartyRequest, Rectification
 from mingzhi.disclosure.models import Duty, DutyState, Report
 from mingzhi.review.models import Submission
-from mingzhi.site.witnesses.reading import Look, parts, unfounded
+from mingzhi.site.checking.witnesses.reading import Look, parts, unfounded
 from mingzhi.supervision.models import AdjustmentTask
 
 MOVING: tuple[type[Recountable], ...] = (Report, PartyRequest, Rectification, Submission, AdjustmentTask)

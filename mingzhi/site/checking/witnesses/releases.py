@@ -9,7 +9,7 @@ from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.identity.acts.people import ROLES_FILE
 from mingzhi.identity.models import Role
 from mingzhi.identity.rules.roles import read_roles
-from mingzhi.site.witnesses.reading import Look
+from mingzhi.site.checking.witnesses.reading import Look
 
 
 def _roles() -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What was just answered is given again before the application is asked: for it, that is most of the work.
 
 A thousand readers of one page cost one page. Where notices stand is still asked of the database for every
-one of them, so nothing that fell is shown again (see :mod:`mingzhi.site.public_answers`).
+one of them, so nothing that fell is shown again (see :mod:`mingzhi.site.gateway.public_answers`).
 """
 
 from collections.abc import Callable, Iterable
@@ -13,9 +13,9 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.db import DatabaseError
 from django.http import HttpRequest
 
-from mingzhi.site.proxies import settle, trusted_proxies
-from mingzhi.site.public_answers import KEY, has_it, key_of, memory, without_content
-from mingzhi.site.remembering import Kept
+from mingzhi.site.gateway.proxies import settle, trusted_proxies
+from mingzhi.site.gateway.public_answers import KEY, has_it, key_of, memory, without_content
+from mingzhi.site.gateway.remembering import Kept
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]

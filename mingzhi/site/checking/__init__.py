@@ -1,0 +1,1 @@
+"""Whether the record is whole: everything that `ledger check`, and a restore, compares."""
