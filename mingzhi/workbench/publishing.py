@@ -136,7 +136,7 @@ WITHDRAW = Doing(
             "ground",
             _("撤回情形"),
             FieldKind.CHOICE,
-            choices=tuple((ground.code, ground.title) for ground in GROUNDS.values()),
+            choices=tuple(GROUNDS.items()),
         ),
         _field("since_day", _("决定被变更、撤销等之日"), FieldKind.DATE, required=False),
         _field("ground_document", _("所据文书文号"), required=False),

@@ -185,7 +185,6 @@ def _reviews(rows: Rows) -> tuple[ReviewFact, ...]:
             opinion=item.opinion,
             after_hearing=item.after_hearing,
             submitted_on=day_of(item.submitted_at),
-            given_on=day_of(item.opinion_at) if item.opinion_at else None,
         )
         for item in rows.rounds
     )

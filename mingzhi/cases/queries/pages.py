@@ -19,7 +19,7 @@ from mingzhi.cases.rules.core import ContentCore
 from mingzhi.cases.rules.documents import DOCUMENTS, MAIN, DocumentKind
 from mingzhi.cases.rules.facts import CaseFacts
 from mingzhi.cases.rules.gate import Offer
-from mingzhi.cases.rules.procedure import Procedure, State
+from mingzhi.cases.rules.procedure import Limit, Procedure, State
 from mingzhi.kernel import clock as time
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
@@ -65,6 +65,7 @@ class ClockView:
     ended_at: datetime | None
     days_left: int | None
     changes: tuple[ChangeView, ...]
+    limit: Limit | None  # as declared: what is not counted, what the law makes of silence
 
     @property
     def running(self) -> bool:
@@ -217,10 +218,14 @@ def _clocks(rows: Rows) -> list[Clock]:
 
 def _clock_views(rows: Rows, today: date) -> tuple[ClockView, ...]:
     numbers = {step.id: step.document_number for step in rows.steps}
-    return tuple(clock_view(row, today, numbers.get(row.about_id or 0, "")) for row in _clocks(rows))
+    declared = rows.procedure.by_limit
+    return tuple(
+        _clock_view(row, today, about=numbers.get(row.about_id or 0, ""), limit=declared.get(row.code))
+        for row in _clocks(rows)
+    )
 
 
-def clock_view(row: Clock, today: date, about: str = "") -> ClockView:
+def _clock_view(row: Clock, today: date, *, about: str, limit: Limit | None) -> ClockView:
     """Return a limit with its derivation and what changed it; ``about``: the decision it belongs to."""
     runs = row.ended_at is None and row.paused_at is None
     return ClockView(
@@ -239,6 +244,7 @@ def clock_view(row: Clock, today: date, about: str = "") -> ClockView:
         paused=row.paused_at is not None,
         ended_at=row.ended_at,
         days_left=(row.due - today).days if runs else None,
+        limit=limit,
         changes=tuple(
             ChangeView(
                 kind=change.kind,

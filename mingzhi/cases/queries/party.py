@@ -9,11 +9,12 @@ from django.db.models import F
 
 from mingzhi.cases.models import Case, Clock, Step
 from mingzhi.cases.queries.deciding import payment_fact, to_give_back
-from mingzhi.cases.queries.procedures import state_of
+from mingzhi.cases.queries.procedures import shown_by, state_of
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.access import MADE_BEFORE_THE_PARTY, TOLD_WHEN_MADE
 from mingzhi.cases.rules.documents import ACCOMPANYING
 from mingzhi.cases.rules.execution_deadlines import LAPSING
+from mingzhi.cases.rules.procedure import Limit
 from mingzhi.identity.queries import agency_on
 from mingzhi.identity.rules.views import AgencyView
 from mingzhi.kernel import clock
@@ -37,6 +38,7 @@ class PartyClock:
     ended: bool
     mine: bool  # the party's own time, not the agency's
     lapsed: bool = False  # the time for a right is over
+    limit: Limit | None = None  # as declared: what is not counted, what the law makes of silence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,10 +184,14 @@ def party_phone(case: Case) -> str:
 
 def _clocks(case: Case) -> tuple[PartyClock, ...]:
     rows = Clock.objects.filter(case=case, runs_for__in=["party", "agency"]).order_by("due", "id")
-    return tuple(_clock(row, row.of or "") for row in rows.annotate(of=F("about__document_number")))
+    declared = shown_by(case.procedure, case.procedure_version).by_limit
+    return tuple(
+        _clock(row, row.of or "", declared.get(row.code))
+        for row in rows.annotate(of=F("about__document_number"))
+    )
 
 
-def _clock(row: Clock, about: str) -> PartyClock:
+def _clock(row: Clock, about: str, limit: Limit | None) -> PartyClock:
     derivation: dict[str, Any] = row.derivation or {}
     return PartyClock(
         title=row.title,
@@ -198,4 +204,5 @@ def _clock(row: Clock, about: str) -> PartyClock:
         ended=row.ended_at is not None,
         mine=row.runs_for == "party",
         lapsed=row.code in LAPSING and row.ended_at is None and row.due < clock.today(),
+        limit=limit,
     )

@@ -47,7 +47,6 @@ class ReviewFact:
     opinion: str = ""  # 同意 · 建议纠正 · 建议补充调查 · 其他
     after_hearing: bool = False
     submitted_on: date | None = None
-    given_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,7 +74,6 @@ class Held:
     agency_code: str
     code: str
     name: str
-    version_urn: str
 
 
 def held(
@@ -95,7 +94,6 @@ def held(
             agency_code=row.agency_code,
             code=by_power[row.power_id].power.code,
             name=by_power[row.power_id].name,
-            version_urn=str(Urn("catalogue", "power", str(by_power[row.power_id].uid))),
         )
         for row in holders.order_by("power__code", "agency_code")
     ]

@@ -57,7 +57,6 @@ class PushLine:
     state: str
     state_title: str
     outlet: str
-    outlet_kind: str
     takes_down: bool
     agency_code: str
     notice_uid: str
@@ -268,7 +267,6 @@ def _line(row: Delivery) -> PushLine:
         state=row.state,
         state_title=outlets.STATES[row.state],
         outlet=row.outlet.name,
-        outlet_kind=KINDS[row.outlet.kind].title,
         takes_down=KINDS[row.outlet.kind].takes_down,
         agency_code=row.agency_code,
         notice_uid=str(notice.uid) if notice else "",

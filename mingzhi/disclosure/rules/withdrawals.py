@@ -5,38 +5,14 @@ from dataclasses import dataclass
 from mingzhi.disclosure.rules.channels import in_force_at
 from mingzhi.kernel.wording import gettext_noop as _
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """Why a notice is withdrawn. ``public_text`` is the sentence on the tombstone."""
-
-    code: str
-    title: str
-    public_text: str
-
-
-GROUNDS: dict[str, Ground] = {
-    ground.code: ground
-    for ground in (
-        Ground(
-            code="changed", title=_("决定被依法变更"), public_text=_("因行政决定被依法变更，撤回公示信息。")
-        ),
-        Ground(
-            code="revoked", title=_("决定被依法撤销"), public_text=_("因行政决定被依法撤销，撤回公示信息。")
-        ),
-        Ground(
-            code="unlawful",
-            title=_("决定被确认违法"),
-            public_text=_("因行政决定被确认违法，撤回公示信息。"),
-        ),
-        Ground(code="void", title=_("决定被确认无效"), public_text=_("因行政决定被确认无效，撤回公示信息。")),
-        Ground(
-            code="not_public",
-            title=_("属于不予公开的情形"),
-            public_text=_("因属于依法不予公开的情形，撤回公示信息。"),
-        ),
-    )
+GROUNDS: dict[str, str] = {
+    "changed": _("决定被依法变更"),
+    "revoked": _("决定被依法撤销"),
+    "unlawful": _("决定被确认违法"),
+    "void": _("决定被确认无效"),
+    "not_public": _("属于不予公开的情形"),
 }
+"""Why a notice is withdrawn: what the publisher chooses from, by the code that the public API gives."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +64,8 @@ def rule_for(*, kind: str, ground: str, region_code: str) -> WithdrawalRule:
 
     Raises KeyError for an unknown ground.
     """
-    GROUNDS[ground]
+    if ground not in GROUNDS:
+        raise KeyError(ground)
     matching = [
         rule
         for rule in WITHDRAWALS

@@ -30,6 +30,7 @@ def test_a_defence_goes_from_the_button_to_the_desk_of_the_handler_and_back(peop
     with at(IN_TIME):
         enter(client, case)
         page, form = client.get(reverse("desk:matter")), reverse("desk:right", args=["defence"])
+        assert "视为放弃此权利" in text(page), "what the law makes of silence stands at the limit"
         assert f'href="{form}"' in text(page) and "还剩" in text(page)
         empty = client.post(form, {"defence": " ", "evidence": "召回记录\n进货票据"})
         assert empty.status_code == 422 and "进货票据" in text(empty)
