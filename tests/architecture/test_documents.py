@@ -1,6 +1,7 @@
 """Documents can fail: tables, acts, settings and rooms must appear in them."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,14 +37,47 @@ def test_every_room_has_its_readme(room):
 
 def test_every_act_is_named_in_its_rooms_readme():
     import_acts()
+    named = {room: spans((PACKAGE / room / "README.md").read_text()) for room in layers()}
     missing = [
         code
-        for code, kind in ACTS.items()
-        if code.split(".")[0] in layers()  # tests of the frame declare acts of their own
-        and code not in (PACKAGE / kind.may.__module__.split(".")[1] / "README.md").read_text()
-        and code not in (PACKAGE / code.split(".")[0] / "README.md").read_text()
+        for code, (room, short) in ((code, code.split(".")) for code in ACTS)
+        if room in named and not {code, short} & named[room]  # tests of the frame declare acts of their own
     ]
     assert missing == []
+
+
+def spans(page: str) -> set[str]:
+    """Return every name that stands in a span of code, dotted ones whole."""
+    return {word for span in re.findall(r"`([^`\n]+)`", page) for word in re.findall(r"[\w.]+", span)}
+
+
+def test_every_file_a_page_names_is_there():
+    everything = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("*.*")}
+    for folder in ("bench", "docs", "mingzhi", "tests"):
+        everything |= {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*.*")}
+    lost = [
+        f"{page.relative_to(ROOT)}: {name}"
+        for page in pages_of_the_house()
+        for name in names_of_files(page)
+        if not any(f"/{path}".endswith(f"/{name}") for path in everything)
+    ]
+    assert lost == []
+
+
+def pages_of_the_house() -> list[Path]:
+    """Return every page that speaks of the house as it is: the changelog and the decisions tell of then."""
+    found = [ROOT / "README.md", ROOT / "README.zh-CN.md", *(ROOT / "mingzhi").rglob("README.md")]
+    return [*found, *(page for page in (ROOT / "docs").rglob("*.md") if page.parent.name != "decisions")]
+
+
+def names_of_files(page: Path) -> Iterator[str]:
+    """Yield the modules, data files and layouts a page names, and the files it links to."""
+    text = page.read_text()
+    for name in re.findall(r"`([\w./-]+\.(?:py|toml|typ))`", text):
+        if not name.startswith("MINGZHI_"):
+            yield name
+    for link in re.findall(r"\]\(([^)#:]+)\)", text):
+        yield (page.parent / link).resolve().relative_to(ROOT).as_posix()
 
 
 def test_every_setting_is_documented_and_every_documented_one_is_read():
