@@ -15,6 +15,7 @@ from mingzhi.site.demo.loading import load
 from mingzhi.site.demo.plan import PLAN
 from mingzhi.supervision.models import AnnualSnapshot
 
+
 @pytest.mark.embedded
 @pytest.mark.django_db
 def test_the_whole_county_loads_through_acts():
