@@ -8,7 +8,7 @@ from django.urls import reverse
 from mingzhi.cases.acts.requesting import ask_right
 from mingzhi.cases.queries.party import party_actor
 from mingzhi.kernel import clock
-from mingzhi.site.tests.test_partydesk import code_of
+from mingzhi.site.tests.party.test_partydesk import code_of
 from mingzhi.site.walk import Walk, scenario
 
 IN_TIME, TOO_LATE = "2026-04-08T10:00", "2026-04-13T10:00"

@@ -11,7 +11,7 @@ from mingzhi.kernel import clock
 from mingzhi.records.acts import attach
 from mingzhi.records.storing import store_bytes
 from mingzhi.site.tests.pages import text
-from mingzhi.site.tests.test_workbench_cases import MORNING, inspection, open_case, step_url
+from mingzhi.site.tests.staff.test_workbench_cases import MORNING, inspection, open_case, step_url
 from mingzhi.site.walk import silence
 from mingzhi.workbench.showing.timeline import Happened, stretches
 

@@ -55,5 +55,5 @@ def test_x(): ...
 
 @pytest.mark.serves("2.1.1c")
 def test_this_very_test_is_found() -> None:
-    here = "mingzhi/site/tests/test_clauses.py::test_this_very_test_is_found"
+    here = "mingzhi/site/tests/running/test_clauses.py::test_this_very_test_is_found"
     assert here in registry.services()["2.1.1c"].tests

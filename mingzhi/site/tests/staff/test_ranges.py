@@ -19,8 +19,8 @@ from mingzhi.records.acts import attach
 from mingzhi.records.models import Attachment, Custody, Document
 from mingzhi.records.storing import store_stream
 from mingzhi.site.tests.pages import text
-from mingzhi.site.tests.test_partydesk import code_of, served  # noqa: F401  (a fixture)
-from mingzhi.site.tests.test_workbench_cases import MORNING, inspection, open_case, step_url
+from mingzhi.site.tests.party.test_partydesk import code_of, served  # noqa: F401  (a fixture)
+from mingzhi.site.tests.staff.test_workbench_cases import MORNING, inspection, open_case, step_url
 from mingzhi.site.walk import silence
 from mingzhi.workbench.tests.doors import client_for
 

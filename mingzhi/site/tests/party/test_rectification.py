@@ -18,7 +18,7 @@ from mingzhi.records.acts import attach
 from mingzhi.records.models import Document
 from mingzhi.records.storing import store_bytes
 from mingzhi.site.tests.pages import browser, play, text
-from mingzhi.site.tests.test_partydesk import MORNING, code_of
+from mingzhi.site.tests.party.test_partydesk import MORNING, code_of
 from mingzhi.trail.models import Entry
 from mingzhi.workbench.tests.doors import client_for
 

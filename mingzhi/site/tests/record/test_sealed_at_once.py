@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 
 from mingzhi.cases.models import Payment
 from mingzhi.site.checking.kept_tables import AT_ONCE, SEALED, sealed_at_once
-from mingzhi.site.tests.test_sealed_rows import other
+from mingzhi.site.tests.record.test_sealed_rows import other
 from mingzhi.site.tests.unguarded import execute, unguarded
 from mingzhi.trail import queries as trail
 from mingzhi.trail.acts.at_once import left_to_runs

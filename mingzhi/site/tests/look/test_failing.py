@@ -10,7 +10,7 @@ from mingzhi.cases.models import Case
 from mingzhi.catalogue.queries import power_on
 from mingzhi.kernel import clock
 from mingzhi.site.tests.pages import browser, text
-from mingzhi.site.tests.test_workbench_cases import MORNING, OPENING
+from mingzhi.site.tests.staff.test_workbench_cases import MORNING, OPENING
 from mingzhi.trail.acts import frame
 
 pytestmark = pytest.mark.django_db

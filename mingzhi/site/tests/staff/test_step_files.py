@@ -14,7 +14,7 @@ from mingzhi.records.holding import hold
 from mingzhi.records.models import Attachment, Document
 from mingzhi.records.storing import store_bytes
 from mingzhi.site.tests.pages import text
-from mingzhi.site.tests.test_workbench_cases import MORNING, inspection, open_case, step_url
+from mingzhi.site.tests.staff.test_workbench_cases import MORNING, inspection, open_case, step_url
 from mingzhi.site.walk import silence
 from mingzhi.trail.models import Entry
 

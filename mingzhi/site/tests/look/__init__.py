@@ -1,0 +1,1 @@
+"""The shared look, the two languages, and what every request passes."""

@@ -1,0 +1,1 @@
+"""What the public sees, and what it must not see any longer."""

@@ -1,0 +1,1 @@
+"""The record altered by hand, sealed, backed up, cleared."""

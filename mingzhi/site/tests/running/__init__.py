@@ -1,0 +1,1 @@
+"""The command, the demo, the generator, the jobs, the registry of clauses."""
