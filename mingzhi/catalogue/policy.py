@@ -1,8 +1,10 @@
 """Who may change the catalogue: its keepers, and the named job that loads the shipped data."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from mingzhi.calendars.rules.announced import Announced
+from mingzhi.catalogue.models.dated import Dated
 from mingzhi.identity.queries import agency_on, is_province
 from mingzhi.identity.rules.codes import wider_regions
 from mingzhi.kernel.actor import Actor, ActorKind
@@ -39,6 +41,17 @@ def may_set_locally(*, actor: Actor, jurisdiction: str, **_arguments: Any) -> No
             citation=cite("浙政办发〔2019〕20号 二(二)1"),
             way_out=_("请由该地区或者其上级的管理人员办理。"),
         )
+
+
+def may_give_up(*, actor: Actor, rows: Sequence[Dated], **_arguments: Any) -> None:
+    """Let those through who may set these lines: whoever sets a level's own also gives it up."""
+    for row in rows:
+        may_cancel(actor=actor, row=row)
+
+
+def may_cancel(*, actor: Actor, row: Any, **_arguments: Any) -> None:
+    """Let those through who may set the line."""
+    may_set_locally(actor=actor, jurisdiction=row.jurisdiction)
 
 
 def may_enter_holidays(*, actor: Actor, announced: Announced, **_arguments: Any) -> None:

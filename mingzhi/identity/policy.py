@@ -18,9 +18,10 @@ from mingzhi.identity.models import (
     Role,
 )
 from mingzhi.identity.rules.cards import AgencyCard
-from mingzhi.identity.rules.levels import REGION_WIDE
+from mingzhi.identity.rules.levels import REGION_WIDE, CertificateKind
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor, ActorKind
+from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import NotAllowed, NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -124,6 +125,33 @@ def may_manage_certificate(*, actor: Actor, certificate: Certificate, **__: Any)
     """Let managers act on certificates of agencies they see."""
     _may_manage(actor, certificate.agency.code)
     _not_oneself(actor, certificate.person)
+
+
+def may_issue_certificate(*, actor: Actor, agency: Agency, person: Person, kind: str = "", **__: Any) -> None:
+    """Let registrars enter officers' certificates, managers those of auxiliaries of their own agency."""
+    may_manage_person(actor=actor, agency=agency, person=person)
+    _must_certify(actor, kind)
+
+
+def may_restore_certificate(*, actor: Actor, certificate: Certificate, **__: Any) -> None:
+    """Let those restore a certificate who may enter one of its kind: it gives the right to act again."""
+    may_manage_certificate(actor=actor, certificate=certificate)
+    _must_certify(actor, certificate.kind)
+
+
+def _must_certify(actor: Actor, kind: str) -> None:
+    """Officers get their certificate after the examination of the department of justice.
+
+    浙江省综合行政执法条例 §28-1; auxiliaries are managed by the agency itself (§30-3).
+    """
+    if actor.kind == ActorKind.SYSTEM or kind != CertificateKind.OFFICER or actor.can(OVERSEE):
+        return
+    raise NotAllowed(
+        "identity.certificate_of_justice",
+        _("行政执法证件由司法行政部门登记发放和恢复，本机关不能自行登记。"),
+        citation=cite("浙江省综合行政执法条例 §28-1"),
+        way_out=_("请报司法行政部门的执法主体与人员管理员；暂扣、收回可以由本机关登记，当日停止执法。"),
+    )
 
 
 def may_manage_qualification(

@@ -1,6 +1,6 @@
 """Triggers on both databases: append-only tables, columns filled once, rows that contradict other rows.
 
-Migrations call them; nothing ever loosens a trigger again.
+Migrations call them; nothing loosens a trigger for what is past.
 """
 
 from collections.abc import Callable, Sequence
@@ -136,6 +136,24 @@ def set_once(app: str, model: str, columns: Sequence[str]) -> Guard:
         for column in columns
     )
     return refuse_update(app, model, name="once", when=again)
+
+
+def ahead_only(app: str, model: str, column: str) -> Guard:
+    """Return the migration operation that lets a last day move as long as it has not come, to today or later.
+
+    Takes the place of :func:`set_once` where plans may change: what is past stays as it was read then.
+    """
+
+    def forwards(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        table = apps.get_model(app, model)._meta.db_table
+        lite = editor.connection.vendor == "sqlite"
+        today = "date('now', '+8 hours')" if lite else "(now() AT TIME ZONE 'Asia/Shanghai')::date"
+        editor.execute(f"DROP TRIGGER {table}_once" + ("" if lite else f" ON {table}"))
+        moved = f'OLD."{column}" IS NOT NULL AND (NEW."{column}" IS NULL OR NEW."{column}" <> OLD."{column}")'
+        past = f'(OLD."{column}" <= {today} OR NEW."{column}" < {today})'
+        refuse_update(app, model, name="ahead", when=f"{moved} AND {past}").code(apps, editor)
+
+    return Guard(forwards)
 
 
 def refuse(*, name: str, table: str, when: str, message: str, event: str = "INSERT") -> Guard:

@@ -22,6 +22,7 @@ QUALIFIED = "行政处罚法 §42-1"
 GROUND = "行政处罚法 §58-2"
 
 KINDS: Choices = (("officer", _("行政执法证")), ("auxiliary", _("执法辅助证")))
+AUXILIARY: Choices = KINDS[1:]
 CHANGES: dict[str, Callable[..., Any]] = {
     CertificateChange.SUSPENDED.value: acts.suspend_certificate,
     CertificateChange.RESTORED.value: acts.restore_certificate,
@@ -30,8 +31,8 @@ CHANGES: dict[str, Callable[..., Any]] = {
 """What can be done to a certificate, with its act."""
 
 
-def certifying(places: Choices) -> Doing:
-    """Return the form that enters a certificate that was issued."""
+def certifying(places: Choices, *, officers: bool) -> Doing:
+    """Return the form that enters a certificate that was issued; ``officers``: those of officers too."""
 
     def run(actor: Actor, person: Person, data: dict[str, Any]) -> Certificate:
         return acts.issue_certificate(
@@ -53,7 +54,7 @@ def certifying(places: Choices) -> Doing:
         basis=CERTIFICATES,
         fields=(
             place(places),
-            Field(code="kind", label=_("类别"), kind=FieldKind.CHOICE, choices=KINDS),
+            _kind(officers=officers),
             Field(code="number", label=_("证件号码")),
             Field(
                 code="issued_by",
@@ -69,6 +70,17 @@ def certifying(places: Choices) -> Doing:
                 guide=_("从这一天起证件不再有效。"),
             ),
         ),
+    )
+
+
+def _kind(*, officers: bool) -> Field:
+    return Field(
+        code="kind",
+        label=_("类别"),
+        kind=FieldKind.CHOICE,
+        choices=KINDS if officers else AUXILIARY,
+        guide="" if officers else _("行政执法证由司法行政部门的管理员登记，本机关只登记执法辅助证。"),
+        basis=CERTIFICATES,
     )
 
 

@@ -1,6 +1,7 @@
 """The forms by which a registrar sets up bodies and regions (行政处罚法 第十七条、第十九条)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,14 +9,15 @@ from django.utils.translation import gettext_noop as _
 
 from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.identity import acts
-from mingzhi.identity.models import Agency, Region
+from mingzhi.identity.models import Agency, AgencyVersion, Region
 from mingzhi.identity.queries import agency_row, region_row
-from mingzhi.identity.rules.cards import AgencyCard
+from mingzhi.identity.rules.cards import AgencyCard, card_of
 from mingzhi.identity.rules.levels import BodyKind, Level
+from mingzhi.identity.rules.views import AgencyView
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import Invalid, NotKnown
 from mingzhi.workbench.doing import Doing
-from mingzhi.workbench.logins import BODIES
+from mingzhi.workbench.logins import BODIES, REASON
 
 OPTIONAL = ("field", "review_unit", "payment", "address", "phone")
 NEEDED = ("name", "sign", "government", "reconsideration_body", "court", "kind")
@@ -70,6 +72,45 @@ REST = (
     Field(code="address", label=_("地址"), required=False),
     Field(code="phone", label=_("电话"), required=False),
 )
+
+
+CHANGEABLE = ("government", "reconsideration_body", "court", *OPTIONAL)
+"""What of a body changes by itself; a new name is announced and has tasks of its own (更名)."""
+
+
+def _revise(actor: Actor, view: AgencyView, data: dict[str, Any]) -> AgencyVersion:
+    changed = {name: data.get(name) or "" for name in CHANGEABLE}
+    card = replace(card_of(view), **changed, superior_code=_superior(data.get("superior") or ""))
+    return acts.revise_agency(
+        actor=actor,
+        agency=agency_row(view.code),
+        since=date.fromisoformat(data["since"]),
+        card=card,
+        reason=data["reason"],
+    )
+
+
+REVISE = Doing(
+    code="revise",
+    title=_("变更登记事项"),
+    run=_revise,
+    said=_("已登记，自该日起公开；此前制作的文书不变。"),
+    basis=BODIES,
+    fields=(*REST, REASON),
+)
+"""Its subject is the last version of the body, a coming one too: nothing lined up is lost."""
+
+
+def stored(view: AgencyView) -> dict[str, Any]:
+    """Return what the form starts with: what stands."""
+    return {name: getattr(view, name) for name in CHANGEABLE} | {"superior": view.superior_code}
+
+
+def particulars(view: AgencyView) -> list[tuple[str, str]]:
+    """Return what is registered of a body, as (label, value), for the page."""
+    labels = {field.code: field.label for field in (SIGN, KIND, *REST)}
+    shown = ("sign", "kind", *CHANGEABLE)
+    return [(labels[name], getattr(view, name)) for name in shown] + [(SUPERIOR.label, view.superior_name)]
 
 
 def setting_up(regions: Iterable[Region]) -> Doing:

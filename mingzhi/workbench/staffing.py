@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as _
 from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.identity import acts
 from mingzhi.identity.models import Agency, Appointment, Person, Role
+from mingzhi.identity.policy import OVERSEE
 from mingzhi.identity.queries import agency_row
 from mingzhi.identity.rules.members import MemberFile, Post
 from mingzhi.identity.rules.views import AgencyView
@@ -97,7 +98,7 @@ def doings_for(
         found.append(dismissing(posts))
     if theirs:
         found.append(correcting(theirs[0][0]))
-        found.append(certifying(theirs))
+        found.append(certifying(theirs, officers=actor.can(OVERSEE)))
         found.append(qualifying(theirs[0][0]))
         found += logins_of(file, theirs[0][0], password)
     if changes := changeable(file):

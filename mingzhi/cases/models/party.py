@@ -34,7 +34,10 @@ class Party(models.Model):
             ),
             models.UniqueConstraint(fields=["case"], condition=Q(until__isnull=True), name="cases_one_party"),
         ]
-        indexes = [models.Index(fields=["code"], name="cases_party_by_code")]
+        indexes = [
+            models.Index(fields=["code"], name="cases_party_by_code"),
+            models.Index(fields=["id_number"], name="cases_party_by_id", condition=~Q(id_number="")),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from mingzhi.cases.models import Decision
 from mingzhi.cases.queries.enforcing import demand_until, open_proposal, powers_of
+from mingzhi.cases.queries.offences import punished_before
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.core import ContentCore
 from mingzhi.cases.rules.enforcement import METHOD_NAMES
@@ -124,20 +124,10 @@ def _crime(rows: Rows, core: ContentCore) -> Check:
 
 
 def _first_offence(rows: Rows, core: ContentCore) -> Check:
-    """Who was punished by this agency before does not offend for the first time (行政处罚法 §33-1)."""
-    title = _("本机关此前没有对同一当事人作出行政处罚决定（初次违法）")
-    if not rows.party.code:
-        return "law", title, False, "当事人没有统一社会信用代码，请人工核对"
-    before = Decision.objects.filter(
-        agency_code=rows.case.agency_code,
-        outcome="penalty",
-        decided_on__lte=rows.on,
-        fallen_at__isnull=True,
-        case__parties__code=rows.party.code,
-        case__parties__until__isnull=True,
-    )
-    numbers = list(before.exclude(case=rows.case).order_by("id").values_list("number", flat=True)[:5])
-    return "law", title, not numbers, "、".join(numbers)
+    """Who was punished before, by whichever agency, does not offend for the first time (行政处罚法 §33-1)."""
+    title = _("没有查到同一当事人此前受过行政处罚（初次违法）")
+    before = punished_before(rows)
+    return "law", title, before.by != "" and not before.found, before.said
 
 
 def _demanded(rows: Rows, core: ContentCore) -> Check:

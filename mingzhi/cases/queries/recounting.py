@@ -13,6 +13,7 @@ from mingzhi.calendars.rules.pauses import Pause
 from mingzhi.calendars.rules.reach import CalendarOf, OneMove, Reach
 from mingzhi.cases.models import Case, Clock, PartyRequest, Rectification
 from mingzhi.cases.queries.procedures import NOT_INSTALLED, procedure_of
+from mingzhi.cases.rules.execution_deadlines import limit_of
 from mingzhi.cases.rules.procedure import Procedure
 from mingzhi.kernel import clock as time
 from mingzhi.kernel.refusal import Refusal
@@ -57,7 +58,7 @@ def counted(clock: Clock, case: Case, calendar: Calendar) -> Deadline | None:
 
 
 def _counted(clock: Clock, procedure: Procedure, calendar: Calendar) -> Deadline | None:
-    limit = procedure.by_limit.get(clock.code)
+    limit = limit_of(procedure, clock.code)
     if limit is None or clock.paused_at or "set_by" in clock.derivation or clock.length.endswith("h"):
         return None
     first, *extensions = str(clock.derivation.get("length", clock.length)).split("+")

@@ -4,13 +4,15 @@ A remedy against one of them leaves the penalty and the others alone (行政强�
 行政诉讼法 §12-1(2)).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 AGAINST_IT = ("enforcement_reconsider", "enforcement_sue")
 """The party's own time against one coercive decision, from the day it got it (行政强制法 §8-1, §24-2(4))."""
 WITHDRAWALS = ("withdraw", "withdraw_coercive")
 """Limits to take down what is public of a decision that fell: the one on the act, or a coercive one."""
+SERVED_APART: Mapping[str, str] = {"late_fine_decision": "impose_late_fine"}
+"""Coercive decisions without a step of service of their own: paper → step (行政强制法 §8-1, §45)."""
 OF_ONE = frozenset({"enforcement_reconsider", "enforcement_sue", "coercive_sue_after", "withdraw_coercive"})
 """Limits that belong to one coercive decision: a second one starts its own and leaves the first's alone."""
 

@@ -4,9 +4,10 @@
 calendar days.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from mingzhi.cases.rules.procedure import Limit
+from mingzhi.cases.rules.procedure import Limit, Procedure
 from mingzhi.kernel.wording import gettext_noop as _
 
 RULES = "市场监督管理行政处罚程序规定"
@@ -61,6 +62,17 @@ ENFORCEMENT_SUE = Limit(
     basis="行政诉讼法 §46-1",
     runs_for="party",
 )
+AGAINST_COERCION: Mapping[str, Limit] = {
+    limit.code: limit for limit in (ENFORCEMENT_RECONSIDER, ENFORCEMENT_SUE)
+}
+"""What the service of a coercive decision starts in every procedure (行政强制法 §8-1)."""
+
+
+def limit_of(procedure: Procedure, code: str) -> Limit | None:
+    """Return a limit of a case by its code: the procedure's own, or one that runs in every procedure."""
+    return procedure.by_limit.get(code) or AGAINST_COERCION.get(code)
+
+
 SUE_AFTER = Limit(
     code="sue_after",
     title=_("对复议决定起诉（对一审判决上诉）"),

@@ -3,19 +3,17 @@
 from collections.abc import Sequence
 from datetime import date
 
-from mingzhi.catalogue.acts.reliances import note_reliances
-from mingzhi.catalogue.acts.versions import Wanted, urn_of, write_versions
+from mingzhi.catalogue.acts.levels import write
 from mingzhi.catalogue.models import Template
 from mingzhi.catalogue.policy import may_set_locally
 from mingzhi.catalogue.queries import template
 from mingzhi.catalogue.rules.reading import write_section
 from mingzhi.catalogue.rules.templates import Adaptation, SectionView, check_adaptation
 from mingzhi.identity.rules.codes import wider_regions
-from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import Invalid
 from mingzhi.kernel.wording import gettext_noop as _
-from mingzhi.trail.acts import act, describe
+from mingzhi.trail.acts import act
 
 
 @act(
@@ -66,13 +64,5 @@ def adapt_template(
             "dropped": list(change.dropped),
         },
     }
-    wish = Wanted(identity={"code": code, "jurisdiction": jurisdiction}, content=content, since=since)
-    written = write_versions(Template, [wish], today=clock.today())
-    note_reliances(written, today=clock.today())
-    row = Template.objects.get(code=code, jurisdiction=jurisdiction, valid_until__isnull=True)
-    describe(
-        subject=urn_of(row),
-        label=str(row),
-        content={"code": code, "jurisdiction": jurisdiction, "since": row.valid_from.isoformat(), **content},
-    )
+    row: Template = write(Template, {"code": code, "jurisdiction": jurisdiction}, content, since)
     return row

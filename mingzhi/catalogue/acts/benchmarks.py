@@ -2,18 +2,15 @@
 
 from datetime import date
 
-from mingzhi.catalogue.acts.reliances import note_reliances
-from mingzhi.catalogue.acts.versions import Wanted, urn_of, write_versions
+from mingzhi.catalogue.acts.levels import check_citation, write
 from mingzhi.catalogue.models import Benchmark, Power
 from mingzhi.catalogue.policy import may_set_locally
-from mingzhi.catalogue.queries import citation_problem
 from mingzhi.catalogue.rules.powers import FineRule, Grade
-from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Invalid, NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
-from mingzhi.trail.acts import act, describe
+from mingzhi.trail.acts import act
 
 
 @act(
@@ -60,16 +57,8 @@ def set_benchmark(
         "note": note,
     }
     identity = {"power_id": power.pk, "jurisdiction": jurisdiction, "line": line}
-    wish = Wanted(identity=identity, content=content, since=since)
-    written = write_versions(Benchmark, [wish], today=clock.today())
-    note_reliances(written, today=clock.today())
-    row = Benchmark.objects.get(**identity, valid_until__isnull=True)
-    place = {"power": code, "jurisdiction": jurisdiction, "line": line}
-    describe(
-        subject=urn_of(row),
-        label=str(row),
-        content={**place, **content, "since": row.valid_from.isoformat()},
-    )
+    told = {"power": code, "jurisdiction": jurisdiction, "line": line}
+    row: Benchmark = write(Benchmark, identity, content, since, told)
     return row
 
 
@@ -82,11 +71,4 @@ def _check(fine: FineRule, since: date) -> None:
             way_out=_("请更正幅度。"),
             field="fine",
         )
-    if problem := citation_problem(fine.citation, since):
-        raise Invalid(
-            "catalogue.citation",
-            _("依据“%(citation)s”核对不上：%(problem)s。"),
-            way_out=_("请对照法律文本更正条、款、项。"),
-            params={"citation": fine.citation, "problem": problem},
-            field="citation",
-        )
+    check_citation(fine.citation, since)

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from mingzhi.catalogue.acts.reliances import note_reliances
-from mingzhi.catalogue.acts.versions import Wanted, urn_of, write_versions
+from mingzhi.catalogue.acts.timeline import insert
+from mingzhi.catalogue.acts.versions import urn_of
 from mingzhi.catalogue.models.dated import Dated
 from mingzhi.catalogue.queries import citation_problem
 from mingzhi.identity.rules.codes import wider_regions
@@ -33,16 +34,22 @@ def check_citation(compact: str, since: date) -> None:
         )
 
 
-def write(model: type[Dated], identity: Mapping[str, Any], content: Mapping[str, Any], since: date) -> Any:
-    """Write a row of a level with what it rests on, describe it in the record, return it."""
-    written = write_versions(
-        model, [Wanted(identity=identity, content=content, since=since)], today=clock.today()
-    )
+def write(
+    model: type[Dated],
+    identity: Mapping[str, Any],
+    content: Mapping[str, Any],
+    since: date,
+    told: Mapping[str, Any] | None = None,
+) -> Any:
+    """Write a row of a level with what it rests on, describe it in the record, return it.
+
+    ``told`` is said in the record instead of keys that mean nothing outside the database.
+    """
+    row, written = insert(model, identity, content, since)
     note_reliances(written, today=clock.today())
-    row = model._default_manager.get(**identity, valid_until__isnull=True)
     describe(
         subject=urn_of(row),
         label=str(row),
-        content={**identity, **content, "since": row.valid_from.isoformat()},
+        content={**(told or identity), **content, "since": row.valid_from.isoformat()},
     )
     return row

@@ -7,10 +7,9 @@ from typing import Any
 from mingzhi.catalogue.acts.levels import above, check_citation, write
 from mingzhi.catalogue.models import RecordingItem, ReviewRule
 from mingzhi.catalogue.policy import may_set_locally
-from mingzhi.catalogue.queries import review_rules
-from mingzhi.catalogue.queries.lists import CONDITION_SETS, CONDITION_SUMS, rule_view
+from mingzhi.catalogue.queries import recording_items, review_rules
+from mingzhi.catalogue.queries.lists import CONDITION_SETS, CONDITION_SUMS, item_view, rule_view
 from mingzhi.catalogue.rules.review import check_not_narrower
-from mingzhi.identity.rules.codes import wider_regions
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import Invalid
 from mingzhi.kernel.wording import gettext_noop as _
@@ -96,16 +95,6 @@ def set_recording_item(
 ) -> RecordingItem:
     """Add or adapt a line of the recording list; what the level above demands stays demanded."""
     check_citation(citation, since)
-    wider = above(jurisdiction)
-    standard = _standing_item(code, wider, since) if wider is not None else None
-    if standard is not None and _weaker(standard, steps, uninterrupted=uninterrupted, demanded=demanded):
-        raise Invalid(
-            "catalogue.recording.weaker",
-            _("“%(title)s”的本地要求低于上级清单。"),
-            way_out=_("请保留上级要求的环节、必须记录和全程无间断。"),
-            params={"title": standard.title},
-            field="demanded",
-        )
     content = {
         "kind": kind,
         "steps": list(steps),
@@ -123,21 +112,17 @@ def set_recording_item(
         "confirmed": confirmed,
         "note": note,
     }
+    wanted = item_view(RecordingItem(code=code, jurisdiction=jurisdiction, **content))
+    wider = above(jurisdiction)
+    lines = recording_items("", wider, since) if wider is not None else ()
+    standard = next((line for line in lines if line.code == code), None)
+    if standard is not None and not wanted.keeps(standard):
+        raise Invalid(
+            "catalogue.recording.weaker",
+            _("“%(title)s”的本地要求低于上级清单。"),
+            way_out=_("请保留上级要求的环节、必须记录和全程无间断。"),
+            params={"title": standard.title},
+            field="demanded",
+        )
     row: RecordingItem = write(RecordingItem, {"code": code, "jurisdiction": jurisdiction}, content, since)
     return row
-
-
-def _standing_item(code: str, jurisdiction: str, on: date) -> RecordingItem | None:
-    for place in wider_regions(jurisdiction):
-        row = RecordingItem.objects.filter(code=code, jurisdiction=place, valid_until__isnull=True).first()
-        if row is not None:
-            return row
-    return None
-
-
-def _weaker(standard: RecordingItem, steps: Sequence[str], *, uninterrupted: bool, demanded: bool) -> bool:
-    return (
-        not set(standard.steps) <= set(steps)
-        or (standard.uninterrupted and not uninterrupted)
-        or (standard.demanded and not demanded)
-    )

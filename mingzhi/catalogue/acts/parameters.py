@@ -7,9 +7,7 @@ from mingzhi.catalogue.models import Parameter
 from mingzhi.catalogue.policy import may_set_locally
 from mingzhi.catalogue.queries import parameter
 from mingzhi.catalogue.rules.parameters import Value, check_departure, check_form
-from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
-from mingzhi.kernel.refusal import Invalid
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.trail.acts import act
 
@@ -49,28 +47,5 @@ def set_parameter(
         "confirmed": confirmed,
         "note": note,
     }
-    _check_follows(code, jurisdiction, content, since)
     row: Parameter = write(Parameter, {"code": code, "jurisdiction": jurisdiction}, content, since)
     return row
-
-
-def _check_follows(code: str, jurisdiction: str, content: dict[str, Value], since: date) -> None:
-    """Refuse what changes nothing, and what would begin before the value it follows."""
-    row = Parameter.objects.filter(code=code, jurisdiction=jurisdiction, valid_until=None).first()
-    if row is None:
-        return
-    if all(getattr(row, name) == value for name, value in content.items()):
-        raise Invalid(
-            "catalogue.parameter.same",
-            _("“%(title)s”已经是这个取值，依据和来源也相同。"),
-            params={"title": row.title},
-            field="value",
-        )
-    if since < row.valid_from or since == row.valid_from < clock.today():
-        raise Invalid(
-            "catalogue.parameter.earlier",
-            _("最近一次设定自%(day)s起生效，新的取值须在其后生效。"),
-            way_out=_("请核对文件规定的生效日。"),
-            params={"day": row.valid_from.isoformat()},
-            field="since",
-        )

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import DateField, F, Value
+from django.db.models.functions import Greatest
+
 from mingzhi.catalogue.acts.versions import Written, urn_of
 from mingzhi.catalogue.models import Article, Reliance, Statute, Template
 from mingzhi.kernel.citation import Citation, cite
@@ -47,7 +50,8 @@ def _write(rows: Mapping[str, tuple[str, date, Leans]], *, ended: Iterable[str],
     Citations of documents without articles lean on the statute as a whole (article 0). A statute
     that is not in the catalogue raises ValueError: nothing may rest on an unknown law.
     """
-    Reliance.objects.filter(urn__in=list(ended), valid_until__isnull=True).update(valid_until=today)
+    closing = Reliance.objects.filter(urn__in=list(ended), valid_until__isnull=True)
+    closing.update(valid_until=Greatest(F("valid_from"), Value(today, output_field=DateField())))
     statutes = _statutes_by_name()
     cited: set[tuple[int, int]] = set()
     notes = []

@@ -6,6 +6,7 @@ from mingzhi.catalogue.queries.lists import (
     review_demand,
     review_rules,
 )
+from mingzhi.catalogue.queries.own_lines import OwnLine, own_lines, own_row
 from mingzhi.catalogue.queries.parameters import all_parameters, parameter, parameter_history, parameters
 from mingzhi.catalogue.queries.powers import (
     holders_of,
@@ -22,6 +23,7 @@ from mingzhi.catalogue.queries.templates import own_adaptation, template, templa
 
 __all__ = [
     "ForCase",
+    "OwnLine",
     "all_parameters",
     "citation_problem",
     "citations",
@@ -33,6 +35,8 @@ __all__ = [
     "lasting_power",
     "law_book",
     "own_adaptation",
+    "own_lines",
+    "own_row",
     "parameter",
     "parameter_history",
     "parameters",

@@ -102,15 +102,17 @@ def items_of(lines: tuple[UUID, ...], kind: str, chain: tuple[str, ...]) -> tupl
     rows = RecordingItem.objects.filter(uid__in=lines)
     if kind:
         rows = rows.filter(kind__in=MET_IN.get(kind, (kind,)))
-    nearest: dict[str, RecordingItem] = {}
-    for row in rows.order_by("pk"):
-        held = nearest.get(row.code)
-        if held is None or chain.index(row.jurisdiction) < chain.index(held.jurisdiction):
-            nearest[row.code] = row
-    return tuple(_item(row) for row in nearest.values())
+    nearest: dict[str, RecordingItemView] = {}
+    views = [item_view(row) for row in rows.order_by("pk")]
+    for line in sorted(views, key=lambda view: -chain.index(view.jurisdiction)):
+        held = nearest.get(line.code)
+        if held is None or line.keeps(held):  # a level that strengthens its line overrules those below
+            nearest[line.code] = line
+    return tuple(nearest.values())
 
 
-def _item(row: RecordingItem) -> RecordingItemView:
+def item_view(row: RecordingItem) -> RecordingItemView:
+    """Return a row of the recording list as the dry rule."""
     return RecordingItemView(
         uid=str(row.uid),
         code=row.code,

@@ -93,11 +93,10 @@ def _whole(row: Template) -> TemplateView:
     )
 
 
-def own_adaptation(code: str, *, jurisdiction: str) -> Adaptation:
-    """Return what a place itself made of a template last, coming days included; nothing yet: version 0."""
-    row = Template.objects.filter(
-        code=code, jurisdiction=jurisdiction, adapts=True, valid_until__isnull=True
-    ).first()
+def own_adaptation(code: str, *, jurisdiction: str, on: date) -> Adaptation:
+    """Return what a place itself makes of a template on a day; nothing: version 0."""
+    own = Template.objects.filter(standing(on), code=code, jurisdiction=jurisdiction, adapts=True)
+    row = own.first()
     return adaptation(row) if row else Adaptation(jurisdiction=jurisdiction, version="0")
 
 

@@ -31,3 +31,12 @@ class RecordingItemView:
     citation: str
     jurisdiction: str
     confirmed: bool
+
+    def keeps(self, above: "RecordingItemView") -> bool:
+        """Tell whether the line demands all that the line of the level above demands."""
+        return (
+            self.kind == above.kind
+            and set(above.steps) <= set(self.steps)
+            and self.uninterrupted >= above.uninterrupted
+            and self.demanded >= above.demanded
+        )

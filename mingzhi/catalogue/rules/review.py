@@ -104,11 +104,14 @@ NOT_LISTED = _("未列入法制审核事项清单，本类行为未开启全面�
 
 
 def effective(rules: Iterable[ReviewRuleView], chain: tuple[str, ...]) -> tuple[ReviewRuleView, ...]:
-    """Return the lines in force in a place: per code the nearest level's, ordered by rank."""
+    """Return the lines in force in a place: per code the nearest level's, ordered by rank.
+
+    A level that widens its line overrules what was set below it before and catches less.
+    """
     nearest: dict[str, ReviewRuleView] = {}
-    for rule in rules:
+    for rule in sorted(rules, key=lambda rule: -chain.index(rule.jurisdiction)):
         held = nearest.get(rule.code)
-        if held is None or chain.index(rule.jurisdiction) < chain.index(held.jurisdiction):
+        if held is None or rule.covers(held):
             nearest[rule.code] = rule
     return tuple(sorted(nearest.values(), key=lambda rule: (rule.rank, rule.code)))
 

@@ -10,7 +10,9 @@ from mingzhi.identity.queries import agency_row, region_row
 from mingzhi.identity.rules.cards import AgencyCard
 from mingzhi.identity.rules.codes import is_credit_code
 from mingzhi.identity.rules.levels import ABOVE, Level
+from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Invalid, NotNow
 from mingzhi.kernel.typed import natural
 from mingzhi.kernel.urn import Urn
@@ -114,14 +116,26 @@ def set_up_agency(*, actor: Actor, code: str, since: date, card: AgencyCard) -> 
 def revise_agency(
     *, actor: Actor, agency: Agency, since: date, card: AgencyCard, reason: str
 ) -> AgencyVersion:
-    """Close the current version and open a new one from a day on; history stays as it was."""
+    """Close the current version and open a new one from today or a later day; history stays as it was.
+
+    Papers drawn before say what they said: they hold the particulars of their day.
+    """
     current = _current(agency)
+    if since < clock.today():
+        raise Invalid(
+            "identity.agency_past",
+            _("执法主体的登记事项不能自过去的日期起变更：当日公开的登记和已经制作的文书不变。"),
+            citation=cite(BODIES),
+            way_out=_("请填写今天或者以后的日期。"),
+            field="since",
+        )
     if since <= current.since:
         raise NotNow(
             "identity.agency_since",
             _("变更日期须晚于现行版本的起始日期%(since)s。"),
             params={"since": current.since.isoformat()},
         )
+    _check_superior(agency, card.superior_code)
     _close(current, since)
     version = _version(agency, since, card)
     describe(
@@ -154,6 +168,23 @@ def close_agency(*, actor: Actor, agency: Agency, on: date, reason: str) -> Agen
     _close(current, on)
     describe(subject=agency.urn, label=current.name, content={"on": on.isoformat(), "reason": reason})
     return agency
+
+
+def _check_superior(agency: Agency, superior: str) -> None:
+    """Refuse a body that would stand above itself."""
+    seen = {agency.code}
+    while superior:
+        if superior in seen:
+            raise Invalid(
+                "identity.superior_circle",
+                _("上级主管部门不能是本机关或者本机关的下级。"),
+                citation=cite(BODIES),
+                way_out=_("请核对上级主管部门的统一社会信用代码。"),
+                field="superior",
+            )
+        seen.add(superior)
+        above = AgencyVersion.objects.filter(agency__code=superior, until__isnull=True)
+        superior = above.values_list("superior__code", flat=True).first() or ""
 
 
 def _current(agency: Agency) -> AgencyVersion:

@@ -5,7 +5,7 @@ from datetime import date
 from mingzhi.identity.acts.conflicts import once
 from mingzhi.identity.acts.fitting import given, must_fit
 from mingzhi.identity.models import Agency, Certificate, CertificateEvent, Person
-from mingzhi.identity.policy import may_manage_certificate, may_manage_person
+from mingzhi.identity.policy import may_issue_certificate, may_manage_certificate, may_restore_certificate
 from mingzhi.identity.rules.levels import NEXT_CHANGES, CertificateChange, CertificateKind
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
@@ -22,7 +22,7 @@ SERVES = ["2.1.1a", "2.1.1c"]
 @act(
     "identity.issue_certificate",
     title=_("发放执法证件"),
-    may=may_manage_person,
+    may=may_issue_certificate,
     locks="agency",
     serves=SERVES,
     basis=[OFFICERS, "浙江省综合行政执法条例 §30"],
@@ -116,7 +116,7 @@ def suspend_certificate(*, actor: Actor, certificate: Certificate, on: date, rea
 @act(
     "identity.restore_certificate",
     title=_("恢复执法证件"),
-    may=may_manage_certificate,
+    may=may_restore_certificate,
     locks="certificate",
     serves=SERVES,
     basis=[QUALIFIED],

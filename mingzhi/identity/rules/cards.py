@@ -1,8 +1,9 @@
 """What is entered about an agency, as one value."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
 from mingzhi.identity.rules.levels import BodyKind, Level
+from mingzhi.identity.rules.views import AgencyView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +38,8 @@ class AgencyCard:
         if self.kind not in set(BodyKind):
             empty.append("kind")
         return tuple(empty)
+
+
+def card_of(view: AgencyView) -> AgencyCard:
+    """Return the card of an agency as it stands in a version, to be changed in part."""
+    return AgencyCard(**{field.name: getattr(view, field.name) for field in fields(AgencyCard)})

@@ -200,7 +200,7 @@ def test_what_does_not_fit_its_column_is_said_before_the_database_refuses(agency
     assert refusal.value.field == "reason"
     with pytest.raises(Invalid) as refusal:
         acts.issue_certificate(
-            actor=admin,
+            actor=make.make_staff("registrar", agency=agency, on=DAY),
             agency=agency,
             person=person,
             number="9" * 41,
@@ -210,3 +210,20 @@ def test_what_does_not_fit_its_column_is_said_before_the_database_refuses(agency
             until=date(2027, 1, 1),
         )
     assert refusal.value.field == "number"
+
+
+def test_an_agency_enters_and_restores_no_certificate_of_its_own_officers(agency, admin):
+    """浙江省综合行政执法条例 §28-1, §30-3: the department of justice examines officers."""
+    person = make.make_person()
+    make.appoint(person, agency, "officer")
+    issue = {"agency": agency, "person": person, "issued_by": "省", "since": DAY, "until": date(2027, 1, 1)}
+    assert acts.issue_certificate(actor=admin, number="F1", kind="auxiliary", **issue).pk
+    with pytest.raises(NotAllowed) as refusal:
+        acts.issue_certificate(actor=admin, number="1", kind="officer", **issue)
+    assert refusal.value.code == "identity.certificate_of_justice"
+    registrar = make.make_staff("registrar", agency=agency, on=DAY)
+    certificate = acts.issue_certificate(actor=registrar, number="1", kind="officer", **issue)
+    acts.suspend_certificate(actor=admin, certificate=certificate, on=DAY, reason="涉嫌违纪调查")
+    with pytest.raises(NotAllowed):
+        acts.restore_certificate(actor=admin, certificate=certificate, on=DAY, reason="查否")
+    assert acts.restore_certificate(actor=registrar, certificate=certificate, on=DAY, reason="查否").pk

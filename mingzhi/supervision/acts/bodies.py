@@ -1,7 +1,7 @@
 """Bodies renamed, merged, their powers moved: announced, with a task for each thing that rests on them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import replace
 from datetime import date
 
 from mingzhi.catalogue.acts import move_powers as move
@@ -10,8 +10,8 @@ from mingzhi.catalogue.queries import held
 from mingzhi.identity.acts import add_public_item, close_agency, revise_agency
 from mingzhi.identity.models import Agency
 from mingzhi.identity.policy import may_revise_agency
-from mingzhi.identity.queries import agency_on, agency_row
-from mingzhi.identity.rules.cards import AgencyCard
+from mingzhi.identity.queries import agency_history, agency_on, agency_row
+from mingzhi.identity.rules.cards import card_of
 from mingzhi.identity.rules.views import AgencyView
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
@@ -47,7 +47,8 @@ def rename_agency(
     if not name or name == before.name or len(name) > 100 or len(sign) > 20:
         raise Invalid("supervision.new_name", _("请填写与现名不同的新名称，不超过100字。"), field="name")
     touched = of_body(agency.code, how=RENAME, on=since, owner=agency.code)
-    revise_agency(actor=actor, agency=agency, since=since, card=_card(before, name, sign), reason=reason)
+    card = replace(card_of(agency_history(agency.code)[0]), name=name, sign=sign)
+    revise_agency(actor=actor, agency=agency, since=since, card=card, reason=reason)
     text = f"自{_day(since)}起，{before.name}更名为{name}，统一社会信用代码不变。{reason.strip()}"
     said = {"title": f"关于{before.name}更名的公告", "text": text, "number": number}
     _announce(actor, agency, since, said)
@@ -168,11 +169,6 @@ def _other(source: str, target: str, on: date) -> AgencyView:
     if not target or target == source:
         raise Invalid("supervision.target", _("请选择另一个机关。"), field="target")
     return agency_on(target, on)
-
-
-def _card(view: AgencyView, name: str, sign: str) -> AgencyCard:
-    kept = {field.name for field in fields(AgencyCard)} - {"name", "sign"}
-    return AgencyCard(name=name, sign=sign, **{field: getattr(view, field) for field in kept})
 
 
 def _day(day: date) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop as _
 from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.catalogue.acts import adapt_template
 from mingzhi.catalogue.models import Template
-from mingzhi.catalogue.queries import own_adaptation
+from mingzhi.catalogue.queries import own_adaptation, template_history
 from mingzhi.catalogue.rules.templates import Adaptation, SectionKind, SectionView, TemplateView
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
@@ -25,8 +25,15 @@ WRITTEN = frozenset({SectionKind.PARAGRAPH, SectionKind.REMEDIES})
 OWN = "local_"
 
 
-def _own(actor: Actor, view: TemplateView) -> Adaptation:
-    return own_adaptation(view.code, jurisdiction=actor.region_code)
+def _own(actor: Actor, view: TemplateView, data: dict[str, Any]) -> Adaptation:
+    """Return what the own level makes of the format on the day from which it changes."""
+    return own_adaptation(view.code, jurisdiction=actor.region_code, on=date.fromisoformat(data["since"]))
+
+
+def _next_version(code: str, place: str) -> str:
+    past = template_history(code, jurisdiction=place)
+    numbers = [int(one.version) for one in past if one.jurisdiction == place and one.version.isdigit()]
+    return str(max(numbers, default=0) + 1)
 
 
 def _set(actor: Actor, view: TemplateView, change: Adaptation, since: str) -> Template:
@@ -34,7 +41,7 @@ def _set(actor: Actor, view: TemplateView, change: Adaptation, since: str) -> Te
         actor=actor,
         code=view.code,
         jurisdiction=actor.region_code,
-        version=str(int(change.version) + 1) if change.version.isdigit() else f"{change.version}.1"[:20],
+        version=_next_version(view.code, actor.region_code),
         since=date.fromisoformat(since),
         replaced=change.replaced,
         added=change.added,
@@ -44,11 +51,11 @@ def _set(actor: Actor, view: TemplateView, change: Adaptation, since: str) -> Te
 
 
 def _guide(actor: Actor, view: TemplateView, data: dict[str, Any]) -> Template:
-    return _set(actor, view, replace(_own(actor, view), guide=data["guide"]), data["since"])
+    return _set(actor, view, replace(_own(actor, view, data), guide=data["guide"]), data["since"])
 
 
 def _add(actor: Actor, view: TemplateView, data: dict[str, Any]) -> Template:
-    own = _own(actor, view)
+    own = _own(actor, view, data)
     taken = {section.key for section in view.sections}
     key = next(name for n in range(1, 100) if (name := f"{OWN}{n}") not in taken)
     new = SectionView(key=key, kind=SectionKind.PARAGRAPH, title=data.get("title", ""), text=data["text"])
@@ -56,7 +63,7 @@ def _add(actor: Actor, view: TemplateView, data: dict[str, Any]) -> Template:
 
 
 def _reword(actor: Actor, view: TemplateView, data: dict[str, Any]) -> Template:
-    own, old = _own(actor, view), _section(view, data["section"])
+    own, old = _own(actor, view, data), _section(view, data["section"])
     new = replace(old, title=data.get("title", ""), text=data["text"])
     if any(old.key == section.key for _after, section in own.added):
         added = tuple((after, new if section.key == old.key else section) for after, section in own.added)
@@ -66,14 +73,14 @@ def _reword(actor: Actor, view: TemplateView, data: dict[str, Any]) -> Template:
 
 
 def _drop(actor: Actor, view: TemplateView, data: dict[str, Any]) -> Template:
-    own, key = _own(actor, view), _section(view, data["section"]).key
+    own, key = _own(actor, view, data), _section(view, data["section"]).key
     if any(key == section.key for _after, section in own.added):
         return _set(actor, view, _without(own, key), data["since"])
     return _set(actor, view, replace(_without(own, key), dropped=(*own.dropped, key)), data["since"])
 
 
 def _restore(actor: Actor, view: TemplateView, data: dict[str, Any]) -> Template:
-    return _set(actor, view, _without(_own(actor, view), data["section"]), data["since"])
+    return _set(actor, view, _without(_own(actor, view, data), data["section"]), data["since"])
 
 
 def _without(own: Adaptation, key: str) -> Adaptation:

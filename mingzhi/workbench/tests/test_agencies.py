@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from mingzhi.identity.models import Agency, Delegation, Region
+from mingzhi.identity.queries import agency_on
 from mingzhi.identity.rules.codes import with_check_digit
 from mingzhi.identity.tests import factories as make
 from mingzhi.kernel import clock
@@ -142,3 +143,32 @@ def test_the_pages_ask_the_same_however_much_there_is(agency, registrar):
     assert (asked(BODIES), asked(GIVEN)) == few and max(few) <= MOST
     first = shown(registrar.get(BODIES))
     assert 'rel="next"' in first and "清溪县第03局" in shown(registrar.get(f"{BODIES}?q=第03"))
+
+
+def test_a_registrar_changes_what_is_registered_of_a_body_from_today_on(agency, registrar):
+    """浙政办发〔2019〕20号 二(一)1: as dated versions, so the register answers for every day."""
+    today, where = clock.today(), reverse("work:body_do", args=[agency.code, "revise"])
+    before = agency.versions.get()
+    assert before.court in shown(registrar.get(reverse("work:body", args=[agency.code])))
+    kept = {name: getattr(before, name) for name in ("government", "reconsideration_body", "payment")}
+    changed = kept | {
+        "court": "望溪县人民法院",
+        "address": "清溪县法治路8号",
+        "superior": "",
+        "since": today.isoformat(),
+        "reason": "行政案件集中管辖",
+    }
+    yesterday = (today - timedelta(days=1)).isoformat()
+    for wrong in ({"since": yesterday}, {"superior": agency.code}, {"court": ""}, {"reason": ""}):
+        assert registrar.post(where, changed | wrong).status_code == 422, wrong
+    assert registrar.post(where, changed).status_code == 302
+    said = shown(registrar.get(reverse("work:body", args=[agency.code])))
+    assert said.count("望溪县人民法院") == 2 and before.court in said, "the form, and both versions"
+    assert agency_on(agency.code, today).address == "清溪县法治路8号"
+    assert agency_on(agency.code, today - timedelta(days=1)).court == before.court
+    assert agency_on(agency.code, today).name == before.name
+    own = client_for(make.make_staff("admin", agency=agency))
+    assert "变更登记事项" not in shown(own.get(reverse("work:body", args=[agency.code])))
+    assert own.post(where, changed).status_code == 403
+    other = make.make_agency()
+    assert own.get(reverse("work:body", args=[other.code])).status_code == 404

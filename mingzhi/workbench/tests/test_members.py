@@ -85,6 +85,8 @@ def test_somebody_new_is_entered_logs_in_and_sets_an_own_password(agency, admin)
 
 def test_posts_certificate_and_qualification_are_given_and_end(agency, admin):
     person, today = employed(agency, "周敏"), clock.today()
+    assert "行政执法证由司法行政部门的管理员登记" in shown(admin.get(page_of(person)))
+    admin = client_for(make.make_staff("registrar", agency=agency))
 
     def do(doing, **data):
         answer = admin.post(page_of(person, doing), data)

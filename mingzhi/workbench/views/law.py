@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from mingzhi.catalogue.models import Benchmark, RecordingItem, ReviewRule
 from mingzhi.catalogue.policy import MANAGE, may_manage_all, may_set_locally
 from mingzhi.catalogue.queries import holders_of, power_version, recording_items, review_rules
 from mingzhi.catalogue.rules.powers import ActKind, PowerView
@@ -14,7 +15,7 @@ from mingzhi.identity.rules.codes import wider_regions
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.wording import gettext_noop as _
-from mingzhi.workbench.doing import Attempt, Doing, Form, attempt, known
+from mingzhi.workbench.doing import Attempt, Doing, Form, attempt, forms_for, known
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.forms import Context
 from mingzhi.workbench.law import lists
@@ -28,6 +29,7 @@ from mingzhi.workbench.law.powers import (
     stored_version,
 )
 from mingzhi.workbench.law.standing import lets, place_names
+from mingzhi.workbench.law.stopping import ending
 
 
 @staff()
@@ -65,11 +67,10 @@ def _doings(actor: Actor, view: PowerView) -> dict[str, Doing]:
     """Return the forms that are this person's to use on this version: only the current one is followed."""
     if view.valid_until is not None or not actor.can(MANAGE):
         return {}
-    found = (
-        [BENCHMARK, ASSIGN, WITHDRAW]
-        if lets(may_set_locally, actor=actor, jurisdiction=actor.region_code)
-        else []
-    )
+    found: list[Doing] = []
+    if lets(may_set_locally, actor=actor, jurisdiction=actor.region_code):
+        own = ending(Benchmark, place=actor.region_code, whole=True, power__code=view.code)
+        found += [BENCHMARK, *own.values(), ASSIGN, WITHDRAW]
     if lets(may_manage_all, actor=actor):
         found.append(VERSION)
     return {doing.code: doing for doing in found}
@@ -115,43 +116,57 @@ def new_power(request: StaffRequest) -> HttpResponse:
 
 
 @staff()
-def review_list(request: StaffRequest) -> HttpResponse:
+def review_list(request: StaffRequest, doing: str = lists.REVIEW.code) -> HttpResponse:
     """The legal review list in force in the reader's region; its keepers add to it and widen it."""
     region, today = request.actor.region_code, clock.today()
     rules = [rule for kind in ActKind for rule in review_rules(kind.value, jurisdiction=region, on=today)]
-    tried, form = _one_form(request, lists.REVIEW, {rule.code: lists.stored_rule(rule) for rule in rules})
+    tried, forms = _list_forms(
+        request,
+        {lists.REVIEW.code: lists.REVIEW} | ending(ReviewRule, place=region),
+        doing,
+        {rule.code: lists.stored_rule(rule) for rule in rules},
+    )
     if tried and tried.done:
         return redirect("work:review_list")
     rows = [(rule, lists.conditions_of(rule)) for rule in rules]
-    return render(request, "work/review_list_kept.html", _listed(rows, form), status=_status(tried))
+    return render(request, "work/review_list_kept.html", _listed(rows, forms), status=_status(tried))
 
 
 @staff()
-def recording_list(request: StaffRequest) -> HttpResponse:
+def recording_list(request: StaffRequest, doing: str = lists.RECORDING.code) -> HttpResponse:
     """The recording list in force in the reader's region; its keepers add to it and strengthen it."""
-    items = recording_items("", request.actor.region_code, clock.today())
-    tried, form = _one_form(request, lists.RECORDING, {item.code: lists.stored_item(item) for item in items})
+    region = request.actor.region_code
+    items = recording_items("", region, clock.today())
+    tried, forms = _list_forms(
+        request,
+        {lists.RECORDING.code: lists.RECORDING} | ending(RecordingItem, place=region),
+        doing,
+        {item.code: lists.stored_item(item) for item in items},
+    )
     if tried and tried.done:
         return redirect("work:recording_list")
     rows = [(item, lists.titles_of(item)) for item in items]
-    return render(request, "work/recording_list.html", _listed(rows, form), status=_status(tried))
+    return render(request, "work/recording_list.html", _listed(rows, forms), status=_status(tried))
 
 
-def _one_form(
-    request: StaffRequest, doing: Doing, stored: Mapping[str, dict[str, Any]]
-) -> tuple[Attempt | None, Form | None]:
-    """Return what was tried and the form of a list, filled with the line asked for by ``code``."""
+def _list_forms(
+    request: StaffRequest, doings: Mapping[str, Doing], doing: str, stored: Mapping[str, dict[str, Any]]
+) -> tuple[Attempt | None, dict[str, Form]]:
+    """Return what was tried and the forms of a list, filled with the line asked for by ``code``."""
     if request.method == "POST":
         request.actor.must(MANAGE)
-        tried = attempt(request, doing, None)
-        return tried, tried.form()
-    if not request.actor.can(MANAGE):
-        return None, None
-    return None, doing.form(stored=stored.get(request.GET.get("code", ""), {}))
+        tried = attempt(request, known(doings, doing), None)
+    elif request.actor.can(MANAGE):
+        tried = None
+    else:
+        return None, {}
+    return tried, forms_for(doings, tried, stored=stored.get(request.GET.get("code", ""), {}))
 
 
-def _listed(rows: list[Any], form: Form | None) -> dict[str, Any]:
-    return {"rows": rows, "form": form, "places": place_names()}
+def _listed(rows: list[Any], forms: Mapping[str, Form]) -> dict[str, Any]:
+    """Return what a list shows; ``form`` sets a line, ``more`` give up or cancel what was set."""
+    form, *more = forms.values() or [None]
+    return {"rows": rows, "form": form, "more": more, "places": place_names()}
 
 
 def _status(tried: Attempt | None) -> int:

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from mingzhi.catalogue.models import Parameter
 from mingzhi.catalogue.policy import may_set_locally
 from mingzhi.catalogue.queries import all_parameters, parameter_history
 from mingzhi.catalogue.queries import parameter as value_of
@@ -13,9 +14,10 @@ from mingzhi.catalogue.queries.parameters import ParameterLine
 from mingzhi.catalogue.rules.parameters import ParameterView
 from mingzhi.identity.queries import agency_on
 from mingzhi.kernel import clock
-from mingzhi.workbench.doing import Attempt, attempt
+from mingzhi.workbench.doing import Attempt, attempt, forms_for, known
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.law.standing import lets, place_names
+from mingzhi.workbench.law.stopping import ending
 from mingzhi.workbench.law.values import setting, starts_with
 from mingzhi.workbench.views.registers import chosen_agency
 
@@ -31,21 +33,22 @@ def parameters(request: StaffRequest) -> HttpResponse:
 
 
 @staff()
-def parameter(request: StaffRequest, code: str) -> HttpResponse:
+def parameter(request: StaffRequest, code: str, doing: str = "set") -> HttpResponse:
     """One value at the agency's place: what counts, what was set before, and the form for its keeper."""
     today = clock.today()
     agency = agency_on(chosen_agency(request), today)
     place = agency.region_code
     value = value_of(code, jurisdiction=place, on=today)
-    here = f"{reverse('work:parameter', args=[code])}?{urlencode({'agency': agency.code})}"
-    doing = setting(value)
+    asked = urlencode({"agency": agency.code})
+    doings = {"set": setting(value)} | ending(Parameter, place=place, code=code)
     tried: Attempt | None = None
     if request.method == "POST":
         may_set_locally(actor=request.actor, jurisdiction=place)
-        tried = attempt(request, doing, place)
+        tried = attempt(request, known(doings, doing), place)
         if tried.done:
-            return redirect(here)
-    form = tried.form() if tried else doing.form(stored=starts_with(value))
+            return redirect(f"{reverse('work:parameter', args=[code])}?{asked}")
+    forms = forms_for(doings, tried, stored=starts_with(value))
+    keeps = lets(may_set_locally, actor=request.actor, jurisdiction=place)
     history, places = parameter_history(code, jurisdiction=place), place_names()
     shown = {
         "agency": agency,
@@ -54,8 +57,11 @@ def parameter(request: StaffRequest, code: str) -> HttpResponse:
         "whose": places[value.jurisdiction],
         "history": [(line, places[line.view.jurisdiction]) for line in history],
         "overruled": _overruled(history, value, place),
-        "form": form if lets(may_set_locally, actor=request.actor, jurisdiction=place) else None,
-        "action": here,
+        "forms": [
+            (form, f"{reverse('work:parameter_do', args=[code, name])}?{asked}")
+            for name, form in forms.items()
+            if keeps
+        ],
     }
     return render(request, "work/parameter.html", shown, status=_status(tried))
 

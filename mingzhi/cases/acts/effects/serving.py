@@ -1,10 +1,12 @@
 """Service of documents (行政处罚法 第六十一条; 程序规定 §81–83)."""
 
+from mingzhi.cases.acts import clocks
 from mingzhi.cases.acts.work import Work, effect
-from mingzhi.cases.models import Decision, Service, Step
+from mingzhi.cases.models import Clock, Decision, Service, Step
 from mingzhi.cases.queries.enforcing import DECISIONS
 from mingzhi.cases.queries.serving import decision_document, effective
-from mingzhi.cases.rules.coercive import AGAINST_IT
+from mingzhi.cases.rules.coercive import AGAINST_IT, GONE, SERVED_APART
+from mingzhi.cases.rules.execution_deadlines import AGAINST_COERCION
 from mingzhi.disclosure.acts import owe_correction
 from mingzhi.disclosure.models import Duty
 
@@ -50,8 +52,29 @@ def serve_decision(work: Work) -> None:
 
 @effect("serve_document")
 def serve_document(work: Work) -> None:
-    """Any other document."""
-    write_service(work, str(work.data["document"]))
+    """Any other document; where it is a coercive decision, the party's time against it runs from there."""
+    served = write_service(work, str(work.data["document"]))
+    attacked = _decision_served(work)
+    if attacked is not None:
+        for limit in AGAINST_COERCION.values():
+            clocks.start(work.case, limit, work.row, served.effective_on, about=attacked)
+
+
+def _decision_served(work: Work) -> Step | None:
+    """Return the coercive decision a paper brings for the first time, while it stands.
+
+    A further service of the same decision gives no new time (行政复议法 §20-1, 行政诉讼法 §46-1).
+    """
+    code = SERVED_APART.get(str(work.data["document"]))
+    if code is None:
+        return None
+    made = Step.objects.filter(case=work.case, code=code).order_by("id")
+    number = str(work.data.get("document_number") or "")
+    row = (made.filter(document_number=number) if number else made).last()
+    if row is None or Clock.objects.filter(about=row, code__in=AGAINST_IT).exists():
+        return None
+    gone = {fact.number for fact in work.facts.coercive if fact.standing in GONE}
+    return None if row.document_number in gone else row
 
 
 @effect("serve_correction")

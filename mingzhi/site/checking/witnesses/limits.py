@@ -15,6 +15,7 @@ from mingzhi.calendars.rules.deadlines import Deadline, due
 from mingzhi.cases.models import Case, Clock, ClockChange, Measure
 from mingzhi.cases.models.case import NO_DEADLINE
 from mingzhi.cases.queries.procedures import procedure_of
+from mingzhi.cases.rules.execution_deadlines import limit_of
 from mingzhi.cases.rules.procedure import Limit
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Refusal
@@ -98,7 +99,7 @@ def _counted(row: Clock, limit: Limit, known: Calendar) -> Deadline:
 @cache
 def _limit(procedure: str, version: str, code: str) -> Limit | None:
     try:
-        return procedure_of(procedure, version).by_limit.get(code)
+        return limit_of(procedure_of(procedure, version), code)
     except Refusal:
         return None
 

@@ -31,7 +31,7 @@ from mingzhi.workbench.tests.doors import client_for
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3c", "2.2.4b")]
 ROUTES = routes()
 WORDS = {"code": "conclude", "doing": "check", "year": 2026, "table": "penalty", "column": "fine"}
-BESIDE = {"work:parameter": {"code": "review.ratio_percent"}}
+BESIDE = {f"work:parameter{way}": {"code": "review.ratio_percent"} for way in ("", "_do")}
 """What an address names beside the agency it asks for."""
 MANNERS = [
     ("get", {}),
@@ -42,7 +42,7 @@ MANNERS = [
 ]
 PATIENT = {"handler", "head"}
 """Who tries every manner of asking; the others just look."""
-KEEPS = {"?agency", "outlet", "push", "person", "delegation"}
+KEEPS = {"?agency", "body", "outlet", "push", "person", "delegation"}
 OWN = {"administrator": KEEPS, "registrar": KEEPS, "auxiliary without certificate": {"?agency"}}
 """What people of the agency see without a right on matters: numbers, people, powers; keepers more."""
 MADE_UP_AGENCY = "11339921MB0W00000X"
@@ -102,6 +102,7 @@ def there(people):
                     Entry.objects.filter(act="cases.discuss").get().uid,
                 ],
                 "agency": [case.agency_code],
+                "body": [case.agency_code],
                 "?agency": [case.agency_code],
                 "delegation": [a_delegation(case.agency_code).uid],
                 "person": [people.people["handler"].uid],

@@ -103,6 +103,13 @@ def test_the_keeper_of_a_place_sets_a_value_and_its_history_is_shown(people):
     assert "3,000.00 元" in shown and "5,000.00 元" in shown and "清政发〔2026〕3号" in shown
     row = Parameter.objects.get(code="hearing.fine.person", jurisdiction="339921")
     assert (row.value, row.citation, row.confirmed) == (300_000, "行政处罚法 §63-1(1)", True)
+    ended = {"line": str(row.uid), "since": "2026-04-20", "reason": "清政发〔2026〕9号"}
+    with clock.fixed(NOON):
+        assert keeps.post(f"{where}stop/", ended | {"reason": ""}).status_code == 422
+        assert keeps.post(f"{where}stop/", ended).status_code == 302
+        assert keeps.post(f"{where}cancel/", ended).status_code == 404, "nothing is lined up"
+    row.refresh_from_db()
+    assert row.valid_until == date(2026, 4, 20)
 
 
 @pytest.mark.parametrize(

@@ -191,10 +191,22 @@ def test_two_decisions_to_enforce_have_each_their_own_time(enforced):
         assert facts(enforced).enforcement.decided == "auction", "the second stands"
 
 
-def test_a_late_fine_that_fell_is_owed_no_more_and_one_that_was_changed_less(enforced):
+def test_a_late_fine_can_be_attacked_from_its_service_and_one_that_fell_is_owed_no_more(enforced):
+    """行政强制法 §8-1, §45; 行政复议法 §20-1: its paper starts the party's time, once."""
     against = number("impose_late_fine")
     before = facts_of(enforced.the_case(), on=date(2026, 6, 15)).payment
+    paper = {**BY_HAND, "document": "late_fine_decision", "served_on": "2026-06-15"}
+    assert against not in attackable()
     with at("2026-06-15T10:00"):
+        wrong = {**paper, "document_number": number("decide_enforcement")}
+        no(enforced, "cases.paper_number_known", "serve_document", wrong, officers=BOTH, kind=Invalid)
+        for _again in range(2):
+            served = act(enforced, "serve_document", paper, officers=BOTH)
+        own = Clock.objects.filter(about__document_number=against)
+        assert {(row.code, row.due, row.step_id < served.id) for row in own} == {
+            ("enforcement_reconsider", date(2026, 8, 14), True),
+            ("enforcement_sue", date(2026, 12, 15), True),
+        }
         act(enforced, "file_coercive_remedy", {**FILED, "against": against})
         changed = {"against": against, "ended_on": "2026-06-15", "facts": "减为100元。", "amount": 10_000}
         act(enforced, "coercive_changed", {**changed, "reason": "计算有误。"})

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from mingzhi.cases.models import Decision
+from mingzhi.cases.models import Case, Decision
 from mingzhi.cases.queries.grounds import grounds_of, proposed_core
+from mingzhi.cases.queries.offences import punished_before
 from mingzhi.cases.queries.rows import Rows
+from mingzhi.identity.queries import agency_on
 from mingzhi.review.models import Submission
 from mingzhi.site.demo.matters import script_of
 from mingzhi.site.tests.stages import staged
@@ -63,4 +65,12 @@ def test_where_a_first_offence_is_proposed_the_machine_looks_for_an_earlier_pena
         found.append([check["passed"] for check in checks if "初次违法" in check["title"]])
     assert found == [[True], [], [False]]
     explained = Submission.objects.latest("id").prechecks[-1]["explain"]
-    assert explained == Decision.objects.get().number
+    decision = Decision.objects.get()
+    agency = agency_on(decision.agency_code, decision.decided_on).name
+    told = f"{decision.number}（{agency}，{decision.decided_on.isoformat()}）"
+    assert explained.startswith(told) and "本平台以外的处罚" in explained
+    rows = Rows(Case.objects.latest("id"), decision.decided_on + timedelta(weeks=9))
+    rows.party.code, rows.case.agency_code = "", "11339921MB0W00000X"
+    assert punished_before(rows).found == (told,), "by the number of the person, another agency's too"
+    rows.party.kind = "organisation"
+    assert punished_before(rows).by == "", "the number is its representative's"
