@@ -60,7 +60,10 @@ def commitment(salt: bytes, value: Json) -> bytes:
 
 
 def commitment_of(salt: bytes, form: bytes) -> bytes:
-    """Return the commitment of content whose canonical form is at hand."""
+    """Return the commitment of content whose canonical form is at hand.
+
+    Raises ValueError for a salt that is not 32 bytes.
+    """
     if len(salt) != 32:
         raise ValueError("a salt has 32 bytes")
     return hashlib.sha256(salt + form).digest()

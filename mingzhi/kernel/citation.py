@@ -11,7 +11,10 @@ _COMPACT = re.compile(
 
 
 def chinese_number(number: int) -> str:
-    """Write 1–9999 in Chinese numerals as articles are counted (12 → 十二, 108 → 一百零八)."""
+    """Write 1–9999 in Chinese numerals as articles are counted (12 → 十二, 108 → 一百零八).
+
+    Raises ValueError for other numbers.
+    """
     if not 0 < number < 10_000:
         raise ValueError(f"article numbers run from 1 to 9999, not {number}")
     text = ""

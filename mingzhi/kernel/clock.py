@@ -26,7 +26,10 @@ def today() -> date:
 
 @contextmanager
 def fixed(moment: datetime) -> Iterator[None]:
-    """Let the clock stand at ``moment`` (aware) inside the block."""
+    """Let the clock stand at ``moment`` (aware) inside the block.
+
+    Raises ValueError for a moment without a time zone.
+    """
     if moment.tzinfo is None:
         raise ValueError("the clock takes aware times only")
     token = _fixed.set(moment.astimezone(CHINA))

@@ -68,7 +68,8 @@ def load(log: str) -> Signer | None:
 def create(log: str, origin: str) -> Signer:
     """Make the key of a new log, or return the one another process made at the same time.
 
-    The file appears whole or not at all: it is written aside, flushed and linked into place.
+    The file appears whole or not at all: it is written aside, flushed and linked into place. Raises
+    KeyProblem where the folder cannot be written.
     """
     signer = Signer(origin, Ed25519PrivateKey.generate())
     key = encode64(bytes([ED25519]) + signer.private.private_bytes_raw())

@@ -112,7 +112,10 @@ def _fewest_pages(sheet: Mapping[str, Any], *, on: date) -> bytes:
 
 
 def draw(sheet: Mapping[str, Any], *, on: date) -> bytes:
-    """Draw a filled sheet; the document's date is the paper's date, not the clock's."""
+    """Draw a filled sheet; the document's date is the paper's date, not the clock's.
+
+    Raises Invalid for a sheet that is too large or cannot be printed.
+    """
     body = {name: value for name, value in sheet.items() if name != "qr"}
     plain: dict[str, Any] = {**clean_all(body), "qr": sheet["qr"], "faces": faces()}
     try:
@@ -133,7 +136,10 @@ def draw(sheet: Mapping[str, Any], *, on: date) -> bytes:
 
 
 def pages_of(pdf: bytes) -> int:
-    """Return the number of pages of a PDF drawn here (its metadata say it)."""
+    """Return the number of pages of a PDF drawn here (its metadata say it).
+
+    Raises ValueError for any other PDF.
+    """
     found = _PAGES.search(pdf)
     if found is None:
         raise ValueError("not drawn here")

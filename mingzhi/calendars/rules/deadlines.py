@@ -113,7 +113,8 @@ def due(
 
     ``extensions`` run on from the unmoved end; ``pauses`` are periods ``[from, until)`` that do not
     count; ``roll`` says what happens when the last day is a rest day: ``next`` working day, ``none``
-    or ``previous`` (hours never move). A pause that still lasts needs ``as_of``, today as a rule.
+    or ``previous`` (hours never move). A pause that still lasts needs ``as_of``, today as a rule. Raises
+    ValueError for another ``roll``.
     """
     if roll not in ROLLS:
         raise ValueError(f"roll is one of {', '.join(ROLLS)}")
@@ -218,6 +219,7 @@ def before(day: date, length: str | Length, *, calendar: Calendar, basis: str = 
 
     Neither that day nor ``day`` counts: between them lie ``length`` whole days, the reading that is
     safe for the party (行政处罚法 第六十四条第二项: notice seven working days before the hearing).
+    Raises ValueError for a length in other units than days or working days.
     """
     span = length_of(length)
     if span.unit not in {"wd", "d"}:

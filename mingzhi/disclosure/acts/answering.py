@@ -86,7 +86,10 @@ def refuse_report(*, actor: Actor, report: Report, text: str) -> ReportAnswer:
     basis=(BASIS,),
 )
 def forward_report(*, actor: Actor, report: Report, recipient: str, text: str) -> ReportAnswer:
-    """Close a report that another agency has to answer; whoever reported is told which one."""
+    """Close a report that another agency has to answer; whoever reported is told which one.
+
+    Raises Invalid for no agency, or one's own.
+    """
     _require_open(report)
     _require_not_found(report)
     named = readable(recipient).strip()

@@ -24,7 +24,10 @@ _AT_ONCE = 500
     basis=("个人信息保护法 §51",),
 )
 def read_report_contact(*, actor: Actor, report: Report) -> str:
-    """Return the contact of whoever reported to the publisher who answers; the look is an entry."""
+    """Return the contact of whoever reported to the publisher who answers; the look is an entry.
+
+    Raises Conflict where none was left or it was deleted.
+    """
     words = ReportWords.objects.get(report=report)
     if not words.contact:
         raise Conflict("disclosure.no_contact", _("报告人没有留下联系方式，或者已经删除。"))
@@ -40,7 +43,10 @@ def read_report_contact(*, actor: Actor, report: Report) -> str:
     basis=("个人信息保护法 §47",),
 )
 def forget_report_contact(*, actor: Actor, code: str) -> Report:
-    """Erase the contact at the wish of whoever holds the query code; the report goes on without it."""
+    """Erase the contact at the wish of whoever holds the query code; the report goes on without it.
+
+    Raises NotKnown for another code, Conflict where there is no contact.
+    """
     digest = reports.digest("code", reports.clean_code(code), settings.SECRET_KEY)
     report = Report.objects.select_for_update().filter(code_digest=digest).first()
     if report is None:

@@ -67,7 +67,10 @@ def open_outlet(*, actor: Actor, name: str, connection: str) -> Outlet:
     basis=(outlets.BASIS,),
 )
 def test_outlet(*, actor: Actor, outlet: Outlet) -> Delivery:
-    """Owe a test of the connection, which publishes nothing; the worker carries it out."""
+    """Owe a test of the connection, which publishes nothing; the worker carries it out.
+
+    Raises NotNow while one is under way.
+    """
     _require_open(outlet)
     if Delivery.objects.filter(outlet=outlet, action=outlets.TEST, state=outlets.OWED).exists():
         raise NotNow("disclosure.push_running", _("该推送正在进行。"), way_out=_("请稍后刷新页面查看结果。"))
@@ -86,7 +89,10 @@ def test_outlet(*, actor: Actor, outlet: Outlet) -> Delivery:
     basis=(outlets.BASIS,),
 )
 def close_outlet(*, actor: Actor, outlet: Outlet, reason: str) -> Outlet:
-    """Push nothing new to the outlet; what was begun there, and removals, are still carried out."""
+    """Push nothing new to the outlet; what was begun there, and removals, are still carried out.
+
+    Raises Invalid without a reason.
+    """
     _require_open(outlet)
     if not reason.strip():
         raise Invalid("disclosure.reason", _("须写明理由。"), field="reason")

@@ -102,6 +102,7 @@ def correct(
     ``seen`` is the uid of the publication the publisher looked at: if another has taken its place,
     Conflict. ``update`` marks a change of the thing itself (事前公开的动态调整), not of a slip. The
     period runs on from the first publication. ``report`` is the founded report that is answered by it.
+    Raises Invalid without a reason.
     """
     _require_answerable(notice, report)
     if not reason.strip():

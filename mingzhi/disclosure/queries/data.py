@@ -27,7 +27,10 @@ def edition_of(manifest_sha256: str) -> SealedData | None:
 
 
 def receipt_of_data(manifest_sha256: str) -> str | None:
-    """Return the receipt of the edition a manifest belongs to; None until it stands in a signed tree."""
+    """Return the receipt of the edition a manifest belongs to; None until it stands in a signed tree.
+
+    Raises NotKnown for a manifest that was never sealed.
+    """
     row = DataEdition.objects.filter(manifest_sha256=manifest_sha256).select_related("leaf").first()
     if row is None:
         raise NotKnown("disclosure.data_edition", _("没有封存过这一清单。"))

@@ -134,7 +134,10 @@ def may_keep(viewer: Actor, agency_code: str) -> bool:
 
 
 def pushes_for(viewer: Actor, *, state: str = "", after: str = "", limit: int = 30) -> list[PushLine]:
-    """Return the pushes of the viewer's agencies, the newest first, by keyset; ``state`` filters."""
+    """Return the pushes of the viewer's agencies, the newest first, by keyset; ``state`` filters.
+
+    Raises Invalid for an unknown state or key.
+    """
     codes = sorted(viewer.agency_codes_seen | {viewer.agency_code})
     rows = Delivery.objects.filter(agency_code__in=codes).exclude(action=outlets.TEST)
     if state:

@@ -241,7 +241,10 @@ def _rows_of(code: str, number: int) -> list[RegisterLine]:
 
 
 def receipt(code: str, number: int) -> str | None:
-    """Return the receipt of an edition; None until it stands in a signed tree."""
+    """Return the receipt of an edition; None until it stands in a signed tree.
+
+    Raises NotKnown for an edition that is not there.
+    """
     row = RegisterEdition.objects.filter(register=code, number=number).select_related("leaf").first()
     if row is None:
         raise NotKnown("disclosure.register_edition", _("登记簿没有这一期。"))

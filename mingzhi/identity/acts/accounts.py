@@ -100,7 +100,10 @@ def _open_account(
 
 @act("identity.close_account", title=_("停用账号"), may=may_manage_login, locks="account")
 def close_account(*, actor: Actor, agency: Agency, account: Account, reason: str) -> Account:
-    """Close a login; running sessions end with their next request."""
+    """Close a login; running sessions end with their next request.
+
+    Raises NotNow for a closed one.
+    """
     reason = given(reason)
     if not account.is_active:
         raise NotNow("identity.account_closed", _("该账号已经停用。"))
@@ -137,7 +140,10 @@ def _reopen_account(
 
 
 def change_password(*, actor: Actor, account: Account, old: str, new: str) -> Account:
-    """Change one's own password; the old one is asked for. Other sessions of the account end."""
+    """Change one's own password; the old one is asked for. Other sessions of the account end.
+
+    Raises Invalid for a wrong old password, and for a new one that is the old or too weak.
+    """
     if not check_password(old, account.password):
         raise Invalid("identity.password_old", _("原密码不正确。"), field="old")
     if old == new:

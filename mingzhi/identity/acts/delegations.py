@@ -34,7 +34,10 @@ def delegate(
     until: date,
     delegate: Agency | None = None,
 ) -> Delegation:
-    """Delegate enforcement in writing with matters, powers and term; a delegate never delegates on."""
+    """Delegate enforcement in writing with matters, powers and term; a delegate never delegates on.
+
+    Raises NotAllowed for an entrusted body (行政处罚法 第二十条第四款), Invalid while a content is missing.
+    """
     giver = agency_on(agency.code, since)
     if giver.kind == BodyKind.ENTRUSTED:
         raise NotAllowed(
@@ -85,7 +88,10 @@ def delegate(
 def publish_delegation(
     *, actor: Actor, delegation: Delegation, published_on: date, address: str
 ) -> Delegation:
-    """Record where and when the delegation was published."""
+    """Record where and when the delegation was published.
+
+    Raises Invalid without an address, or for a day to come.
+    """
     if published_on > clock.today() or not address.strip():
         raise Invalid("identity.publication", _("请填写已经公布的日期和地址。"), field="published_on")
     must_fit(Delegation, published_at_address=address.strip())
@@ -110,7 +116,10 @@ def publish_delegation(
     basis=["行政处罚法 §20"],
 )
 def end_delegation(*, actor: Actor, delegation: Delegation, on: date, reason: str) -> Delegation:
-    """End a delegation before its term, from a day on."""
+    """End a delegation before its term, from a day on.
+
+    Raises NotNow for one that has ended, or for a day outside its term.
+    """
     if delegation.ended_on is not None or not delegation.since <= on < delegation.until:
         raise NotNow(
             "identity.delegation_ended", _("该委托已经终止，或者终止日期不在委托期限内。"), field="on"

@@ -55,7 +55,10 @@ def load_roles(*, actor: Actor) -> list[Role]:
 
 @act("identity.register_person", title=_("登记人员"), may=may_manage_agency, serves=["2.1.1a"])
 def register_person(*, actor: Actor, agency: Agency, name: str, title: str = "", phone: str = "") -> Person:
-    """Register somebody who works for the agency; what they may do follows from later acts."""
+    """Register somebody who works for the agency; what they may do follows from later acts.
+
+    Raises Invalid without a name.
+    """
     if not name.strip():
         raise Invalid("identity.name", _("请填写姓名。"), field="name")
     name, title, phone = name.strip(), title.strip(), phone.strip()
@@ -80,7 +83,10 @@ def register_person(*, actor: Actor, agency: Agency, name: str, title: str = "",
 def correct_person(
     *, actor: Actor, agency: Agency, person: Person, name: str, title: str, phone: str, reason: str
 ) -> Person:
-    """Put name, title and phone right; what was entered before stays in the record."""
+    """Put name, title and phone right; what was entered before stays in the record.
+
+    Raises Invalid without a name, or where nothing changes.
+    """
     reason, name, title, phone = given(reason), name.strip(), title.strip(), phone.strip()
     if not name:
         raise Invalid("identity.name", _("请填写姓名。"), field="name")
@@ -178,7 +184,10 @@ def _take_on(
     serves=["2.1.1c"],
 )
 def end_appointment(*, actor: Actor, appointment: Appointment, until: date, reason: str) -> Appointment:
-    """End an appointment: from ``until`` on the person no longer acts in the role."""
+    """End an appointment: from ``until`` on the person no longer acts in the role.
+
+    Raises NotNow for one that has ended, or for a day before it began.
+    """
     if appointment.until is not None or until < appointment.since:
         raise NotNow("identity.appointment_ended", _("该任职已经免除，或者免除日期早于任职日期。"))
     reason = given(reason)

@@ -28,7 +28,10 @@ STAFFING = "浙政办发〔2019〕20号 二(三)1"
 def register_reviewer(
     *, actor: Actor, agency: Agency, person: Person, ground: str, since: date, number: str = ""
 ) -> ReviewerQualification:
-    """Register on which ground a person may review; newcomers need the legal profession's qualification."""
+    """Register on which ground a person may review; newcomers need the legal profession's qualification.
+
+    Raises Invalid for an unknown ground, or for a legal qualification without its number.
+    """
     if ground not in set(ReviewerGround):
         raise Invalid("identity.reviewer_ground", _("请选择审核资格的依据。"), field="ground")
     if ground == ReviewerGround.LEGAL_PROFESSION and not number.strip():
@@ -63,7 +66,10 @@ def register_reviewer(
 def end_reviewer(
     *, actor: Actor, agency: Agency, qualification: ReviewerQualification, until: date, reason: str
 ) -> ReviewerQualification:
-    """End a reviewer's qualification from a day on."""
+    """End a reviewer's qualification from a day on.
+
+    Raises NotNow for one that has ended.
+    """
     if qualification.until is not None or until < qualification.since:
         raise NotNow("identity.reviewer_ended", _("该审核资格已经终止。"))
     reason = given(reason)
@@ -99,7 +105,10 @@ def engage_counsel(
     shared: bool = False,
     person: Person | None = None,
 ) -> Counsel:
-    """Enter a legal counsel or public lawyer with contract period and scope."""
+    """Enter a legal counsel or public lawyer with contract period and scope.
+
+    Raises Invalid while one of them is missing.
+    """
     if kind not in set(CounselKind) or not (name.strip() and scope.strip()) or until <= since:
         raise Invalid("identity.counsel", _("请填写姓名、类别、服务范围和合同期限。"), field="scope")
     counsel = Counsel.objects.create(

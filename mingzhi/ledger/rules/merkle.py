@@ -79,7 +79,10 @@ def range_hash(span: Range, subtree: Subtree) -> bytes:
 
 
 def inclusion_ranges(index: int, size: int) -> list[Range]:
-    """Return the ranges whose hashes prove leaf ``index`` in a tree of ``size``, leaf side first."""
+    """Return the ranges whose hashes prove leaf ``index`` in a tree of ``size``, leaf side first.
+
+    Raises ProofError for a leaf the tree does not have.
+    """
     if not 0 <= index < size:
         raise ProofError(f"leaf {index} is not in a tree of {size}")
     low, high = 0, size
@@ -96,7 +99,10 @@ def inclusion_ranges(index: int, size: int) -> list[Range]:
 
 
 def consistency_ranges(first: int, second: int) -> list[Range]:
-    """Return the ranges whose hashes prove that the tree of ``second`` continues that of ``first``."""
+    """Return the ranges whose hashes prove that the tree of ``second`` continues that of ``first``.
+
+    Raises ProofError when ``first`` is the larger one.
+    """
     if not 0 <= first <= second:
         raise ProofError(f"a tree of {second} cannot continue one of {first}")
     if first in {0, second}:

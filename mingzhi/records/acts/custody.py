@@ -33,7 +33,8 @@ def view_file(
 ) -> Thing:
     """Record that the actor looks at or takes a document or attachment; return it for reading.
 
-    ``auxiliary`` is said by the room that knows the actor as handler or reviewer of the case.
+    ``auxiliary`` is said by the room that knows the actor as handler or reviewer of the case. Raises
+    NotKnown for whoever may not know of it.
     """
     if use not in dict(USES):
         raise ValueError(f"a file is not used by {use!r}")
@@ -67,7 +68,10 @@ def view_file(
 def export_case(
     *, actor: Actor, case_urn: str, case_label: str, things: Sequence[Thing], purpose: str
 ) -> int:
-    """Record that the actor takes these things of a case out of the house; return how many."""
+    """Record that the actor takes these things of a case out of the house; return how many.
+
+    Raises Invalid without a purpose.
+    """
     if not purpose.strip():
         raise Invalid(
             "records.purpose",

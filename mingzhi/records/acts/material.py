@@ -152,7 +152,10 @@ def explain_gap(
     step_urn: str = "",
     agency_code: str = "",
 ) -> RecordingGap:
-    """Put on file why a demanded recording is missing or broken off."""
+    """Put on file why a demanded recording is missing or broken off.
+
+    Raises Invalid without a reason.
+    """
     if not reason.strip():
         raise Invalid(
             "records.gap.reason",

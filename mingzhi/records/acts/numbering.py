@@ -30,7 +30,10 @@ def _may_close(*, actor: Actor, issued: IssuedNumber, **_arguments: object) -> N
 def reserve_number(
     *, actor: Actor, agency_code: str, sign: str, document_kind: str, year: int
 ) -> IssuedNumber:
-    """Hand out the next number of the agency's series for this kind and year."""
+    """Hand out the next number of the agency's series for this kind and year.
+
+    Raises Invalid when sign and kind make no number, Conflict when another agency gave the same one.
+    """
     series = _locked_series(agency_code, document_kind, year)
     series.last += 1
     try:
@@ -121,7 +124,10 @@ def use_number(*, actor: Actor, issued: IssuedNumber, subject_urn: str) -> Issue
     beforehand=True,
 )
 def void_number(*, actor: Actor, issued: IssuedNumber, reason: str) -> IssuedNumber:
-    """Void a reserved number; it stays in the register with its reason, final."""
+    """Void a reserved number; it stays in the register with its reason, final.
+
+    Raises Invalid without a reason.
+    """
     _open(issued)
     if not reason.strip():
         raise Invalid(

@@ -139,7 +139,10 @@ def attachment(uid: str | uuid.UUID, viewer: Actor, *, auxiliary: bool = False) 
 
 
 def thing(urn: str, viewer: Actor, *, auxiliary: bool = False) -> Thing:
-    """Return the document or attachment with this urn."""
+    """Return the document or attachment with this urn.
+
+    Raises NotKnown as for both.
+    """
     try:
         parsed = Urn.parse(urn)
     except ValueError as error:

@@ -36,7 +36,8 @@ def may_assign(*, actor: Actor, submission: Submission, reviewer: str, **rest: A
 def assign(*, actor: Actor, submission: Submission, reviewer: str, because: str = "") -> Assignment:
     """Assign ``reviewer`` (person urn): qualified on that day and never a handler of the case.
 
-    A reviewer already assigned is replaced, which needs ``because``.
+    A reviewer already assigned is replaced, which needs ``because``. Raises Invalid for somebody who is no
+    reviewer of the agency.
     """
     policy.must_be_open(submission.closed_at is None)
     policy.must_not_handle(reviewer, set(submission.handlers.values_list("person_urn", flat=True)))
@@ -101,7 +102,10 @@ def may_extend(*, actor: Actor, submission: Submission, **rest: Any) -> None:
 def extend_limit(
     *, actor: Actor, submission: Submission, length: str, reason: str, jurisdiction: str = ""
 ) -> Extension:
-    """Lengthen the limit of an open round by ``length`` working days, with a reason, by approval."""
+    """Lengthen the limit of an open round by ``length`` working days, with a reason, by approval.
+
+    Raises Invalid without a reason, NotNow the second time (市场监督管理行政处罚程序规定 第五十五条).
+    """
     policy.must_be_open(submission.closed_at is None)
     if not reason.strip():
         raise Invalid("review.extend_reason", _("延长审核期限须写明特殊情况。"), field="reason")

@@ -42,7 +42,8 @@ def coordinate(
     """Record both views and decide, by name and with reasons, which way the case goes on.
 
     It never replaces a clearance (行政处罚法 第五十八条第一款): whatever the outcome, a decision needs
-    a round that ends with 同意.
+    a round that ends with 同意. Raises NotNow where review has no other view; Invalid while a view or the
+    reasons are missing.
     """
     if outcome not in OUTCOMES:
         raise Invalid("review.outcome", _("请选择协调结果。"), field="outcome")

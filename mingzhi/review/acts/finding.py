@@ -120,7 +120,10 @@ def may_withdraw(*, actor: Actor, submission: Submission, **rest: Any) -> None:
     stage="审核",
 )
 def withdraw_finding(*, actor: Actor, submission: Submission, finding: Finding, because: str) -> Finding:
-    """Withdraw a mistaken finding with its reason; it stays visible."""
+    """Withdraw a mistaken finding with its reason; it stays visible.
+
+    Raises Invalid without a reason; Conflict for one of another round or already withdrawn.
+    """
     if not because.strip():
         raise Invalid("review.withdraw_reason", _("撤回审核结论须写明理由。"), field="because")
     row = submission.findings.filter(pk=finding.pk, withdrawn_at__isnull=True).first()

@@ -135,7 +135,10 @@ def may_take_back(*, actor: Actor, submission: Submission, **rest: Any) -> None:
     stage="审核",
 )
 def withdraw_submission(*, actor: Actor, submission: Submission, because: str) -> Submission:
-    """Take a round back before its opinion, with the reason; its findings stay visible."""
+    """Take a round back before its opinion, with the reason; its findings stay visible.
+
+    Raises Invalid without a reason.
+    """
     policy.must_be_open(submission.closed_at is None)
     if not because.strip():
         raise Invalid("review.withdraw_reason", _("撤回送审须写明理由。"), field="because")

@@ -45,7 +45,10 @@ def figures(agency_code: str, year: int, *, order: str, as_of: datetime) -> dict
 def cases_of_cell(
     viewer: Actor, agency_code: str, year: int, *, table: str, column: str, order: str, as_of: datetime
 ) -> tuple[list[Case], int]:
-    """Return the cases behind a cell that the viewer may know (the first ones), and how many count."""
+    """Return the cases behind a cell that the viewer may know (the first ones), and how many count.
+
+    Raises NotKnown for a cell that no cases stand behind.
+    """
     known = tables().get(table)
     if known is None or column not in dict(known.columns) or table == "certificates":
         raise NotKnown("supervision.cell", _("没有这一项数据。"))

@@ -93,7 +93,10 @@ def describe(
 
 
 def current_moment() -> tuple[datetime, datetime]:
-    """Return (occurred_at, recorded_at) of the running act."""
+    """Return (occurred_at, recorded_at) of the running act.
+
+    Raises RuntimeError outside an act.
+    """
     running = _running.get()
     if running is None:
         raise RuntimeError("no act is running")
