@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 
 from mingzhi.site.clauses.registry import import_acts
+from mingzhi.site.command import COMMANDS
 from mingzhi.trail.rules.registry import ACTS
 from tests.architecture.source import PACKAGE, ROOT, layers, sources_of_the_house
 
@@ -49,6 +50,12 @@ def test_every_act_is_named_in_its_rooms_readme():
 def spans(page: str) -> set[str]:
     """Return every name that stands in a span of code, dotted ones whole."""
     return {word for span in re.findall(r"`([^`\n]+)`", page) for word in re.findall(r"[\w.]+", span)}
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_the_first_page_names_every_command(page):
+    told = (ROOT / page).read_text()
+    assert [name for name in COMMANDS if f"`{name}" not in told and f"mingzhi {name}" not in told] == []
 
 
 def test_every_file_a_page_names_is_there():
