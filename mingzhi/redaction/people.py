@@ -160,7 +160,8 @@ def _is_name(text: str) -> bool:
     if re.fullmatch(rf"[{_HAN}]{{1,8}}(?:[{_DOT}][{_HAN}]{{1,8}}){{1,3}}", text):
         return True
     first = _surname(text, 0)
-    return bool(first) and 1 <= len(text) - first <= 2 and _is_han(text) and text not in COMMON
+    role = text[:2] in COMMON and text[-1:] in NO_PERSON_ENDS  # 申请人, 代理人, 管理员
+    return bool(first) and 1 <= len(text) - first <= 2 and _is_han(text) and text not in COMMON and not role
 
 
 def _names_at(text: str, at: int, *, end: re.Pattern[str] = _END) -> Iterator[str]:

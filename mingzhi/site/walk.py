@@ -21,6 +21,7 @@ from mingzhi.catalogue.queries import power_on
 from mingzhi.disclosure import acts as disclosure
 from mingzhi.disclosure.models import Notice
 from mingzhi.disclosure.rules.doubts import WORD
+from mingzhi.identity.queries import delegations_on
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.records.acts import attach
@@ -128,8 +129,14 @@ def _open(walk: Walk, event: Mapping[str, Any], actor: Actor) -> Case:
         facts=walk.filled(about.get("facts", ""), day),
         party=walk.filled(dict(walk.script["party"]), day),
         act_ended_on=ended + walk.shift if ended else None,
+        delegation=_delegation(actor, day) if about.get("delegated") else "",
     )
     return walk.case
+
+
+def _delegation(actor: Actor, day: date) -> str:
+    """Return the delegation the agency's matter is handled under."""
+    return str(delegations_on(actor.agency_code, day)[0].uid)
 
 
 def _step(walk: Walk, event: Mapping[str, Any], actor: Actor) -> Step:

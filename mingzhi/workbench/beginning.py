@@ -6,17 +6,17 @@ Nothing that somebody must see, do or confirm on the day is assumed: such fields
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from mingzhi.cases.models import Party
+from mingzhi.cases.models import Party, Step
 from mingzhi.cases.queries import CasePage
 from mingzhi.cases.rules.guards.ending import fitting_ground
-from mingzhi.cases.rules.procedure import FieldKind
+from mingzhi.cases.rules.procedure import FieldKind, Stage
 from mingzhi.cases.rules.procedure import Step as Declared
-from mingzhi.catalogue.queries import power_version
 from mingzhi.identity.queries import agency_on
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.records.queries import AttachmentView, DocumentView
 from mingzhi.records.rules.arrangement import EVIDENCE
+from mingzhi.workbench.proposing import core_for
 
 AFTER: Mapping[str, tuple[str, ...]] = {
     "preserve": ("approve_preservation",),
@@ -54,12 +54,6 @@ CARRIED = frozenset(
 OWN: Mapping[str, frozenset[str]] = {"decide_recusal": frozenset({"reason"})}
 """What a step says for itself: why it is decided so is not why it was asked for."""
 
-AFRESH: Mapping[str, dict[str, Any]] = {
-    "propose_revocation": {"outcome": "revoke"},
-    "propose_withdrawal": {"outcome": "withdraw"},
-}
-"""Steps that propose something else than the core that stands (行政许可法 §69, §8-2)."""
-
 ON_THE_DAY = frozenset(
     {"accepted_on", "handed_on", "raised_on", "received_on", "requested_on"}
     | {"served_on", "told_on", "waived_on", "withdrawn_on"}
@@ -73,7 +67,7 @@ def begun(declared: Declared, page: CasePage, actor: Actor) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for item in declared.fields:
         if item.kind is FieldKind.CORE:
-            found[item.code] = AFRESH.get(declared.code) or _core(page)
+            found[item.code] = core_for(declared, page)
         elif item.code in before:
             found[item.code] = before[item.code]
         elif item.kind is FieldKind.DATE and item.code in ON_THE_DAY:
@@ -93,19 +87,6 @@ def _before(declared: Declared, page: CasePage) -> dict[str, Any]:
             kept = CARRIED - OWN.get(declared.code, frozenset())
             found |= {name: value for name, value in step.data.items() if name in kept}
     return found
-
-
-def _core(page: CasePage) -> dict[str, Any]:
-    """Return the content core as it stands, or what the power says of the law."""
-    if page.proposed is not None:
-        return page.proposed.as_json()
-    power = power_version(page.case.power_uid)
-    start: dict[str, Any] = {"breached": list(power.breached), "basis": list(power.basis)}
-    if page.procedure.kind == "行政处罚":
-        start["outcome"] = "penalty"
-    if facts := _first(page, "check_on_site", "facts"):
-        start["facts"] = facts
-    return start
 
 
 def _person(page: CasePage, _actor: Actor) -> str:
@@ -128,10 +109,17 @@ def account_of(party: Party) -> str:
     return f"{words}。" if words else ""
 
 
+INQUIRY = frozenset({Stage.START.value, Stage.EVIDENCE.value})
+FELL_AND_BEGAN = frozenset({"remedy_revoked", "redo"})
+"""What of an earlier decision belongs to the course of the inquiry that follows it."""
+
+
 def _course(page: CasePage, _actor: Actor) -> str:
     """Return what was done on which day, in the order in which it happened (程序规定 §48(2))."""
     days: dict[str, list[str]] = {}
     for step in page.steps:
+        if step.stage not in INQUIRY and step.code not in FELL_AND_BEGAN:
+            continue
         day = step.occurred_at.astimezone(clock.CHINA)
         days.setdefault(f"{day.year}年{day.month}月{day.day}日", []).append(step.title)
     words = "；".join(f"{day}{'、'.join(dict.fromkeys(titles))}" for day, titles in days.items())
@@ -145,14 +133,21 @@ def _evidence(page: CasePage, _actor: Actor) -> list[str]:
 
 def _defence(page: CasePage, _actor: Actor) -> str:
     """Return what the party said and what came of it, as the decision accounts for it (程序规定 §62(3))."""
-    said = [step for step in page.steps if step.code in ("record_defence", "waive_rights")]
-    answered = [step for step in page.steps if step.code == "answer_defence"]
+    steps = _since_anew(page)
+    said = [step for step in steps if step.code in ("record_defence", "waive_rights")]
+    answered = [step for step in steps if step.code == "answer_defence"]
     parts = [str(said[-1].data.get("defence") or said[-1].data.get("statement", ""))] if said else []
     parts += [str(answered[-1].data.get("defence_answer", ""))] if answered else []
     for code, name, words in HEARD:
-        if found := _last(page, code, name):
-            parts.append(words % found)
+        if heard := [step.data[name] for step in steps if step.code == code and step.data.get(name)]:
+            parts.append(words % heard[-1])
     return "".join(parts) if parts else "当事人在法定期限内没有提出陈述、申辩意见。"
+
+
+def _since_anew(page: CasePage) -> list[Step]:
+    """Return the steps of the decision being made: those since it was begun anew, else all."""
+    begun = [step.id for step in page.steps if step.code == "redo"]
+    return [step for step in page.steps if not begun or step.id > begun[-1]]
 
 
 HEARD = (("hold_hearing", "defence", "听证中，%s"), ("report_hearing", "conclusion", "听证意见：%s"))

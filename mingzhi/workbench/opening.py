@@ -1,5 +1,6 @@
 """Opening a case: what is asked, from which power (行政处罚法 §54-1)."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +14,7 @@ from mingzhi.cases.rules.party_kinds import PARTY_KINDS
 from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.catalogue.rules.powers import PowerView
+from mingzhi.identity.models import Delegation
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.clock import CHINA
 from mingzhi.workbench.doing import Doing
@@ -57,8 +59,13 @@ ENDED = Field(
     required=False,
     basis="行政处罚法 §36-2",
 )
-DELEGATED = Field(
-    code="delegated", label=_("受委托办理"), kind=FieldKind.YES, required=False, basis="行政处罚法 §20-1"
+DELEGATION = Field(
+    code="delegation",
+    label=_("受委托办理"),
+    kind=FieldKind.CHOICE,
+    required=False,
+    basis="行政处罚法 §20-1",
+    guide=_("由受委托组织办理的，选择已经公布的委托；文书和公示仍用本机关名义。"),
 )
 HAPPENED = Field(
     code="occurred_at",
@@ -74,22 +81,25 @@ LATE = Field(
     guide=_("发生已超过 24 小时的必填。"),
 )
 
-CLUE = (FACTS, ENDED, DELEGATED, HAPPENED, LATE)
+CLUE = (FACTS, ENDED, DELEGATION, HAPPENED, LATE)
 APPLICATION = (
     replace(CAUSE, label=_("申请事项"), guide=""),
     replace(SOURCE, label=_("来源")),
     replace(PARTY[0], label=_("申请人类型")),
     *(item for item in PARTY[1:] if item is not UNKNOWN),
     replace(FACTS, label=_("申请内容")),
-    replace(DELEGATED, basis="行政许可法 §24-1"),
+    replace(DELEGATION, basis="行政许可法 §24-1"),
     replace(HAPPENED, label=_("收到申请的时间"), guide=_("不填为现在。")),
     LATE,
 )
 """What is asked when an application for a licence comes in (行政许可法 §29)."""
 
 
-def opening_of(power: PowerView, *, only: str = "") -> Doing:
-    """Return the form that opens a case from this power; ``only`` fixes the procedure."""
+def opening_of(power: PowerView, delegations: Iterable[Delegation] = (), *, only: str = "") -> Doing:
+    """Return the form that opens a case from this power; ``only`` fixes the procedure.
+
+    ``delegations`` are those of the agency in force: without any, nobody is asked for one.
+    """
     known = [code for code in power.procedures if code in PROCEDURES and only in ("", code)]
     choose = Field(
         code="procedure",
@@ -106,6 +116,7 @@ def opening_of(power: PowerView, *, only: str = "") -> Doing:
     else:
         basis = "行政处罚法 §54-1"
         fields = (*(() if only else (choose,)), CAUSE, SOURCE, *PARTY, *CLUE)
+    fields = tuple(item for item in map(_choosing(delegations), fields) if item)
     return Doing(
         code="open",
         title=_("登记案件"),
@@ -115,6 +126,17 @@ def opening_of(power: PowerView, *, only: str = "") -> Doing:
         fields=fields,
         folded=frozenset(item.code for item in (UNKNOWN, *CLUE)) if only else frozenset(),
     )
+
+
+def _choosing(delegations: Iterable[Delegation]) -> Callable[[Field], Field | None]:
+    choices = tuple((str(row.uid), str(row)) for row in delegations)
+
+    def placed(item: Field) -> Field | None:
+        if item.code != DELEGATION.code:
+            return item
+        return replace(item, choices=choices) if choices else None
+
+    return placed
 
 
 def suggested(power: PowerView, procedure: str = "") -> dict[str, Any]:
@@ -158,6 +180,6 @@ def _open(actor: Actor, power: PowerView, data: dict[str, Any]) -> Case:
         party=party,
         facts=data.get("facts", ""),
         act_ended_on=date.fromisoformat(ended) if ended else None,
-        delegated=data.get("delegated", False),
+        delegation=data.get("delegation", ""),
         **when,
     )

@@ -67,6 +67,7 @@ def ask(
     known = officer_facts(officers, entered, day)
     rows = Rows(case, day)
     facts = facts_of(case, on=day, rows=rows)
+    entered = in_place_of(facts.anew, entered)
     declared = gate.require(procedure, facts, step, actor, day, data=entered, officers=known, now=at)
     if declared.code == "correct_decision":
         must_stand_in_the_paper(rows, entered, actor)
@@ -120,6 +121,18 @@ def clean(data: Mapping[str, Any]) -> dict[str, Any]:
         if kept not in _EMPTY:
             found[code] = kept
     return found
+
+
+def in_place_of(fallen: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the entries with the core naming the fallen decision it takes the place of; nobody types that.
+
+    So the same content is another core: it is reviewed, approved and told of anew (行政处罚法 §58-1, §44).
+    """
+    core = data.get("core")
+    if not isinstance(core, Mapping):
+        return dict(data)
+    said = {part: value for part, value in core.items() if part != "anew"}
+    return {**data, "core": {**said, "anew": fallen} if fallen else said}
 
 
 def officer_facts(officers: Sequence[str], data: Mapping[str, Any], day: date) -> tuple[OfficerFact, ...]:

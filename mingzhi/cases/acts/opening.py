@@ -7,6 +7,7 @@ from typing import Any
 
 from mingzhi.cases import policy
 from mingzhi.cases.acts import clocks
+from mingzhi.cases.acts.entrusting import entrusted, must_act_in_its_own_name
 from mingzhi.cases.acts.parties import write_party
 from mingzhi.cases.models import Case, CaseState, Party, Step
 from mingzhi.cases.rules.procedure import Procedure
@@ -48,19 +49,22 @@ def open_case(
     party: Mapping[str, Any],
     facts: str = "",
     act_ended_on: date | None = None,
-    delegated: bool = False,
+    delegation: str = "",
 ) -> Case:
     """Open a case under one version of one power and one procedure; its number is gapless.
 
     ``party`` has kind (person, individual_business, organisation), name, code, operator, id_number,
-    birth_date, address, phone, or ``known`` False while nobody is identified. Raises Invalid naming
-    the field, also when the agency does not hold the power on that day.
+    birth_date, address, phone, or ``known`` False while nobody is identified. ``delegation`` is the
+    uid of the delegation under which another body handles the case in this agency's name. Raises Invalid
+    naming the field, also when the agency does not hold the power on that day.
     """
     at, _recorded = current_moment()
     day = at.astimezone(clock.CHINA).date()
     declared = _procedure(procedure)
-    power = _power(power_uid, agency_code, procedure, day)
     agency = agency_on(agency_code, day)
+    must_act_in_its_own_name(agency)
+    power = _power(power_uid, agency_code, procedure, day)
+    given = entrusted(agency_code, delegation, power.kind, day)
     if not cause.strip():
         raise Invalid("cases.cause", _("请填写案由。"), field="cause")
     if len(cause.strip()) > LONGEST_CAUSE:
@@ -72,13 +76,14 @@ def open_case(
             field="cause",
         )
     case = _case(actor, agency, power, declared, at)
-    case.cause, case.source, case.delegated = cause.strip(), source, delegated
+    case.cause, case.source, case.delegated = cause.strip(), source, bool(given)
     case.act_ended_on = act_ended_on
     case.number = _number(actor, agency, case, day)
     case.save(force_insert=True)
     CaseState.objects.create(case=case, state=case.state, since=at, step_code="open")
     current = write_party(case, party, at)
-    step = _first_step(actor, case, declared, {"source": source, "facts": facts, "power": power.code})
+    about = {"source": source, "facts": facts, "power": power.code, **given}
+    step = _first_step(actor, case, declared, about)
     for code in OPENING[procedure]:
         clocks.start(case, declared.by_limit[code], step, at)
     clocks.refresh(case)
@@ -88,7 +93,7 @@ def open_case(
         subject=case.urn,
         label=case.label,
         content={**step.data, "procedure": procedure, "version": declared.version, "party": current.name},
-        mentions=[step.urn, power.urn, *_object_of(current)],
+        mentions=[step.urn, power.urn, *_object_of(current), *filter(None, [given.get("delegation")])],
         basis=step.basis,
     )
     return case

@@ -14,6 +14,7 @@ from mingzhi.cases.notices.redacting import corrected, corrected_rows, doubts_in
 from mingzhi.cases.notices.sources import COERCION
 from mingzhi.cases.notices.wording import law, yuan
 from mingzhi.cases.queries.enforcing import DECISIONS
+from mingzhi.cases.queries.entrusting import delegate_of
 from mingzhi.cases.rules.enforcement import METHOD_NAMES
 from mingzhi.catalogue.rules.powers import ActKind
 from mingzhi.disclosure.queries.said import said_on
@@ -48,7 +49,7 @@ def coercive_draft(
     agency = agency_on(case.agency_code, decision.decided_on)
     profile = profile_for(case.region_code, ActKind.COERCION)
     said = said_on(decision.urn, viewer) if said is None else said
-    known = known_of(case, party, agency, said=said)
+    known = known_of(case, party, agency, public_names=(delegate_of(case),), said=said)
     marks: list[Mark] = []
     table = [(label, str(hide(value, known, profile, marks))) for label, value in _table(decision, party)]
     rows = corrected_rows(table, corrections or {})
@@ -85,6 +86,7 @@ def _table(decision: CoerciveDecision, party: Party) -> Rows:
     case = decision.case
     rows = [
         (_("执法机关"), case.agency_name),
+        (_("受委托办理"), delegate_of(case)),
         (_("执法对象"), party.name),
         (_("执法类别"), f"{COERCION}（{decision.title}）"),
         (_("决定文书号"), decision.number),

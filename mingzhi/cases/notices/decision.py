@@ -23,6 +23,7 @@ from mingzhi.cases.notices.redacting import (
 )
 from mingzhi.cases.notices.sources import penalty_titles
 from mingzhi.cases.notices.wording import conclusion_of, law
+from mingzhi.cases.queries.entrusting import delegate_of
 from mingzhi.cases.queries.public_text import must_keep_to_the_paper, served_corrections
 from mingzhi.cases.rules.core import NO_PENALTY, ContentCore, Penalty, read_core
 from mingzhi.catalogue.queries import template
@@ -63,7 +64,9 @@ def draft_of(
     party = Party.objects.get(case=case, until__isnull=True)
     agency = agency_on(case.agency_code, decision.decided_on)
     said = said_on(decision.urn, viewer) if said is None else said
-    known = known_of(case, party, agency, public_names=(decision.decided_by_label,), said=said)
+    known = known_of(
+        case, party, agency, public_names=(decision.decided_by_label, delegate_of(case)), said=said
+    )
     profile = profile_for(case.region_code, case.kind)
     marks: list[Mark] = []
     fields = redacted(dict(paper.fields), known, profile, marks)
@@ -144,6 +147,7 @@ def _table(
     case = decision.case
     rows = [
         (_("执法机关"), case.agency_name),
+        (_("受委托办理"), delegate_of(case)),
         (_("执法对象"), party.name),
         (_("执法类别"), case.kind),
         (_("决定文书号"), decision.number),

@@ -66,6 +66,12 @@ def redo_ordered(rows: Rows) -> bool:
     return last is not None and last.data.get("redo") is True
 
 
+def decided_anew(rows: Rows) -> str:
+    """Return the number of the fallen decision in whose place one is being made (行政复议法 §64-1)."""
+    row, begun = decision_of(rows), rows.last("redo")
+    return row.number if row is not None and begun is not None and begun.id > row.step_id else ""
+
+
 def fallen_core(rows: Rows) -> ContentCore | None:
     """Return what may not be decided again: not where only the procedure was unlawful (行政复议法 §64-2)."""
     row, revoked = decision_of(rows), rows.last("remedy_revoked")

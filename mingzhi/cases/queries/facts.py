@@ -7,6 +7,7 @@ from mingzhi.cases.models import Case
 from mingzhi.cases.queries import later
 from mingzhi.cases.queries.coercive import coercive_facts
 from mingzhi.cases.queries.deciding import (
+    decided_anew,
     decision_fact,
     fallen_core,
     payment_fact,
@@ -118,6 +119,7 @@ def _outcome(rows: Rows) -> dict[str, Any]:
         "payment": payment_fact(rows),
         "to_give_back": to_give_back(rows),
         "redo_ordered": redo_ordered(rows),
+        "anew": decided_anew(rows),
         "fallen_core": fallen_core(rows),
         "goods_pending": goods,
         "orders_pending": orders,

@@ -14,7 +14,7 @@ def notice_facts(rows: Rows) -> tuple[NoticeFact, ...]:
     """Return the notices of proposed penalty as their steps recorded them, the last one last."""
     waits = {row.step_id: row.due for row in rows.clocks if row.code == "waiting"}
     found = []
-    for step in rows.taken("serve_notice"):
+    for step in rows.anew("serve_notice"):
         core = read_core(step.data["core"])
         served = date.fromisoformat(step.data["served_on"])
         found.append(
@@ -34,7 +34,7 @@ def defence_facts(rows: Rows) -> tuple[DefenceFact, ...]:
     """Return the defences, each with the answer that followed it, as the steps recorded them."""
     answers = rows.taken("answer_defence")
     found = []
-    for step in rows.taken("record_defence"):
+    for step in rows.anew("record_defence"):
         answer = next((item for item in answers if item.id > step.id), None)
         found.append(
             DefenceFact(
@@ -48,9 +48,11 @@ def defence_facts(rows: Rows) -> tuple[DefenceFact, ...]:
 
 def hearing_fact(rows: Rows) -> HearingFact:
     """Return the last hearing; ``earliest_on`` is the first lawful day if it were notified today."""
-    if not rows.hearings:
+    asked = {step.id for step in rows.anew("ask_hearing", "open_hearing")}
+    hearings = [row for row in rows.hearings if row.step_id in asked]
+    if not hearings:
         return HearingFact()
-    row, opened = rows.hearings[-1], rows.last("open_hearing")
+    row, opened = hearings[-1], rows.last("open_hearing")
     return HearingFact(
         requested_on=row.requested_on,
         accepted=row.accepted,

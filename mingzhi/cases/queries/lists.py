@@ -219,5 +219,5 @@ def view_of(row: Case, handlers: tuple[str, ...], today: date) -> CaseRow:
         nearest_due=due,
         nearest_limit=row.nearest_limit,
         days_left=(due - today).days if due else None,
-        handlers=handlers,
+        handlers=handlers or (row.opened_by_label,),
     )

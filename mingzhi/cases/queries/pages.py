@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_object
 from mingzhi.cases.models import Case, Clock, Decision, Party, PartyRequest, Step
 from mingzhi.cases.policy import must_see
 from mingzhi.cases.queries.deciding import decision_of
+from mingzhi.cases.queries.entrusting import delegate_in
 from mingzhi.cases.queries.facts import facts_of
 from mingzhi.cases.queries.lists import CaseRow, view_of
 from mingzhi.cases.queries.recordings import recording_demands, states_of
@@ -112,6 +113,11 @@ class CasePage:
     rounds: tuple[RoundView, ...]
     mine: bool
     inside: bool
+
+    @property
+    def delegate(self) -> str:
+        """Who handles the case in the agency's name under a delegation; empty where it does so itself."""
+        return delegate_in(self.steps)
 
     @property
     def possible(self) -> tuple[Offer, ...]:

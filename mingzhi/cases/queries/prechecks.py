@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from mingzhi.cases.queries.deciding import fallen_core
 from mingzhi.cases.queries.enforcing import demand_until, open_proposal, powers_of
 from mingzhi.cases.queries.offences import punished_before
 from mingzhi.cases.queries.rows import Rows
@@ -19,7 +20,7 @@ Checking = Callable[[Rows, ContentCore], Check]
 
 def prechecks(rows: Rows, core: ContentCore) -> list[dict[str, Any]]:
     """Return the machine's checks, each bound to one of the seven points (浙政办发〔2019〕20号 二(三)3)."""
-    more = (_first_offence,) if core.outcome == "first" else ()
+    more = [check for wanted, check in _WHERE if wanted(core)]
     return _made((*_CHECKS, *more), rows, core)
 
 
@@ -144,6 +145,13 @@ def _method_given(rows: Rows, core: ContentCore) -> Check:
     return "powers", _("法律规定本机关可以采取这种强制执行方式"), given, METHOD_NAMES.get(method, "")
 
 
+def _not_repeated(rows: Rows, core: ContentCore) -> Check:
+    """What fell on its merits is not proposed the same again (行政复议法 §64-2; 行政诉讼法 §71)."""
+    fallen = fallen_core(rows)
+    repeated = fallen is not None and core.repeats(fallen)
+    return "law", _("没有以同一事实和理由作出与已撤销的决定相同的处理"), not repeated, core.anew
+
+
 _CHECKS: tuple[Checking, ...] = (
     _handlers_certified,
     _officers_on_steps,
@@ -157,6 +165,11 @@ _CHECKS: tuple[Checking, ...] = (
     _documents,
     _crime,
 )
+_WHERE: tuple[tuple[Callable[[ContentCore], bool], Checking], ...] = (
+    (lambda core: core.outcome == "first", _first_offence),
+    (lambda core: bool(core.anew), _not_repeated),
+)
+"""Checks of some cores only."""
 _ENFORCEMENT_CHECKS: tuple[Checking, ...] = (
     _handlers_certified,
     _officers_on_steps,

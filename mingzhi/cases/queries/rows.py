@@ -150,6 +150,14 @@ class Rows:
         found = self.last(code)
         return str(found.data.get(name, "")) if found else ""
 
+    def anew(self, *codes: str) -> list[Step]:
+        """Return the steps of these codes since a decision was begun anew, else all of them.
+
+        What was told and heard before a decision that fell does not carry the one made in its place.
+        """
+        begun = self.last("redo")
+        return [step for step in self.taken(*codes) if begun is None or step.id > begun.id]
+
     def _table(self, name: str, model: Any, *related: str) -> list[Any]:
         if name not in self._kept:
             made = not _MADE_BY.get(name) or bool(_MADE_BY[name] & self.done)

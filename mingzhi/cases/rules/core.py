@@ -30,6 +30,8 @@ NO_PENALTY = (
     "not_established",
 )
 """Why there is no penalty (行政处罚法 §30, §31, §33, §36, §37, §57-1(3))."""
+COUNTED_IN_MONEY = frozenset({"fine", "confiscate_income", "confiscate_goods"})
+"""Kinds of penalty with a sum, or with things of a value (行政处罚法 §9-1(2))."""
 MOST = 10**14
 """The largest whole number an entry may hold: more is a slip of the hand, and no column has room for it."""
 
@@ -54,7 +56,8 @@ class ContentCore:
 
     ``outcome`` is ``penalty``, one of NO_PENALTY, ``transfer``, ``crime``, ``grant``, ``refuse``,
     ``revoke`` or ``withdraw``; ``mitigation`` is ``""``, ``lighter`` (从轻), ``below_minimum`` (减轻) or
-    ``heavier`` (从重); ``grant`` says what a licence allows, in the parts of GRANT.
+    ``heavier`` (从重); ``grant`` says what a licence allows, in the parts of GRANT; ``anew`` is the number of
+    the fallen decision in whose place this one is made, so that it is reviewed and told of anew.
     """
 
     outcome: str
@@ -66,6 +69,7 @@ class ContentCore:
     mitigation: str = ""
     reasons: str = ""
     grant: Mapping[str, str] = field(default_factory=dict)
+    anew: str = ""
 
     def as_json(self) -> dict[str, Json]:
         """Return the canonical object; its digest is the core hash."""
@@ -79,6 +83,7 @@ class ContentCore:
             "mitigation": self.mitigation,
             "reasons": self.reasons,
             "grant": dict(self.grant),
+            **({"anew": self.anew} if self.anew else {}),
         }
 
     @property
@@ -129,6 +134,7 @@ def read_core(value: Mapping[str, Any]) -> ContentCore:
             mitigation=_text(value.get("mitigation", "")),
             reasons=_text(value.get("reasons", "")),
             grant=_read_grant(value.get("grant", {})),
+            anew=_text(value.get("anew", "")),
         )
     except (KeyError, AttributeError, TypeError) as error:
         raise ValueError(f"not a content core: {error}") from error
@@ -200,6 +206,12 @@ def _fault_of_outcome(punishes: bool, penalties: bool) -> Fault | None:
 def _fault_of_penalty(number: int, row: Mapping[str, Any]) -> Fault | None:
     if not row.get("kind"):
         return Fault(_("第%(n)s项处罚没有选择种类。"), _("请选择种类，不要的项目请清空。"), {"n": number})
+    if row.get("amount") and str(row["kind"]) not in COUNTED_IN_MONEY:
+        return Fault(
+            _("第%(n)s项处罚不以金额计算，不能填写金额。"),
+            _("请清空金额，或者另起一项填写罚款、没收的数额。"),
+            {"n": number},
+        )
     for part, sentence in (
         ("amount", _("第%(n)s项处罚的金额“%(value)s”不是金额。")),
         ("days", _("第%(n)s项处罚的天数“%(value)s”不是整数。")),

@@ -220,6 +220,7 @@ class CaseFacts:
     payment: PaymentFact = field(default_factory=PaymentFact)
     to_give_back: bool = False  # more came in than the decision still asks for, and was not returned
     redo_ordered: bool = False  # the decision fell with the order to decide anew, and nobody began
+    anew: str = ""  # number of the fallen decision in whose place one is made now
     fallen_core: ContentCore | None = None  # what may not be decided again (行政复议法 §64-2)
     goods_pending: bool = False  # confiscated goods not yet disposed of
     orders_pending: bool = False  # penalties other than money and goods not yet carried out

@@ -13,7 +13,7 @@ from mingzhi.identity.queries.agencies import (
     region_row,
     regions_within,
 )
-from mingzhi.identity.queries.delegations import delegation_row, delegations
+from mingzhi.identity.queries.delegations import delegation_row, delegations, delegations_on
 from mingzhi.identity.queries.members import member, member_row, members, roles_given_by
 from mingzhi.identity.queries.overseeing import agencies_with, is_province
 from mingzhi.identity.queries.people import (
@@ -46,6 +46,7 @@ __all__ = [
     "counsel_on",
     "delegation_row",
     "delegations",
+    "delegations_on",
     "find_actor",
     "is_province",
     "member",

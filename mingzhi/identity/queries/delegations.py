@@ -1,4 +1,9 @@
-"""Delegations of the agencies somebody sees."""
+"""Delegations of the agencies somebody sees, and those an agency's cases can rest on."""
+
+from datetime import date
+
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
 
 from mingzhi.identity.models import Delegation
 from mingzhi.kernel.actor import Actor
@@ -23,3 +28,9 @@ def delegation_row(uid: str, viewer: Actor) -> Delegation:
     if found is None:
         raise NotKnown("identity.delegation", _("没有找到该委托。"))
     return found
+
+
+def delegations_on(agency_code: str, day: date) -> "QuerySet[Delegation]":
+    """Return what an agency delegates on a day: begun, neither over nor ended early."""
+    rows = Delegation.objects.annotate(last=Coalesce(F("ended_on"), F("until")))
+    return rows.filter(agency__code=agency_code, since__lte=day, last__gt=day).order_by("delegate_name", "pk")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mingzhi.redaction import PROFILES, Known, people_in, possible_names, redact
+from mingzhi.redaction import PROFILES, Known, names_of, people_in, possible_names, redact
 from mingzhi.redaction.naming import slots
 from mingzhi.redaction.tests.corpus.files import file_pages, lone_pages
 from mingzhi.redaction.tests.corpus.measuring import measure
@@ -175,3 +175,9 @@ def test_ordinary_decisions_hide_or_ask_about_nearly_everybody() -> None:
         tally = measure(file_pages("kept", SEVENTH_FILES, entered=entered), ZJ)
         assert tally.planted.total() > 150 and tally.recall >= 0.93 and tally.safe >= 0.965
         assert tally.precision >= 0.98 and 1000 * tally.needless <= 7 * tally.characters
+
+
+def test_who_somebody_is_names_nobody() -> None:
+    """A receiver entered as 申请人 is no secret of the file; a person whose name begins like a word is."""
+    assert names_of("申请人、代理人、管理员（前台）") == ()
+    assert names_of("白天宇、申请人 方便") == ("白天宇",)

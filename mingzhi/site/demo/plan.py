@@ -3,8 +3,9 @@
 ``until`` is the last step (or deed) played on the main line, "" the whole of it; ``turn`` is a part of
 the scenario that is played after it, as far as ``stop``, and ``last`` another part after that; ``idle`` is
 how many weeks the case has lain since its last event, so that some limits are overdue; ``unpublished``
-leaves the notice out, ``unchecked`` leaves it before the second person; ``reported`` places the case in
-the year whose annual statistics the county has published.
+leaves the notice out, ``unchecked`` leaves it before the second person; ``delegated``: another body handles
+the case in the agency's name; ``reported`` places the case in the year whose annual statistics the county
+has published.
 """
 
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ class Part:
     outcome: str = ""
     idle: int = 0
     unpublished: bool = False
+    delegated: bool = False
     unchecked: bool = False
     reported: bool = False
 
@@ -39,7 +41,8 @@ class Part:
         """Return the filled scenario."""
         if self.matter == WHOLE:
             return scenario(WHOLE)
-        return script_of(self.procedure, self.matter, outcome=self.outcome)
+        script = script_of(self.procedure, self.matter, outcome=self.outcome)
+        return script | {"case": script["case"] | {"delegated": self.delegated}}
 
 
 WHOLE = "expired-food"
@@ -98,7 +101,7 @@ PLAN: tuple[Part, ...] = (
     _ordinary("bakery", "pay", "revoked", idle=1),
     _ordinary("snacks", idle=20),
     _ordinary("market", idle=12),
-    _summary("onspot_price", "publish", idle=2),
+    _summary("onspot_price", "publish", idle=2, delegated=True),
     _licence("food_licence", "tell_correction"),
     _licence("food_licence", "accept", idle=1),
     _licence("food_licence", "tell_correction", "not_accepted", idle=3),

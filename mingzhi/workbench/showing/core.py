@@ -24,6 +24,7 @@ PARTS = {
     "mitigation": _("裁量情节"),
     "reasons": _("裁量理由"),
     "grant": _("许可内容"),
+    "anew": _("重新作出，代替已失效的决定"),
 }
 OF_NO_PENALTY = {"reasons": _("理由")}
 OF_LICENCE = {"party": _("申请人"), "basis": _("依据"), "reasons": _("理由")}

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from mingzhi.cases.queries import case_page
 from mingzhi.catalogue.queries import power_version, powers_of
+from mingzhi.identity.queries import delegations_on
 from mingzhi.kernel import clock
 from mingzhi.workbench.casework import GUIDED
 from mingzhi.workbench.doing import attempt
@@ -28,7 +29,8 @@ def choose(request: StaffRequest, procedure: str = "") -> HttpResponse:
 def fill(request: StaffRequest, uid: str, procedure: str = "") -> HttpResponse:
     """Fill in and open the case."""
     power = power_version(str(uid))
-    doing, refusal = opening_of(power, only=procedure), None
+    given = delegations_on(request.actor.agency_code, clock.today())
+    doing, refusal = opening_of(power, given, only=procedure), None
     begun = suggested(power, procedure)
     if before := request.GET.get("from"):
         begun |= carried(case_page(before, request.actor))

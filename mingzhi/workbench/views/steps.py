@@ -15,6 +15,8 @@ from mingzhi.cases.rules.core import ContentCore, read_core
 from mingzhi.cases.rules.documents import ACCOMPANYING, DOCUMENTS, FOR_THE_PARTY
 from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.cases.rules.procedures import PROCEDURES
+from mingzhi.disclosure.queries.desk import DutyLine, duties_of_subject
+from mingzhi.disclosure.rules.completeness import OWED
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotKnown, Refusal
 from mingzhi.records.models.attachment import KINDS
@@ -30,6 +32,8 @@ from mingzhi.workbench.stepping import Entered, entered_in, people_for, picker, 
 
 SETTLING = frozenset({"core_cleared", "licence_cleared", "not_heavier_than_told"})
 """Guards of steps that repeat the content core as it was reviewed or told (行政处罚法 §58-1)."""
+SETTLES = frozenset({"close", "archive"})
+"""Effects after which a case looks done."""
 TAKES = tuple(sorted({step.duty for procedure in PROCEDURES.values() for step in procedure.steps}))
 """Whoever some step needs may come in; the gate asks again for the very step."""
 
@@ -112,6 +116,7 @@ def _form(
         "officers_basis": "行政处罚法 §42-1" if page.procedure.kind == "行政处罚" else declared.basis[0],
         "blocked": _blocked(page, declared),
         "asked": request_view(asked.uid, request.actor)[1] if asked else None,
+        "owed": _unpublished(page, declared, request),
         **_about(page, declared),
     }
     return render(request, "work/step.html", shown, status=refusal.status if refusal else 200)
@@ -127,7 +132,7 @@ def _settled(page: CasePage, declared: Declared, entered: Entered | None) -> Map
 
 def _same(typed: Mapping[str, Any], core: ContentCore) -> bool:
     try:
-        return read_core(typed).hash == core.hash
+        return read_core({**typed, "anew": core.anew}).hash == core.hash
     except ValueError:
         return False
 
@@ -163,6 +168,17 @@ def _about(page: CasePage, declared: Declared) -> dict[str, Any]:
         "late": late_rows(page.case, clock.today()) if declared.effect == "late_fine" else [],
         "limits": [page.procedure.by_limit[code] for code in declared.starts],
     }
+
+
+def _unpublished(page: CasePage, declared: Declared, request: StaffRequest) -> list[DutyLine]:
+    """Return what is still to be published of a case that is closed or filed away.
+
+    Neither waits for it: 程序规定 §77-1 does not name it, and its time runs from the decision
+    (浙政办发〔2019〕20号 二(一)3). So nobody may think that closing settles it.
+    """
+    if declared.effect not in SETTLES:
+        return []
+    return [line for line in duties_of_subject(page.case.urn, request.actor) if line.state == OWED]
 
 
 def _officers(

@@ -5,13 +5,15 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from mingzhi.cases.models import Clock, Step
+from mingzhi.cases.models import Clock, Decision, Step
 from mingzhi.cases.queries import facts_of, todo
 from mingzhi.cases.queries.party import party_actor, party_page
+from mingzhi.disclosure.models import Duty
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotNow
 from mingzhi.records.models import Document
 from mingzhi.site.demo.matters import script_of
+from mingzhi.site.tests.enforcement import review
 from mingzhi.site.tests.pages import browser, text
 from mingzhi.site.tests.stages import staged
 from mingzhi.site.tests.taking import at, refused, take
@@ -151,3 +153,31 @@ def test_what_one_remedy_changed_another_that_is_rejected_leaves_changed(walk):
         assert (facts.decision.standing, facts.payment.owed) == ("changed", 1_000_000)
         take(walk, "withdraw_publication", by="publisher", officers=(), data={"reason": "决定已变更。"})
     assert running("withdraw") is None
+
+
+def test_what_fell_for_its_procedure_is_reviewed_told_and_decided_anew_with_the_same_content(walk):
+    """行政复议法 §64-2, 行政处罚法 §44, §58-1: review and notice of the fallen decision do not carry it."""
+    fought(walk, "remedy_revoked", {**REVOKED, "redo": True, "procedural": True})
+    with at("2026-06-01T10:00"):
+        take(walk, "withdraw_publication", by="publisher", officers=(), data={"reason": "决定已撤销。"})
+        take(walk, "redo", by="head", officers=(), data={"reason": "按复议决定重新调查处理。"})
+        take(walk, "conclude", officers=())
+        facts = facts_of(walk.the_case(), on=clock.today())
+        assert facts.notice is None and facts.proposed.hash != facts.clearance_hash
+        take(walk, "submit_review", officers=(), data={})
+        review(walk)
+        take(walk, "approve_proposal", by="head", officers=())
+        take(walk, "serve_notice", changes={"served_on": "2026-06-01"})
+        take(
+            walk,
+            "waive_rights",
+            officers=(),
+            data={"waived_on": "2026-06-01", "statement": "不陈述。", "express": True},
+        )
+        take(walk, "decide_penalty", by="head", officers=())
+    fallen, anew = Decision.objects.order_by("id")
+    assert (fallen.standing, anew.fallen_at, anew.core.core["anew"]) == ("revoked", None, fallen.number)
+    assert Duty.objects.filter(source_urn=anew.urn, is_lead=True).exists()
+    with at("2026-06-01T11:00"):
+        page = text(browser(walk.people, "handler").get(reverse("work:case", args=[walk.the_case().uid])))
+    assert "重新作出，代替已失效的决定" in page and fallen.number in page
