@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from mingzhi.portal.api.v1 import api
 from mingzhi.portal.views import (
+    accessibility,
     annual,
     api_docs,
     boards,
@@ -68,6 +69,7 @@ public_urls = [
     path("open-data/", opendata.index, name="open_data"),
     path("open-data/receipts/<str:manifest>.tlog-proof", opendata.receipt, name="open_data_receipt"),
     path("open-data/<path:name>", opendata.file, name="open_data_file"),
+    path("accessibility/", accessibility.accessibility, name="accessibility"),
     path("api/docs", api_docs.docs, name="api_docs"),
 ]
 

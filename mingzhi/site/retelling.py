@@ -27,6 +27,8 @@ TITLES = (
     gettext_noop("%(kind)s内容变化"),
     gettext_noop("（%(names)s的证件无效）"),
     gettext_noop("罚款超过%(amount)s元"),
+    gettext_noop("%(kind)s 修改"),
+    gettext_noop("%(kind)s 废止"),
 )
 """Sentences that rooms put together from two parts, as they are put together there."""
 

@@ -16,6 +16,8 @@ from mingzhi.supervision.rules.adjustment import HEAD, PLAN
 
 SUPERVISE = "supervision.view"
 COMPILE, APPROVE = "disclosure.prepare", "cases.approve"
+CONFIRMS = {"government": SUPERVISE, "superior": APPROVE}
+"""Who takes in the annual statistics: for the government of the same level its justice department."""
 _PLAN = cite("浙政办发〔2019〕20号 二(一)3")
 
 
@@ -69,6 +71,12 @@ def may_handle_snapshot(*, actor: Actor, snapshot: AnnualSnapshot, **_rest: Any)
 def may_record_receipt(*, actor: Actor, submission: AnnualSubmission, **_rest: Any) -> None:
     """A publisher of the agency."""
     may_compile(actor=actor, agency_code=submission.snapshot.report.agency_code)
+
+
+def may_confirm_receipt(*, actor: Actor, submission: AnnualSubmission, **_rest: Any) -> None:
+    """Whoever supervises for the government, or leads the superior; which agency, the act asks."""
+    must_see(actor, submission.snapshot.report.agency_code)
+    actor.must(CONFIRMS[submission.recipient], citation=_PLAN)
 
 
 def may_answer(*, actor: Actor, change: Change, **_rest: Any) -> None:

@@ -21,6 +21,7 @@ from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.review.queries import waiting_for as rounds_waiting
 from mingzhi.supervision.queries import adjustments
+from mingzhi.supervision.queries.receiving import submissions_waiting
 
 PUBLISHER = "publisher"
 SHOWN = 30
@@ -64,6 +65,7 @@ def waiting_for(actor: Actor, *, entire: bool = False) -> Desk:
             *_reviews(actor),
             *_notices(actor),
             *_adjustments(actor),
+            *_statistics(actor),
         ]
     )
     others = by_time([_case(item) for item in found.others])
@@ -213,4 +215,20 @@ def _adjustments(actor: Actor) -> list[Waiting]:
             limit=_("答复期限"),
         )
         for change, count, due, label in adjustments.waiting(actor)
+    ]
+
+
+def _statistics(actor: Actor) -> list[Waiting]:
+    """Return the annual statistics sent to the actor's agency that nobody confirmed yet."""
+    return [
+        Waiting(
+            what=_("确认收到统计年报"),
+            about=str(row.snapshot.content["agency"]["name"]),
+            url=reverse(
+                "work:statistics_year", args=[row.snapshot.report.agency_code, row.snapshot.report.year]
+            ),
+            due=None,
+            detail=str(row.snapshot.report.year),
+        )
+        for row in submissions_waiting(actor)
     ]

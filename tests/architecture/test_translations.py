@@ -19,7 +19,7 @@ CATALOGUE = PACKAGE / "site" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 HOLES = re.compile(r"%\(\w+\)[a-z]|%[sd%]|\{\w*\}")
 HAN = re.compile(r"[㐀-鿿]")
 EXTRACTED = {"_", "gettext", "gettext_noop", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
-PARTS = ("lists", "papers", "names")
+PARTS = ("lists", "papers", "names", "guides")
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +78,12 @@ def test_sentences_are_marked_with_names_the_extractor_knows():
 
 @pytest.mark.parametrize("part", PARTS)
 def test_words_of_the_data_are_listed_for_translation(part):
-    read = {"lists": wording.lists, "papers": wording.papers, "names": wording.english}[part]
+    read = {
+        "lists": wording.lists,
+        "papers": wording.papers,
+        "names": wording.english,
+        "guides": wording.guides,
+    }[part]
     listed = import_module(f"mingzhi.site.data_wording.{part}").WORDING
     assert set(listed) == set(read())
 

@@ -57,6 +57,14 @@ def papers() -> set[str]:
     return {field.split(":")[1] for section in sections for field in section.get("fields", ())}
 
 
+def guides() -> set[str]:
+    """Return the guides of papers and of the sections they share."""
+    shared = _read(DATA / "templates" / "sections.toml")["section"].values()
+    papers = list(_tables("templates", "template"))
+    parts = [*shared, *papers, *(section for paper in papers for section in paper["section"])]
+    return {part["guide"] for part in parts if part.get("guide")}
+
+
 def english() -> dict[str, str]:
     """Return Chinese → English for what the data names in both: statutes, powers, papers, verdicts."""
     known = {row["short"]: row["title_en"] for row in _read(DATA / "statutes.toml")["statute"]}

@@ -46,6 +46,7 @@ def public_pages(at: dict[str, str]) -> list[str]:
         "/notices/?q=保质期",
         "/stages/before/",
         "/kiosk/",
+        "/accessibility/",
         "/demo/hall/",
         "/stages/during/",
         "/stages/after/",

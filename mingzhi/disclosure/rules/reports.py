@@ -23,6 +23,7 @@ MATTERS = {
     "incomplete": _("内容有遗漏"),
     "personal": _("公开了不应公开的个人信息或者商业秘密"),
     "over": _("应当停止公示而仍在公示"),
+    "access": _("看不清、读不出或者用不了"),
     "other": _("其他"),
 }
 PERSONAL = "personal"

@@ -15,7 +15,7 @@ from mingzhi.identity.queries.agencies import (
 )
 from mingzhi.identity.queries.delegations import delegation_row, delegations, delegations_on
 from mingzhi.identity.queries.members import member, member_row, members, roles_given_by
-from mingzhi.identity.queries.overseeing import agencies_with, is_province
+from mingzhi.identity.queries.overseeing import agencies_with, has_login_with, is_province
 from mingzhi.identity.queries.people import (
     certificates_on,
     counsel_on,
@@ -48,6 +48,7 @@ __all__ = [
     "delegations",
     "delegations_on",
     "find_actor",
+    "has_login_with",
     "is_province",
     "member",
     "member_row",

@@ -14,6 +14,13 @@ def is_province(region_code: str) -> bool:
     return Region.objects.filter(code=region_code, level=Level.PROVINCE.value).exists()
 
 
+def has_login_with(agency_code: str, capability: str, on: date) -> bool:
+    """Tell whether somebody of the agency with the capability can log in here; two queries."""
+    roles = [role.pk for role in Role.objects.all() if capability in role.capabilities]
+    posts = Appointment.objects.filter(standing(on), agency__code=agency_code, role__in=roles)
+    return posts.filter(person__account__is_active=True).exists()
+
+
 def agencies_with(capability: str, region_code: str, on: date) -> list[AgencyView]:
     """Return the agencies of the region and of the regions around it whose people have the capability.
 

@@ -3,13 +3,14 @@
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from ninja import Query, Router, Schema
 from pydantic import Field
 
 from mingzhi.disclosure.queries import registers
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotNow
+from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.portal.answers import as_json, conditional
 from mingzhi.portal.registering import asked_of, change_json, edition_json, line_json
 
@@ -17,7 +18,7 @@ router = Router(tags=["registers"])
 _MOST = 100
 
 
-class Column(Schema):
+class Column(Schema, json_schema_extra={"description": _("登记簿的一列。")}):
     """One column of a register."""
 
     code: str
@@ -25,7 +26,7 @@ class Column(Schema):
     facet: bool
 
 
-class RegisterInfo(Schema):
+class RegisterInfo(Schema, json_schema_extra={"description": _("一个登记簿和它今天的内容。")}):
     """A register with what it holds today."""
 
     code: str
@@ -37,13 +38,15 @@ class RegisterInfo(Schema):
     columns: list[Column]
 
 
-class Registers(Schema):
+class Registers(Schema, json_schema_extra={"description": _("全部登记簿。")}):
     """All registers."""
 
     items: list[RegisterInfo]
 
 
-class Line(Schema):
+class Line(
+    Schema, json_schema_extra={"description": _("一个条目，自 since 起、到 until 为止（不含该日）有效。")}
+):
     """One entry as it holds from ``since`` until ``until`` (not included)."""
 
     key: str
@@ -53,7 +56,7 @@ class Line(Schema):
     values: dict[str, str]
 
 
-class Lines(Schema):
+class Lines(Schema, json_schema_extra={"description": _("登记簿某一天的一页。")}):
     """One page of a register as it stood on a day."""
 
     on: str
@@ -61,26 +64,28 @@ class Lines(Schema):
     items: list[Line]
 
 
-class LinesAsked(Schema):
+class LinesAsked(
+    Schema, json_schema_extra={"description": _("查询登记簿的条件；可以作为分面的各列也都是参数。")}
+):
     """What a register can be asked for; every facet column is a parameter too."""
 
-    q: str = Field("", max_length=100, description="words, all of which an entry must hold")
-    agency: str = Field("", max_length=100, description="what concerns the agency of this name")
-    on: date | None = Field(None, description="as it stood on this day; default today")
-    cursor: str = Field("", max_length=200, description="next_cursor of the page before")
+    q: str = Field("", max_length=100, description=_("字词，条目须全部含有"))
+    agency: str = Field("", max_length=100, description=_("与这个名称的机关有关的"))
+    on: date | None = Field(None, description=_("这一天的样子，默认今天"))
+    cursor: str = Field("", max_length=200, description=_("上一页给出的 next_cursor"))
     limit: int = Field(20, ge=1, le=_MOST)
 
 
-class Change(Schema):
+class Change(Schema, json_schema_extra={"description": _("一个条目在两天之间的不同。")}):
     """How one entry differs between two days."""
 
-    how: str = Field(description="added, ended or changed")
+    how: str = Field(description=_("added 新增、ended 移出或者 changed 变更"))
     columns: list[str]
     old: Line | None
     new: Line | None
 
 
-class Changes(Schema):
+class Changes(Schema, json_schema_extra={"description": _("登记簿在两天之间的变化。")}):
     """The difference of a register between two days."""
 
     since: str
@@ -89,7 +94,7 @@ class Changes(Schema):
     items: list[Change]
 
 
-class Edition(Schema):
+class Edition(Schema, json_schema_extra={"description": _("登记簿封存的一期。")}):
     """One sealed edition of a register."""
 
     register_: str = Field(alias="register")
@@ -102,13 +107,18 @@ class Edition(Schema):
     commitment: str
 
 
-class Editions(Schema):
+class Editions(Schema, json_schema_extra={"description": _("登记簿的各期，最近的在前。")}):
     """The editions of a register, the newest first."""
 
     items: list[Edition]
 
 
-@router.get("", response=Registers, summary="The public registers")
+@router.get(
+    "",
+    response=Registers,
+    summary=_("公开登记簿"),
+    description=_("每个登记簿及其各列，和今天的条数。"),
+)
 def list_registers(request: HttpRequest) -> HttpResponse:
     """Return every register with its columns and the number of entries today."""
     items = [
@@ -128,7 +138,12 @@ def list_registers(request: HttpRequest) -> HttpResponse:
     return as_json(request, {"items": items})
 
 
-@router.get("/{code}", response=Lines, summary="Entries of a register on a day")
+@router.get(
+    "/{code}",
+    response=Lines,
+    summary=_("登记簿某一天的条目"),
+    description=_("按位置翻页的条目；可以作为分面的各列也都是参数。"),
+)
 def list_lines(request: HttpRequest, code: str, asked_for: Query[LinesAsked]) -> HttpResponse:
     """Return entries by keyset; every facet column of the register is a parameter too."""
     declared = registers.register_of(code)
@@ -140,7 +155,12 @@ def list_lines(request: HttpRequest, code: str, asked_for: Query[LinesAsked]) ->
     return as_json(request, {"on": asked.on.isoformat(), "next_cursor": page.after or None, "items": items})
 
 
-@router.get("/{code}/difference", response=Changes, summary="Difference between two days")
+@router.get(
+    "/{code}/difference",
+    response=Changes,
+    summary=_("两天之间的变化"),
+    description=_("两天之间新增、移出和变更的条目。"),
+)
 def difference(request: HttpRequest, code: str, since: date, until: date) -> HttpResponse:
     """Return what was added, ended and changed between two days."""
     declared = registers.register_of(code)
@@ -150,19 +170,31 @@ def difference(request: HttpRequest, code: str, since: date, until: date) -> Htt
     return as_json(request, told)
 
 
-@router.get("/{code}/editions", response=Editions, summary="Sealed editions")
+@router.get(
+    "/{code}/editions",
+    response=Editions,
+    summary=_("封存的各期"),
+    description=_("登记簿封存的各期，最近的在前。"),
+)
 def list_editions(request: HttpRequest, code: str, before: int = 0) -> HttpResponse:
     """Return the sealed editions of a register, the newest first."""
     rows = registers.editions(code, before=before, limit=_MOST)
     return as_json(request, {"items": [edition_json(row) for row in rows]})
 
 
-@router.get("/{code}/editions/{number}/receipt", response=str, summary="Receipt of an edition")
+@router.get(
+    "/{code}/editions/{number}/receipt",
+    response=str,
+    summary=_("一期的回执"),
+    description=_("证明一期登记簿的回执；各条在门户的 rows.json。"),
+)
 def get_receipt(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Return the receipt that proves an edition; its rows are beside it as ``rows.json`` on the portal."""
     text = registers.receipt(registers.register_of(code).code, number)
     if text is None:
-        raise NotNow("portal.receipt_waiting", _("回执将在数秒内生成。"), way_out=_("请稍后再取。"))
+        raise NotNow(
+            "portal.receipt_waiting", gettext("回执将在数秒内生成。"), way_out=gettext("请稍后再取。")
+        )
     response = conditional(request, text.encode(), content_type="text/plain; charset=utf-8")
     response["Access-Control-Allow-Origin"] = "*"
     return response

@@ -5,28 +5,28 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.utils.translation import gettext as _
-from ninja import NinjaAPI, Query, Schema
+from django.utils.translation import gettext
+from ninja import Query
 from ninja.errors import ValidationError as BadRequest
-from pydantic import Field
 
 from mingzhi.disclosure.queries import browsing, notices, receipts, statements
 from mingzhi.disclosure.queries.searching import search
 from mingzhi.disclosure.rules.completeness import Line
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Invalid, NotKnown, NotNow, Refusal
+from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.portal.answers import as_json, conditional, notice_json, row_json, version_json
 from mingzhi.portal.api import registers, schemas
+from mingzhi.portal.api.describing import DescribedAPI
 from mingzhi.portal.asking import filters_from
 from mingzhi.portal.views.notices import link
 
-api = NinjaAPI(
-    title="Mingzhi public API",
+api = DescribedAPI(
+    title=_("明执公开接口"),
     version="1",
-    description=(
-        "Published notices on administrative enforcement, statements of completeness and receipts. "
-        "Read-only, no key. Everything here is a published copy; a withdrawn notice leaves a tombstone. "
-        "Answers carry an ETag: send it back as If-None-Match."
+    description=_(
+        "行政执法公示信息、完整性声明和回执。只读，不需要密钥。给出的都是公示的副本，"
+        "停止公示的信息只留下记载。答复带有 ETag，下次请求用 If-None-Match 带回。"
     ),
     docs_url=None,
     openapi_url="/openapi.json",
@@ -36,37 +36,20 @@ api.add_router("/registers", registers.router)
 _REFUSED = {404: schemas.Problem, 422: schemas.Problem}
 
 
-class Asked(Schema):
-    """What a list of notices can be asked for."""
-
-    q: str = Field("", max_length=100, description="words in title, number, party or full text")
-    kind: str = Field("", max_length=20, description="kind of notice, e.g. penalty")
-    agency: str = Field("", max_length=18, description="code of the agency")
-    region: str = Field("", max_length=12, description="region code; covers what lies inside")
-    year: str = Field("", max_length=4, description="year of the decision")
-    since: date | None = Field(None, description="decided on or after")
-    until: date | None = Field(None, description="decided on or before")
-    corrected: str = Field("", max_length=1, description="1: corrected only, 0: never corrected")
-    penalty: str = Field("", max_length=20, description="kind of penalty, e.g. fine, revoke_licence")
-    fine: str = Field(
-        "", max_length=20, description="under10000, from10000, from100000 or from1000000 (yuan)"
-    )
-    basis: str = Field(
-        "", max_length=100, description="a law or an article of one: 食品安全法, 食品安全法§124"
-    )
-    order: str = Field("newest", pattern="^(newest|oldest)$", description="newest or oldest decision first")
-    limit: int = Field(20, ge=1, le=100)
-    cursor: str = Field("", pattern="^[0-9]{0,18}$", description="next_cursor of the page before")
-
-
-@api.get("/notices", response={200: schemas.NoticePage, **_REFUSED}, tags=["notices"], summary="List notices")
-def list_notices(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
+@api.get(
+    "/notices",
+    response={200: schemas.NoticePage, **_REFUSED},
+    tags=["notices"],
+    summary=_("公示信息列表"),
+    description=_("公示中的信息，决定日期近的在前；按位置翻页，读的时候不会错位。"),
+)
+def list_notices(request: HttpRequest, asked: Query[schemas.Asked]) -> HttpResponse:
     """Return public notices, newest decision first, by keyset: pages do not shift while you read."""
     words = QueryDict(mutable=True)
     words.update({name: str(value) for name, value in asked.dict().items() if value})
     page = search(filters_from(words), after=int(asked.cursor or 0), limit=asked.limit, facets=False)
     if page.too_short:
-        raise _invalid(_("请输入至少两个连续的字。"), "q")
+        raise _invalid(gettext("请输入至少两个连续的字。"), "q")
     return as_json(
         request,
         {
@@ -78,7 +61,13 @@ def list_notices(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
     )
 
 
-@api.get("/notices/{uid}", response={200: schemas.Notice, **_REFUSED}, tags=["notices"], summary="One notice")
+@api.get(
+    "/notices/{uid}",
+    response={200: schemas.Notice, **_REFUSED},
+    tags=["notices"],
+    summary=_("一条公示信息"),
+    description=_("一条公示信息；已经停止公示的，给出其记载。"),
+)
 def get_notice(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Return a notice, or the tombstone of one that came down."""
     return as_json(request, notice_json(notices.notice(uid), link))
@@ -88,7 +77,8 @@ def get_notice(request: HttpRequest, uid: UUID) -> HttpResponse:
     "/notices/{uid}/versions",
     response={200: schemas.Versions, **_REFUSED},
     tags=["notices"],
-    summary="Versions of a notice",
+    summary=_("一条公示信息的各个版本"),
+    description=_("仍在公示的信息的全部公开版本，最早的在前。"),
 )
 def get_versions(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Return every public version of a standing notice, the oldest first."""
@@ -99,7 +89,8 @@ def get_versions(request: HttpRequest, uid: UUID) -> HttpResponse:
     "/notices/{uid}/receipt",
     response={200: str, **_REFUSED},
     tags=["notices"],
-    summary="Receipt (.tlog-proof)",
+    summary=_("一条公示信息的回执（.tlog-proof）"),
+    description=_("证明公示信息在公开日志中的回执，C2SP tlog-proof 文本。"),
 )
 def get_receipt(request: HttpRequest, uid: UUID, version: int = 0) -> HttpResponse:
     """Return the receipt that proves the notice against the public log, as C2SP tlog-proof text."""
@@ -107,13 +98,19 @@ def get_receipt(request: HttpRequest, uid: UUID, version: int = 0) -> HttpRespon
     if found.text is None:
         raise NotNow(
             "portal.receipt_waiting",
-            _("回执将在数秒内生成。"),
-            way_out=_("请稍后再取。"),
+            gettext("回执将在数秒内生成。"),
+            way_out=gettext("请稍后再取。"),
         )
     return _text(request, found.text)
 
 
-@api.get("/withdrawn", response={200: schemas.Tombstones}, tags=["notices"], summary="What came down")
+@api.get(
+    "/withdrawn",
+    response={200: schemas.Tombstones},
+    tags=["notices"],
+    summary=_("停止公示的信息"),
+    description=_("停止公示的记载，最近的在前，不含原来的内容。"),
+)
 def list_withdrawn(request: HttpRequest, cursor: str = "", limit: int = 20) -> HttpResponse:
     """Return the tombstones, the newest first, without any content of the fallen notices."""
     limit = max(1, min(limit, 100))
@@ -139,7 +136,13 @@ def list_withdrawn(request: HttpRequest, cursor: str = "", limit: int = 20) -> H
     return as_json(request, {"next_cursor": following, "items": items})
 
 
-@api.get("/statements", response={200: schemas.Days}, tags=["completeness"], summary="Sealed days")
+@api.get(
+    "/statements",
+    response={200: schemas.Days},
+    tags=["completeness"],
+    summary=_("有封存声明的日期"),
+    description=_("有完整性声明封存的日期，最近的在前。"),
+)
 def list_statements(request: HttpRequest) -> HttpResponse:
     """Return the days with a sealed statement of completeness, the newest first."""
     return as_json(request, {"items": [day.isoformat() for day in statements.sealed_days(limit=366)]})
@@ -149,12 +152,13 @@ def list_statements(request: HttpRequest) -> HttpResponse:
     "/statements/{day}",
     response={200: schemas.Statement, **_REFUSED},
     tags=["completeness"],
-    summary="Statement of a day",
+    summary=_("一天的完整性声明"),
+    description=_("一天的完整性声明：已经封存的给封存的，没有封存的给此刻的。"),
 )
 def get_statement(request: HttpRequest, day: date, agency: str = "") -> HttpResponse:
     """Return the statement of a day: sealed where there is one, else as things stand."""
     if day > clock.today():
-        raise NotKnown("portal.future", _("该日尚未到来。"))
+        raise NotKnown("portal.future", gettext("该日尚未到来。"))
     view = statements.statement(day, agency)
     return as_json(
         request,
@@ -173,17 +177,24 @@ def get_statement(request: HttpRequest, day: date, agency: str = "") -> HttpResp
     "/statements/{day}/receipt",
     response={200: str, **_REFUSED},
     tags=["completeness"],
-    summary="Receipt of a statement",
+    summary=_("完整性声明的回执"),
+    description=_("封存的完整性声明的回执。"),
 )
 def get_statement_receipt(request: HttpRequest, day: date, agency: str = "") -> HttpResponse:
     """Return the receipt of a sealed statement."""
     found = receipts.receipt_of_statement(day, agency)
     if found is None or found.text is None:
-        raise NotKnown("portal.not_sealed", _("该日的声明尚未封存。"))
+        raise NotKnown("portal.not_sealed", gettext("该日的声明尚未封存。"))
     return _text(request, found.text)
 
 
-@api.get("/agencies", response={200: schemas.Agencies}, tags=["agencies"], summary="Publishing agencies")
+@api.get(
+    "/agencies",
+    response={200: schemas.Agencies},
+    tags=["agencies"],
+    summary=_("公示的机关"),
+    description=_("在此公示的机关及其公示中的信息数。"),
+)
 def list_agencies(request: HttpRequest) -> HttpResponse:
     """Return the agencies that publish here with the number of their public notices."""
     items = [
@@ -244,4 +255,4 @@ def not_understood(request: HttpRequest, error: BadRequest) -> HttpResponse:
     """Answer a parameter that cannot be read as a problem that names it."""
     first = error.errors[0] if error.errors else {}
     field = str((first.get("loc") or ("",))[-1])
-    return refused(request, _invalid(_("参数 %(name)s 无法识别。") % {"name": field}, field))
+    return refused(request, _invalid(gettext("参数 %(name)s 无法识别。") % {"name": field}, field))

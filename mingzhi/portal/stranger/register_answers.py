@@ -55,7 +55,9 @@ def _on(shelf: Shelf, code: str, given: Mapping[str, str]) -> str:
     found = [line for line in _standing(shelf, code, day) if _fits(shelf, declared, line, day, given)]
     chosen = pages.items(_chosen(declared, given)) if _chosen(declared, given) else ""
     form = _form(f"{code}.html", given, (("q", "查找 Words", "search"), ("on", "截至 As of", "date")))
-    form += _form(f"{code}/difference.html", given, (("from", "自 From", "date"), ("to", "至 To", "date")))
+    form += _form(
+        f"{code}/difference.html", given, (("since", "自 From", "date"), ("until", "至 To", "date"))
+    )
     other = " · 看今天的" if day != shelf.day else ""
     standing = [line.content() for line in found]
     body = register_pages.listed(declared, standing, day.isoformat(), asked=form + chosen, other=other)
@@ -127,7 +129,8 @@ def _form(action: str, given: Mapping[str, str], fields: Iterable[tuple[str, str
 def _difference(shelf: Shelf, code: str, given: Mapping[str, str]) -> str:
     declared = shelf.declared[code]
     before, after = sorted(
-        (_day(given.get("from", ""), shelf.day - _MONTH), _day(given.get("to", ""), shelf.day))
+        _day(given.get(name, "") or given.get(once, ""), otherwise)
+        for name, once, otherwise in (("since", "from", shelf.day - _MONTH), ("until", "to", shelf.day))
     )
     changes = difference(shelf.lines(code), before, after)
     title = f"{declared['title']} · 变化"

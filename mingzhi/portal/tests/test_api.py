@@ -12,6 +12,8 @@ from mingzhi.disclosure.tests import factories as make
 from mingzhi.portal import sheets
 from mingzhi.portal.views import searching
 
+HAN = re.compile("[\u4e00-\u9fff]")
+
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.4.1a", "2.4.2a")]
 
 
@@ -114,6 +116,36 @@ def test_the_description_is_complete_and_read_only(client) -> None:
     assert '<script src="http' not in docs and "cdn" not in docs
 
 
+def test_the_description_is_told_in_the_language_of_the_reader(client) -> None:
+    chinese, docs = (client.get(address) for address in ("/api/v1/openapi.json", "/api/docs"))
+    said = list(sentences(chinese.json()))
+    assert len(said) > 60 and all(HAN.search(text) for text in said)
+    assert said[0] in docs.content.decode() and "Return public" not in docs.content.decode()
+    english, docs = (
+        client.get(address, headers={"Accept-Language": "en"})
+        for address in ("/api/v1/openapi.json", "/api/docs")
+    )
+    assert not [text for text in sentences(english.json()) if HAN.search(text)]
+    assert "Read-only" in docs.content.decode()
+    assert english["Content-Language"] == "en" and "Accept-Language" in english["Vary"]
+    assert english["ETag"] != chinese["ETag"]
+    again = {"Accept-Language": "en", "If-None-Match": english["ETag"]}
+    assert client.get("/api/v1/openapi.json", headers=again).status_code == 304
+
+
+def sentences(part):
+    """Return every summary and description of an API but the phrases of HTTP."""
+    if isinstance(part, list):
+        for one in part:
+            yield from sentences(one)
+    elif isinstance(part, dict):
+        for name, value in part.items():
+            if name in ("summary", "description") and isinstance(value, str) and "content" not in part:
+                yield value
+            elif name != "responses":
+                yield from sentences(value)
+
+
 def test_answers_fit_their_described_shape(client, three) -> None:
     from mingzhi.portal.api import schemas
 
@@ -142,6 +174,20 @@ def test_csv_is_whole_and_says_what_the_list_says(client, three, monkeypatch) ->
         (item["url"], item["kind_title"], item["decided_on"], item["expires_on"] or "") for item in listed
     ]
     assert {row["公示日期"] for row in rows} == {"2026-04-20"}
+
+
+def test_csv_is_given_again_only_when_something_moved(client, three, settle) -> None:
+    etag = client.get("/notices.csv?q=好味")["ETag"]
+    same, other = ({"If-None-Match": etag}, "/notices.csv?q=好味&year=2026")
+    unchanged = client.get("/notices.csv?q=好味", headers=same)
+    assert unchanged.status_code == 304 and not unchanged.content and unchanged["ETag"] == etag
+    assert client.get(other, headers=same).status_code == 200
+    make.published_notice("31")
+    waiting = client.get("/notices.csv?q=好味", headers=same)
+    assert waiting.status_code == 200 and not waiting.has_header("ETag")
+    settle()
+    again = client.get("/notices.csv?q=好味", headers=same)
+    assert again.status_code == 200 and again["ETag"] != etag
 
 
 def test_a_list_leads_on_until_everything_has_been_given(client, three, monkeypatch) -> None:

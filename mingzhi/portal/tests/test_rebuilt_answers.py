@@ -124,7 +124,7 @@ def test_changes_between_two_days_are_those_of_the_portal(client, answers) -> No
     days = [today - timedelta(days=90), today - timedelta(days=30), today, today + timedelta(days=90)]
     for before in days:
         for after in days:
-            query = f"from={before}&to={after}"
+            query = f"since={before}&until={after}"
             shown = live(client, f"/registers/windows/difference/?{query}")
             assert (query, told(answers, "/registers/windows/difference/", query)) == (query, shown)
     assert "新路" in answers.page("/registers/windows/difference.html", {})

@@ -60,6 +60,10 @@ def test_the_page_of_a_day_says_what_held_then(client, windows):
 def test_page_file_and_api_say_the_same(client, windows):
     day = "on=2026-03-01"
     sheet = b"".join(client.get(f"/registers/windows.csv?{day}").streaming_content).decode()
+    etag = client.get(f"/registers/windows.csv?{day}")["ETag"]
+    same = {"If-None-Match": etag}
+    assert client.get(f"/registers/windows.csv?{day}", headers=same).status_code == 304
+    assert client.get("/registers/windows.csv?on=2026-03-02", headers=same).status_code == 200
     assert len(sheet.splitlines()) == 32 and "'=1+1" in sheet and "\n=1+1" not in sheet
     listed = json.loads(client.get(f"/registers/windows.json?{day}").content)["items"]
     found, cursor = [], ""
@@ -74,8 +78,12 @@ def test_page_file_and_api_say_the_same(client, windows):
 
 
 def test_the_difference_is_told(client, windows):
-    page = client.get("/registers/windows/difference/?from=2026-05-01&to=2026-07-01").content.decode()
+    page, before = (
+        client.get(f"/registers/windows/difference/?{asked}").content.decode()
+        for asked in ("since=2026-05-01&until=2026-07-01", "from=2026-05-01&to=2026-07-01")
+    )
     assert "一楼" in page and "二楼" in page and "变更" in page
+    assert page.partition("<main")[2] == before.partition("<main")[2]
     told = json.loads(
         client.get("/api/v1/registers/windows/difference?since=2026-05-01&until=2026-07-01").content
     )

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mingzhi.disclosure.queries.annual import AnnualNotice, every_report, reporters, reports_of
 from mingzhi.kernel.typed import readable
-from mingzhi.portal.sheets import sheet
+from mingzhi.portal.sheets import as_notices_stand, sheet
 
 YEAR = "年度"
 _NOT_FIGURES = (YEAR, "快照哈希")
@@ -107,10 +108,10 @@ def _row(item: str, label: str, reports: Sequence[Report]) -> Row:
 
 
 @require_safe
-def as_csv(request: HttpRequest) -> StreamingHttpResponse:
+def as_csv(request: HttpRequest) -> HttpResponseBase:
     """Hand out every figure as one line; nothing is cut, no cell can be taken for a formula."""
     code = readable(request.GET.get("agency", "")[:_LONGEST])
-    return sheet(_lines(every_report(code)), "annual-statistics")
+    return sheet(request, _lines(every_report(code)), "annual-statistics", stands=as_notices_stand())
 
 
 def _lines(reports: Iterator[AnnualNotice]) -> Iterator[Sequence[Any]]:

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -130,11 +131,13 @@ def _filled(declared: Register, line: RegisterLine) -> list[Cell]:
 
 @require_safe
 def compare(request: HttpRequest, code: str) -> HttpResponse:
-    """Show how a register differs between two days."""
+    """Show how a register differs between two days; also under the names they had (``from``, ``to``)."""
     declared = registers.register_of(code)
     today = clock.today()
-    days = (day_of(request.GET.get("from", ""), today - A_MONTH), day_of(request.GET.get("to", ""), today))
-    before, after = sorted(days)
+    before, after = sorted(
+        day_of(request.GET.get(name, "") or request.GET.get(once, ""), otherwise)
+        for name, once, otherwise in (("since", "from", today - A_MONTH), ("until", "to", today))
+    )
     changes, more = registers.compare(code, before, after)
     return render(
         request,
@@ -215,11 +218,12 @@ def as_list(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def as_csv(request: HttpRequest, code: str) -> StreamingHttpResponse:
+def as_csv(request: HttpRequest, code: str) -> HttpResponseBase:
     """Give the whole register as CSV, as it stood on the day and narrowed as asked."""
     declared = registers.register_of(code)
+    stands = (clock.today(), *(view.number for view in registers.editions(code, limit=1)))
     lines = registers.every(code, asked_of(declared, request.GET))
-    return sheet((row for row in _table(declared, lines)), code)
+    return sheet(request, _table(declared, lines), code, stands=stands)
 
 
 def _table(declared: Register, lines: Any) -> Any:

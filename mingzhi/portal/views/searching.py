@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ from mingzhi.portal.answers import as_json, conditional, row_json
 from mingzhi.portal.asking import address_of, filters_from, key_from
 from mingzhi.portal.feeding import Feed, fallen
 from mingzhi.portal.opendata.cells import Link, quick
-from mingzhi.portal.sheets import sheet
+from mingzhi.portal.sheets import as_notices_stand, sheet
 from mingzhi.portal.stranger.asked import NAMES
 from mingzhi.portal.views.notices import link
 
@@ -186,9 +187,9 @@ def _leading_on(answer: HttpResponse, request: HttpRequest, after: int) -> HttpR
 
 
 @require_safe
-def as_csv(request: HttpRequest) -> StreamingHttpResponse:
+def as_csv(request: HttpRequest) -> HttpResponseBase:
     """Give everything a search finds as CSV, safe to open in a spreadsheet; nothing is cut."""
-    return sheet(_csv_rows(filters_from(request.GET)), "notices")
+    return sheet(request, _csv_rows(filters_from(request.GET)), "notices", stands=as_notices_stand())
 
 
 def _csv_rows(filters: Filters) -> Iterator[Sequence[str]]:

@@ -162,7 +162,7 @@ SEALED: dict[str, tuple[str, ...]] = {
     "supervision.Escalation": (),
     "supervision.AnnualReport": (),
     "supervision.AnnualSnapshot": ("approved_at", "approved_by_urn", "approved_by_label"),
-    "supervision.AnnualSubmission": ("receipt", "received_at"),
+    "supervision.AnnualSubmission": ("receipt", "received_at", "received_by_label", "confirmed"),
 }
 
 AT_ONCE = (

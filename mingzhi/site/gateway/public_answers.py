@@ -16,6 +16,7 @@ from django.utils.translation import get_language_from_request
 from mingzhi.disclosure.queries.movement import position
 from mingzhi.kernel import clock
 from mingzhi.portal.answers import tagged
+from mingzhi.site.gateway.preferences import looks
 from mingzhi.site.gateway.remembering import Kept, Memory
 
 LONGEST_ADDRESS = 300
@@ -39,7 +40,8 @@ def key_of(request: HttpRequest) -> str:
         return ""
     language = get_language_from_request(request)
     where = f"{request.scheme}://{request.get_host()}{address}"
-    return f"{now.newest} {now.near} {clock.today()} {language} {where}"
+    seen_as = (language, *looks(request).values())
+    return f"{now.newest} {now.near} {clock.today()} {seen_as} {where}"
 
 
 def _is_apart(request: HttpRequest) -> bool:
@@ -63,9 +65,9 @@ class PublicAnswers:
     """Give every public page an ETag, and keep the whole answer where the request carries a key.
 
     It stands outermost, so that what is kept has all headers. Only answers of the portal to visitors
-    without a session, that differ by language at most. How long: ``PUBLIC_CACHE_SECONDS`` (0: nothing is
-    kept), which bounds how far figures that move without a notice (today's completeness, a checkpoint) lag
-    behind.
+    without a session, that differ by language, size of text and colours at most. How long:
+    ``PUBLIC_CACHE_SECONDS`` (0: nothing is kept), which bounds how far figures that move without a notice
+    (today's completeness, a checkpoint) lag behind.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -20,7 +20,7 @@ from mingzhi.portal.opendata.building import BEARING
 from mingzhi.portal.opendata.writing import PACKED
 from mingzhi.site.jobs import opendata
 
-BEHIND_A_LOGIN = ("work/", "account/", "i18n/", "language/")
+BEHIND_A_LOGIN = ("work/", "account/", "i18n/", "language/", "look/")
 """Staff pages, and what only sets a cookie."""
 PARTS = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 

@@ -6,7 +6,7 @@ from mingzhi.identity.queries import agency_on
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.citation import cite
-from mingzhi.kernel.refusal import Conflict, Invalid, NotNow
+from mingzhi.kernel.refusal import Conflict, Invalid, NotAllowed, NotNow
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.redaction import Known, clean, profile_for
 from mingzhi.supervision import policy
@@ -14,11 +14,12 @@ from mingzhi.supervision.models import AnnualReport, AnnualSnapshot, AnnualSubmi
 from mingzhi.supervision.notices import draft_of
 from mingzhi.supervision.queries.annual import is_public
 from mingzhi.supervision.queries.figures import figures
+from mingzhi.supervision.queries.receiving import receiver_of
 from mingzhi.supervision.rules.statistics import content, due_citation, hash_of, orders
 from mingzhi.trail.acts import act, describe
 
 BASIS = "浙政办发〔2019〕20号 二(一)3"
-LONGEST = 5000
+LONGEST, LONGEST_RECEIPT = 5000, 200
 FIRST_YEAR = 2015
 
 
@@ -148,14 +149,61 @@ def submit_statistics(*, actor: Actor, snapshot: AnnualSnapshot, recipient: str)
     basis=(BASIS,),
 )
 def receive_receipt(*, actor: Actor, submission: AnnualSubmission, receipt: str) -> AnnualSubmission:
-    """Record the receipt the recipient gave, once; Invalid when it says nothing."""
-    if not receipt.strip() or len(receipt) > 200:
+    """Record the receipt the recipient gave on paper, once; it stays marked as typed by the sender.
+
+    Invalid when it says nothing; NotNow when the recipient is here to confirm it itself.
+    """
+    if not receipt.strip() or len(receipt) > LONGEST_RECEIPT:
         raise Invalid("supervision.receipt", _("请填写回执文号或者说明，不超过200字。"), field="receipt")
+    if receiver_of(submission, clock.today()):
+        raise NotNow(
+            "supervision.recipient_confirms",
+            _("接收单位在本平台有人员，由其确认收到。"),
+            citation=cite(BASIS),
+            way_out=_("请等待接收单位在统计年报页面确认。"),
+        )
+    return _received(actor, submission, receipt.strip(), confirmed=False)
+
+
+@act(
+    "supervision.confirm_statistics",
+    title=_("确认收到统计年报"),
+    may=policy.may_confirm_receipt,
+    locks="submission",
+    serves=("2.1.3e",),
+    basis=(BASIS,),
+)
+def confirm_statistics(*, actor: Actor, submission: AnnualSubmission, receipt: str = "") -> AnnualSubmission:
+    """Confirm as the recipient that the statistics came in, with a number of receipt where there is one.
+
+    NotAllowed for anybody but the agency that takes them in; Conflict when a receipt is recorded.
+    """
+    receiver = receiver_of(submission, clock.today())
+    if receiver is None or receiver.code != actor.agency_code:
+        raise NotAllowed(
+            "supervision.not_recipient",
+            _("统计年报由接收单位确认收到。"),
+            citation=cite(BASIS),
+            way_out=_("本级政府的，由本级司法行政部门确认；上级主管部门的，由其负责人确认。"),
+        )
+    if len(receipt) > LONGEST_RECEIPT:
+        raise Invalid("supervision.receipt", _("请填写回执文号或者说明，不超过200字。"), field="receipt")
+    return _received(actor, submission, receipt.strip(), confirmed=True)
+
+
+def _received(
+    actor: Actor, submission: AnnualSubmission, receipt: str, *, confirmed: bool
+) -> AnnualSubmission:
     if submission.received_at is not None:
         raise Conflict("supervision.receipted", _("回执已经登记。"))
-    submission.receipt, submission.received_at = receipt.strip(), clock.now()
-    submission.save(update_fields=["receipt", "received_at"])
-    _tell(submission.snapshot, {"recipient": submission.recipient, "receipt": submission.receipt})
+    submission.receipt, submission.received_at = receipt, clock.now()
+    submission.received_by_label, submission.confirmed = (
+        f"{actor.agency_label} {actor.label}".strip(),
+        confirmed,
+    )
+    submission.save(update_fields=submission.CHANGEABLE)
+    told = {"recipient": submission.recipient, "receipt": submission.receipt, "confirmed": confirmed}
+    _tell(submission.snapshot, told)
     return submission
 
 

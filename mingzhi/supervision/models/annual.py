@@ -57,9 +57,12 @@ class AnnualSnapshot(models.Model):
 
 
 class AnnualSubmission(models.Model):
-    """A published snapshot sent to the government or the superior, and the receipt for it."""
+    """A published snapshot sent to the government or the superior, and the receipt for it.
 
-    CHANGEABLE = ("receipt", "received_at")
+    ``confirmed``: the recipient said so itself; false: the sender typed what it was given on paper.
+    """
+
+    CHANGEABLE = ("receipt", "received_at", "received_by_label", "confirmed")
 
     snapshot = models.ForeignKey(AnnualSnapshot, on_delete=models.PROTECT, related_name="submissions")
     recipient = models.CharField("报送对象", max_length=12)  # government · superior
@@ -68,6 +71,8 @@ class AnnualSubmission(models.Model):
     submitted_by_label = models.CharField("报送人", max_length=120)
     receipt = models.CharField("回执", max_length=200, null=True)  # noqa: DJ001 – set once
     received_at = models.DateTimeField("收到时间", null=True)
+    received_by_label = models.CharField("登记人", max_length=120, null=True)  # noqa: DJ001 – set once
+    confirmed = models.BooleanField("由接收单位确认", null=True)
 
     class Meta:
         verbose_name = "年报报送"

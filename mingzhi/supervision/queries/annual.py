@@ -14,6 +14,7 @@ from mingzhi.kernel.actor import Actor
 from mingzhi.supervision.models import AnnualReport, AnnualSnapshot, AnnualSubmission
 from mingzhi.supervision.policy import must_see
 from mingzhi.supervision.queries.figures import figures
+from mingzhi.supervision.queries.receiving import SubmissionView, submissions_of
 from mingzhi.supervision.rules.labels import HASH
 from mingzhi.supervision.rules.statistics import (
     Table,
@@ -58,7 +59,7 @@ class YearView:
     order: str
     as_of: datetime
     tables: tuple[TableView, ...]
-    submissions: tuple[AnnualSubmission, ...]
+    submissions: tuple[SubmissionView, ...]
     public_uid: str
     waiting: NoticeVersion | None
     checked: bool
@@ -118,14 +119,17 @@ def year_view(viewer: Actor, agency_code: str, year: int, *, order: str = "eleve
         order=order,
         as_of=as_of,
         tables=tuple(_table(table, now, before) for table in tables().values()),
-        submissions=tuple(AnnualSubmission.objects.filter(snapshot=snapshot).order_by("pk"))
-        if snapshot
-        else (),
+        submissions=_submissions(viewer, snapshot) if snapshot else (),
         public_uid=str(public.notice.uid) if public and snapshot and is_public(snapshot) else "",
         waiting=waiting,
         checked=bool(waiting and Check.objects.filter(version=waiting, passed=True).exists()),
         replaces=public is not None,
     )
+
+
+def _submissions(viewer: Actor, snapshot: AnnualSnapshot) -> tuple[SubmissionView, ...]:
+    rows = AnnualSubmission.objects.filter(snapshot=snapshot).select_related("snapshot__report")
+    return submissions_of(viewer, list(rows.order_by("pk")))
 
 
 def _waiting(snapshot: AnnualSnapshot | None) -> NoticeVersion | None:

@@ -15,6 +15,7 @@ from mingzhi.kernel.refusal import Invalid, NotKnown, NotNow, Refusal
 from mingzhi.kernel.typed import natural
 from mingzhi.supervision.acts.annual import (
     approve_statistics,
+    confirm_statistics,
     freeze_statistics,
     prepare_statistics,
     receive_receipt,
@@ -131,17 +132,19 @@ def _do(request: StaffRequest, view: YearView) -> None:
         prepare_statistics(actor=actor, snapshot=view.snapshot)
     elif doing == "submit":
         submit_statistics(actor=actor, snapshot=view.snapshot, recipient=asked.get("recipient", ""))
-    elif doing == "receipt":
+    elif doing in ("receipt", "confirm"):
         _receipt(request, view)
     else:
         _publication(request, view, doing)
 
 
 def _receipt(request: StaffRequest, view: YearView) -> None:
-    row = next((one for one in view.submissions if one.recipient == request.POST.get("recipient")), None)
+    asked = request.POST.get("recipient")
+    row = next((one.row for one in view.submissions if one.row.recipient == asked), None)
     if row is None:
         raise NotNow("supervision.not_submitted", _("尚未报送。"), way_out=_("请先报送。"))
-    receive_receipt(actor=request.actor, submission=row, receipt=request.POST.get("receipt", ""))
+    record = confirm_statistics if request.POST.get("doing") == "confirm" else receive_receipt
+    record(actor=request.actor, submission=row, receipt=request.POST.get("receipt", ""))
 
 
 def _publication(request: StaffRequest, view: YearView, doing: str) -> None:

@@ -1,32 +1,21 @@
-// Light or dark, text size: remembered in this browser, applied before the page is painted.
+// Size of text and colours at once, without the way to the server that the same links take without a script.
 (function () {
   "use strict";
   var root = document.documentElement;
-  var keep = {
-    get: function (key) { try { return localStorage.getItem("mingzhi." + key); } catch (_) { return null; } },
-    set: function (key, value) { try { value ? localStorage.setItem("mingzhi." + key, value) : localStorage.removeItem("mingzhi." + key); } catch (_) { /* private window */ } }
-  };
   root.classList.add("js");
-  function apply(name, value) {
-    if (value) { root.setAttribute("data-" + name, value); } else { root.removeAttribute("data-" + name); }
+  function prefer(name, value) {
+    var usual = value === "usual";
+    if (usual) { root.removeAttribute("data-" + name); } else { root.setAttribute("data-" + name, value); }
+    document.cookie = "mingzhi_" + name + "=" + (usual ? "" : value) + ";path=/;samesite=lax;max-age=" + (usual ? 0 : 31536000);
   }
-  apply("theme", keep.get("theme"));
-  apply("text", keep.get("text"));
-  function dark() {
-    var chosen = root.getAttribute("data-theme");
-    return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  }
-  function tell() {
-    document.querySelectorAll("[data-look=theme]").forEach(function (b) { b.setAttribute("aria-pressed", dark()); });
-    document.querySelectorAll("[data-look=text]").forEach(function (b) { b.setAttribute("aria-pressed", root.hasAttribute("data-text")); });
-  }
-  document.addEventListener("DOMContentLoaded", tell);
   document.addEventListener("click", function (event) {
-    var button = event.target.closest("[data-look]");
-    if (button) {
-      var name = button.getAttribute("data-look");
-      var next = name === "theme" ? (dark() ? "light" : "dark") : { "": "large", large: "larger", larger: "" }[root.getAttribute("data-text") || ""];
-      apply(name, next); keep.set(name, next); tell();
+    var link = event.target.closest("a[data-look]");
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      prefer(link.getAttribute("data-look"), link.getAttribute("data-value"));
+      Array.prototype.some.call(link.parentNode.querySelectorAll("[data-look=" + link.getAttribute("data-look") + "]"), function (other) {
+        return other.offsetParent && (other.focus(), true);
+      });
     }
     var printer = event.target.closest("[data-print]");
     if (printer) { window.print(); }

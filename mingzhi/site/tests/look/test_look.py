@@ -11,9 +11,11 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.utils import translation
 
+from mingzhi.disclosure.queries.movement import Position
 from mingzhi.kernel import clock
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Invalid, NotKnown
+from mingzhi.site.gateway import public_answers
 from mingzhi.site.gateway.refusals import RefusalMiddleware
 from mingzhi.site.gateway.security import content_security
 from mingzhi.site.icons import ICONS
@@ -149,6 +151,35 @@ def test_the_language_is_chosen_by_a_link_and_leads_nowhere_else():
     assert answer["Location"] == "/work/?a=1" and answer.cookies["django_language"].value == "en"
     assert client.get("/language/en/", {"next": "https://elsewhere.example/"})["Location"] == "/"
     assert client.get("/language/fr/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_size_and_colours_come_from_the_server_as_chosen_by_a_link():
+    client = Client()
+    for name, value in (("text", "larger"), ("theme", "dark")):
+        answer = client.get(f"/look/{name}/{value}/", {"next": "/verify/?a=1"})
+        assert answer["Location"] == "/verify/?a=1" and not answer.cookies[f"mingzhi_{name}"]["httponly"]
+    html = '<html lang="zh-Hans" data-text="larger" data-theme="dark">'
+    assert html in client.get("/verify/").content.decode()
+    client.get("/look/text/usual/")
+    assert '<html lang="zh-Hans" data-theme="dark">' in client.get("/verify/").content.decode()
+    client.cookies["mingzhi_theme"] = '"><script>'
+    assert '<html lang="zh-Hans">' in client.get("/verify/").content.decode()
+    assert client.get("/look/text/large/", {"next": "https://elsewhere.example/"})["Location"] == "/"
+    for wrong in ("text/dark", "theme/large", "font/large", "theme/none"):
+        assert client.get(f"/look/{wrong}/").status_code == 404
+
+
+def test_answers_in_another_size_are_kept_apart(monkeypatch, settings):
+    settings.PUBLIC_CACHE_SECONDS = 2
+    monkeypatch.setattr(public_answers, "position", lambda: Position(7, 1, 0))
+    ask = RequestFactory()
+    keys = []
+    for cookies in ({}, {"mingzhi_text": "large"}, {"mingzhi_theme": "dark"}, {"mingzhi_text": "odd"}):
+        ask.cookies.clear()
+        ask.cookies.load(cookies)
+        keys.append(public_answers.key_of(ask.get("/verify/")))
+    assert len(set(keys)) == 3 and keys[0] == keys[3]
 
 
 @pytest.mark.parametrize("base", ["base_public.html", "base_desk.html", "base_work.html"])

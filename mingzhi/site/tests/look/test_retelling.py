@@ -71,6 +71,7 @@ def test_titles_and_lists_are_told_part_by_part(english):
     assert retell("警告、罚款") == "Warning, Fine"
     assert retell("张三、李四") == "张三、李四"
     assert retell("增加人手") == "增加人手"
+    assert retell("行政处罚法 §58 修改") == "Administrative Penalty Law, art. 58, changed"
 
 
 def test_reasons_why_a_decision_is_heavier_are_told(english):

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from mingzhi.disclosure.models import Publication
+from mingzhi.identity.models import AgencyVersion
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Conflict, Invalid, NotAllowed, NotKnown, NotNow
@@ -13,13 +14,15 @@ from mingzhi.site.commands import statistics as command
 from mingzhi.site.tests.annual import JANUARY, YEAR, code, freeze, made_public, who
 from mingzhi.supervision.acts.annual import (
     approve_statistics,
+    confirm_statistics,
     prepare_statistics,
     receive_receipt,
     submit_statistics,
 )
-from mingzhi.supervision.models import AnnualSnapshot
+from mingzhi.supervision.models import AnnualSnapshot, AnnualSubmission
 from mingzhi.supervision.queries.annual import differences, owed, year_view
 from mingzhi.supervision.queries.figures import cases_of_cell, figures
+from mingzhi.supervision.queries.receiving import receiver_of, submissions_waiting
 from mingzhi.supervision.rules.labels import HASH
 from mingzhi.supervision.rules.statistics import (
     due_on,
@@ -128,7 +131,9 @@ def test_from_freezing_to_the_receipt_and_computed_again(decided, capsys):
     with pytest.raises(Conflict):
         submit_statistics(actor=publisher, snapshot=snapshot, recipient="government")
     done = receive_receipt(actor=publisher, submission=sent, receipt="清政收〔2027〕3号")
-    assert done.received_at == JANUARY
+    assert done.received_at == JANUARY and done.confirmed is False
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AnnualSubmission.objects.filter(pk=sent.pk).update(confirmed=True)
     with pytest.raises(Conflict):
         receive_receipt(actor=publisher, submission=sent, receipt="又一件")
     view = year_view(publisher, code(decided), YEAR)
@@ -139,6 +144,44 @@ def test_from_freezing_to_the_receipt_and_computed_again(decided, capsys):
     assert snapshot.hash in capsys.readouterr().out
     arguments.year = 2019
     assert command.run(arguments) == 2
+
+
+def test_the_recipient_confirms_itself_where_it_has_a_login(decided):
+    region = AgencyVersion.objects.get(agency__code=code(decided), until=None).region
+    justice = identity.make_agency(name="清溪县司法局", region=region)
+    supervisor, publisher = identity.make_staff("supervisor", agency=justice), who(decided, "publisher")
+    browser, sender = client_for(supervisor), client_for(publisher)
+    sent = submit_statistics(actor=publisher, snapshot=made_public(decided), recipient="government")
+    address = f"/work/statistics/{code(decided)}/{YEAR}/"
+    assert address in browser.get("/work/").content.decode()
+    assert "待清溪县司法局确认收到" in sender.get(address).content.decode()
+    with pytest.raises(NotNow):
+        receive_receipt(actor=publisher, submission=sent, receipt="清政收〔2027〕3号")
+    stranger = identity.make_staff("supervisor", agency=identity.make_agency(name="邻县司法局"))
+    for other, kind in ((publisher, NotAllowed), (who(decided, "head"), NotAllowed), (stranger, NotAllowed)):
+        with pytest.raises(kind):
+            confirm_statistics(actor=other, submission=sent)
+    answer = browser.post(address, {"doing": "confirm", "recipient": "government", "receipt": "3号"})
+    assert answer.status_code == 302
+    assert address not in browser.get("/work/").content.decode()
+    page = sender.get(address).content.decode()
+    assert "接收单位已确认" in page and "清溪县司法局" in page and "自行登记" not in page
+    with pytest.raises(Conflict):
+        confirm_statistics(actor=supervisor, submission=sent)
+
+
+def test_the_head_of_the_superior_confirms(decided):
+    own = AgencyVersion.objects.get(agency__code=code(decided), until=None)
+    superior = identity.make_agency(name="钱塘市市场监督管理局", region=own.region)
+    AgencyVersion.objects.filter(pk=own.pk).update(until=JANUARY.date())
+    own.pk, own.since, own.superior = None, JANUARY.date(), superior
+    own.save()
+    head, publisher = identity.make_staff("head", agency=superior), who(decided, "publisher")
+    sent = submit_statistics(actor=publisher, snapshot=made_public(decided), recipient="superior")
+    assert submissions_waiting(head) == [sent] and receiver_of(sent, clock.today()) is None
+    client_for(head)
+    assert submissions_waiting(identity.make_staff("handler", agency=superior)) == []
+    assert confirm_statistics(actor=head, submission=sent).confirmed and submissions_waiting(head) == []
 
 
 def test_a_figure_that_cannot_be_reached_again_is_reported(decided, capsys):
