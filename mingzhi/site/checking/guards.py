@@ -38,6 +38,7 @@ ADDED_LATER = {
     "disclosure_report_no_update": _MOVED,
     "review_submission_no_update": _MOVED,
     "supervision_adjustmenttask_no_update": _MOVED,
+    "supervision_annualsubmission_no_update": {"received_by_label", "confirmed"},
 }
 """Columns that came after the guard of their table: they change in the ordinary course, or a guard of their
 own holds them."""
