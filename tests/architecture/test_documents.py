@@ -23,6 +23,7 @@ def test_every_table_has_its_page(model):
     columns = {name for field in model._meta.concrete_fields for name in (field.name, field.attname)}
     named = {name for row in ROW.findall(page.read_text()) for name in re.findall(r"`(\w+)`", row)}
     assert named <= columns, f"{page.relative_to(ROOT)} names columns that are not there"
+    assert "written" in page.read_text().lower(), f"{page.relative_to(ROOT)} does not say who writes the rows"
 
 
 def test_every_page_has_its_table():

@@ -1,4 +1,7 @@
-"""Write rows in bulk: COPY on PostgreSQL, prepared inserts on SQLite; triggers and constraints stay on."""
+"""Rows of models as the driver takes them, written table after table; triggers and constraints stay on.
+
+The county's rows are struck from patterns as text and written by ``generator/pouring.py``.
+"""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
