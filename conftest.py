@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
@@ -80,13 +81,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database-only", action="store_true", help="only tests that may touch the database")
 
 
+@pytest.hookimpl(tryfirst=True)  # before the runner that spreads tests over processes reads the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests that the runner keeps from every database, when asked."""
-    if not config.getoption("--database-only"):
-        return
-    away = [item for item in items if not _may_touch_database(item)]
-    config.hook.pytest_deselected(items=away)
-    items[:] = [item for item in items if item not in set(away)]
+    """Leave out what the runner keeps from every database, when asked; say the order and what is together."""
+    if config.getoption("--database-only"):
+        config.hook.pytest_deselected(items=[item for item in items if not _may_touch_database(item)])
+        items[:] = filter(_may_touch_database, items)
+    together = Counter(item.path for item in items)
+    items.sort(key=lambda item: (_turn(item), -together[item.path], item.path))
+    for item in items:
+        if not item.get_closest_marker("xdist_group"):  # a module plays its stages in one process
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+
+
+def _turn(item: pytest.Item) -> int:
+    """The longest first, so that no process is left alone with one at the end: browsers, walks, the rest."""
+    where = [
+        item.get_closest_marker("browser"),
+        item.get_closest_marker("served"),
+        "/site/tests/" in item.nodeid,
+    ]
+    return next((turn for turn, found in enumerate(where) if found), len(where))
 
 
 def _may_touch_database(item: pytest.Item) -> bool:

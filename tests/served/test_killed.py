@@ -84,8 +84,7 @@ def test_killed_in_the_middle_of_a_decision(trapped: Server) -> None:
             head.send(url, "defence_account", **typed)
 
     kill_in(trapped, "act", decide)
-    assert world.print(STATE) == [before]
-    world.sound()
+    assert world.sound(STATE) == [before]
     head = start(trapped).log_in("shenguoping")
     try:
         answer = head.send(url, "defence_account", **typed)
@@ -93,11 +92,10 @@ def test_killed_in_the_middle_of_a_decision(trapped: Server) -> None:
         assert "已作出" in answer.text or "决定" in answer.text
     finally:
         trapped.stop()
-    numbers, ready = world.print(NUMBERS, READY.replace('state="noticed"', f'uid="{uid}"'))
+    numbers, ready = world.sound(NUMBERS, READY.replace('state="noticed"', f'uid="{uid}"'))
     gapless, states = numbers.splitlines()
     assert gapless == "True" and states.split()[0] == "used"
     assert ready.split()[1] == "1"
-    world.sound()
 
 
 def test_killed_in_the_middle_of_an_upload(trapped: Server) -> None:
@@ -114,14 +112,12 @@ def test_killed_in_the_middle_of_an_upload(trapped: Server) -> None:
             handler.send(url, "kind", film, step=f"urn:{step}", kind="other")
 
     kill_in(trapped, "upload", upload)
-    assert world.print(STATE, WHOLE) == before
-    world.sound()
+    assert world.sound(STATE, WHOLE) == before
     handler = start(trapped).log_in("linfeng")
     try:
         answer = handler.send(url, "kind", film, step=f"urn:{step}", kind="other")
         assert answer.url.endswith(f"/work/cases/{uid}/"), answer.text
     finally:
         trapped.stop()
-    whole, count = world.print(WHOLE)[0].split()
+    whole, count = world.sound(WHOLE)[0].split()
     assert whole == "True" and int(count) == int(before[1].split()[1]) + 1
-    world.sound()

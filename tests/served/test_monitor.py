@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.served.world import Server, World
+from tests.served.world import Server, World, done
 
 pytestmark = pytest.mark.serves("2.1.3c", "2.4.2a")
 
@@ -75,8 +75,7 @@ def place(world: World) -> Iterator[Server]:
 
 def say(world: World) -> None:
     """Build and seal the files, sign the tree."""
-    world.run("opendata")
-    world.run("ledger", "integrate")
+    world.each("opendata", "ledger integrate")
 
 
 def did(world: World, source: str) -> str:
@@ -114,8 +113,7 @@ def test_a_split_view_is_noticed(place: Server, stranger: Stranger, tmp_path: Pa
     other = place.world.copy(tmp_path / "other", "mingzhi_other")
     place.start(worker=False, more=NOTHING_KEPT)
     for world, digit in ((place.world, "a"), (other, "b")):
-        did(world, SAY.format(digit=digit))
-        world.run("ledger", "integrate")
+        world.print(SAY.format(digit=digit), done("ledger integrate"))
     stranger_is_content(place, stranger)  # each history by itself is sound
     elsewhere = Server(other).start(worker=False)
     try:

@@ -49,11 +49,13 @@ print(Step.objects.filter(code="record_defence").count(), Sending.objects.count(
 
 
 def test_of_two_at_once_one_is_handled(empty: World) -> None:
-    made = empty.python(PREPARE)
-    assert made.returncode == 0, made.stderr
-    before = [int(word) for word in empty.python(COUNT).stdout.split()]
-    token = made.stdout.split()[-1]
+    token, before = empty.print(PREPARE, COUNT)
     said = sorted(race(empty, f"TOKEN = {token!r}\n{SEND}"))
     assert said == ["done", "sent True"]
-    after = [int(word) for word in empty.python(COUNT).stdout.split()]
-    assert [new - old for new, old in zip(after, before, strict=True)] == [1, 1, 1, 1]
+    (after,) = empty.print(COUNT)
+    assert [int(new) - int(old) for new, old in zip(after.split(), before.split(), strict=True)] == [
+        1,
+        1,
+        1,
+        1,
+    ]

@@ -29,6 +29,11 @@ def command(*words: str) -> list[str]:
     return [sys.executable, "-m", "mingzhi.site.command", *words]
 
 
+def done(line: str) -> str:
+    """Return the source that runs a ``mingzhi`` command where Django is set up."""
+    return f"from mingzhi.site.command import main\nassert not main({line.split()})"
+
+
 @dataclass
 class World:
     """A folder, a database, and how to reach them."""
@@ -49,12 +54,12 @@ class World:
 
     def run(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run one ``mingzhi`` command to its end."""
-        done = subprocess.run(
+        ran = subprocess.run(
             command(*words), env=self.environment, capture_output=True, text=True, timeout=600, check=False
         )
-        if check and done.returncode:
-            raise AssertionError(f"mingzhi {' '.join(words)}: {done.stdout}{done.stderr}")
-        return done
+        if check and ran.returncode:
+            raise AssertionError(f"mingzhi {' '.join(words)}: {ran.stdout}{ran.stderr}")
+        return ran
 
     def python(self, source: str) -> subprocess.CompletedProcess[str]:
         """Run Python in this world, with Django set up."""
@@ -72,24 +77,26 @@ class World:
     def print(self, *sources: str) -> list[str]:
         """Return what each source prints, one after the other in a single process."""
         mark = "-- next --"
-        done = self.python(f"\nprint({mark!r})\n".join(sources))
-        assert done.returncode == 0, done.stderr
-        return [part.strip() for part in done.stdout.split(mark)]
+        ran = self.python(f"\nprint({mark!r})\n".join(sources))
+        assert ran.returncode == 0, ran.stderr
+        return [part.strip() for part in ran.stdout.split(mark)]
 
     def each(self, *lines: str) -> list[str]:
         """Return what each ``mingzhi`` command prints, one after the other in a single process."""
-        source = "from mingzhi.site.command import main\nassert not main({})"
-        return self.print(*(source.format(line.split()) for line in lines))
+        return self.print(*map(done, lines))
 
-    def sound(self, but: tuple[str, ...] = ()) -> None:
-        """Integrate the logs, check every record; ``but``: how problems begin that a test brings itself."""
+    def sound(self, *sources: str, but: tuple[str, ...] = ()) -> list[str]:
+        """Integrate the logs, check every record; return what the sources print in the same process.
+
+        ``but``: how problems begin that a test brings itself.
+        """
         told = (
             "from mingzhi.site.checking.everything import everything\n"
             "print(*[problem for _name, found in everything() for problem in found], sep='\\n')"
         )
-        self.each("ledger integrate")
-        problems = self.print(told)[0].splitlines()
-        assert not [one for one in problems if one and not one.startswith(but)]
+        _integrated, problems, *printed = self.print(done("ledger integrate"), told, *sources)
+        assert not [one for one in problems.splitlines() if one and not one.startswith(but)]
+        return printed
 
     def copy(self, folder: Path, name: str) -> "World":
         """Return a copy in another folder (and database)."""

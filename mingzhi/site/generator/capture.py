@@ -13,6 +13,7 @@ _AFTER = {
     "review_opinion": ("review_finding",),
     "review_assignment": ("review_submissionhandler",),
     "cases_decision": ("review_clearance", "cases_contentcore"),
+    "cases_coercivedecision": ("review_clearance",),
     "disclosure_publication": ("disclosure_check",),
 }
 """What a trigger looks up must have been written before."""

@@ -40,12 +40,13 @@ class Standing(Company):
         return execute(sql, params, many, context)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Stage:
     """Rows that were written on the way to a stage, and what came of it."""
 
     rows: tuple[tuple[type[Model], tuple[Model, ...]], ...]
     made: Any
+    statements: list[tuple[str, Any]] = field(default_factory=list)
 
     @classmethod
     def since(cls, before: Rows, made: Any) -> "Stage":
@@ -60,10 +61,20 @@ class Stage:
         return cls(tuple(written), made)
 
     def set_up(self) -> None:
-        """Write the rows again."""
+        """Write the rows again; from the second time on with the statements of the first."""
         with transaction.atomic():
-            for model, rows in self.rows:
-                model._base_manager.bulk_create(rows)
+            if self.statements:
+                with connection.cursor() as cursor:
+                    for sql, params in self.statements:
+                        cursor.execute(sql, params)
+            else:
+                with connection.execute_wrapper(self._note):
+                    for model, rows in self.rows:
+                        model._base_manager.bulk_create(rows)
+
+    def _note(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        self.statements.append((sql, params))
+        return execute(sql, params, many, context)
 
 
 def _equal(one: Model, other: Model) -> bool:
@@ -83,6 +94,7 @@ def all_rows() -> Rows:
 
 _companies: dict[date, tuple[Stage, Rows]] = {}
 _walks: dict[str, dict[int, Stage]] = {}
+_ways: dict[str, dict[str, Stage]] = {}
 
 
 @contextmanager
@@ -131,6 +143,21 @@ class StagedWalk(Walk):
             self.perform(event)
         if self.case and last > first:
             kept[last] = Stage.since(_companies[self.people.day][1], deepcopy((self.case.pk, self.last)))
+        return self
+
+    def gone(self, way: Callable[["StagedWalk"], object]) -> "StagedWalk":
+        """Go a way that leaves the script, from its beginning: once, then set up what came of it."""
+        if self.case or not self.people.untouched:
+            raise AssertionError("the way begins with the walk, before anything else is written")
+        kept = _ways.setdefault(f"{way.__module__}.{way.__qualname__}", {})
+        if stage := kept.get(self._key()):
+            stage.set_up()
+            pk, self.last = deepcopy(stage.made)
+            self.case = Case.objects.get(pk=pk)
+            return self
+        way(self)
+        made = deepcopy((self.the_case().pk, self.last))
+        kept[self._key()] = Stage.since(_companies[self.people.day][1], made)
         return self
 
     def _key(self) -> str:

@@ -39,6 +39,10 @@ MOVED |= {"id_shown": True, "facts": "当场交付。", "hours": "day", "started
 @pytest.fixture
 def enforced(walk):
     """A late fine, a demand and a decision to transfer, served on 12 June."""
+    return walk.gone(to_the_transfer)
+
+
+def to_the_transfer(walk):
     walk.play(before="pay")
     with at("2026-05-12T10:00"):
         act(walk, "impose_late_fine", {"counted_until": "2026-05-11"}, by="head")
@@ -46,7 +50,6 @@ def enforced(walk):
         act(walk, "demand", DEMAND)
         give_power(walk, "transfer", "auction")
     decide(walk, TRANSFER, "2026-06-12")
-    return walk
 
 
 def decide(walk, proposal, day):

@@ -33,13 +33,16 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def late(walk):
     """A fine nobody paid, with a late fine and a demand."""
+    return walk.gone(to_the_demand)
+
+
+def to_the_demand(walk):
     walk.play(before="pay")
     with at("2026-05-12T10:00"):
         act(walk, "impose_late_fine", {"counted_until": "2026-05-11"}, by="head")
     with at("2026-05-13T10:00"):
         no(walk, "cases.demand_gives_time", "demand", {**DEMAND, "perform_by": "2026-05-13"}, kind=Invalid)
         act(walk, "demand", DEMAND)
-    return walk
 
 
 @pytest.fixture

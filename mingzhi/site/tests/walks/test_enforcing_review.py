@@ -22,6 +22,10 @@ WHY = {"reason": "当事人已经缴清。"}
 @pytest.fixture
 def proposed(walk):
     """A transfer was proposed, and its round of review is open."""
+    return walk.gone(to_the_proposal)
+
+
+def to_the_proposal(walk):
     walk.play(before="pay")
     give_power(walk, "transfer")
     with at("2026-05-12T10:00"):
@@ -29,7 +33,6 @@ def proposed(walk):
         act(walk, "demand", {**DEMAND, "served_on": "2026-05-12"})
     with at("2026-06-12T10:00"):
         act(walk, "propose_enforcement", TRANSFER)
-    return walk
 
 
 def the_round():
