@@ -9,7 +9,8 @@ from mingzhi.cases.acts.requesting import ask_right
 from mingzhi.cases.queries.party import party_actor
 from mingzhi.kernel import clock
 from mingzhi.site.tests.party.test_partydesk import code_of
-from mingzhi.site.walk import Walk, scenario
+from mingzhi.site.tests.stages import staged
+from mingzhi.site.walk import scenario
 
 IN_TIME, TOO_LATE = "2026-04-08T10:00", "2026-04-13T10:00"
 PARTIES = {
@@ -48,7 +49,7 @@ def noticed(people, *, kind="individual_business", fine=400_000, hearing=False):
     for event in script["events"]:
         if event.get("step") == "serve_notice" and hearing:
             event["data"]["hearing_told"] = True
-    return Walk(script=script, cast=people.cast).play(before="record_defence")
+    return staged(people, script).play(before="record_defence")
 
 
 def party(case):

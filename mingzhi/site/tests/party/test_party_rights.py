@@ -7,7 +7,6 @@ from django.urls import reverse
 from mingzhi.cases.acts.requesting import withdraw_request
 from mingzhi.cases.models import PartyRequest, RequestOutcome
 from mingzhi.cases.queries.requests import requests_waiting
-from mingzhi.cases.tests.factories import company
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Conflict, NotNow
 from mingzhi.records.models import Attachment
@@ -17,11 +16,6 @@ from mingzhi.site.tests.taking import at, refused, take
 from mingzhi.trail.models import Entry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.2b")]
-
-
-@pytest.fixture
-def people():
-    return company()
 
 
 def test_a_defence_goes_from_the_button_to_the_desk_of_the_handler_and_back(people, client):

@@ -9,7 +9,6 @@ from mingzhi.cases.acts import take_step
 from mingzhi.cases.acts.requesting import answer_request, ask_right, withdraw_request
 from mingzhi.cases.models import PartyRequest, RequestOutcome
 from mingzhi.cases.queries.requests import request_row, requests_of, requests_waiting
-from mingzhi.cases.tests.factories import company
 from mingzhi.identity.models import Agency
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
@@ -21,11 +20,6 @@ from mingzhi.site.tests.taking import at, refused, take
 from mingzhi.site.walk import Walk, scenario
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.2b")]
-
-
-@pytest.fixture
-def people():
-    return company()
 
 
 def test_recusal_names_somebody_of_the_case_and_holds_the_decision(people, client):

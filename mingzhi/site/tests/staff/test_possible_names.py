@@ -12,7 +12,8 @@ from mingzhi.disclosure.models import Check, Duty, NoticeVersion
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotNow
 from mingzhi.site.tests.pages import browser, text
-from mingzhi.site.walk import Walk, scenario
+from mingzhi.site.tests.stages import staged
+from mingzhi.site.walk import scenario
 from mingzhi.trail.models import Entry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3c")]
@@ -25,9 +26,7 @@ def desk(people, tmp_path, settings):
     settings.VAR = tmp_path
     script = deepcopy(scenario("expired-food"))
     script["core"]["facts"] += FACTS
-    walk = Walk(script=script, cast=people.cast)
-    walk.play(before="publish")
-    return walk
+    return staged(people, script).play(before="publish")
 
 
 def prepared(walk) -> NoticeVersion:
