@@ -134,13 +134,17 @@ def without_guards(sql: str) -> list[str]:
 
 def test_what_the_guards_refuse_the_check_finds_without_them(published):
     assert list(found()) == [] and guards.check() == []
+    missed = set[str]()
     for name, sql in ALTERED.items():
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             execute(sql)
         with undone():
-            assert execute(*without_guards(sql), sql) > 0, f"{name} altered nothing"
+            away = without_guards(sql)
+            assert execute(*away, sql) > 0, f"{name} altered nothing"
             assert next(found(), None), f"{name} passed unseen"
-            assert guards.check(), f"the guards that were taken away for {name} were not missed"
+            if not missed.issuperset(away):  # once for each table: all guards are compared every time
+                assert guards.check(), f"the guards that were taken away for {name} were not missed"
+            missed.update(away)
     assert list(found()) == []
 
 
