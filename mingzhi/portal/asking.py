@@ -1,5 +1,6 @@
 """Read a search from an address: the same words on the page, in feeds, files and the API."""
 
+from collections.abc import Callable
 from datetime import date
 from urllib.parse import urlencode
 
@@ -39,6 +40,16 @@ def address_of(given: QueryDict, **changed: str) -> str:
     """Return the query part of the address with some words changed, never with a page key."""
     words = {name: given.get(name, "") for name in NAMES} | changed
     return urlencode({name: value for name, value in words.items() if value})
+
+
+def addresses_of(given: QueryDict, name: str) -> Callable[[str], str]:
+    """Return what :func:`address_of` does with one word changed: what stays is written once."""
+    at = NAMES.index(name)
+    before, after = (
+        urlencode({word: given[word] for word in words if given.get(word)})
+        for words in (NAMES[:at], NAMES[at + 1 :])
+    )
+    return lambda value: "&".join(filter(None, (before, urlencode({name: value}) if value else "", after)))
 
 
 def _day(text: str) -> date | None:

@@ -23,6 +23,7 @@ from mingzhi.disclosure.rules.index_terms import (
     SEQUENCE,
     Counted,
     Found,
+    Groups,
     Query,
     asked_of,
     month_of,
@@ -40,12 +41,10 @@ _LAST_MONTH = 999_912
 
 Part = tuple[str, list[Any]]
 """A piece of a statement with its values."""
-Groups = list[tuple[Any, ...]]
-"""Groups of entries; their number comes last."""
 _FACETS = (
-    "kind, agency, max(agency_name), region, max(region_name), year, corrected::int, outcome, basis, "
+    "kind, year, corrected::int, agency, max(agency_name), region, max(region_name), outcome, basis, "
     "count(*)",
-    "GROUP BY GROUPING SETS ((kind, agency, region, year, corrected), (outcome), (basis))",
+    "GROUP BY GROUPING SETS ((kind, year, corrected), (agency, region), (outcome), (basis))",
 )
 
 
@@ -197,7 +196,7 @@ def _both(part: Part, limit: int, most: int) -> tuple[list[Found], Groups]:
     """Return the newest entries and the groups of one look."""
     held, values = part
     columns, ending = _FACETS
-    nothing = "NULL, NULL, NULL, NULL, NULL, NULL::int, NULL::int, NULL::int, NULL, NULL::bigint"
+    nothing = "NULL, NULL::int, NULL::int, NULL, NULL, NULL, NULL, NULL::int, NULL, NULL::bigint"
     rows = _rows(
         f"{held} (SELECT rowkey, notice_id, {nothing} FROM held ORDER BY rowkey DESC LIMIT {limit}) "
         f"UNION ALL SELECT NULL, NULL, {columns} "
@@ -234,11 +233,7 @@ def count(query: Query) -> Counted:
 
 
 def facets(query: Query) -> tuple[Groups, bool]:
-    """Return (kind, agency, name, region, name, year, corrected, outcome, basis, number) of newest entries.
-
-    Either what stands before the outcome is given, or the outcome, or the basis. The second tells whether
-    there are more than were counted.
-    """
+    """Return the groups of the newest entries, and whether there are more than were counted."""
     return _counted(query, FACET_CAP, *_FACETS)
 
 

@@ -18,19 +18,24 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from mingzhi.disclosure.models import NoticeVersion
 from mingzhi.disclosure.rules import bigrams
 from mingzhi.disclosure.rules.index_terms import (
     COUNT_CAP,
     FACET_CAP,
+    NO_GROUP,
+    SEQUENCE,
     WORDING,
     Counted,
     Found,
+    Groups,
     Query,
     tags_of,
     text_of,
 )
+from mingzhi.prepared import prepared
 
 SCHEMA = (
     "CREATE TABLE entry (id INTEGER PRIMARY KEY, notice INTEGER NOT NULL UNIQUE, "
@@ -45,15 +50,17 @@ SCHEMA = (
 )
 NARROW = 60
 """So few entries are read to see whether they hold a long word; with more, the index is asked for all."""
-Groups = list[tuple[Any, ...]]
-"""Groups of entries; their number comes last."""
-_NO_GROUP = (None,) * 7
+_NEXT = "\x1e"
+_TOLD = {"kind": 0, "year": 1, "corrected": 2, "agency": 3, "region": 5, "outcome": 7, "basis": 8}
+"""What is counted of entries, and where it stands in a group; a name stands behind its code."""
+_NAMED = ("agency", "region")
+_NAME = "search.sqlite3"
 _local = threading.local()
 
 
 def path() -> Path:
     """Return where the index lies."""
-    return Path(settings.VAR) / "search.sqlite3"
+    return Path(settings.VAR) / _NAME
 
 
 def stamp() -> str:
@@ -63,17 +70,23 @@ def stamp() -> str:
 
 def connect() -> sqlite3.Connection:
     """Return this thread's connection; a file put in its place is opened anew, a missing one created."""
-    where = path()
     known: tuple[str, int, int, sqlite3.Connection] | None = getattr(_local, "known", None)
-    inode = where.stat().st_ino if where.exists() else 0
+    where = f"{settings.VAR}/{_NAME}"
     if known is not None:
-        if known[:3] == (str(where), inode, os.getpid()):
+        if known[:3] == (where, _inode(where), os.getpid()):
             return known[3]
         if known[2] == os.getpid():
             known[3].close()
-    connection = open_file(where)
-    _local.known = (str(where), where.stat().st_ino, os.getpid(), connection)
+    connection = open_file(path())
+    _local.known = (where, _inode(where), os.getpid(), connection)
     return connection
+
+
+def _inode(where: str) -> int:
+    try:
+        return os.stat(where).st_ino
+    except FileNotFoundError:
+        return 0
 
 
 def open_file(where: Path) -> sqlite3.Connection:
@@ -144,8 +157,13 @@ def _narrowed(query: Query, phrases: Sequence[list[str]], after: int) -> list[in
             [json.dumps([row[0] for row in rows])],
         )
     )
-    texts = NoticeVersion.objects.filter(pk__in=held).values_list("pk", *WORDING)
+    texts = _wordings(list(held)) if held else ()
     return [held[version] for version, *wording in texts if _holds(text_of(tuple(wording)), query.runs)]
+
+
+@prepared
+def _wordings(versions: list[int]) -> "QuerySet[NoticeVersion, tuple[Any, ...]]":
+    return NoticeVersion.objects.filter(pk__in=versions).values_list("pk", *WORDING)
 
 
 def _without_frequent(phrases: Sequence[list[str]]) -> list[list[str]]:
@@ -171,12 +189,12 @@ def find(query: Query, *, after: int, limit: int) -> list[Found]:
     """Return up to ``limit`` entries beyond the key ``after``."""
     inner, values = _where(query, after=after)
     order = "ASC" if query.oldest_first else "DESC"
-    rows = connect().execute(
-        f"SELECT e.id, e.notice FROM ({inner} ORDER BY 1 {order} LIMIT ?) f "
-        f"JOIN entry e ON e.id = f.id ORDER BY 1 {order}",
-        [*values, limit],
-    )
-    return [Found(*row) for row in rows]
+    rows = connect().execute(f"{inner} ORDER BY 1 {order} LIMIT ?", [*values, limit])
+    return [_found(row[0]) for row in rows]
+
+
+def _found(key: int) -> Found:
+    return Found(key, key % SEQUENCE)
 
 
 def count(query: Query) -> Counted:
@@ -190,45 +208,45 @@ def first(query: Query, *, limit: int) -> tuple[list[Found], Groups, bool]:
     """Return the newest entries and the facets: the words are looked up once for both."""
     inner, values = _where(query)
     keys = [row[0] for row in connect().execute(f"{inner} ORDER BY 1 DESC LIMIT {FACET_CAP + 1}", values)]
-    marks = json.dumps(keys[:limit])
-    rows = connect().execute(
-        "SELECT id, notice FROM entry WHERE id IN (SELECT value FROM json_each(?)) ORDER BY 1 DESC", [marks]
-    )
-    found = [Found(*row) for row in rows]
     groups = _grouped("SELECT value FROM json_each(?)", [json.dumps(keys)])
-    return found, groups, len(keys) > FACET_CAP
+    return [*map(_found, keys[:limit])], groups, len(keys) > FACET_CAP
 
 
 def facets(query: Query) -> tuple[Groups, bool]:
-    """Return (kind, agency, name, region, name, year, corrected, outcome, basis, number) of newest entries.
-
-    Either what stands before the outcome is given, or the outcome, or the basis. The second tells whether
-    there are more than were counted.
-    """
+    """Return the groups of the newest entries, and whether there are more than were counted."""
     inner, values = _where(query)
     groups = _grouped(f"{inner} ORDER BY 1 DESC LIMIT {FACET_CAP + 1}", values)
     return groups, sum(row[-1] for row in groups if row[0] is not None) > FACET_CAP
 
 
 def _grouped(keys: str, values: list[Any]) -> Groups:
-    rows = (
-        connect()
-        .execute(
-            "SELECT kind, agency, max(agency_name), region, max(region_name), year, corrected, "
-            "group_concat(outcome), group_concat(basis, '|'), count(*) "
-            f"FROM entry WHERE id IN ({keys}) GROUP BY kind, agency, region, year, corrected",
-            values,
-        )
-        .fetchall()
-    )
-    # listed and counted here: a second grouping would read all entries once more
-    outcomes = Counter(",".join(row[-3] for row in rows).split(",") if rows else ())
-    bases = Counter("|".join(row[-2] for row in rows).split("|") if rows else ())
+    """List what is told of each entry and count it here: grouping would sort all entries first."""
+    wanted = ", ".join(f"group_concat({column}, '{_NEXT}')" for column in (*_TOLD, "id"))
+    row = connect().execute(f"SELECT {wanted} FROM entry WHERE id IN ({keys})", values).fetchone()
+    if row[0] is None:
+        return []
+    *told, ids = (text.split(_NEXT) for text in row)
+    named = {
+        column: _names(column, every, ids)
+        for column, every in zip(_TOLD, told, strict=True)
+        if column in _NAMED
+    }
     return [
-        *((*row[:-3], None, None, row[-1]) for row in rows),
-        *((*_NO_GROUP, int(outcome), None, number) for outcome, number in outcomes.items()),
-        *((*_NO_GROUP, None, basis, number) for basis, number in bases.items()),
+        _group(place, [said, *named.get(column, {}).get(said, ())], number)
+        for (column, place), every in zip(_TOLD.items(), told, strict=True)
+        for said, number in Counter(every).items()
     ]
+
+
+def _names(column: str, codes: list[str], ids: list[str]) -> dict[str, tuple[str]]:
+    """Return what one entry of each code calls it: the codes are few, and names are long to list."""
+    one_of_each = json.dumps([int(key) for key in dict(zip(codes, ids, strict=True)).values()])
+    asked = f"SELECT {column}, {column}_name FROM entry WHERE id IN (SELECT value FROM json_each(?))"
+    return {code: (name,) for code, name in connect().execute(asked, [one_of_each])}
+
+
+def _group(place: int, said: list[str], number: int) -> tuple[Any, ...]:
+    return (*NO_GROUP[:place], *said, *NO_GROUP[place + len(said) :], number)
 
 
 def is_empty() -> bool:

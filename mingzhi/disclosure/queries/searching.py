@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import ModuleType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.core.cache import cache
 from django.db import connection
@@ -20,7 +20,7 @@ from mingzhi.disclosure.queries.movement import position
 from mingzhi.disclosure.queries.notices import rows_of
 from mingzhi.disclosure.queries.views import Row
 from mingzhi.disclosure.rules import bigrams, legal_bases, outcomes
-from mingzhi.disclosure.rules.index_terms import FACET_CAP, Counted, Found, Query, day_of
+from mingzhi.disclosure.rules.index_terms import FACET_CAP, Counted, Found, Groups, Query, day_of
 from mingzhi.disclosure.rules.kinds import KINDS
 
 Answer = TypeVar("Answer")
@@ -32,6 +32,10 @@ FACETS = ("kind", "agency", "region", "year", "corrected", "penalty", "fine", "b
 
 Articles are those of the law that was asked for, and are asked for as ``basis``."""
 _FINES_IN_ORDER = list(outcomes.FINES)
+_TOLD = (("kind", 0, 0), ("year", 1, 1), ("corrected", 2, 2), ("agency", 3, 4), ("region", 5, 6))
+_OUTCOME, _BASIS = 7, 8
+"""Where a group tells which facet and what its value is called."""
+Totals = Mapping[str, dict[str, tuple[str, int]]]
 _YEAR = re.compile(r"(19|20)\d\d")
 
 
@@ -62,8 +66,7 @@ class Hit:
     excerpt: Sequence[tuple[str, bool]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facet:
+class Facet(NamedTuple):
     """One value of a facet with its count."""
 
     value: str
@@ -185,28 +188,28 @@ def _facets(query: Query) -> Counts:
     return _cached("facets", query, lambda: _counts(query, *engine().facets(query)))
 
 
-def _counts(query: Query, groups: Sequence[Sequence[Any]], more: bool) -> Counts:
-    whole = 0
-    totals: dict[str, dict[str, tuple[str, int]]] = {name: {} for name in FACETS}
-    for kind, agency, agency_name, region, region_name, year, corrected, outcome, basis, number in groups:
-        if outcome is not None:
-            _add_outcome(totals, outcome, number)
-            continue
-        if basis is not None:
-            _add_bases(totals, query.basis, basis, number)
-            continue
-        whole += number
-        _add(totals["kind"], kind, KINDS[kind].title if kind in KINDS else kind, number)
-        _add(totals["agency"], agency, agency_name, number)
-        _add(totals["region"], region, region_name, number)
-        _add(totals["year"], str(year), str(year), number)
-        _add(totals["corrected"], "1" if corrected else "0", "", number)
+def _counts(query: Query, groups: Groups, more: bool) -> Counts:
+    totals: Totals = {name: {} for name in FACETS}
+    for group in groups:
+        for name, at, label in _TOLD:
+            if group[at] is not None:
+                _add(totals[name], str(group[at]), group[label], group[-1])
+        if group[_OUTCOME] is not None:
+            _add_outcome(totals, int(group[_OUTCOME]), group[-1])
+        if group[_BASIS] is not None:
+            _add_bases(totals, query.basis, group[_BASIS], group[-1])
     facets = {name: _largest(values) for name, values in totals.items()}
+    facets["kind"] = [_titled(kind) for kind in facets["kind"]]
     facets["fine"] = sorted(facets["fine"], key=lambda facet: _FINES_IN_ORDER.index(facet.value))
+    whole = sum(number for _label, number in totals["kind"].values())
     return facets, Counted(FACET_CAP if whole == FACET_CAP + 1 else whole, more)
 
 
-def _add_outcome(totals: Mapping[str, dict[str, tuple[str, int]]], packed: int, number: int) -> None:
+def _titled(kind: Facet) -> Facet:
+    return kind._replace(label=KINDS[kind.value].title) if kind.value in KINDS else kind
+
+
+def _add_outcome(totals: Totals, packed: int, number: int) -> None:
     for code in outcomes.kinds_in(packed):
         _add(totals["penalty"], code, outcomes.KINDS[code].title, number)
     for code in outcomes.bands_in(packed):
@@ -214,7 +217,7 @@ def _add_outcome(totals: Mapping[str, dict[str, tuple[str, int]]], packed: int, 
 
 
 def _add_bases(
-    totals: Mapping[str, dict[str, tuple[str, int]]],
+    totals: Totals,
     asked: legal_bases.Basis | None,
     packed: str,
     number: int,

@@ -46,6 +46,14 @@ class Counted:
     more: bool
 
 
+Groups = list[tuple[Any, ...]]
+"""Groups of entries: kind, year, corrected, agency, its name, region, its name, outcome, basis, and how many.
+
+A group tells some of these, the others are None; what is told of an entry is told of it in one group.
+"""
+NO_GROUP = (None,) * 9
+
+
 class Filed(NamedTuple):
     """What filters ask of an entry."""
 

@@ -17,7 +17,7 @@ from mingzhi.disclosure.queries.searching import Filters, Page, search
 from mingzhi.disclosure.rules import legal_bases, outcomes
 from mingzhi.disclosure.rules.kinds import KINDS
 from mingzhi.portal.answers import as_json, conditional, row_json
-from mingzhi.portal.asking import address_of, filters_from, key_from
+from mingzhi.portal.asking import address_of, addresses_of, filters_from, key_from
 from mingzhi.portal.feeding import Feed, fallen
 from mingzhi.portal.opendata.cells import Link, quick
 from mingzhi.portal.sheets import as_notices_stand, sheet
@@ -80,13 +80,9 @@ def _facet_links(request: HttpRequest, page: Page) -> list[dict[str, Any]]:
         values = page.facets.get(name, ())
         if _is_settled(request, name) or len(values) < (1 if name in _ALONE else 2):
             continue
-        asked_as = _ASKED_AS.get(name, name)
+        address = addresses_of(request.GET, _ASKED_AS.get(name, name))
         shown.append(
-            {
-                "name": name,
-                "title": title,
-                "values": [(value, address_of(request.GET, **{asked_as: value.value})) for value in values],
-            }
+            {"name": name, "title": title, "values": [(value, address(value.value)) for value in values]}
         )
     return shown
 
