@@ -29,8 +29,7 @@ MANIFEST = "manifest.json"
 CHANGES = "changes"
 FORMAT = "mingzhi-open-data-2"
 BEARING = (
-    *(f"{name}{PACKED}" for name in ("notices.jsonl", "notices.csv", "versions.jsonl")),
-    "notices.sqlite",
+    *(f"{name}{PACKED}" for name in ("notices.jsonl", "notices.csv", "versions.jsonl", "notices.sqlite")),
 )
 """The files that hold the content of notices: not handed out once one of these has come down."""
 _AT_ONCE = 32

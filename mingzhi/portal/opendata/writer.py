@@ -106,11 +106,11 @@ class _Files:
         listed = {name: kind.columns for name, kind in KINDS.items() if kind.columns}
         self._lines = {name: TextFile(folder, f"{name}.jsonl{PACKED}") for name in KINDS}
         self._sheets = {name: CsvFile(folder, f"{name}.csv{PACKED}", has) for name, has in listed.items()}
-        self._database = SqliteFile(folder, "notices.sqlite", page=_PAGE)
+        self._database = SqliteFile(folder, f"notices.sqlite{PACKED}", page=_PAGE)
         for file in self._texts:
             stack.enter_context(file)
         stack.enter_context(self._database)
-        stack.enter_context(begun_early(*self._texts, self._database))
+        stack.enter_context(begun_early(*self._texts))
         for name, has in listed.items():
             self._database.table(name, has, "salt", "content", numbers=columns.NUMBERS)
 

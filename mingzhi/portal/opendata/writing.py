@@ -1,31 +1,28 @@
 """Files that are never seen half: written beside, hashed on the way, put in place in one step.
 
-A file whose name ends in ``.gz`` is packed while the next part is being made: packing needs no Python.
+A file whose name ends in ``.gz`` is packed while the next part is being made (:mod:`packing`).
 """
 
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any, NamedTuple, Self
 
-from isal import isal_zlib
-
 from mingzhi.portal.opendata import sheets
 from mingzhi.portal.opendata.columns import Column, names
+from mingzhi.portal.opendata.packing import PACKED, Packing
 
 _AT_ONCE = 100
 _READ = 1 << 20
 _PAGE = 16384
+_MAPPED = 1 << 31
+"""So much of a file is read where it lies in memory: each index reads all of it."""
 _EVERY = 0.5
-PACKED = ".gz"
-_LEVEL = 2
-_GZIP = 31  # as zlib names the form
 
 
 class Finished(NamedTuple):
@@ -47,7 +44,7 @@ class TextFile:
         self.beside = self.path.with_name(f".{self.path.name}.{os.getpid()}")
         self._file = self.beside.open("wb")
         self._digest, self._kept = hashlib.sha256(), False
-        self._packing = _Packing(self._put) if name.endswith(PACKED) else None
+        self._packing = Packing(self._put) if name.endswith(PACKED) else None
 
     def __enter__(self) -> Self:
         return self
@@ -92,35 +89,6 @@ class TextFile:
         return Finished(self.name, self.size, self._digest.hexdigest(), self.rows)
 
 
-class _Packing:
-    """Packs one part after the other in a thread of its own, which hands on to ``put`` what came of it."""
-
-    def __init__(self, put: Callable[[bytes], None]) -> None:
-        self._put = put
-        self._packer = isal_zlib.compressobj(_LEVEL, isal_zlib.DEFLATED, _GZIP)
-        self._thread = ThreadPoolExecutor(1)
-        self._last: Future[None] | None = None
-
-    def add(self, content: bytes) -> None:
-        """Take the next part once the one before is packed."""
-        self._wait()
-        self._last = self._thread.submit(lambda: self._put(self._packer.compress(content)))
-
-    def end(self) -> None:
-        """Pack what is left."""
-        self._wait()
-        self._put(self._packer.flush())
-        self.stop()
-
-    def stop(self) -> None:
-        """End the thread."""
-        self._thread.shutdown()
-
-    def _wait(self) -> None:
-        if self._last:
-            self._last.result()
-
-
 class CsvFile(TextFile):
     """A table for spreadsheets: UTF-8 with a byte order mark, cells that no spreadsheet calculates."""
 
@@ -141,13 +109,16 @@ class CsvFile(TextFile):
 
 
 class SqliteFile:
-    """One SQLite file with the tables of open data."""
+    """One SQLite file with the tables of open data; where its name says so, it is packed when it is whole.
+
+    Until then it lies beside as it is, and the disk need not take it.
+    """
 
     def __init__(self, folder: Path, name: str, *, page: int = _PAGE) -> None:
         self.name, self.rows = name, 0
         self._width: dict[str, int] = {}
         self.path = folder / name
-        self.beside = self.path.with_name(f".{name}.{os.getpid()}")
+        self.beside = self.path.with_name(f".{name.removesuffix(PACKED)}.{os.getpid()}")
         self.beside.unlink(missing_ok=True)
         self._connection = sqlite3.connect(self.beside)
         for pragma in (f"page_size={page}", "journal_mode=OFF", "synchronous=OFF", "cache_size=-65536"):
@@ -177,15 +148,24 @@ class SqliteFile:
 
     def finish(self, indexes: Iterable[tuple[str, str]]) -> Finished:
         """Index the tables, put the file in place."""
+        self._connection.execute(f"PRAGMA mmap_size={_MAPPED}")
         for table, column in indexes:
             self._connection.execute(f'CREATE INDEX "{table}_{column}" ON "{table}" ("{column}")')
         self._connection.commit()
         self._connection.close()
+        if self.name.endswith(PACKED):
+            return self._packed()
         digest = digest_of(self.beside)
         size = self.beside.stat().st_size
         _sync(self.beside)
         self.beside.replace(self.path)
         return Finished(self.name, size, digest, self.rows)
+
+    def _packed(self) -> Finished:
+        with TextFile(self.path.parent, self.name) as packed, self.beside.open("rb") as whole:
+            while piece := whole.read(_READ):
+                packed.write_bytes(piece)
+            return packed.finish()._replace(rows=self.rows)
 
 
 def _sync(path: Path) -> None:
@@ -194,7 +174,7 @@ def _sync(path: Path) -> None:
 
 
 @contextmanager
-def begun_early(*files: TextFile | SqliteFile) -> Iterator[None]:
+def begun_early(*files: TextFile) -> Iterator[None]:
     """Have the disk take what was written while more is being made: else all waits for it at the end."""
     done = Event()
     with ExitStack() as stack:

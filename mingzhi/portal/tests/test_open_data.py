@@ -18,7 +18,7 @@ from mingzhi.portal.views.notices import link
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.4.2a", "2.1.3c")]
 
 
-PACKED = ("notices.jsonl", "notices.csv", "versions.jsonl")
+PACKED = ("notices.jsonl", "notices.csv", "versions.jsonl", "notices.sqlite")
 
 
 @pytest.fixture
@@ -68,7 +68,10 @@ def test_tables_hold_the_same_rows_and_the_manifest_their_digests(settle, folder
     rows = list(csv.DictReader(io.StringIO(unpacked(folder / "notices.csv.gz").decode("utf-8-sig"))))
     assert [row["标识"] for row in rows] == [str(other.uid)]
     assert rows[0]["标题"] == "'=HYPERLINK(1)" and rows[0]["执法对象"] == "'@好味"
-    with sqlite3.connect(folder / "notices.sqlite") as database:
+    lying = folder / "notices.sqlite"
+    assert not lying.exists() and not [*folder.glob(".*")]
+    lying.write_bytes(unpacked(folder / "notices.sqlite.gz"))
+    with sqlite3.connect(lying) as database:
         assert database.execute("SELECT notice, title FROM notices").fetchall() == [
             (str(other.uid), "=HYPERLINK(1)")
         ]
