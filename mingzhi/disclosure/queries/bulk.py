@@ -6,9 +6,11 @@ database has for them (moments in UTC): what is only written out again is not ma
 """
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
-from typing import Any, NamedTuple
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar
 
 from django.core.cache import cache
 from django.db import connection, transaction
@@ -21,6 +23,7 @@ from mingzhi.disclosure.rules import content
 from mingzhi.disclosure.rules.channels import PORTAL
 from mingzhi.kernel import clock
 
+Row = TypeVar("Row")
 _BATCH = 500
 _OVERLAP = 5000
 _LOOKED = "disclosure:last-change"
@@ -132,7 +135,20 @@ def earlier() -> Iterator[Published]:
 
 def _published(rows: Any) -> Iterator[Published]:
     as_bytes()
-    return map(Published._make, rows.values_list(*_PUBLISHED).iterator(chunk_size=_BATCH))
+    return map(Published._make, _ahead(rows.values_list(*_PUBLISHED).iterator(chunk_size=_BATCH)))
+
+
+def _ahead(rows: Iterator[Row]) -> Iterator[Row]:
+    """Read the next rows while the last are worked on: else a server waits for us as long as we for it."""
+    if connection.vendor != "postgresql":
+        yield from rows
+        return
+    with ThreadPoolExecutor(1) as reader:
+        batch = list(islice(rows, _BATCH))
+        while batch:
+            following = reader.submit(lambda: list(islice(rows, _BATCH)))
+            yield from batch
+            batch = following.result()
 
 
 def fallen() -> Iterator[Fallen]:

@@ -2,14 +2,38 @@
 
 import json
 import re
-from typing import Any
+from typing import NamedTuple
 
-_NEEDED = frozenset(("notice", "version", "title", "number", "agency", "region", "party", "decided_on"))
-_AS_WRITTEN, _TABLE = b'{"schema":', b',"fields":'
+_TABLE = b',"fields":'
 _ENDS_WITH_PDF = re.compile(rb',"pdf_sha256":"([0-9a-f]{64})"}\Z')
 _LENGTH = 82
-_scan = json.JSONDecoder().raw_decode
 _VALUE = re.compile(rb'\s*"([^"\\]*(?:\\.[^"\\]*)*)"')
+_AS_WRITTEN = re.compile(
+    r'{"schema":\d+,"action":"[^"]*","at":"[^"]*","channel":"[^"]*","expires_on":"[^"]*","rule":"[^"]*",'
+    r'"notice":"([^"]*)","version":(\d+),"kind":"[^"]*","title":"([^"]*)","number":"([^"]*)",'
+    r'"agency":{"code":"([^"]*)","name":"([^"]*)"},"region":{"code":"([^"]*)","name":"([^"]*)"},'
+    r'"party":{(?:"name":"([^"]*)")?(?:,?"kind":"([^"]*)")?(?:,?"code":"([^"]*)")?},'
+    r'"decided_on":"([^"]*)"'
+)
+"""The order in which :mod:`content` writes; there is no quotation mark inside what has no backslash."""
+
+
+class Head(NamedTuple):
+    """What a published content says beside its table and its text; empty where it says nothing."""
+
+    notice: str
+    version: str
+    title: str
+    number: str
+    agency_code: str
+    agency_name: str
+    region_code: str
+    region_name: str
+    party_name: str
+    party_kind: str
+    party_code: str
+    decided_on: str
+    pdf_sha256: str
 
 
 def stated(label: str, content: bytes) -> bytes:
@@ -30,17 +54,26 @@ def unquoted(value: bytes) -> str:
     return str(json.loads(b'"%b"' % value)) if b"\\" in value else value.decode()
 
 
-def head_of(content: bytes) -> dict[str, Any]:
-    """Return what a published content says beside its table and its text.
+def head_of(content: bytes) -> Head:
+    """Return the head of a published content.
 
-    These two make up most of it. As it is written here they come after everything but the digest of the PDF;
-    where a database has put them elsewhere, all of it is read.
+    Table and text make up most of it. As it is written here they come after everything but the digest of
+    the PDF, and the head is found by its form; where it has another, all of it is read.
     """
-    at = content.find(_TABLE) if content.startswith(_AS_WRITTEN) else 0
-    if at > 0:
-        said: dict[str, Any] = _scan(content[:at].decode() + "}")[0]
-        if said.keys() >= _NEEDED:
-            if pdf := _ENDS_WITH_PDF.search(content, len(content) - _LENGTH):
-                said["pdf_sha256"] = pdf[1].decode()
-            return said
-    return dict(json.loads(content))
+    at = content.find(_TABLE)
+    head = content[:at].decode() if at > 0 and content.find(b"\\", 0, at) < 0 else ""
+    if not (found := _AS_WRITTEN.fullmatch(head)):
+        return _read(content)
+    pdf = _ENDS_WITH_PDF.search(content, len(content) - _LENGTH)
+    return Head(*found.groups(""), pdf[1].decode() if pdf else "")
+
+
+def _read(content: bytes) -> Head:
+    said = json.loads(content)
+    agency, region, party = said["agency"], said["region"], said["party"]
+    return Head(
+        *(said["notice"], str(said["version"]), said["title"], said["number"]),
+        *(agency["code"], agency["name"], region["code"], region["name"]),
+        *(party.get("name", ""), party.get("kind", ""), party.get("code", "")),
+        *(said["decided_on"], said.get("pdf_sha256", "")),
+    )

@@ -53,19 +53,18 @@ def published_cells(row: Published, link: Link) -> tuple[str, ...]:
     _key, kind, first, since, _until, expires_on, basis, _nature, reason, _report = row[:10]
     commitment, _salt, content = row[10:]
     said = head_of(content)
-    uid, party, agency, region = said["notice"], said["party"], said["agency"], said["region"]
     began = stored_moment(since)
     outcome = outcome_in(kind, content)
     return (
-        *(uid, str(said["version"]), kind, _KINDS.get(kind, kind), said["title"], said["number"]),
-        *(party.get("name", ""), party.get("kind", ""), party.get("code", "")),
-        *(agency["code"], agency["name"], region["code"], region["name"], said["decided_on"]),
+        *(said.notice, said.version, kind, _KINDS.get(kind, kind), said.title, said.number),
+        *(said.party_name, said.party_kind, said.party_code, said.agency_code, said.agency_name),
+        *(said.region_code, said.region_name, said.decided_on),
         began if first == since else stored_moment(first),
         *(began, expires_on or "", basis, reason or ""),
         ";".join(outcome.kinds),
         str(outcome.number or ""),
         ";".join([found.code for found in bases_in(kind, content)]),
-        *(said.get("pdf_sha256", ""), commitment, link(uid)),
+        *(said.pdf_sha256, commitment, link(said.notice)),
     )
 
 
