@@ -65,7 +65,7 @@ def head_of(content: bytes) -> Head:
     if not (found := _AS_WRITTEN.fullmatch(head)):
         return _read(content)
     pdf = _ENDS_WITH_PDF.search(content, len(content) - _LENGTH)
-    return Head(*found.groups(""), pdf[1].decode() if pdf else "")
+    return Head._make((*found.groups(""), pdf[1].decode() if pdf else ""))
 
 
 def _read(content: bytes) -> Head:

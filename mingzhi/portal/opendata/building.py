@@ -21,9 +21,10 @@ from mingzhi.kernel import clock
 from mingzhi.ledger.queries import latest_checkpoint, vkey
 from mingzhi.portal.opendata import cells, describing, lines
 from mingzhi.portal.opendata.cells import Link
+from mingzhi.portal.opendata.packing import PACKED
 from mingzhi.portal.opendata.registers import Registers
 from mingzhi.portal.opendata.writer import Writer
-from mingzhi.portal.opendata.writing import PACKED, Finished, TextFile, chunks, digest_of
+from mingzhi.portal.opendata.writing import Finished, TextFile, chunks, digest_of
 
 MANIFEST = "manifest.json"
 CHANGES = "changes"

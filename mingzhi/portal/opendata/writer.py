@@ -17,7 +17,8 @@ from typing import IO, NamedTuple, Self, cast
 
 from mingzhi.portal.opendata import columns, lines, sheets
 from mingzhi.portal.opendata.columns import Column
-from mingzhi.portal.opendata.writing import PACKED, CsvFile, Finished, SqliteFile, TextFile, begun_early
+from mingzhi.portal.opendata.packing import PACKED
+from mingzhi.portal.opendata.writing import CsvFile, Finished, SqliteFile, TextFile, begun_early
 
 
 class Kind(NamedTuple):

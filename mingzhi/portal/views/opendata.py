@@ -21,8 +21,8 @@ from mingzhi.disclosure.rules.registers import REGISTERS
 from mingzhi.kernel.byte_range import span
 from mingzhi.portal.answers import conditional
 from mingzhi.portal.opendata.building import BEARING, CHANGES, MANIFEST, manifest_digest, read_manifest
+from mingzhi.portal.opendata.packing import PACKED
 from mingzhi.portal.opendata.registers import SHEETS
-from mingzhi.portal.opendata.writing import PACKED
 
 _PIECE = 1 << 16
 _TYPES = {

@@ -17,7 +17,7 @@ from mingzhi.disclosure.rules.registers import REGISTERS
 from mingzhi.kernel import clock
 from mingzhi.ledger.queries import latest_checkpoint
 from mingzhi.portal.opendata.building import BEARING
-from mingzhi.portal.opendata.writing import PACKED
+from mingzhi.portal.opendata.packing import PACKED
 from mingzhi.site.jobs import opendata
 
 BEHIND_A_LOGIN = ("work/", "account/", "i18n/", "language/", "look/")
