@@ -77,7 +77,7 @@ def draft_of(
     text = corrected(plain_text(view, {**fields, **facts}), changes)
     table = _table(decision, core, party, known=known, profile=profile, marks=marks)
     rows = corrected_rows(table, changes)
-    title = corrected(f"{party.name}{hide(_about(case), known, profile, marks)}", changes)
+    title = corrected(f"{party.name}{hide(_about(case, core), known, profile, marks)}", changes)
     pdf = _drawn(decision, view, corrected_deep(fields, changes), agency)
     words = (title, text, *(value for _label, value in rows))
     refuse_leaks((*words, words_of(pdf)), known, profile)
@@ -97,8 +97,11 @@ def draft_of(
     )
 
 
-def _about(case: Case) -> str:
-    return case.cause if case.kind == "行政处罚" else case.power_name
+def _about(case: Case, core: ContentCore) -> str:
+    """Say what the decision is about; of a licence also how it ended where it was not granted or is gone."""
+    if case.kind == "行政处罚":
+        return case.cause
+    return case.power_name if core.outcome == "grant" else f"{case.power_name}（{conclusion_of(core)}）"
 
 
 def _drawn(decision: Decision, view: TemplateView, fields: Any, agency: AgencyView) -> bytes:
@@ -168,5 +171,5 @@ def _table(
     else:
         rows.append((_("执法依据"), law(core.basis)))
     if case.kind == "行政许可":
-        rows.append((_("许可内容"), core.grant.get("scope") or case.power_name))
+        rows.append((_("许可内容"), core.grant.get("scope") or _about(case, core)))
     return [(label, str(hide(value, known, profile, marks))) for label, value in rows if value]
