@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from mingzhi.cases.queries.deciding import decision_of
+from mingzhi.cases.queries.deciding import decided_anew, decision_of
 from mingzhi.cases.queries.particulars import particulars
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.queries.serving import decision_document
@@ -64,8 +64,14 @@ def _of_case(rows: Rows) -> dict[str, Any]:
         "filed_on": _iso(filed.occurred_at) if filed else "",
         "received_on": _iso(case.opened_at),
         "facts": str(opened.data.get("facts", "")) if opened else "",
-        "course": str(concluded.data.get("course", "")) if concluded else "",
+        "course": (str(concluded.data.get("course", "")) if concluded else "") + _anew(rows),
     }
+
+
+def _anew(rows: Rows) -> str:
+    """Say in whose place a decision is made anew, so that nobody takes it for a second one."""
+    fallen = decided_anew(rows)
+    return f"原决定（{fallen}）已被撤销或者确认无效，本机关重新调查处理。" if fallen else ""
 
 
 def _of_party(rows: Rows) -> dict[str, Any]:

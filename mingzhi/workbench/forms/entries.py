@@ -89,8 +89,9 @@ class Entry:
 
     @property
     def radios(self) -> bool:
-        """Few enough choices to lie open on the page."""
-        return self.field.kind is FieldKind.CHOICE and len(self.options) <= FEW
+        """Few enough choices to lie open on the page; what may stay unsaid can be taken back, so it folds."""
+        chosen = self.field.kind is FieldKind.CHOICE and self.field.required
+        return chosen and len(self.options) <= FEW
 
     @property
     def grouped(self) -> bool:

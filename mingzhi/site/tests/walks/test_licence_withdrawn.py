@@ -55,7 +55,9 @@ def test_the_review_list_names_a_withdrawal_and_its_paper_the_compensation(valid
     grant, withdrawal = Decision.objects.order_by("id")
     with at("2026-06-10T10:00"):
         public = draft_for(withdrawal.urn, valid.actor("publisher", clock.today()))
-    assert public.title.endswith("（撤回行政许可）") and dict(public.fields)["许可内容"].endswith("（撤回行政许可）")
+    assert public.title.endswith("（撤回行政许可）") and dict(public.fields)["许可内容"].endswith(
+        "（撤回行政许可）"
+    )
     assert (case.state, grant.standing, withdrawal.outcome) == ("recalled", "revoked", "withdraw")
     assert withdrawal.clearance_uid and Duty.objects.filter(source_urn=withdrawal.urn, is_lead=True).exists()
     fields = Document.objects.get(case_urn=case.urn, template_code="licence_withdrawal").fields

@@ -178,6 +178,7 @@ def test_what_fell_for_its_procedure_is_reviewed_told_and_decided_anew_with_the_
     fallen, anew = Decision.objects.order_by("id")
     assert (fallen.standing, anew.fallen_at, anew.core.core["anew"]) == ("revoked", None, fallen.number)
     assert Duty.objects.filter(source_urn=anew.urn, is_lead=True).exists()
+    assert fallen.number in Document.objects.get(uid=anew.document_uid).fields["course"]
     with at("2026-06-01T11:00"):
         page = text(browser(walk.people, "handler").get(reverse("work:case", args=[walk.the_case().uid])))
     assert "重新作出，代替已失效的决定" in page and fallen.number in page
