@@ -4,7 +4,6 @@ Dry: no Django, no tables. See README.md.
 """
 
 from mingzhi.redaction.engine import HIDDEN, redact
-from mingzhi.redaction.fields import RedactedFields, redact_fields
 from mingzhi.redaction.leaks import clean, find_leaks
 from mingzhi.redaction.people import names_of, people_in
 from mingzhi.redaction.possible import Doubt, possible_names
@@ -22,7 +21,6 @@ __all__ = [
     "Mark",
     "Profile",
     "Redacted",
-    "RedactedFields",
     "Rule",
     "clean",
     "find_leaks",
@@ -31,5 +29,4 @@ __all__ = [
     "possible_names",
     "profile_for",
     "redact",
-    "redact_fields",
 ]

@@ -24,7 +24,6 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "day": clock.today(),
             "line": statements.standing(),
-            "stages": STAGES,
             "latest": [row for _key, row in notices.latest(limit=_LATEST)],
             "agencies": browsing.publishers()[:12],
         },

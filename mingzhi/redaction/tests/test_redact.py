@@ -14,7 +14,6 @@ from mingzhi.redaction import (
     find_leaks,
     profile_for,
     redact,
-    redact_fields,
 )
 from mingzhi.redaction.codes import (
     birth_date_of,
@@ -200,39 +199,6 @@ def test_phrases_of_the_secrecy_check_are_hidden():
 def test_the_leak_test_sees_through_disguises(text, kind):
     assert kind in {leak.kind for leak in find_leaks(f"说明：{text}。", known=KNOWN, profile=ZJ)}
     assert not clean([text], known=KNOWN, profile=ZJ)
-
-
-def test_fields_with_telling_labels_lose_their_whole_value():
-    fields = [
-        ("当事人", "清溪县好味食品店"),
-        ("经营者", "李四"),
-        ("身份证件号码", "不详"),
-        ("联系电话", "见卷内"),
-        ("经营场所", "清溪县溪滨路18号"),
-        ("违法事实", "李四、王秀兰经营超过保质期的食品"),
-        ("住址", ""),
-    ]
-    result = redact_fields(fields, known=KNOWN, profile=ZJ)
-    assert dict(result.fields) == {
-        "当事人": "清溪县好味食品店",
-        "经营者": "李某",
-        "身份证件号码": "***",
-        "联系电话": "***",
-        "经营场所": "清溪县溪滨路18号",
-        "违法事实": "李某、王某经营超过保质期的食品",
-        "住址": "",
-    }
-    assert {label for label, __ in result.marks} == {"经营者", "身份证件号码", "联系电话", "违法事实"}
-
-
-def test_a_natural_partys_name_field_follows_the_profile():
-    person = Known(party_name="赵六", party_is_person=True)
-    fields = [("当事人姓名", "赵六"), ("出生年月", "1990年5月")]
-    assert redact_fields(fields, known=person, profile=ZJ).fields == (
-        ("当事人姓名", "赵六"),
-        ("出生年月", "***"),
-    )
-    assert redact_fields(fields, known=person, profile=GD).fields[0] == ("当事人姓名", "赵某")
 
 
 def test_every_rule_cites_a_source_and_says_whether_it_was_read():

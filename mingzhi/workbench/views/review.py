@@ -56,7 +56,6 @@ def _page(request: StaffRequest, uid: str, tried: Attempt | None) -> HttpRespons
     shown = {
         "view": view,
         "forms": forms(view, tried, around),
-        "tried": tried.doing.code if tried else "",
         "material": material,
         "verdicts": [verdict.value for verdict in Verdict],
         "beside": _beside(view, material),

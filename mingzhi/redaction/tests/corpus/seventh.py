@@ -139,5 +139,3 @@ SEVENTH_FILES = (
     ),
 )
 """Ten files; the name ``{=…}`` of a party that is a person itself stands bare, for it is shown."""
-
-SEVENTH = tuple(sentence for one in SEVENTH_FILES for sentence in one.says)

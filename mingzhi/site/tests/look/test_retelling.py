@@ -20,7 +20,6 @@ from mingzhi.site.templatetags import look
 
 pytestmark = pytest.mark.django_db
 HAN = re.compile(r"[㐀-鿿]")
-AS_OF = date(2026, 4, 9)
 LIMITS = (
     (date(2026, 4, 28), "7wd", {}),
     (date(2026, 9, 28), "15d", {"basis": "行政处罚法 §67-3"}),
