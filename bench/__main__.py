@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from bench import lexicon, names, notices, redaction
+from bench import contests, kills, lexicon, names, notices, redaction
 from bench.load import Reader, measure
 from bench.places import FOLDER, Place, cpu_seconds, places, prepare, served, together
 from bench.report import Measured, head, lines_of
@@ -88,6 +88,8 @@ if __name__ == "__main__":
         "notices": notices.main,
         "names": names.main,
         "lexicon": lexicon.main,
+        "contests": contests.main,
+        "kills": kills.main,
     }
     if sys.argv[1:2] and sys.argv[1] in others:
         others[sys.argv[1]](sys.argv[2:])

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+from psycopg import sql
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "var" / "bench"
@@ -81,18 +83,36 @@ def prepare(place: Place, *wanted: str) -> list[str]:
     return told.read_text().splitlines()
 
 
+def emptied(place: Place) -> Place:
+    """Take away what an earlier run left, folder and database, and set up the tables anew."""
+    shutil.rmtree(place.folder, ignore_errors=True)
+    place.folder.mkdir(parents=True)
+    if place.url:
+        name = sql.Identifier(urlsplit(place.url).path.lstrip("/"))
+        with psycopg.connect(SERVER, autocommit=True) as server:
+            server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+        _create(place)
+    place.run("mingzhi.site.command", "migrate", "-v0")
+    return place
+
+
 def _create(place: Place) -> None:
     name = urlsplit(place.url).path.lstrip("/")
     with psycopg.connect(SERVER, autocommit=True) as server:
         if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-            server.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name)))
+            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
 
 
 @contextmanager
-def served(place: Place, processes: int = 2, *, worker: bool = False) -> Iterator[tuple[int, int]]:
-    """Serve the place while the block runs; yield the port and the number of the server's process."""
+def served(
+    place: Place, processes: int = 2, *, worker: bool = False, **more: str
+) -> Iterator[tuple[int, int]]:
+    """Serve the place while the block runs; yield the port and the number of the server's process.
+
+    ``more`` is added to the server's environment.
+    """
     port = free_port()
-    environment = place.environment(MINGZHI_COUNT_QUERIES="1", MINGZHI_PORT=str(port))
+    environment = place.environment(MINGZHI_COUNT_QUERIES="1", MINGZHI_PORT=str(port), **more)
     options = ["serve", "--processes", str(processes), *([] if worker else ["--no-worker"])]
     with (place.folder / "serve.log").open("wb") as log:
         command = [sys.executable, "-m", "mingzhi.site.command", *options]
@@ -125,18 +145,26 @@ def wait_for(address: str) -> None:
     raise RuntimeError(f"{address} does not answer")
 
 
-def cpu_seconds(number: int) -> float:
-    """Return the processor time a process and its children have used (0 where /proc does not tell)."""
-    used, parents = dict[int, float](), dict[int, int]()
+def family_of(number: int) -> set[int]:
+    """Return the numbers of a process and of all that it started (only itself where /proc does not tell)."""
+    parents = dict[int, int]()
     for entry in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
-            words = entry.read_text().rpartition(")")[2].split()
-            used[int(entry.parent.name)] = (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
-            parents[int(entry.parent.name)] = int(words[1])
+            parents[int(entry.parent.name)] = int(entry.read_text().rpartition(")")[2].split()[1])
     family = {number}
     while more := {child for child, parent in parents.items() if parent in family} - family:
         family |= more
-    return sum(used.get(one, 0.0) for one in family)
+    return family
+
+
+def cpu_seconds(number: int) -> float:
+    """Return the processor time a process and its children have used (0 where /proc does not tell)."""
+    used = 0.0
+    for one in family_of(number):
+        with suppress(OSError):
+            words = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+            used += (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+    return used
 
 
 def together(place: Place, number: int, words: Sequence[str]) -> list[Any]:

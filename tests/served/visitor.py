@@ -60,20 +60,37 @@ class Answer:
     headers: dict[str, str]
 
 
+class Stay(urllib.request.HTTPRedirectHandler):
+    """Takes an answer that leads elsewhere for what it is."""
+
+    def redirect_request(self, *_what: object) -> None:
+        """Follow nowhere."""
+
+
 @dataclass
 class Visitor:
     """One visitor of one server."""
 
     base: str
     opener: urllib.request.OpenerDirector = field(init=False)
+    staying: urllib.request.OpenerDirector = field(init=False)  # does not follow where an answer leads
     address: str = ""  # where a proxy says that this visitor comes from
 
     def __post_init__(self) -> None:
         jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
         self.opener = urllib.request.build_opener(jar)
+        self.staying = urllib.request.build_opener(jar, Stay)
 
-    def open(self, path: str, data: bytes | None = None, kind: str = "", *, origin: bool = False) -> Answer:
-        """Ask for a page, follow where it leads; with ``origin`` say that the form stood on this site."""
+    def open(
+        self,
+        path: str,
+        data: bytes | None = None,
+        kind: str = "",
+        *,
+        origin: bool = False,
+        follow: bool = True,
+    ) -> Answer:
+        """Ask for a page, ``follow`` where it leads; with ``origin`` say that the form stood on this site."""
         request = urllib.request.Request(urllib.parse.urljoin(self.base, path), data)
         if kind:
             request.add_header("Content-Type", kind)
@@ -82,7 +99,7 @@ class Visitor:
         if self.address:
             request.add_header("X-Forwarded-For", self.address)
         try:
-            found = self.opener.open(request, timeout=60)
+            found = (self.opener if follow else self.staying).open(request, timeout=60)
         except urllib.error.HTTPError as error:
             found = error
         with found:
@@ -141,6 +158,10 @@ class Post:
     def send(self) -> Answer:
         """Send it, and follow where the answer leads."""
         return self.visitor.open(self.url, self.body, self.kind)
+
+    def press(self) -> Answer:
+        """Send it and look no further than the answer."""
+        return self.visitor.open(self.url, self.body, self.kind, follow=False)
 
     def instead(self, path: str, values: dict[str, str]) -> "Post":
         """Return another form of the same browser, with nothing of this one but what shows whose it is."""

@@ -44,7 +44,10 @@ def confirm_push(*, actor: Actor, delivery: Delivery, receipt: Receipt) -> Deliv
     delivery.remote_url = receipt.remote_url[:400]
     delivery.receipt = receipt.answer_sha256
     delivery.save(update_fields=[*_SETTLED, "remote_id", "remote_url", "receipt"])
-    _tell(delivery, {"remote_id": delivery.remote_id, "receipt": delivery.receipt})
+    _tell(
+        delivery,
+        {"remote_id": delivery.remote_id, "remote_url": delivery.remote_url, "receipt": delivery.receipt},
+    )
     return delivery
 
 
@@ -63,7 +66,7 @@ def give_up_push(*, actor: Actor, delivery: Delivery, code: str, said: str) -> D
         raise _settled()
     _settle(delivery, outlets.FAILED, error_code=code[:60], error=said[:300])
     delivery.save(update_fields=_SETTLED)
-    _tell(delivery, {"error": delivery.error_code, "tries": delivery.sends})
+    _tell(delivery, {"error": delivery.error_code, "said": delivery.error, "tries": delivery.sends})
     return delivery
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from mingzhi.kernel import clock
+from mingzhi.ledger import journal
 from mingzhi.ledger.models import Leaf
 from mingzhi.ledger.rules.logs import LOGS
 
@@ -14,6 +15,7 @@ def queue_leaf(*, log: str, commitment: bytes) -> None:
     """
     _require(log, commitment)
     Leaf.objects.create(log=log, commitment=commitment, queued_at=clock.now())
+    journal.note(log, [commitment])
 
 
 def queue_leaves(*, log: str, commitments: Iterable[bytes], batch_size: int = 2000) -> int:
@@ -24,6 +26,7 @@ def queue_leaves(*, log: str, commitments: Iterable[bytes], batch_size: int = 20
         _require(log, commitment)
         rows.append(Leaf(log=log, commitment=commitment, queued_at=moment))
     Leaf.objects.bulk_create(rows, batch_size=batch_size)
+    journal.note(log, (row.commitment for row in rows))
     return len(rows)
 
 

@@ -5,7 +5,7 @@ from itertools import groupby, islice, pairwise
 
 from django.utils.translation import gettext as _
 
-from mingzhi.ledger import keys
+from mingzhi.ledger import journal, keys
 from mingzhi.ledger.models import Checkpoint, Leaf, Log, Tile
 from mingzhi.ledger.queries.heads import lost_head
 from mingzhi.ledger.queries.proofs import consistency_proof
@@ -23,6 +23,7 @@ def check(log: str) -> list[str]:
     The tree is computed again from the leaves alone and compared with every stored tile and with every
     checkpoint ever signed, so each checkpoint is shown to continue the one before. Signatures and the
     log's key are checked, and the newest checkpoints also by consistency proofs made from the tiles.
+    What this machine noted as committed must be there, signed or waiting.
     """
     identity = Log.objects.filter(name=log).first()
     if identity is None:
@@ -36,6 +37,7 @@ def check(log: str) -> list[str]:
     for head in heads:
         problems += _signature_problems(head, identity.origin, key)
     problems += _tree_problems(log, heads)
+    problems += _taken_out(log)
     return problems or list(_inconsistencies(log, heads))
 
 
@@ -52,6 +54,13 @@ def missing(log: str, commitments: Iterable[bytes | str]) -> list[str]:
         held = {bytes(row) for row in rows}
         absent += [item.hex() for item in wanted if item not in held]
     return absent
+
+
+def _taken_out(log: str) -> Iterator[str]:
+    for commitment in missing(log, journal.noted(log)):
+        yield _("本机曾提交承诺 %(commitment)s，日志中却没有：最新的记录可能已被删除。") % {
+            "commitment": commitment
+        }
 
 
 def _key_problems(log: str, key: Vkey) -> list[str]:

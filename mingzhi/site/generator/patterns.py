@@ -75,10 +75,10 @@ def people() -> People:
     return People(persons, held, codes)
 
 
-def play_all(cases: int, random: Random) -> list[Pattern]:
+def play_all(cases: int, random: Random, mix: Sequence[Shape] = MIX) -> list[Pattern]:
     """Walk every pattern that ``cases`` cases need."""
     crew, patterns = people(), list[Pattern]()
-    for shape in MIX:
+    for shape in mix:
         wanted = max(1, round(cases * shape.share / 1000))
         number = min(shape.patterns, max(1, wanted // 25))
         script = script_of(shape.matter)

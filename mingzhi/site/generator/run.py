@@ -1,7 +1,7 @@
 """Generate the county: walk the patterns, strike the copies, integrate the log, build the search index."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -11,7 +11,7 @@ from mingzhi.disclosure.acts.indexing import rebuild
 from mingzhi.ledger.acts.integrate import integrate
 from mingzhi.ledger.rules.logs import LOGS
 from mingzhi.site.checking.kept_tables import sealed_tables
-from mingzhi.site.generator.patterns import play_all
+from mingzhi.site.generator.patterns import MIX, Shape, play_all
 from mingzhi.site.generator.plate import Platemaker
 from mingzhi.site.generator.striking import Press, jobs_of, strike_all
 from mingzhi.trail.acts.row_seals import seal_all
@@ -34,9 +34,17 @@ class Stage:
 
 
 def generate(
-    *, cases: int, seed: int, processes: int = 2, tell: Callable[[str], object] = print
+    *,
+    cases: int,
+    seed: int,
+    processes: int = 2,
+    tell: Callable[[str], object] = print,
+    mix: Sequence[Shape] = MIX,
 ) -> list[Stage]:
-    """Add ``cases`` cases to the database; the same seed gives the same county; return the stages."""
+    """Add ``cases`` cases to the database; the same seed gives the same county; return the stages.
+
+    ``mix`` says of what kinds, where another county than the usual one is wanted.
+    """
     random = Random(seed)  # noqa: S311 -- a fictional county, by its seed
     hurry()
     stages: list[Stage] = []
@@ -47,7 +55,7 @@ def generate(
         return time.perf_counter()
 
     begun = time.perf_counter()
-    patterns = play_all(cases, random)
+    patterns = play_all(cases, random, mix)
     begun = finish("patterns walked through the acts", len(patterns), begun)
     made = [(Platemaker(one.captured, one.words, connection.vendor).make(), one.copies) for one in patterns]
     begun = finish("plates made", len(made), begun)

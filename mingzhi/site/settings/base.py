@@ -20,6 +20,7 @@ CHANNELS_FILE = env.text("CHANNELS_FILE", str(VAR / "channels.toml"))
 PARTNER_NETWORKS = env.words("PARTNER_NETWORKS")
 PARTNER_PORTS = env.words("PARTNER_PORTS")
 LOG_KEY_FILE = env.text("LOG_KEY_FILE", str(VAR / "log-keys"))
+LOG_JOURNAL = env.text("LOG_JOURNAL", str(VAR / "log-journal"))
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

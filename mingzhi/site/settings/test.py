@@ -20,4 +20,5 @@ STORAGES = {
 }
 PUBLIC_CACHE_SECONDS = 0  # one request must not answer for another test
 LOG_KEY_FILE = f"{_FILES}/log-keys"
+LOG_JOURNAL = f"{_FILES}/log-journal"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

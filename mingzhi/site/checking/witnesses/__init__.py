@@ -13,6 +13,7 @@ from mingzhi.site.checking.witnesses import (
     days,
     entries,
     limits,
+    pushes,
     ratings,
     releases,
     steps,
@@ -26,6 +27,7 @@ LOOKS: tuple[Look, ...] = (
     *changes.LOOKS,
     *limits.LOOKS,
     *days.LOOKS,
+    *pushes.LOOKS,
     *ratings.LOOKS,
     *releases.LOOKS,
 )
