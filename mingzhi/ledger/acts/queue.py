@@ -26,7 +26,7 @@ def queue_leaves(*, log: str, commitments: Iterable[bytes], batch_size: int = 20
         _require(log, commitment)
         rows.append(Leaf(log=log, commitment=commitment, queued_at=moment))
     Leaf.objects.bulk_create(rows, batch_size=batch_size)
-    journal.note(log, (row.commitment for row in rows))
+    journal.note(log, (bytes(row.commitment) for row in rows))
     return len(rows)
 
 
