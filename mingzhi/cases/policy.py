@@ -103,6 +103,18 @@ def answers_party(actor: Actor, case: Case) -> bool:
     return actor.urn in (set(handlers) or {case.opened_by_urn})
 
 
+def may_correct_party(*, actor: Actor, case: Case, **rest: Any) -> None:
+    """Those who answer for the case put right what they entered of the party (个人信息保护法 §8)."""
+    must_see(actor, case.agency_code)
+    if not answers_party(actor, case):
+        raise NotAllowed(
+            "cases.party_corrector",
+            _("您不是本案的承办人，不能更正当事人信息。"),
+            citation=cite("个人信息保护法 §8"),
+            way_out=_("请由本案承办人或者机关负责人更正。"),
+        )
+
+
 def may_answer_rectification(*, actor: Actor, request: Rectification, **rest: Any) -> None:
     """The handlers answer, or whoever approves; others of the agency know of it but do not answer."""
     must_see(actor, request.case.agency_code)

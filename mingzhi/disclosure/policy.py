@@ -167,3 +167,13 @@ def may_answer(*, actor: Actor, report: Report, **_rest: Any) -> None:
 def may_see_reports(actor: Actor, agency_code: str) -> bool:
     """Tell whether the actor may read the reports on an agency's notices: its publishers, and supervisors."""
     return may_see(actor, agency_code) and any(actor.can(right) for right in REPORT_READERS)
+
+
+def seen_codes(viewer: Actor, agency: str) -> list[str]:
+    """Return the agencies whose publication the viewer sees, or the one asked for; NotKnown for others."""
+    seen = viewer.agency_codes_seen | ({viewer.agency_code} if viewer.agency_code else set())
+    if not agency:
+        return sorted(seen)
+    if agency not in seen:
+        raise NotKnown("disclosure.unknown", _("没有找到该公示事项。"))
+    return [agency]

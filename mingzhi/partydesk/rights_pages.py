@@ -20,7 +20,8 @@ from mingzhi.kernel.refusal import NotKnown, Refusal
 from mingzhi.kernel.typed import readable
 from mingzhi.partydesk import session
 from mingzhi.partydesk.sending import ASKED, ended, once
-from mingzhi.records.storing import store_stream
+from mingzhi.records.bringing import FIELD as HELD
+from mingzhi.records.bringing import Brought
 
 
 @never_cache
@@ -31,28 +32,30 @@ def right(request: HttpRequest, code: str) -> HttpResponse:
     except NotKnown:
         return ended(request)
     form = right_form(case_uid, code, party)
+    brought = Brought(party.urn)
     if request.method != "POST":
-        return _page(request, form, None)
+        return _page(request, form, brought, None)
     try:
-        row = once(request, partial(_ask, request, form, party), again=ASKED)
+        row = once(request, partial(_ask, request, form, party, brought), again=ASKED)
     except NotKnown:
         raise
     except Refusal as refused:
-        return _page(request, form, refused)
+        return _page(request, form, brought, refused)
     return redirect("desk:request", row.uid)
 
 
-def _ask(request: HttpRequest, form: RightForm, party: Actor) -> PartyRequest:
-    """Look into the files first, then record: a file that is refused leaves nothing behind."""
-    files = request.FILES.getlist("files")
-    must_be_few(len(files), max((one.size or 0 for one in files), default=0))
-    stored = {one.sha256: one for one in (store_stream(file, file.name or "file") for file in files)}
+def _ask(request: HttpRequest, form: RightForm, party: Actor, brought: Brought) -> PartyRequest:
+    """Look into the files first, then record: a file that is refused is not kept, those beside it wait."""
+    files, waiting = request.FILES.getlist("files"), request.POST.getlist(HELD)
+    brought.take(waiting)
+    must_be_few(len(files) + len(waiting), max((one.size or 0 for one in files), default=0))
+    brought.store(files)
     return ask_right(
         actor=party,
         case=form.case,
         right=form.view.right.code,
         data={field.code: _read(field, request.POST.get(field.code, "")) for field in form.fields},
-        files=list(stored.values()),
+        files=brought.files,
     )
 
 
@@ -63,12 +66,14 @@ def _read(field: Field, text: str) -> Any:
     return plain
 
 
-def _page(request: HttpRequest, form: RightForm, refusal: Refusal | None) -> HttpResponse:
+def _page(request: HttpRequest, form: RightForm, brought: Brought, refusal: Refusal | None) -> HttpResponse:
     shown = {
         "case": form.case,
         "view": form.view,
         "entries": [(field, request.POST.get(field.code, "")) for field in form.fields],
         "people": form.people,
+        "held": brought.waiting,
+        "until": session.until(request),
         "refusal": refusal,
         "longest": LONGEST,
         "most_files": MOST_FILES,

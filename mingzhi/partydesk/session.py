@@ -20,7 +20,16 @@ KEY = "desk"
 def enter(request: HttpRequest, case: Case) -> None:
     """Remember the confirmed party of a case; the session gets a new key."""
     request.session.cycle_key()
-    request.session[KEY] = {"case": str(case.uid), "until": (clock.now() + SESSION).isoformat()}
+    request.session[KEY] = {
+        "case": str(case.uid),
+        "party": party_actor(case, on=clock.today()).urn,
+        "until": (clock.now() + SESSION).isoformat(),
+    }
+
+
+def until(request: HttpRequest) -> datetime:
+    """Return until when the party stays confirmed."""
+    return datetime.fromisoformat(request.session[KEY]["until"])
 
 
 def leave(request: HttpRequest) -> None:
@@ -29,7 +38,10 @@ def leave(request: HttpRequest) -> None:
 
 
 def party_of(request: HttpRequest) -> tuple[str, Actor]:
-    """Return (case uid, party) of this session; NotKnown when there is none or it is over."""
+    """Return (case uid, party) of this session.
+
+    NotKnown when there is none, it is over, or the party turned out to be somebody else.
+    """
     kept = request.session.get(KEY)
     if not kept or datetime.fromisoformat(kept["until"]) < clock.now():
         leave(request)
@@ -37,4 +49,8 @@ def party_of(request: HttpRequest) -> tuple[str, Actor]:
     case = Case.objects.filter(uid=kept["case"]).first()
     if case is None:
         raise unknown()
-    return kept["case"], party_actor(case, on=clock.today())
+    party = party_actor(case, on=clock.today())
+    if party.urn != kept.get("party"):
+        leave(request)
+        raise unknown()
+    return kept["case"], party

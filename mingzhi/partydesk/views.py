@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from mingzhi.cases.acts.access import open_desk, send_one_time_code
+from mingzhi.cases.notices.wording import conclusion_of
 from mingzhi.cases.queries.messages import has_a_sender
 from mingzhi.cases.queries.party import party_page, party_paper
 from mingzhi.cases.queries.rectification import rectifications
@@ -95,6 +96,8 @@ def matter(request: HttpRequest) -> HttpResponse:
     page = party_page(uid, party)
     shown = {
         "page": page,
+        "told": conclusion_of(page.told) if page.told else "",
+        "until": session.until(request),
         "rights": rights_of(page.case, party),
         "requests": requests_of(page.case, party),
         "remedy": remedy_route(page.case, party),

@@ -8,8 +8,8 @@ from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Invalid
 from mingzhi.records.acts import attach, explain_gap
+from mingzhi.records.bringing import Brought
 from mingzhi.records.models.attachment import KINDS
-from mingzhi.workbench.bringing import Brought
 from mingzhi.workbench.stepping import RECORDING, moment_of
 
 

@@ -31,19 +31,32 @@ SOURCES = tuple(
     )
 )
 UNKNOWN = Field(code="party.unknown", label=_("当事人身份尚未查明"), kind=FieldKind.YES, required=False)
+BUSINESS = ("party.kind", ("organisation", "individual_business"))
+"""A code and somebody who acts for it: a natural person has neither."""
 PARTY = (
     Field(
         code="party.kind", label=_("当事人类型"), kind=FieldKind.CHOICE, choices=tuple(PARTY_KINDS.items())
     ),
-    Field(code="party.name", label=_("姓名或者名称"), required=False),
+    Field(
+        code="party.name",
+        label=_("姓名或者名称"),
+        required=False,
+        guide=_("照身份证或者营业执照填写；身份已经查明的必须填写。"),
+    ),
     Field(
         code="party.code",
         label=_("统一社会信用代码"),
         required=False,
         guide=_("营业执照上的十八位代码，自动核对校验位。"),
+        when=BUSINESS,
     ),
-    Field(code="party.operator", label=_("经营者或者法定代表人"), required=False),
-    Field(code="party.id_number", label=_("身份证件号码"), required=False),
+    Field(code="party.operator", label=_("经营者或者法定代表人"), required=False, when=BUSINESS),
+    Field(
+        code="party.id_number",
+        label=_("身份证件号码"),
+        required=False,
+        guide=_("本人、经营者或者法定代表人的；当事人凭后六位查看自己的事项。"),
+    ),
     Field(code="party.address", label=_("地址"), required=False),
     Field(code="party.phone", label=_("联系电话"), required=False),
     UNKNOWN,

@@ -22,10 +22,10 @@ from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import Invalid, Refusal
 from mingzhi.records.acts import attach
 from mingzhi.records.acts.material import check_captured
+from mingzhi.records.bringing import Brought, Waiting
 from mingzhi.records.models.attachment import KINDS
 from mingzhi.records.rules.media import MEDIA
 from mingzhi.records.storing import Stored
-from mingzhi.workbench.bringing import Brought, Waiting
 from mingzhi.workbench.casework import recording_for
 from mingzhi.workbench.forms import Typed, errors_of, read
 from mingzhi.workbench.forms.reading import read_moment

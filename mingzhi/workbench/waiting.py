@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from mingzhi.cases.models import Clock
 from mingzhi.cases.queries import TodoItem, todo
@@ -211,7 +212,7 @@ def _adjustments(actor: Actor) -> list[Waiting]:
             about=change.label,
             url=reverse("work:change", args=[change.uid]),
             due=due,
-            detail=f"{label} … {count}" if count > 1 else label,
+            detail=gettext("%(label)s 等 %(n)s 项") % {"label": label, "n": count} if count > 1 else label,
             limit=_("答复期限"),
         )
         for change, count, due, label in adjustments.waiting(actor)

@@ -8,8 +8,8 @@ from typing import Any
 from mingzhi.cases import policy
 from mingzhi.cases.acts import clocks
 from mingzhi.cases.acts.entrusting import entrusted, must_act_in_its_own_name
-from mingzhi.cases.acts.parties import write_party
-from mingzhi.cases.models import Case, CaseState, Party, Step
+from mingzhi.cases.acts.parties import object_of, write_party
+from mingzhi.cases.models import Case, CaseState, Step
 from mingzhi.cases.rules.procedure import Procedure
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.catalogue.queries import holds, lasting_power
@@ -93,7 +93,7 @@ def open_case(
         subject=case.urn,
         label=case.label,
         content={**step.data, "procedure": procedure, "version": declared.version, "party": current.name},
-        mentions=[step.urn, power.urn, *_object_of(current), *filter(None, [given.get("delegation")])],
+        mentions=[step.urn, power.urn, *object_of(current), *filter(None, [given.get("delegation")])],
         basis=step.basis,
     )
     return case
@@ -116,10 +116,6 @@ def _first_step(actor: Actor, case: Case, declared: Procedure, data: Mapping[str
         state_before="",
         state_after=case.state,
     )
-
-
-def _object_of(party: Party) -> list[str]:
-    return [f"urn:mingzhi:cases:party:{party.code}"] if party.code else []
 
 
 def _procedure(code: str) -> Procedure:

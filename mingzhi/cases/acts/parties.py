@@ -1,19 +1,28 @@
-"""Write the party of a case, checked."""
+"""Write the party of a case, checked; put right what was entered wrongly (个人信息保护法 §8)."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django.db import models
 
-from mingzhi.cases.models import Case, Party
-from mingzhi.cases.rules.party_kinds import PARTY_KINDS
+from mingzhi.cases import policy
+from mingzhi.cases.models import Case, Decision, Party
+from mingzhi.cases.rules.party_kinds import PARTY_KINDS, SETTLED
 from mingzhi.identity.rules.codes import is_credit_code
+from mingzhi.kernel import clock
+from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.citation import cite
-from mingzhi.kernel.refusal import Invalid
+from mingzhi.kernel.refusal import Invalid, NotNow
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.redaction.codes import is_identity_number
+from mingzhi.trail.acts import act, describe
 
 _TEXTS = ("name", "code", "operator", "id_number", "address", "phone")
+_PRIVATE = frozenset({"id_number", "phone"})
+_RESIDENT = re.compile(r"[0-9]{14,}[Xx]?")
+"""What can only be meant as a resident's number; passports and permits are shorter or begin with letters."""
 
 
 def write_party(case: Case, entered: Mapping[str, Any], at: datetime) -> Party:
@@ -38,6 +47,14 @@ def write_party(case: Case, entered: Mapping[str, Any], at: datetime) -> Party:
             way_out=_("请核对营业执照。"),
             field="party.code",
         )
+    number = fields["id_number"] = fields["id_number"].upper()
+    if _RESIDENT.fullmatch(number) and not is_identity_number(number):
+        raise Invalid(
+            "cases.party_id_number",
+            _("居民身份证号码不正确（位数、出生日期或者校验位不符）。"),
+            way_out=_("请核对身份证；当事人以后凭它的后六位查看自己的事项。"),
+            field="party.id_number",
+        )
     Party.objects.filter(case=case, until__isnull=True).update(until=at)
     return Party.objects.create(
         case=case,
@@ -47,6 +64,75 @@ def write_party(case: Case, entered: Mapping[str, Any], at: datetime) -> Party:
         since=at,
         **{**fields, "name": fields["name"] or "身份待查"},
     )
+
+
+@act(
+    "cases.correct_party",
+    title=_("更正当事人信息"),
+    may=policy.may_correct_party,
+    locks="case",
+    serves=("2.2.1a",),
+    basis=("个人信息保护法 §8",),
+)
+def correct_party(*, actor: Actor, case: Case, party: Mapping[str, Any], reason: str) -> Party:
+    """Put right what is known of the party, or enter who it is once that is known.
+
+    ``party`` holds what changes. What was reviewed and told under another name or address is another content
+    core: it is reviewed and told anew. NotNow when the case is closed, or when a decision already names the
+    party; Invalid names the field.
+    """
+    before = Party.objects.get(case=case, until__isnull=True)
+    changed = {name: str(party[name]).strip() for name in ("kind", *_TEXTS) if name in party}
+    changed = {name: value for name, value in changed.items() if value != getattr(before, name)}
+    _must_be_open(case, changed)
+    if not reason.strip():
+        raise Invalid(
+            "cases.party_reason",
+            _("请写明凭什么更正。"),
+            citation=cite("个人信息保护法 §8"),
+            field="reason",
+        )
+    if not changed:
+        raise Invalid("cases.party_unchanged", _("当事人信息没有改动。"), way_out=_("请改动后再提交。"))
+    kept = {name: getattr(before, name) for name in ("kind", *_TEXTS)}
+    born = None if {"id_number", "kind"} & set(changed) else before.birth_date
+    row = write_party(case, {**kept, **changed, "birth_date": born}, clock.now())
+    case.party_name = row.name
+    case.save(update_fields=["party_name"])
+    describe(
+        subject=case.urn,
+        label=case.label,
+        content={
+            "reason": reason.strip()[:400],
+            "before": {name: _told(name, getattr(before, name)) for name in changed},
+            "after": {name: _told(name, getattr(row, name)) for name in changed},
+        },
+        mentions=object_of(row),
+    )
+    return row
+
+
+def object_of(party: Party) -> list[str]:
+    """Return the urn under which everything about one enterprise is found."""
+    return [f"urn:mingzhi:cases:party:{party.code}"] if party.code else []
+
+
+def _told(name: str, value: str) -> str:
+    """Return what the entry tells: whoever reads the record learns that a number changed, not the number."""
+    return f"…{value[-4:]}" if value and name in _PRIVATE else value
+
+
+def _must_be_open(case: Case, changed: Mapping[str, str]) -> None:
+    if case.closed_at is not None:
+        raise NotNow("cases.party_closed", _("案件已经办结，不能再更正当事人信息。"))
+    if set(SETTLED) & set(changed) and Decision.objects.filter(case=case).exists():
+        raise NotNow(
+            "cases.party_decided",
+            _("决定书已经载明当事人，不能再更改其类型、名称和代码。"),
+            citation=cite("行政处罚法 §75-2"),
+            way_out=_("决定书有笔误的，由机关负责人批准更正决定书；地址、电话等仍可在这里更正。"),
+            field=f"party.{next(name for name in SETTLED if name in changed)}",
+        )
 
 
 def _must_fit(fields: Mapping[str, str]) -> None:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from mingzhi.cases.models.case import Case
+from mingzhi.cases.rules.party_kinds import TELLS_WHO
 
 
 class Party(models.Model):
@@ -41,3 +42,8 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def tells_who(self) -> dict[str, str]:
+        """What tells who it is."""
+        return {name: getattr(self, name) for name in TELLS_WHO}

@@ -7,13 +7,15 @@ from typing import Any
 
 from django.db.models import F
 
-from mingzhi.cases.models import Case, Clock, Step
+from mingzhi.cases.models import Case, Clock, Party, Step
 from mingzhi.cases.queries.deciding import payment_fact, to_give_back
 from mingzhi.cases.queries.procedures import shown_by, state_of
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.access import MADE_BEFORE_THE_PARTY, TOLD_WHEN_MADE
+from mingzhi.cases.rules.core import ContentCore, read_core
 from mingzhi.cases.rules.documents import ACCOMPANYING
 from mingzhi.cases.rules.execution_deadlines import LAPSING
+from mingzhi.cases.rules.party_kinds import same_party
 from mingzhi.cases.rules.procedure import Limit
 from mingzhi.identity.queries import agency_on
 from mingzhi.identity.rules.views import AgencyView
@@ -66,6 +68,7 @@ class PartyPage:
     paid: int
     to_return: int  # what came in beyond what a remedy left of the decision
     decided: bool
+    told: ContentCore | None = None  # what the decision says, or what it is proposed to say, once served
 
     @property
     def outstanding(self) -> int:
@@ -75,15 +78,31 @@ class PartyPage:
 
 def party_actor(case: Case, *, on: date) -> Actor:
     """Return the party of a case as an actor whose identity has been confirmed."""
-    party = Rows(case=case, on=on).party
+    now, known_as = _party_since_known(case)
     return Actor(
         kind=ActorKind.PARTY,
-        urn=f"urn:mingzhi:cases:party:{party.uid}",
-        label=party.name,
+        urn=f"urn:mingzhi:cases:party:{known_as.uid}",
+        label=now.name,
         on=on,
         role="party",
         capabilities=frozenset({party_right(case.urn)}),
     )
+
+
+def party_now(case: Case) -> Party:
+    """Return the party as it is known now."""
+    return Party.objects.get(case=case, until__isnull=True)
+
+
+def _party_since_known(case: Case) -> tuple[Party, Party]:
+    """Return the party as known now, and its first entry: a corrected slip does not make it somebody else."""
+    now, *earlier = Party.objects.filter(case=case).order_by("-pk")
+    first = now
+    for row in earlier:
+        if not same_party(row.tells_who, first.tells_who):
+            break
+        first = row
+    return now, first
 
 
 def case_of_party(uid: str, viewer: Actor) -> Case:
@@ -129,7 +148,18 @@ def party_page(uid: str, viewer: Actor) -> PartyPage:
         paid=money.paid,
         to_return=money.excess if to_give_back(rows) else 0,
         decided=bool(rows.decisions),
+        told=_told(rows, shown),
     )
+
+
+def _told(rows: Rows, shown: frozenset[str]) -> ContentCore | None:
+    """Return what was served on the party last: the decision while it stands, else the proposal."""
+    for decision in reversed(rows.decisions):
+        if decision.document_uid in shown and decision.fallen_at is None:
+            return read_core(decision.core.core)
+    if rows.decisions or not rows.notices or rows.notices[-1].served_on is None:
+        return None
+    return read_core(rows.notices[-1].core.core)
 
 
 def shown_papers(rows: Rows) -> frozenset[str]:

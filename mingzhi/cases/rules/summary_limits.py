@@ -9,6 +9,9 @@ CITIZEN_MAXIMUM = 20_000
 ORGANISATION_MAXIMUM = 300_000
 """Cents: 3,000 yuan for a legal person or other organisation (行政处罚法 §51)."""
 
+KINDS = ("warning", "fine")
+"""The kinds of penalty that may be decided on the spot (行政处罚法 §51)."""
+
 CASH_MAXIMUM = 10_000
 """Cents: up to 100 yuan may always be collected on the spot (行政处罚法 §68(1))."""
 
@@ -16,7 +19,7 @@ CASH_MAXIMUM = 10_000
 def on_the_spot(core: ContentCore, *, citizen: bool) -> tuple[str, ...]:
     """Return why the core cannot be decided on the spot; empty when it can."""
     reasons = []
-    other = sorted({item.kind for item in core.penalties} - {"warning", "fine"})
+    other = sorted({item.kind for item in core.penalties} - set(KINDS))
     if other:
         reasons.append(_("处罚种类不限于警告或者罚款"))
     if not core.penalties or core.outcome != "penalty":

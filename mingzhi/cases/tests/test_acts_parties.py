@@ -1,9 +1,13 @@
-"""A party that no column can hold is refused by name, on both databases."""
+"""A party that no column can hold is refused by name; nobody unknown is punished."""
 
 import pytest
 
 from mingzhi.cases.acts.parties import write_party
 from mingzhi.cases.models import Case, Party
+from mingzhi.cases.rules.facts import PartyFact
+from mingzhi.cases.rules.guards import GUARDS, Question
+from mingzhi.cases.rules.procedures import PROCEDURES
+from mingzhi.cases.tests.given import ON, actor, given
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Invalid
 
@@ -14,3 +18,13 @@ def test_an_entry_longer_than_its_column_is_refused(name: str) -> None:
     with pytest.raises(Invalid) as refused:
         write_party(Case(), {"name": "某店", name: "长" * (most + 1)}, clock.now())
     assert refused.value.field == f"party.{name}" and str(most) in str(refused.value)
+
+
+def test_nobody_unknown_is_punished() -> None:
+    """行政处罚法 §40: the facts must be established, and who did it is the first of them."""
+    step = PROCEDURES["ordinary"].by_step["decide_penalty"]
+    question = Question(facts=given(party=PartyFact(known=False)).read(), step=step, actor=actor(), on=ON)
+    refusal = GUARDS["party_punishable"](question)
+    assert refusal is not None and refusal.code == "cases.party_known"
+    on_spot = PROCEDURES["summary"].by_step["decide_on_spot"]
+    assert all("party_punishable" in one.guards for one in (step, on_spot))

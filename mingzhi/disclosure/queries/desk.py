@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mingzhi.disclosure.models import Check, Duty, DutyState, Notice, NoticeVersion, Publication
-from mingzhi.disclosure.policy import may_see
+from mingzhi.disclosure.policy import may_see, seen_codes
 from mingzhi.disclosure.queries.duty_days import Counted, counted
 from mingzhi.disclosure.rules import periods
 from mingzhi.disclosure.rules.channels import CHANNEL_NAMES, PORTAL
@@ -55,15 +55,26 @@ class DutyLine:
 
 
 def duties_for(
-    viewer: Actor, *, agency: str = "", overdue_only: bool = False, after: str = "", limit: int = 30
+    viewer: Actor,
+    *,
+    agency: str = "",
+    overdue_only: bool = False,
+    leads_only: bool = False,
+    after: str = "",
+    limit: int = 30,
 ) -> list[DutyLine]:
-    """Return what the viewer's agencies still owe, the earliest due first, by keyset."""
+    """Return what the viewer's agencies still owe, the earliest due first, by keyset.
+
+    ``leads_only`` leaves one duty of each decision: the one by which completeness counts it.
+    """
     codes = seen_codes(viewer, agency)
     rows = DutyState.objects.filter(
         until=None, state__in=[OWED, "removal"], agency_code__in=codes
     ).select_related("duty")
     if overdue_only:
         rows = rows.filter(due_on__lt=clock.today())
+    if leads_only:
+        rows = rows.filter(is_lead=True, state=OWED)
     if after:
         rows = rows.filter(_beyond(after))
     return _as_counted(list(rows.order_by("due_on", "duty")[:limit]))
@@ -276,16 +287,6 @@ def period_options(version: NoticeVersion) -> Sequence[periods.PeriodRule]:
         region_code=notice.region_code,
     )
     return [rule for rule in rules if rule.confirmed]
-
-
-def seen_codes(viewer: Actor, agency: str) -> list[str]:
-    """Return the agencies whose publication the viewer sees, or the one asked for; NotKnown for others."""
-    seen = viewer.agency_codes_seen | ({viewer.agency_code} if viewer.agency_code else set())
-    if not agency:
-        return sorted(seen)
-    if agency not in seen:
-        raise _unknown()
-    return [agency]
 
 
 def _uuid(uid: str | UUID) -> UUID:

@@ -9,8 +9,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from mingzhi.disclosure.models import Duty, DutyState, Exemption
-from mingzhi.disclosure.policy import FILING_READERS, may_see_filings
-from mingzhi.disclosure.queries.desk import seen_codes
+from mingzhi.disclosure.policy import FILING_READERS, may_see_filings, seen_codes
 from mingzhi.disclosure.queries.duty_days import Counted, counted
 from mingzhi.disclosure.rules.exemptions import REASONS
 from mingzhi.disclosure.rules.filings import ACCEPTED, ASKED, ENDED, STATES, WAITING

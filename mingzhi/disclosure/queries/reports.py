@@ -11,8 +11,7 @@ from django.db.models import Q, QuerySet
 
 from mingzhi.calendars.models import last_day
 from mingzhi.disclosure.models import Notice, Publication, Report, ReportAnswer
-from mingzhi.disclosure.policy import REPORT_READERS, may_see_reports
-from mingzhi.disclosure.queries.desk import seen_codes
+from mingzhi.disclosure.policy import REPORT_READERS, may_see_reports, seen_codes
 from mingzhi.disclosure.rules import reports as rules
 from mingzhi.disclosure.rules.channels import PORTAL
 from mingzhi.kernel import clock

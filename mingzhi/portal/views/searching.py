@@ -109,12 +109,13 @@ def _facet_titles() -> dict[str, str]:
 
 
 def _chosen(request: HttpRequest, page: Page) -> list[tuple[str, str, str]]:
-    """Return (title, value, address without it) for every filter in force."""
+    """Return (title, value, address without it) for every filter in force; a day that is none is not."""
+    asked = filters_from(request.GET)
     titles = _facet_titles() | {"since": _("决定日期自"), "until": _("决定日期至")}
     return [
         (title, _label(name, request.GET[name], page), address_of(request.GET, **{name: ""}))
         for name, title in titles.items()
-        if request.GET.get(name)
+        if request.GET.get(name) and (name not in ("since", "until") or getattr(asked, name) is not None)
     ]
 
 

@@ -109,9 +109,9 @@ def accept(*, media_type: str, name: str, size: int) -> Medium:
     if known is None:
         raise Invalid(
             "records.type",
-            _("不接收此类文件（%(type)s）：%(name)s。"),
+            _("不接收这种格式的文件：%(name)s。"),
             way_out=_("请提供PDF、图片、录音、录像或者常用办公文档；压缩包请解压后逐件上传。"),
-            params={"type": media_type, "name": plain_name(name)},
+            params={"name": plain_name(name)},
             field="file",
         )
     if ending_of(name) not in known.endings:

@@ -1,6 +1,7 @@
 """How dates, money, citations and refusals are written on every face (``{% load look %}``)."""
 
 import functools
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from html import escape
@@ -57,6 +58,7 @@ JOBS = {
 }
 """What the named jobs are called where people read of them."""
 ONE_LINE = 18
+_ARTICLE = re.compile(r"((?:(?!\S+ §).)*)(\S+ §[0-9]+)?(.*)", re.DOTALL)
 HOURS_SHOWN_WITHIN = timedelta(hours=48)
 
 
@@ -218,6 +220,15 @@ def citation(value: object) -> str:
     except ValueError:
         return str(value)
     return cited_in_english(found) if get_language() == "en" else str(found)
+
+
+@register.filter
+def cited(label: object) -> str:
+    """Write the article inside a label in full, and the rest of it in the reader's language."""
+    if (told := said(label)) != str(label or ""):
+        return told
+    before, article, after = _ARTICLE.match(str(label or "")).groups()  # type: ignore[union-attr]
+    return " ".join(filter(None, (said(before.strip()), citation(article), said(after.strip()))))
 
 
 def _filled(sentence: str, refusal: Refusal) -> str:

@@ -64,6 +64,7 @@ WORK = {
     "work:outlet": "outlet",
     "work:outlet_do": "outlet",
     "work:outlets": STAFF,
+    "work:party": "case",
     "work:parameter": "?agency",
     "work:parameter_do": "?agency",
     "work:parameters": "?agency",

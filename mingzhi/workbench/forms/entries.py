@@ -8,6 +8,7 @@ from typing import Any
 from mingzhi.cases.rules.entries import check_entries
 from mingzhi.cases.rules.procedure import COLUMN_KINDS, Field, FieldKind, Step
 from mingzhi.cases.rules.severity import KINDS
+from mingzhi.cases.rules.summary_limits import KINDS as KINDS_ON_THE_SPOT
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.workbench.forms.reading import PENALTY_PARTS
@@ -40,6 +41,7 @@ MITIGATIONS = (
 )
 FEW = 4
 PENALTY_KINDS = tuple((kind.code, kind.title) for kind in KINDS.values())
+ON_THE_SPOT = tuple((code, KINDS[code].title) for code in KINDS_ON_THE_SPOT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,8 @@ class Context:
     people: tuple[tuple[str, str], ...] = ()
     options: Mapping[str, tuple[tuple[str, str], ...]] = part_of(default_factory=dict)  # of text fields
     licence: bool = False
+    usual: tuple[str, ...] = ()  # kinds of penalty the power knows: they come first
+    on_spot: bool = False  # a warning or a fine, nothing else (行政处罚法 §51)
     more_rows: str = ""
     settled: Mapping[str, Any] | None = None  # the content core that stands, shown to be read
     within: str = ""
@@ -65,6 +69,7 @@ class Entry:
     rows: tuple[dict[str, str], ...] = ()
     outcomes: tuple[tuple[str, str], ...] = part_of(default=())
     licence: bool = False
+    on_spot: bool = False
     chosen: bool = False  # a text that is chosen from what the case holds
     settled: Mapping[str, Any] | None = None
     within: str = ""  # which of several forms of a page it stands in
@@ -138,6 +143,7 @@ def entries(
                 rows=_rows(item, value, around.more_rows == item.code),
                 outcomes=LICENCE_OUTCOMES if around.licence else OUTCOMES,
                 licence=around.licence,
+                on_spot=around.on_spot,
                 settled=around.settled if item.kind is FieldKind.CORE else None,
                 within=around.within,
             )
@@ -149,7 +155,8 @@ def _options(item: Field, context: Context) -> tuple[tuple[str, str], ...]:
     if item.kind is FieldKind.PERSON:
         return context.people
     if item.kind is FieldKind.CORE:
-        return PENALTY_KINDS
+        kinds = ON_THE_SPOT if context.on_spot else PENALTY_KINDS
+        return tuple(sorted(kinds, key=lambda kind: kind[0] not in context.usual))
     return item.choices or context.options.get(item.code, ())
 
 

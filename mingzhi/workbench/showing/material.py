@@ -13,6 +13,9 @@ from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.urn import Urn
 from mingzhi.records import queries
 
+SHOWN_BY_BROWSERS = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "image/bmp"})
+"""Pictures every browser draws; a phone's HEIC or a scanner's TIFF is opened apart."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
@@ -31,6 +34,8 @@ def kind_of(media_type: str) -> str:
     if media_type == "application/pdf":
         return "pdf"
     family = media_type.partition("/")[0]
+    if family == "image" and media_type not in SHOWN_BY_BROWSERS:
+        return "other"
     return family if family in ("image", "video", "audio") else "other"
 
 

@@ -9,8 +9,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from mingzhi.cases.models import Party
 from mingzhi.cases.queries import CasePage
+from mingzhi.cases.rules.party_kinds import PARTY_KINDS
 from mingzhi.cases.rules.procedure import Field, FieldKind, Procedure
+from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.records.queries import Thing
 from mingzhi.trail.queries import EntryView
 from mingzhi.workbench.forms.showing import show
@@ -112,7 +115,7 @@ def _happened(entries: list[EntryView], procedure: Procedure, things: Mapping[st
         basis=main.basis,
         content_hash=main.content_hash,
         hidden=main.hidden,
-        entered=entered_rows(procedure, content),
+        entered=entered_rows(procedure, content) or corrected_rows(content),
         beside=[
             entry.title
             for entry in entries
@@ -173,6 +176,20 @@ def entered_rows(procedure: Procedure, content: Mapping[str, Any]) -> list[tuple
     if officers:
         rows.insert(0, (gettext("执法人员"), "、".join(officers)))
     return rows
+
+
+def corrected_rows(content: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return what was put right of the party as (label, words)."""
+    before, after = content.get("before"), content.get("after")
+    if not isinstance(before, Mapping) or not isinstance(after, Mapping):
+        return []
+    labels = {column.name: str(column.verbose_name) for column in Party._meta.fields}
+    rows = [(labels[name], f"{_kind(before[name]) or '—'} → {_kind(after[name]) or '—'}") for name in after]
+    return [*rows, (_("凭什么更正"), str(content.get("reason", "")))]
+
+
+def _kind(value: Any) -> str:
+    return gettext(PARTY_KINDS[value]) if value in PARTY_KINDS else str(value)
 
 
 def _words(item: Field, value: Any) -> str:

@@ -40,6 +40,7 @@ DOORS = {
     "work:onsite": ("cases.handle",),
     "work:onsite_fill": ("cases.handle",),
     "work:case": CASE,
+    "work:party": ("cases.approve", "cases.handle"),
     "work:act_code": ("cases.handle",),
     "work:act_code_drawing": ("cases.handle",),
     "work:dossier": CASE,

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
@@ -230,3 +231,15 @@ def test_the_days_of_a_licence_are_read_in_words() -> None:
     assert said == "热食类\n有效期自 2026年11月30日\n有效期至 长期"
     with override("en"):
         assert "30 November 2026" in dict(core_rows(core))["许可内容"]
+
+
+def test_on_the_spot_a_warning_or_a_fine_is_offered_and_nothing_else() -> None:
+    """行政处罚法 §51; the kinds the power knows come first."""
+    core = field(FieldKind.CORE, "core")
+    (entry,) = entries([core], context=Context(on_spot=True, usual=("fine",)))
+    assert [code for code, _title in entry.options] == ["fine", "warning"]
+    shown = render_to_string(entry.template, {"entry": entry})
+    assert 'type="hidden" name="core.outcome" value="penalty"' in shown
+    assert "core.penalties.amount" in shown and "core.penalties.days" not in shown
+    (whole,) = entries([core], context=Context(usual=("stop_business",)))
+    assert (whole.options[0][0], len(whole.options)) == ("stop_business", 14)

@@ -83,6 +83,7 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
         "ended": ended,
         "may_add": _may_add(found, actor),
         "may_open": actor.can("cases.handle"),
+        "may_correct": _may_correct(found, actor),
         "duties": desk.duties_of_subject(found.case.urn, actor),
         "rectifications": rectifications(found.case, actor),
         "requests": requests_of(found.case, actor),
@@ -98,6 +99,14 @@ def _may_add(found: CasePage, actor: Actor) -> bool:
     if any(person.urn == actor.urn for person in found.handlers):
         return True
     return adds_to(found.case, actor, found.steps)
+
+
+def _may_correct(found: CasePage, actor: Actor) -> bool:
+    """Tell whether the viewer puts right who the party is, from what the page already knows."""
+    if found.case.closed_at is not None or found.case.agency_code != actor.agency_code:
+        return False
+    handling = {person.urn for person in found.handlers} or {found.case.opened_by_urn}
+    return actor.can("cases.approve") or (actor.can("cases.handle") and actor.urn in handling)
 
 
 def _shows_code(found: CasePage, actor: Actor) -> bool:

@@ -12,10 +12,10 @@ from mingzhi.kernel.refusal import Refusal
 from mingzhi.records import queries
 from mingzhi.records.acts import view_file
 from mingzhi.records.answering import bytes_answer, wanted
+from mingzhi.records.bringing import bring
 from mingzhi.records.models.attachment import KINDS
 from mingzhi.records.policy import may_attach
 from mingzhi.workbench.adding import add_material
-from mingzhi.workbench.bringing import bring
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.showing.material import material_of, opened
 

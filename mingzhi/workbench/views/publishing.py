@@ -15,6 +15,8 @@ from mingzhi.disclosure.queries.filings import filing_of
 from mingzhi.disclosure.queries.outlets import pushes_of
 from mingzhi.disclosure.queries.removal import removal_of
 from mingzhi.disclosure.rules.completeness import EXEMPT
+from mingzhi.identity.queries import agency_on
+from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.workbench.desk import doing_on, forms, rights, subject_of
 from mingzhi.workbench.doing import Attempt, attempt
@@ -29,13 +31,21 @@ SEES = (*PUBLISHING, "cases.view", "supervision.view")
 @staff(*PUBLISHING, "supervision.view")
 def duties(request: StaffRequest) -> HttpResponse:
     """What is owed by due date; what waits for a check; what may be published."""
-    actor, after = request.actor, request.GET.get("after", "")
-    lines = desk.duties_for(actor, overdue_only="overdue" in request.GET, after=after, limit=PAGE + 1)
+    actor, after, agency = request.actor, request.GET.get("after", ""), request.GET.get("agency", "")
+    lines = desk.duties_for(
+        actor,
+        agency=agency,
+        overdue_only="overdue" in request.GET,
+        leads_only="counted" in request.GET,
+        after=after,
+        limit=PAGE + 1,
+    )
     shown = {
         "lines": lines[:PAGE],
         "next": lines[PAGE - 1].key if len(lines) > PAGE else "",
         "first": not after,
         "overdue": "overdue" in request.GET,
+        "agency": agency_on(agency, clock.today()).name if agency else "",
         "reports": any(actor.can(right) for right in REPORT_READERS),
         "to_check": desk.waiting_for_check(actor) if actor.can("disclosure.check") else (),
         "to_publish": desk.waiting_for_publication(actor) if actor.can("disclosure.prepare") else (),

@@ -13,16 +13,19 @@ from mingzhi.cases.queries import CasePage, case_page
 from mingzhi.cases.queries.requests import request_view
 from mingzhi.cases.rules.core import ContentCore, read_core
 from mingzhi.cases.rules.documents import ACCOMPANYING, DOCUMENTS, FOR_THE_PARTY
+from mingzhi.cases.rules.procedure import FieldKind
 from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.cases.rules.procedures import PROCEDURES
+from mingzhi.catalogue.queries import power_version
+from mingzhi.catalogue.rules.powers import PowerView
 from mingzhi.disclosure.queries.desk import DutyLine, duties_of_subject
 from mingzhi.disclosure.rules.completeness import OWED
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotKnown, Refusal
+from mingzhi.records.bringing import bring
 from mingzhi.records.models.attachment import KINDS
 from mingzhi.workbench.answering import READS_PROPOSAL, answered
 from mingzhi.workbench.beginning import acting, begun
-from mingzhi.workbench.bringing import bring
 from mingzhi.workbench.casework import core_party, guide_of, next_guided, recording_for
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.forms import Context, entries
@@ -89,9 +92,12 @@ def _form(
     more_rows: str = "",
     asked: PartyRequest | None = None,
 ) -> HttpResponse:
+    power = _power(page, declared)
     context = Context(
         people=people_for(declared, page.case.agency_code),
         licence=page.procedure.kind == "行政许可",
+        on_spot=page.procedure.code == "summary",
+        usual=power.penalties if power else (),
         options={"document": _papers(page), "against": _attackable(page, declared)},
         more_rows=more_rows,
         settled=_settled(page, declared, entered),
@@ -115,11 +121,20 @@ def _form(
         "draft": _draft(request, page, declared),
         "officers_basis": "行政处罚法 §42-1" if page.procedure.kind == "行政处罚" else declared.basis[0],
         "blocked": _blocked(page, declared),
+        "power": power,
         "asked": request_view(asked.uid, request.actor)[1] if asked else None,
         "owed": _unpublished(page, declared, request),
         **_about(page, declared),
     }
     return render(request, "work/step.html", shown, status=refusal.status if refusal else 200)
+
+
+def _power(page: CasePage, declared: Declared) -> PowerView | None:
+    """Return what the case rests on, with its benchmarks, where the step says what is to be imposed."""
+    weighs = page.procedure.kind == "行政处罚" and any(
+        item.kind is FieldKind.CORE for item in declared.fields
+    )
+    return power_version(page.case.power_uid, jurisdiction=page.case.region_code) if weighs else None
 
 
 def _settled(page: CasePage, declared: Declared, entered: Entered | None) -> Mapping[str, Any] | None:

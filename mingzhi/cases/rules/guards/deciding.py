@@ -158,8 +158,15 @@ def discussion_held(question: Question) -> Refusal | None:
 
 @guard
 def party_punishable(question: Question) -> Refusal | None:
-    """Nobody under fourteen is punished (行政处罚法 §30)."""
+    """Nobody is punished who is not identified or under fourteen (行政处罚法 §40, §30)."""
     party = question.facts.party
+    if not party.known:
+        return no(
+            "party_known",
+            _("当事人的身份还没有查明，不能给予行政处罚。"),
+            "行政处罚法 §40",
+            _("请先在案件的“当事人和承办人”中更正当事人信息。"),
+        )
     if party.kind != "person" or party.age is None or party.age >= FOURTEEN:
         return None
     return no(

@@ -5,7 +5,9 @@
 
   document.addEventListener("submit", function (event) {
     var button = event.submitter;
-    if (button && button.dataset.sure && !window.confirm(button.dataset.sure)) { event.preventDefault(); }
+    if (button && button.dataset.sure && !window.confirm(button.dataset.sure)) { event.preventDefault(); return; }
+    var before = document.getElementById("refusal");
+    if (before) { before.hidden = true; } // what is taken now may be a file: the page stays, its old refusal does not
   });
 
   // Rows: copy the last row of a table of things.

@@ -156,9 +156,16 @@ def test_too_much_is_refused_before_it_is_kept(people, client):
         assert client.post(form, {"defence": "意见。", "files": many}).status_code == 422
         assert client.post(form, {"defence": "长" * 4001}).status_code == 422
         bad = SimpleUploadedFile("x.exe", b"MZ\x90\x00" + b"\x00" * 64)
-        assert client.post(form, {"defence": "意见。", "files": [bad]}).status_code == 422
+        good = SimpleUploadedFile("召回.txt", "召回3包".encode())
+        refused = client.post(form, {"defence": "意见。", "files": [bad, good]})
+        assert (refused.status_code, [one.name for one in refused.context["held"]]) == (422, ["召回.txt"])
+        kept = refused.context["held"][0].note
+        assert f'name="held" value="{kept}" checked' in refused.content.decode()
         assert not PartyRequest.objects.exists() and not Attachment.objects.filter(source="清溪县好味食品店")
-        for _n in range(5):
+        sent = client.post(form, {"defence": "意见。", "held": [kept]})
+        assert sent.status_code == 302
+        assert [one["name"] for one in PartyRequest.objects.get().files] == ["召回.txt"]
+        for _n in range(4):
             ask(case, "defence", **DEFENCE)
         with pytest.raises(Conflict):
             ask(case, "defence", **DEFENCE)

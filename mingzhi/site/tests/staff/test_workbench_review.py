@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from django.urls import reverse
 
-from mingzhi.disclosure.models import Duty, NoticeVersion, Publication
+from mingzhi.disclosure.models import Duty, DutyState, NoticeVersion, Publication
 from mingzhi.kernel import clock
 from mingzhi.records.models import Document
 from mingzhi.review.models import Finding, Submission
@@ -77,6 +77,11 @@ def test_a_notice_is_drafted_checked_by_another_and_published(people):
         def do(client, doing, **data):
             return client.post(reverse("work:duty_do", args=[duty.uid, doing]), data)
 
+        owed = publisher.get(reverse("work:duties"), {"counted": "1", "agency": case.agency_code})
+        counted = [line.uid for line in owed.context["lines"]]
+        states = DutyState.objects.filter(until=None, is_lead=True, state="owed")
+        assert counted == [str(row.duty.uid) for row in states] and str(duty.uid) in counted
+        assert publisher.get(reverse("work:duties"), {"agency": "11339921MB0000000X"}).status_code == 404
         assert do(publisher, "prepare").status_code == 302
         version = NoticeVersion.objects.get(notice__source_urn=duty.source_urn)
         early = do(publisher, "publish", version=str(version.uid))

@@ -1,7 +1,8 @@
 """The files of one form: sent with it, or sent before and waiting. A refused form keeps them all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -46,27 +47,28 @@ class Brought:
         """The files as the refused form shows them, so that nobody chooses them again."""
         return [Waiting(hold(one, holder=self.holder), one.name, one.size) for one in self.stored.values()]
 
-    def add(self, one: Stored) -> None:
-        """Take one stored file."""
-        self.stored.setdefault(one.sha256, one)
+    def take(self, notes: Iterable[str]) -> None:
+        """Take the files that wait under these notes."""
+        for note in notes:
+            self._add(partial(held, note, holder=self.holder))
+
+    def store(self, sent: "Iterable[UploadedFile[Any]]") -> None:
+        """Store what was sent; nothing is recorded yet."""
+        for file in sent:
+            self._add(partial(store_stream, file, file.name or "file"))
+
+    def _add(self, found: Callable[[], Stored]) -> None:
+        try:
+            one = found()
+        except Refusal as refusal:
+            self.refusal = self.refusal or refusal
+        else:
+            self.stored.setdefault(one.sha256, one)
 
 
-def bring(post: QueryDict, sent: "Sequence[UploadedFile[Any]]", *, holder: str) -> Brought:
-    """Store what was sent and find what waits; nothing is recorded yet."""
+def bring(post: QueryDict, sent: "Iterable[UploadedFile[Any]]", *, holder: str) -> Brought:
+    """Return what waits and what was sent with a form."""
     brought = Brought(holder)
-    for one in _each(post, sent, brought):
-        brought.add(one)
+    brought.take(post.getlist(FIELD))
+    brought.store(sent)
     return brought
-
-
-def _each(post: QueryDict, sent: "Sequence[UploadedFile[Any]]", brought: Brought) -> Iterable[Stored]:
-    for note in post.getlist(FIELD):
-        try:
-            yield held(note, holder=brought.holder)
-        except Refusal as refusal:
-            brought.refusal = brought.refusal or refusal
-    for file in sent:
-        try:
-            yield store_stream(file, file.name or "file")
-        except Refusal as refusal:
-            brought.refusal = brought.refusal or refusal
