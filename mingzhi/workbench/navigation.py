@@ -17,11 +17,17 @@ class Place:
     icon: str
     title: str
     capabilities: tuple[str, ...] = ()
+    leads_to: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
         """The address."""
         return reverse(f"work:{self.name}")
+
+    def holds(self, path: str) -> int:
+        """Return how much of an address is this place's or that of one it leads to; 0: it lies elsewhere."""
+        urls = (self.url, *(reverse(f"work:{name}") for name in self.leads_to))
+        return max((len(url) for url in urls if path.startswith(url)), default=0)
 
     def open_to(self, actor: Actor) -> bool:
         """Tell whether the place is shown to this actor."""
@@ -37,7 +43,7 @@ PLACES = (
     Place("reviews", "review", _("法制审核"), ("review.review", "review.assign")),
     Place("duties", "publish", _("公示"), (*PUBLISHING, "supervision.view")),
     Place("completeness", "supervise", _("监督"), ("supervision.view", "cases.approve")),
-    Place("registers", "register", _("登记簿")),
+    Place("registers", "register", _("登记簿"), leads_to=("bodies", "delegations", "members", "changes")),
 )
 """The main navigation."""
 FURTHER = (

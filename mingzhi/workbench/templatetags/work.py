@@ -27,9 +27,10 @@ register = template.Library()
 @register.inclusion_tag("work/nav_items.html")
 def work_nav(actor: Actor, path: str) -> dict[str, object]:
     """Show the main navigation with the present place marked."""
-    places = [(place.url, place.icon, place.title) for place in places_for(actor)]
-    here = max((url for url, _icon, _title in places if path.startswith(url)), key=len, default="")
-    return {"places": places, "here": here}
+    places = places_for(actor)
+    here = max(places, key=lambda place: place.holds(path))
+    shown = [(place.url, place.icon, place.title) for place in places]
+    return {"places": shown, "here": here.url if here.holds(path) else ""}
 
 
 CERTIFICATE_STATES = {
