@@ -23,19 +23,22 @@ EVERYWHERE = _("通用")
 CONFIRMED, OPEN = _("已核对"), _("待确认")
 STANDS, REPEALED = _("有效"), _("已废止")
 BETWEEN = "；"
+Names = Mapping[str, list[Named]]
+"""Agency code → its names in order of time."""
 
 
 def register_lines() -> dict[str, list[RegisterLine]]:
     """Return the lines of every register this room answers for; ten queries in all."""
     regions = {**region_names(), "": EVERYWHERE}
     versions = list(PowerVersion.objects.select_related("power").order_by("power_id", "valid_from", "pk"))
+    names = names_of_agencies()
     return {
         "statutes": list(_statutes()),
         "articles": list(_articles()),
-        "powers": list(_powers(versions)),
+        "powers": list(_powers(versions, names)),
         "benchmarks": list(_benchmarks({row.power_id: row.name for row in versions}, regions)),
-        "review": list(_review(regions)),
-        "recording": list(_recording(regions)),
+        "review": list(_review(regions, names)),
+        "recording": list(_recording(regions, names)),
     }
 
 
@@ -78,12 +81,11 @@ def _articles() -> Iterator[RegisterLine]:
             yield RegisterLine(key=key, since=row.valid_until, values=told)
 
 
-def _powers(versions: list[PowerVersion]) -> Iterator[RegisterLine]:
+def _powers(versions: list[PowerVersion], names: Names) -> Iterator[RegisterLine]:
     """Cut the versions of each power by the periods in which each agency held it."""
     by_power: dict[int, list[PowerVersion]] = {}
     for row in versions:
         by_power.setdefault(row.power_id, []).append(row)
-    names = names_of_agencies()
     for holder in PowerHolder.objects.order_by("pk"):
         code = holder.agency_code
         history = names.get(code) or [Named(since=holder.valid_from, name=code, region="")]
@@ -133,20 +135,27 @@ def _benchmarks(names: Mapping[int, str], regions: Mapping[str, str]) -> Iterato
         yield from _dated(row, f"{row.power.code}-{row.jurisdiction}-{row.line}", values)
 
 
-def _review(regions: Mapping[str, str]) -> Iterator[RegisterLine]:
+def _whose(row: ReviewRule | RecordingItem, regions: Mapping[str, str], names: Names) -> str:
+    """Return where a line holds: in a place, or for one agency alone."""
+    if not row.agency_code:
+        return regions.get(row.jurisdiction, row.jurisdiction)
+    return names[row.agency_code][-1].name if row.agency_code in names else row.agency_code
+
+
+def _review(regions: Mapping[str, str], names: Names) -> Iterator[RegisterLine]:
     for row in ReviewRule.objects.order_by("pk"):
         values = {
             "name": row.reason,
             "kind": row.kind,
             "code": row.code,
-            "region": regions.get(row.jurisdiction, row.jurisdiction),
+            "region": _whose(row, regions, names),
             "basis": row.citation,
             "confirmed": _certainty(row),
         }
-        yield from _dated(row, f"{row.rank:04d}-{row.code}-{row.jurisdiction}", values)
+        yield from _dated(row, f"{row.rank:04d}-{row.code}-{row.agency_code or row.jurisdiction}", values)
 
 
-def _recording(regions: Mapping[str, str]) -> Iterator[RegisterLine]:
+def _recording(regions: Mapping[str, str], names: Names) -> Iterator[RegisterLine]:
     for row in RecordingItem.objects.order_by("pk"):
         values = {
             "name": row.title,
@@ -156,8 +165,8 @@ def _recording(regions: Mapping[str, str]) -> Iterator[RegisterLine]:
             "points": row.points,
             "phrase": row.phrase,
             "retention": row.retention,
-            "region": regions.get(row.jurisdiction, row.jurisdiction),
+            "region": _whose(row, regions, names),
             "basis": row.citation,
             "confirmed": _certainty(row),
         }
-        yield from _dated(row, f"{row.code}-{row.jurisdiction}", values)
+        yield from _dated(row, f"{row.code}-{row.agency_code or row.jurisdiction}", values)

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from mingzhi.calendars.rules.announced import Announced
+from mingzhi.catalogue.models import Benchmark
 from mingzhi.catalogue.models.dated import Dated
+from mingzhi.catalogue.queries import holders_of
 from mingzhi.identity.queries import agency_on, is_province
 from mingzhi.identity.rules.codes import wider_regions
 from mingzhi.kernel.actor import Actor, ActorKind
@@ -13,6 +15,7 @@ from mingzhi.kernel.refusal import NotAllowed, NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
 
 MANAGE = "catalogue.manage"
+OVERSEE = "identity.oversee"
 LOADER = "urn:mingzhi:site:job:load_catalogue"
 
 
@@ -43,6 +46,43 @@ def may_set_locally(*, actor: Actor, jurisdiction: str, **_arguments: Any) -> No
         )
 
 
+def may_set_list(
+    *, actor: Actor, jurisdiction: str, agency_code: str | None = None, **_arguments: Any
+) -> None:
+    """Let keepers of a city or county set the list of their own agency, the province the standard for all.
+
+    浙政办发〔2019〕20号 二(二)2, 二(三)2: the province sets the standard of the three levels, each agency
+    makes its own list. Who watches over the bodies of a region may set what holds for all of them.
+    """
+    may_set_locally(actor=actor, jurisdiction=jurisdiction)
+    if keeps_for_all(actor):
+        return
+    if agency_code != actor.agency_code or jurisdiction != actor.region_code:
+        raise NotAllowed(
+            "catalogue.own_list",
+            _("市县机关编制本机关的清单，不能为其他机关设定事项。"),
+            citation=cite("浙政办发〔2019〕20号 二(三)2"),
+            way_out=_("请设定本机关的事项；全省、全市、全县共同的标准，报省级管理人员设定。"),
+        )
+
+
+def keeps_for_all(actor: Actor) -> bool:
+    """Tell whether the keeper may set what holds for every agency of a place."""
+    return actor.can(OVERSEE) or actor.region_code.endswith("0000") or is_province(actor.region_code)
+
+
+def may_set_benchmark(*, actor: Actor, code: str, jurisdiction: str, **_arguments: Any) -> None:
+    """Let agencies set the benchmark of the powers they hold (行政处罚法 §34), the province that of all."""
+    may_set_locally(actor=actor, jurisdiction=jurisdiction)
+    if not keeps_for_all(actor) and actor.agency_code not in holders_of(code, actor.on):
+        raise NotAllowed(
+            "catalogue.own_power",
+            _("本机关不行使这一事项，不能设定它的裁量基准。"),
+            citation=cite("行政处罚法 §34"),
+            way_out=_("请由行使该事项的机关或者省级管理人员设定。"),
+        )
+
+
 def may_give_up(*, actor: Actor, rows: Sequence[Dated], **_arguments: Any) -> None:
     """Let those through who may set these lines: whoever sets a level's own also gives it up."""
     for row in rows:
@@ -51,7 +91,12 @@ def may_give_up(*, actor: Actor, rows: Sequence[Dated], **_arguments: Any) -> No
 
 def may_cancel(*, actor: Actor, row: Any, **_arguments: Any) -> None:
     """Let those through who may set the line."""
-    may_set_locally(actor=actor, jurisdiction=row.jurisdiction)
+    if hasattr(row, "agency_code"):
+        may_set_list(actor=actor, jurisdiction=row.jurisdiction, agency_code=row.agency_code)
+    elif isinstance(row, Benchmark):
+        may_set_benchmark(actor=actor, code=row.power.code, jurisdiction=row.jurisdiction)
+    else:
+        may_set_locally(actor=actor, jurisdiction=row.jurisdiction)
 
 
 def may_enter_holidays(*, actor: Actor, announced: Announced, **_arguments: Any) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from mingzhi.cases.models import Party
+from mingzhi.cases.models import Case, Party
 from mingzhi.cases.queries import CasePage, ClockView
 from mingzhi.cases.rules.execution_deadlines import LAPSING
 from mingzhi.cases.rules.facts import CaseFacts
@@ -162,9 +162,10 @@ def core_party(page: CasePage) -> dict[str, str]:
     return before if kept else current
 
 
-def recording_for(declared: Declared, region_code: str) -> RecordingItemView | None:
+def recording_for(declared: Declared, case: Case) -> RecordingItemView | None:
     """Return the item of the recording list that this step falls under."""
-    listed = [item for item in recording_items("", region_code, clock.today()) if item.demanded]
+    items = recording_items("", case.region_code, clock.today(), agency=case.agency_code)
+    listed = [item for item in items if item.demanded]
     if declared.recording:
         return next((item for item in listed if item.code == declared.recording), None)
     return next((item for item in listed if declared.code in item.steps), None)

@@ -144,7 +144,7 @@ def moment_of(text: str, name: str) -> datetime | None:
 def _file(actor: Actor, declared: Declared, entered: Entered, step: Step, stored: Stored) -> None:
     """File one stored file with the step being taken."""
     case = step.case
-    item = recording_for(declared, case.region_code)
+    item = recording_for(declared, case)
     start, end = _captured(entered)
     item_code = item.code if item else ""
     recording = entered.file_kind == RECORDING and MEDIA[stored.media_type].family in _SEEN_AND_HEARD

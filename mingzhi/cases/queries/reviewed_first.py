@@ -22,15 +22,15 @@ _PLAN = "浙政办发〔2019〕20号 二(三)2"
 
 
 def reviewed_first(rows: Sequence[Case], on: date) -> set[int]:
-    """Return the keys of those cases whose grant the review list names; five queries in one region."""
+    """Return the keys of those cases whose grant the review list names; five queries for one agency."""
     facts = _facts([row.pk for row in rows]) if rows else {}
-    places: dict[tuple[str, str], list[int]] = {}
+    places: dict[tuple[str, str, str], list[int]] = {}
     for row in rows:
-        places.setdefault((row.region_code, row.kind), []).append(row.pk)
+        places.setdefault((row.region_code, row.kind, row.agency_code), []).append(row.pk)
     return {
         key
-        for (region, kind), keys in places.items()
-        for key in _demanded({key: facts[key] for key in keys}, region, kind, on)
+        for place, keys in places.items()
+        for key in _demanded({key: facts[key] for key in keys}, place, on)
     }
 
 
@@ -49,8 +49,9 @@ def _facts(keys: Sequence[int]) -> dict[int, ReviewFacts]:
     }
 
 
-def _demanded(facts: Mapping[int, ReviewFacts], region: str, kind: str, on: date) -> Iterator[int]:
-    rules, code = review_rules(kind, jurisdiction=region, on=on), general_review(kind)
+def _demanded(facts: Mapping[int, ReviewFacts], place: tuple[str, str, str], on: date) -> Iterator[int]:
+    region, kind, agency = place
+    rules, code = review_rules(kind, jurisdiction=region, on=on, agency=agency), general_review(kind)
     switch = parameters([code], jurisdiction=region, on=on).get(code)
     general = switch is None or switch.on
     for key, of_case in facts.items():

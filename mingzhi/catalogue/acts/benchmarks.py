@@ -4,7 +4,7 @@ from datetime import date
 
 from mingzhi.catalogue.acts.levels import check_citation, write
 from mingzhi.catalogue.models import Benchmark, Power
-from mingzhi.catalogue.policy import may_set_locally
+from mingzhi.catalogue.policy import may_set_benchmark
 from mingzhi.catalogue.rules.powers import FineRule, Grade
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.citation import cite
@@ -16,7 +16,7 @@ from mingzhi.trail.acts import act
 @act(
     "catalogue.set_benchmark",
     title=_("设定裁量基准"),
-    may=may_set_locally,
+    may=may_set_benchmark,
     serves=("2.1.1a", "2.1.1c"),
     basis=("行政处罚法 §34",),
 )

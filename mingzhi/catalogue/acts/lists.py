@@ -6,7 +6,7 @@ from typing import Any
 
 from mingzhi.catalogue.acts.levels import above, check_citation, write
 from mingzhi.catalogue.models import RecordingItem, ReviewRule
-from mingzhi.catalogue.policy import may_set_locally
+from mingzhi.catalogue.policy import may_set_list
 from mingzhi.catalogue.queries import recording_items, review_rules
 from mingzhi.catalogue.queries.lists import CONDITION_SETS, CONDITION_SUMS, item_view, rule_view
 from mingzhi.catalogue.rules.review import check_not_narrower
@@ -19,7 +19,7 @@ from mingzhi.trail.acts import act
 @act(
     "catalogue.set_review_rule",
     title=_("设定法制审核事项"),
-    may=may_set_locally,
+    may=may_set_list,
     serves=("2.3.2a",),
     basis=("浙政办发〔2019〕20号 二(三)2",),
 )
@@ -36,8 +36,9 @@ def set_review_rule(
     rank: int = 100,
     confirmed: bool = True,
     note: str = "",
+    agency_code: str | None = None,
 ) -> ReviewRule:
-    """Add or widen a line of the review table of a level; narrowing is refused."""
+    """Add or widen a line of the review table of a level, or of one agency; narrowing is refused."""
     check_citation(citation, since)
     if unknown := set(conditions) - {*CONDITION_SETS, *CONDITION_SUMS}:
         raise Invalid(
@@ -55,19 +56,20 @@ def set_review_rule(
         "confirmed": confirmed,
         "note": note,
     }
-    wider = above(jurisdiction)
+    wider = jurisdiction if agency_code else above(jurisdiction)
     if wider is not None:
         lines = review_rules(kind, jurisdiction=wider, on=since)
         standard = next((line for line in lines if line.code == code), None)
         check_not_narrower(standard, rule_view(ReviewRule(code=code, jurisdiction=jurisdiction, **content)))
-    row: ReviewRule = write(ReviewRule, {"code": code, "jurisdiction": jurisdiction}, content, since)
+    whose = {"code": code, "jurisdiction": jurisdiction, "agency_code": agency_code}
+    row: ReviewRule = write(ReviewRule, whose, content, since)
     return row
 
 
 @act(
     "catalogue.set_recording_item",
     title=_("设定音像记录事项"),
-    may=may_set_locally,
+    may=may_set_list,
     serves=("2.2.2a",),
     basis=("浙政办发〔2019〕20号 二(二)2",),
 )
@@ -92,6 +94,7 @@ def set_recording_item(
     demanded: bool = True,
     confirmed: bool = True,
     note: str = "",
+    agency_code: str | None = None,
 ) -> RecordingItem:
     """Add or adapt a line of the recording list; what the level above demands stays demanded."""
     check_citation(citation, since)
@@ -113,7 +116,7 @@ def set_recording_item(
         "note": note,
     }
     wanted = item_view(RecordingItem(code=code, jurisdiction=jurisdiction, **content))
-    wider = above(jurisdiction)
+    wider = jurisdiction if agency_code else above(jurisdiction)
     lines = recording_items("", wider, since) if wider is not None else ()
     standard = next((line for line in lines if line.code == code), None)
     if standard is not None and not wanted.keeps(standard):
@@ -124,5 +127,6 @@ def set_recording_item(
             params={"title": standard.title},
             field="demanded",
         )
-    row: RecordingItem = write(RecordingItem, {"code": code, "jurisdiction": jurisdiction}, content, since)
+    whose = {"code": code, "jurisdiction": jurisdiction, "agency_code": agency_code}
+    row: RecordingItem = write(RecordingItem, whose, content, since)
     return row

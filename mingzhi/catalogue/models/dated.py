@@ -34,3 +34,15 @@ def one_current(name: str, *fields: str) -> models.UniqueConstraint:
     return models.UniqueConstraint(
         fields=list(fields), condition=models.Q(valid_until__isnull=True), name=name
     )
+
+
+def current_per_agency(name: str) -> tuple[models.UniqueConstraint, models.UniqueConstraint]:
+    """Return the constraints that only one row is open per code, place and agency, none for all of them."""
+    open_row, of_all = models.Q(valid_until__isnull=True), models.Q(agency_code__isnull=True)
+    place = ["code", "jurisdiction"]
+    return (
+        models.UniqueConstraint(fields=place, condition=open_row & of_all, name=name),
+        models.UniqueConstraint(
+            fields=[*place, "agency_code"], condition=open_row & ~of_all, name=f"{name}_own"
+        ),
+    )

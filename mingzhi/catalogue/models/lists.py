@@ -1,8 +1,12 @@
-"""The legal review list and the audio-video recording list."""
+"""The legal review list and the audio-video recording list.
+
+In cities and counties each agency makes its own: ``agency_code`` says whose a line is, empty where it holds
+for every agency of the place (浙政办发〔2019〕20号 二(二)2, 二(三)2).
+"""
 
 from django.db import models
 
-from mingzhi.catalogue.models.dated import Dated, one_current, ordered
+from mingzhi.catalogue.models.dated import Dated, current_per_agency, ordered
 
 
 class ReviewRule(Dated):
@@ -10,6 +14,7 @@ class ReviewRule(Dated):
 
     code = models.CharField("编码", max_length=40)
     jurisdiction = models.CharField("适用区域", max_length=9, blank=True)
+    agency_code = models.CharField("适用机关", max_length=18, null=True)  # noqa: DJ001 - added to a guarded table
     kind = models.CharField("行为类别", max_length=10)
     rank = models.PositiveIntegerField("次序", default=100)
     conditions = models.JSONField("条件", default=dict)
@@ -20,7 +25,7 @@ class ReviewRule(Dated):
         verbose_name = "法制审核事项"
         constraints = [
             ordered("catalogue_review_period"),
-            one_current("catalogue_review_current", "code", "jurisdiction"),
+            *current_per_agency("catalogue_review_current"),
         ]
 
     def __str__(self) -> str:
@@ -32,6 +37,7 @@ class RecordingItem(Dated):
 
     code = models.CharField("编码", max_length=40)
     jurisdiction = models.CharField("适用区域", max_length=9, blank=True)
+    agency_code = models.CharField("适用机关", max_length=18, null=True)  # noqa: DJ001 - added to a guarded table
     kind = models.CharField("行为类别", max_length=10)
     steps = models.JSONField("环节", default=list)
     title = models.CharField("记录事项", max_length=100)
@@ -50,7 +56,7 @@ class RecordingItem(Dated):
         verbose_name = "音像记录事项"
         constraints = [
             ordered("catalogue_recording_period"),
-            one_current("catalogue_recording_current", "code", "jurisdiction"),
+            *current_per_agency("catalogue_recording_current"),
         ]
 
     def __str__(self) -> str:

@@ -73,15 +73,15 @@ def _lines(
 ) -> "QuerySet[PowerVersion, tuple[str, uuid.UUID]]":
     """Return (table, line) of everything that stands; ``whose``: the kind of act and the agency."""
     kind, agency = whose
-    here = standing(on)
+    here, own = standing(on), lists.concerns(agency)
     local = {"jurisdiction__in": chain}
     held = PowerHolder.objects.filter(here, agency_code=agency).values("power_id")
     tables = {
         "coercion": PowerVersion.objects.filter(here, kind=ActKind.COERCION.value, power_id__in=held),
         "benchmark": Benchmark.objects.filter(here, power__versions__uid=power, **local),
         "parameter": Parameter.objects.filter(here, code__in=parameters, **local),
-        "rule": ReviewRule.objects.filter(here, kind=kind, **local),
-        "recording": RecordingItem.objects.filter(here, **local),
+        "rule": ReviewRule.objects.filter(here, own, kind=kind, **local),
+        "recording": RecordingItem.objects.filter(here, own, **local),
     }
     rest = [rows.annotate(table=Value(name)).values_list("table", "uid") for name, rows in tables.items()]
     first = PowerVersion.objects.filter(here, uid=power).annotate(table=Value("power"))

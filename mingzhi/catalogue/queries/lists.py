@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from mingzhi.catalogue.models import RecordingItem, ReviewRule
 from mingzhi.catalogue.queries.on_day import standing
@@ -21,10 +21,10 @@ CONDITION_SETS = ("parties", "penalties", "outcomes", "mitigations", "flags")
 CONDITION_SUMS = ("min_fine", "min_confiscated")
 
 
-def review_rules(kind: str, *, jurisdiction: str, on: date) -> tuple[ReviewRuleView, ...]:
-    """Return the lines of the review table that are in force in a place on a day. One query."""
+def review_rules(kind: str, *, jurisdiction: str, on: date, agency: str = "") -> tuple[ReviewRuleView, ...]:
+    """Return the lines of the review table in force for an agency of a place on a day. One query."""
     chain = wider_regions(jurisdiction)
-    return rules_of(tuple(_standing(chain, on, table=ReviewRule)), kind, chain)
+    return rules_of(tuple(_standing(chain, on, agency, table=ReviewRule)), kind, chain)
 
 
 @lru_cache(maxsize=256)
@@ -34,13 +34,18 @@ def rules_of(lines: tuple[UUID, ...], kind: str, chain: tuple[str, ...]) -> tupl
     return review.effective((rule_view(row) for row in rows), chain)
 
 
+def concerns(agency: str) -> Q:
+    """Return the condition that a line is of every agency of its place, or this one's own."""
+    return Q(agency_code__isnull=True) | Q(agency_code=agency)
+
+
 @prepared
-def _standing(chain: Sequence[str], on: date, *, table: Any) -> "QuerySet[Any, UUID]":
-    """Return which lines of a list stand in a place on a day.
+def _standing(chain: Sequence[str], on: date, agency: str, *, table: Any) -> "QuerySet[Any, UUID]":
+    """Return which lines of a list stand for an agency of a place on a day.
 
     What a line says never changes (only its last day does), so what is made of the same lines is kept.
     """
-    rows: QuerySet[Any] = table.objects.filter(standing(on), jurisdiction__in=chain)
+    rows: QuerySet[Any] = table.objects.filter(standing(on), concerns(agency), jurisdiction__in=chain)
     return rows.order_by("pk").values_list("uid", flat=True)
 
 
@@ -64,11 +69,12 @@ def rule_view(row: ReviewRule) -> ReviewRuleView:
         mitigations=mitigations,
         flags=flags,
         confirmed=row.confirmed,
+        agency=row.agency_code or "",
     )
 
 
 def review_demand(
-    *, kind: str, procedure: str, facts: ReviewFacts, jurisdiction: str, on: date
+    *, kind: str, procedure: str, facts: ReviewFacts, jurisdiction: str, on: date, agency: str = ""
 ) -> ReviewDemand:
     """Say whether a decision falls under legal review, and why. Two queries.
 
@@ -78,7 +84,7 @@ def review_demand(
         f"review.general.{kind}"
     )
     return review.demand(
-        review_rules(kind, jurisdiction=jurisdiction, on=on),
+        review_rules(kind, jurisdiction=jurisdiction, on=on, agency=agency),
         facts,
         procedure=procedure,
         general=switch is None or switch.on,
@@ -86,14 +92,16 @@ def review_demand(
     )
 
 
-def recording_items(kind: str, jurisdiction: str, on: date) -> tuple[RecordingItemView, ...]:
-    """Return the recording list in force in a place; ``kind`` empty: all kinds of act. One query.
+def recording_items(
+    kind: str, jurisdiction: str, on: date, *, agency: str = ""
+) -> tuple[RecordingItemView, ...]:
+    """Return the recording list in force for an agency of a place; ``kind`` empty: all kinds. One query.
 
     A penalty procedure also meets the lines of inspection and coercion, see ``rules.lists.MET_IN``.
     Lines of a lower level stand beside those above; one with the same code replaces it.
     """
     chain = wider_regions(jurisdiction)
-    return items_of(tuple(_standing(chain, on, table=RecordingItem)), kind, chain)
+    return items_of(tuple(_standing(chain, on, agency, table=RecordingItem)), kind, chain)
 
 
 @lru_cache(maxsize=256)
@@ -104,7 +112,7 @@ def items_of(lines: tuple[UUID, ...], kind: str, chain: tuple[str, ...]) -> tupl
         rows = rows.filter(kind__in=MET_IN.get(kind, (kind,)))
     nearest: dict[str, RecordingItemView] = {}
     views = [item_view(row) for row in rows.order_by("pk")]
-    for line in sorted(views, key=lambda view: -chain.index(view.jurisdiction)):
+    for line in sorted(views, key=lambda view: (-chain.index(view.jurisdiction), view.agency)):
         held = nearest.get(line.code)
         if held is None or line.keeps(held):  # a level that strengthens its line overrules those below
             nearest[line.code] = line
@@ -131,4 +139,5 @@ def item_view(row: RecordingItem) -> RecordingItemView:
         citation=row.citation,
         jurisdiction=row.jurisdiction,
         confirmed=row.confirmed,
+        agency=row.agency_code or "",
     )

@@ -14,8 +14,8 @@ from mingzhi.kernel.wording import gettext_noop as _
 
 LEVELLED: Mapping[type[Dated], tuple[str, ...]] = {
     Benchmark: ("power_id", "jurisdiction", "line"),
-    ReviewRule: ("code", "jurisdiction"),
-    RecordingItem: ("code", "jurisdiction"),
+    ReviewRule: ("code", "jurisdiction", "agency_code"),
+    RecordingItem: ("code", "jurisdiction", "agency_code"),
     Template: ("code", "jurisdiction"),
     Parameter: ("code", "jurisdiction"),
 }

@@ -21,8 +21,8 @@ from mingzhi.kernel.urn import Urn
 NOUNS: Mapping[str, tuple[type[Dated], tuple[str, ...]]] = {
     "power": (PowerVersion, ("power_id",)),
     "benchmark": (Benchmark, ("power_id", "jurisdiction", "line")),
-    "reviewrule": (ReviewRule, ("code", "jurisdiction")),
-    "recordingitem": (RecordingItem, ("code", "jurisdiction")),
+    "reviewrule": (ReviewRule, ("code", "jurisdiction", "agency_code")),
+    "recordingitem": (RecordingItem, ("code", "jurisdiction", "agency_code")),
     "template": (Template, ("code", "jurisdiction")),
     "parameter": (Parameter, ("code", "jurisdiction")),
 }

@@ -31,6 +31,7 @@ class RecordingItemView:
     citation: str
     jurisdiction: str
     confirmed: bool
+    agency: str = ""  # whose line it is; empty: of every agency of the place
 
     def keeps(self, above: "RecordingItemView") -> bool:
         """Tell whether the line demands all that the line of the level above demands."""

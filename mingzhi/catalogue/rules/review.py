@@ -48,6 +48,7 @@ class ReviewRuleView:
     mitigations: frozenset[str] = frozenset()
     flags: frozenset[str] = frozenset()
     confirmed: bool = True
+    agency: str = ""  # whose line it is; empty: of every agency of the place
 
     def holds(self, facts: ReviewFacts) -> bool:
         """Tell whether every condition of the line holds."""
@@ -104,12 +105,12 @@ NOT_LISTED = _("未列入法制审核事项清单，本类行为未开启全面�
 
 
 def effective(rules: Iterable[ReviewRuleView], chain: tuple[str, ...]) -> tuple[ReviewRuleView, ...]:
-    """Return the lines in force in a place: per code the nearest level's, ordered by rank.
+    """Return the lines in force for an agency: per code the nearest level's or its own, ordered by rank.
 
     A level that widens its line overrules what was set below it before and catches less.
     """
     nearest: dict[str, ReviewRuleView] = {}
-    for rule in sorted(rules, key=lambda rule: -chain.index(rule.jurisdiction)):
+    for rule in sorted(rules, key=lambda rule: (-chain.index(rule.jurisdiction), rule.agency)):
         held = nearest.get(rule.code)
         if held is None or rule.covers(held):
             nearest[rule.code] = rule

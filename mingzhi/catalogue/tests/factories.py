@@ -21,17 +21,17 @@ def load() -> dict[str, dict[str, int]]:
     return load_catalogue(actor=system_actor("load_catalogue", on=clock.today()))
 
 
-def keeper(region: str = "330000") -> Actor:
-    """Return a keeper of the catalogue of a region (default: the province)."""
+def keeper(region: str = "330000", *, agency: str = "") -> Actor:
+    """Return a keeper of the catalogue for all of a region (default: the province), or for one agency."""
     return Actor(
         kind=ActorKind.PERSON,
         urn="urn:mingzhi:identity:person:keeper",
         label="目录管理员",
         on=DAY,
-        agency_code="11330000MB0W0001XX",
+        agency_code=agency or "11330000MB0W0001XX",
         region_code=region,
         role="admin",
-        capabilities=frozenset({"catalogue.manage"}),
+        capabilities=frozenset({"catalogue.manage"} | ({"identity.oversee"} if not agency else set())),
     )
 
 

@@ -34,6 +34,8 @@ ADDED_LATER = {
     "cases_partyrequest_no_update": _MOVED,
     "cases_rectification_no_update": _MOVED,
     "cases_remedy_no_update": {"against_id"},
+    "catalogue_recordingitem_no_update": {"agency_code"},
+    "catalogue_reviewrule_no_update": {"agency_code"},
     "disclosure_notice_no_update": {"on_desk_since"},
     "disclosure_report_no_update": _MOVED,
     "review_submission_no_update": _MOVED,

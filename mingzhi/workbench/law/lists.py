@@ -22,6 +22,7 @@ from mingzhi.workbench.doing import Doing
 from mingzhi.workbench.forms.citations import read_citation
 from mingzhi.workbench.forms.entries import LICENCE_OUTCOMES, MITIGATIONS, OUTCOMES
 from mingzhi.workbench.law.powers import CITED, CONFIRMED, NOTE, SINCE
+from mingzhi.workbench.law.standing import own_list
 from mingzhi.workbench.law.words import REVIEW_FLAGS, codes_of, named, steps, words_of
 
 CODE = Field(code="code", label=_("编码"), guide=_("沿用上级的编码是调整那一项，另取编码是新增一项。"))
@@ -57,6 +58,7 @@ def _set_rule(actor: Actor, _nobody: None, data: dict[str, Any]) -> ReviewRule:
         actor=actor,
         code=data["code"],
         jurisdiction=actor.region_code,
+        agency_code=own_list(actor),
         kind=data["kind"],
         conditions=sets | {code: data[code] for code in SUMS if data.get(code)},
         reason=data["reason"],
@@ -118,6 +120,7 @@ def _set_item(actor: Actor, _nobody: None, data: dict[str, Any]) -> RecordingIte
     return set_recording_item(
         actor=actor,
         jurisdiction=actor.region_code,
+        agency_code=own_list(actor),
         steps=codes_of(data["steps"], steps(), field="steps"),
         uninterrupted=bool(data.get("uninterrupted")),
         demanded=bool(data.get("demanded")),

@@ -1,9 +1,14 @@
 """Who may set what at which level, asked before a form is shown (the acts ask again), and whose a line is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from mingzhi.identity.queries import region_names
+from mingzhi.catalogue.policy import keeps_for_all
+from mingzhi.catalogue.rules.lists import RecordingItemView
+from mingzhi.catalogue.rules.review import ReviewRuleView
+from mingzhi.identity.queries import agencies_on, region_names
+from mingzhi.kernel import clock
+from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -22,3 +27,16 @@ def lets(may: Callable[..., None], **arguments: Any) -> bool:
 def place_names() -> dict[str, str]:
     """Return the names of all places by their code; what is of no place came with the software. One query."""
     return {**region_names(), "": SHIPPED}
+
+
+def own_list(actor: Actor) -> str | None:
+    """Return whose list a keeper sets: the own agency's, None for what holds for all of the place."""
+    return None if keeps_for_all(actor) else actor.agency_code
+
+
+def agency_names(rows: Iterable[tuple[ReviewRuleView | RecordingItemView, object]]) -> dict[str, str]:
+    """Return the names of the agencies whose own lines are among these; no query where there is none."""
+    codes = frozenset(line.agency for line, _more in rows if line.agency)
+    if not codes:
+        return {}
+    return {view.code: view.name for view in agencies_on(clock.today(), codes=codes)}

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from mingzhi.catalogue import queries
-from mingzhi.catalogue.models import Benchmark, PowerHolder, PowerVersion
+from mingzhi.catalogue.models import Benchmark, PowerHolder, PowerVersion, ReviewRule
 from mingzhi.catalogue.rules.powers import PowerView
 from mingzhi.catalogue.tests.factories import FOOD, food_power, load
 from mingzhi.identity.tests.factories import MARKET_CODE, make_agency, make_region
@@ -162,7 +162,7 @@ def test_a_keeper_says_which_agencies_of_the_region_hold_a_power(power):
 
 
 def test_the_review_list_is_widened_and_never_narrowed():
-    _actor, browser = staff("admin")
+    actor, browser = staff("admin")
     page = "/work/registers/review-list/"
     assert "经过听证程序" in browser.get(page).content.decode()
     prefilled = browser.get(f"{page}?code=penalty.fine_person").content.decode()
@@ -174,13 +174,27 @@ def test_the_review_list_is_widened_and_never_narrowed():
     refused = posted(browser, page, page, {**line, "min_fine": "8000"})
     assert refused.status_code == 422 and "窄于上级标准" in refused.content.decode()
     assert posted(browser, page, page, line).status_code == 302
-    rules = queries.review_rules("行政处罚", jurisdiction=COUNTY, on=LATER)
-    mine = next(rule for rule in rules if rule.code == "penalty.fine_person")
-    assert (mine.min_fine, mine.jurisdiction) == (300_000, COUNTY)
+    own, others = (
+        next(
+            rule
+            for rule in queries.review_rules("行政处罚", jurisdiction=COUNTY, on=LATER, agency=agency)
+            if rule.code == "penalty.fine_person"
+        )
+        for agency in (actor.agency_code, "")
+    )
+    assert (own.min_fine, own.jurisdiction, own.agency) == (300_000, COUNTY, actor.agency_code)
+    assert others.jurisdiction == "", "each agency makes its own list"
+    ended = {
+        "line": str(ReviewRule.objects.get(jurisdiction=COUNTY).uid),
+        "since": FROM,
+        "reason": "机构改革",
+    }
+    assert posted(browser, page, f"{page}stop/", ended).status_code == 302
+    assert not queries.own_lines(ReviewRule, jurisdiction=COUNTY, on=date(2026, 4, 13))
 
 
 def test_the_recording_list_is_strengthened_and_never_weakened():
-    _actor, browser = staff("admin")
+    actor, browser = staff("admin")
     page = "/work/registers/recording-list/"
     line = {
         "code": "inquiry", "kind": "行政处罚", "title": "询问", "steps": "询问", "occasion": "询问室",
@@ -190,10 +204,10 @@ def test_the_recording_list_is_strengthened_and_never_weakened():
     refused = posted(browser, page, page, line)
     assert refused.status_code == 422 and "低于上级清单" in refused.content.decode()
     assert posted(browser, page, page, {**line, "demanded": "on"}).status_code == 302
-    items = queries.recording_items("行政处罚", COUNTY, LATER)
+    items = queries.recording_items("行政处罚", COUNTY, LATER, agency=actor.agency_code)
     mine = next(item for item in items if item.code == "inquiry")
     assert mine.uninterrupted and mine.retention == "永久" and mine.steps == ("inquire",)
-    assert "清溪县" in browser.get(page).content.decode()
+    assert mine.agency == actor.agency_code and "清溪县" in browser.get(page).content.decode()
 
 
 def test_a_format_is_adapted_level_by_level_and_what_is_mandatory_stays():

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from mingzhi.catalogue.models import Benchmark, RecordingItem, ReviewRule
-from mingzhi.catalogue.policy import MANAGE, may_manage_all, may_set_locally
+from mingzhi.catalogue.policy import MANAGE, may_manage_all, may_set_benchmark, may_set_locally
 from mingzhi.catalogue.queries import holders_of, power_version, recording_items, review_rules
 from mingzhi.catalogue.rules.powers import ActKind, PowerView
 from mingzhi.identity.queries import agencies_on
@@ -28,7 +28,7 @@ from mingzhi.workbench.law.powers import (
     stored_line,
     stored_version,
 )
-from mingzhi.workbench.law.standing import lets, place_names
+from mingzhi.workbench.law.standing import agency_names, lets, own_list, place_names
 from mingzhi.workbench.law.stopping import ending
 
 
@@ -45,7 +45,7 @@ def power(request: StaffRequest, uid: str, doing: str = "") -> HttpResponse:
             return redirect("work:power", getattr(tried.result, "uid", uid) if doing == VERSION.code else uid)
     shown = {
         "power": view,
-        "items": recording_items(view.kind, region, clock.today()),
+        "items": recording_items(view.kind, region, clock.today(), agency=request.actor.agency_code),
         "places": place_names(),
         "facts": _facts(view),
         "forms": _forms(request, view, doings, tried),
@@ -68,9 +68,12 @@ def _doings(actor: Actor, view: PowerView) -> dict[str, Doing]:
     if view.valid_until is not None or not actor.can(MANAGE):
         return {}
     found: list[Doing] = []
-    if lets(may_set_locally, actor=actor, jurisdiction=actor.region_code):
+    here = {"actor": actor, "jurisdiction": actor.region_code}
+    if lets(may_set_benchmark, code=view.code, **here):
         own = ending(Benchmark, place=actor.region_code, whole=True, power__code=view.code)
-        found += [BENCHMARK, *own.values(), ASSIGN, WITHDRAW]
+        found += [BENCHMARK, *own.values()]
+    if lets(may_set_locally, **here):
+        found += [ASSIGN, WITHDRAW]
     if lets(may_manage_all, actor=actor):
         found.append(VERSION)
     return {doing.code: doing for doing in found}
@@ -118,11 +121,16 @@ def new_power(request: StaffRequest) -> HttpResponse:
 @staff()
 def review_list(request: StaffRequest, doing: str = lists.REVIEW.code) -> HttpResponse:
     """The legal review list in force in the reader's region; its keepers add to it and widen it."""
-    region, today = request.actor.region_code, clock.today()
-    rules = [rule for kind in ActKind for rule in review_rules(kind.value, jurisdiction=region, on=today)]
+    actor, today = request.actor, clock.today()
+    region, agency = actor.region_code, actor.agency_code
+    rules = [
+        rule
+        for kind in ActKind
+        for rule in review_rules(kind.value, jurisdiction=region, on=today, agency=agency)
+    ]
     tried, forms = _list_forms(
         request,
-        {lists.REVIEW.code: lists.REVIEW} | ending(ReviewRule, place=region),
+        {lists.REVIEW.code: lists.REVIEW} | ending(ReviewRule, place=region, agency_code=own_list(actor)),
         doing,
         {rule.code: lists.stored_rule(rule) for rule in rules},
     )
@@ -135,11 +143,12 @@ def review_list(request: StaffRequest, doing: str = lists.REVIEW.code) -> HttpRe
 @staff()
 def recording_list(request: StaffRequest, doing: str = lists.RECORDING.code) -> HttpResponse:
     """The recording list in force in the reader's region; its keepers add to it and strengthen it."""
-    region = request.actor.region_code
-    items = recording_items("", region, clock.today())
+    actor, region = request.actor, request.actor.region_code
+    items = recording_items("", region, clock.today(), agency=actor.agency_code)
     tried, forms = _list_forms(
         request,
-        {lists.RECORDING.code: lists.RECORDING} | ending(RecordingItem, place=region),
+        {lists.RECORDING.code: lists.RECORDING}
+        | ending(RecordingItem, place=region, agency_code=own_list(actor)),
         doing,
         {item.code: lists.stored_item(item) for item in items},
     )
@@ -166,7 +175,7 @@ def _list_forms(
 def _listed(rows: list[Any], forms: Mapping[str, Form]) -> dict[str, Any]:
     """Return what a list shows; ``form`` sets a line, ``more`` give up or cancel what was set."""
     form, *more = forms.values() or [None]
-    return {"rows": rows, "form": form, "more": more, "places": place_names()}
+    return {"rows": rows, "form": form, "more": more, "places": {**place_names(), **agency_names(rows)}}
 
 
 def _status(tried: Attempt | None) -> int:

@@ -174,7 +174,7 @@ def _about(page: CasePage, declared: Declared) -> dict[str, Any]:
     target = page.procedure.by_state.get(declared.target)
     return {
         "guided": guide_of(page.procedure.code, declared.code),
-        "recording": recording_for(declared, page.case.region_code),
+        "recording": recording_for(declared, page.case),
         "kinds": KINDS,
         "target": target.title if target else "",
         "document": DOCUMENTS[declared.document].title if declared.document in DOCUMENTS else "",

@@ -61,4 +61,5 @@ def _demand(work: Work, rows: Rows, method: str) -> str:
         facts=ReviewFacts(party_kind=rows.party.kind, flags=flags),
         jurisdiction=work.case.region_code,
         on=work.day,
+        agency=work.case.agency_code,
     ).reason
