@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Q
+
 from mingzhi.calendars.rules.announced import Announced
-from mingzhi.catalogue.models import Benchmark
+from mingzhi.catalogue.models import Benchmark, PowerHolder
 from mingzhi.catalogue.models.dated import Dated
-from mingzhi.catalogue.queries import holders_of
 from mingzhi.identity.queries import agency_on, is_province
 from mingzhi.identity.rules.codes import wider_regions
 from mingzhi.kernel.actor import Actor, ActorKind
@@ -74,13 +75,19 @@ def keeps_for_all(actor: Actor) -> bool:
 def may_set_benchmark(*, actor: Actor, code: str, jurisdiction: str, **_arguments: Any) -> None:
     """Let agencies set the benchmark of the powers they hold (行政处罚法 §34), the province that of all."""
     may_set_locally(actor=actor, jurisdiction=jurisdiction)
-    if not keeps_for_all(actor) and actor.agency_code not in holders_of(code, actor.on):
+    if not keeps_for_all(actor) and not _holds(actor, code):
         raise NotAllowed(
             "catalogue.own_power",
             _("本机关不行使这一事项，不能设定它的裁量基准。"),
             citation=cite("行政处罚法 §34"),
             way_out=_("请由行使该事项的机关或者省级管理人员设定。"),
         )
+
+
+def _holds(actor: Actor, code: str) -> bool:
+    lasting = Q(valid_until__isnull=True) | Q(valid_until__gt=actor.on)
+    held = PowerHolder.objects.filter(lasting, agency_code=actor.agency_code, valid_from__lte=actor.on)
+    return held.filter(power__code=code).exists()
 
 
 def may_give_up(*, actor: Actor, rows: Sequence[Dated], **_arguments: Any) -> None:
