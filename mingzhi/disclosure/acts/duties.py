@@ -9,7 +9,7 @@ from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import Conflict
 from mingzhi.kernel.wording import gettext_noop as _
-from mingzhi.trail.acts import act, describe
+from mingzhi.trail.acts import act, describe, wrote
 
 
 @act(
@@ -29,8 +29,8 @@ def create_duties(*, actor: Actor, source: DecisionSource) -> list[Duty]:
     if Duty.objects.filter(source_urn=source.urn).exists():
         raise Conflict("disclosure.duties_exist", _("该决定的公示义务已经产生。"))
     rows = builders.duties(source, calendar=calendar(source.region_code), moment=clock.now())
-    Duty.objects.bulk_create(rows)
-    DutyState.objects.bulk_create(builders.owed(row) for row in rows)
+    wrote(Duty.objects.bulk_create(rows))
+    wrote(DutyState.objects.bulk_create(builders.owed(row) for row in rows))
     describe(
         subject=source.subject_urn or source.urn,
         label=source.subject_label or source.label,

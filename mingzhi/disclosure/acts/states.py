@@ -8,6 +8,7 @@ from django.db.models import Q
 from mingzhi.disclosure.acts import builders
 from mingzhi.disclosure.models import Duty, DutyState, NoticeVersion
 from mingzhi.disclosure.rules.terms import CORRECTION
+from mingzhi.trail.acts import wrote
 
 
 def move(
@@ -29,7 +30,9 @@ def move(
     present = list(now.order_by("pk"))
     DutyState.objects.filter(pk__in=[row.pk for row in present]).update(until=at)
     following = [builders.following(row, name, at=at, corrected=corrected, proof=proof) for row in present]
-    return DutyState.objects.bulk_create(following)
+    states = DutyState.objects.bulk_create(following)
+    wrote(states)
+    return states
 
 
 def hold_duties(source_urn: str) -> None:

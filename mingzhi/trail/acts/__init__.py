@@ -1,7 +1,7 @@
 """The act frame and the acts on the trail itself."""
 
 from mingzhi.trail.acts.erasing import erase_payload
-from mingzhi.trail.acts.frame import act, current_moment, describe
+from mingzhi.trail.acts.frame import act, current_moment, describe, wrote
 from mingzhi.trail.acts.sending import SentAlready, issue, sending
 from mingzhi.trail.acts.writing import Said, Written, save, write
 
@@ -17,4 +17,5 @@ __all__ = [
     "save",
     "sending",
     "write",
+    "wrote",
 ]

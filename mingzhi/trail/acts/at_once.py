@@ -39,9 +39,10 @@ def seal_at_once(tables: Iterable[Sealed], note: Callable[..., None]) -> None:
 
 def sealing_of(written: Mapping[type[Model], Sequence[Any]]) -> Sealing | None:
     """Return the seal of the rows an act wrote, by table and key; None where there are none."""
-    if not written or not _at_once.get():
+    known = [_TABLES[model] for model in written if model in _TABLES]
+    if not known or not _at_once.get():
         return None
-    tables = sorted((_TABLES[model] for model in written), key=lambda sealed: sealed.table)
+    tables = sorted(known, key=lambda sealed: sealed.table)
     rows = [[one.table, list(one.columns), sorted(written[one.model])] for one in tables]
     salt = secrets.token_hex(32)
     return Sealing(rows, salt, {ROWS: digest(salt, rows, read([rows]))})

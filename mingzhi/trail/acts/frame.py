@@ -8,7 +8,7 @@ and its group.
 
 import functools
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -108,6 +108,12 @@ def note_row(*, sender: type[models.Model], instance: models.Model, created: boo
     running = _running.get()
     if created and running is not None:
         running.written.setdefault(sender, []).append(instance.pk)
+
+
+def wrote(rows: Iterable[models.Model]) -> None:
+    """Remember rows that were written in bulk, of which ``post_save`` tells nothing."""
+    for row in rows:
+        note_row(sender=type(row), instance=row, created=True)
 
 
 def act(
