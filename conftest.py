@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from mingzhi.kernel import clock
+from mingzhi.ledger import journal as ledger_journal
 from mingzhi.ledger import keys as ledger_keys
 from tests.served.world import World, on_server, template
 
@@ -26,11 +27,11 @@ TEST_MOMENT = datetime(2026, 4, 13, 9, 30, tzinfo=clock.CHINA)
 
 @pytest.fixture(autouse=True)
 def unmoved_by_others() -> Iterator[None]:
-    """Let every test begin in Chinese, and with no head of a log whose rows were rolled back."""
+    """Let every test begin in Chinese, and with no head and no note of a log whose rows were rolled back."""
     translation.deactivate()
     yield
-    for head in ledger_keys.folder().glob(f"*{ledger_keys.HEAD}"):
-        head.unlink()
+    for kept in (*ledger_keys.folder().glob(f"*{ledger_keys.HEAD}"), *ledger_journal.folder().glob("*")):
+        kept.unlink()
 
 
 @pytest.fixture

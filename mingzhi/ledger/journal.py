@@ -39,8 +39,13 @@ def noted(log: str) -> Iterator[bytes]:
                 yield from (bytes.fromhex(line.decode()) for line in lines if len(line) == _LINE)
 
 
+def folder() -> Path:
+    """Return the folder of the notes of this machine."""
+    return Path(settings.LOG_JOURNAL)
+
+
 def _file(log: str) -> Path:
-    return Path(settings.LOG_JOURNAL) / log
+    return folder() / log
 
 
 def _append(path: Path, text: bytes) -> None:

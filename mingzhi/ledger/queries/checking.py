@@ -57,9 +57,10 @@ def missing(log: str, commitments: Iterable[bytes | str]) -> list[str]:
 
 
 def _taken_out(log: str) -> Iterator[str]:
-    for commitment in missing(log, journal.noted(log)):
-        yield _("本机曾提交承诺 %(commitment)s，日志中却没有：最新的记录可能已被删除。") % {
-            "commitment": commitment
+    if gone := missing(log, journal.noted(log)):
+        yield _("本机曾提交的 %(count)s 个条目不在日志中，首个为 %(commitment)s：记录可能已被删除。") % {
+            "count": len(gone),
+            "commitment": gone[0],
         }
 
 

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def key_folder(settings, tmp_path):
     settings.LOG_KEY_FILE = str(tmp_path / "log-keys")
+    settings.LOG_JOURNAL = str(tmp_path / "log-journal")
     return tmp_path / "log-keys"
 
 
@@ -121,11 +122,13 @@ def test_a_log_cut_short_with_all_its_traces_is_noticed_and_not_signed_on(
     connection.check_constraints()
     cut(300)
     assert latest_checkpoint("acts").size == 300
-    assert len(check("acts")) == 1 and "检查点 600 不在数据库中" in check("acts")[0]
+    head, noted = check("acts")
+    assert "检查点 600 不在数据库中" in head and "300 个条目不在日志中" in noted
     queue_leaf(log="acts", commitment=commitment(900))
     with pytest.raises(DamagedLog, match="600"), transaction.atomic():
         integrate(log="acts")
     (key_folder / "acts.head").unlink()  # the one deliberate way on
+    (key_folder.parent / "log-journal" / "acts").unlink()
     assert check("acts") == [] and integrate(log="acts") == 1
 
 
