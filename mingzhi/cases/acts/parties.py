@@ -71,7 +71,7 @@ def write_party(case: Case, entered: Mapping[str, Any], at: datetime) -> Party:
     title=_("更正当事人信息"),
     may=policy.may_correct_party,
     locks="case",
-    serves=("2.2.1a",),
+    serves=("2.2.3a",),
     basis=("个人信息保护法 §8",),
 )
 def correct_party(*, actor: Actor, case: Case, party: Mapping[str, Any], reason: str) -> Party:

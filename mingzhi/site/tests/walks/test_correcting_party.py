@@ -12,7 +12,7 @@ from mingzhi.site.tests.taking import at, take
 from mingzhi.trail.models import Entry
 from mingzhi.workbench.tests.doors import client_for
 
-pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.2.1a")]
+pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.2.3a")]
 WHY = "核对了身份证"
 
 
