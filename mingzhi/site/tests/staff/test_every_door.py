@@ -31,7 +31,8 @@ from mingzhi.workbench.tests.doors import client_for
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3c", "2.2.4b")]
 ROUTES = routes()
 WORDS = {"code": "conclude", "doing": "check", "year": 2026, "table": "penalty", "column": "fine"}
-BESIDE = {f"work:parameter{way}": {"code": "review.ratio_percent"} for way in ("", "_do")}
+_VALUE = {"code": "review.ratio_percent"}
+BESIDE = {"work:parameter": _VALUE, "work:parameter_do": _VALUE | {"doing": "set"}}
 """What an address names beside the agency it asks for."""
 MANNERS = [
     ("get", {}),
