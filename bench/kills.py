@@ -32,6 +32,8 @@ HEADINGS = (
     "| killed | times | requests cut off | confirmed | slowest to serve all again, s | problems |",
     "|---|---:|---|---:|---:|---:|",
 )
+_LOOP = 6.0
+"""Whoever dies sooner after its start is taken for a crash loop, and the server ends itself."""
 _AGAIN = 90.0
 """So many seconds at most until everybody is served again."""
 _BACKENDS = (
@@ -81,10 +83,7 @@ class Running:
 
 
 def the_server_processes(running: Running) -> None:
-    """Kill the processes that answer; the server starts others.
-
-    Dying within seconds of their start they are taken for a crash loop, which ends it; it is started anew.
-    """
+    """Kill the processes that answer; the server starts others."""
     main = running.processes["server"].pid
     for one in family_of(main) - {main}:
         if not _tracks(one):
@@ -153,6 +152,7 @@ def batch(running: Running, said: Any, strike: Callable[[Running], None], number
         for _kill in range(number):
             running.start()
             served_again(streams, tally)
+            time.sleep(_LOOP)
             in_the_middle(streams)
             strike(running)
             tally.kills += 1
