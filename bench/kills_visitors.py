@@ -7,6 +7,7 @@ import threading
 import wave
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from typing import Any
 
 from tests.served.visitor import Post, Visitor
@@ -76,7 +77,7 @@ class Stream:
         while not self._stopping.is_set():
             try:
                 post, confirmed = WORKS[self.work](visitor, self.said)
-            except (OSError, LookupError, StopIteration):  # no page: nothing was sent
+            except (OSError, HTTPException, LookupError, StopIteration):  # no page: nothing was sent
                 self._stopping.wait(0.2)
                 continue
             self._press(post, confirmed)
@@ -85,7 +86,7 @@ class Stream:
         self.pressing = True
         try:
             answer = post.press()
-        except OSError:
+        except (OSError, HTTPException):
             self.cut += 1
             return
         finally:
