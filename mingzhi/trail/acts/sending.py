@@ -18,7 +18,7 @@ from django.db import IntegrityError, transaction
 
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
-from mingzhi.kernel.refusal import Conflict
+from mingzhi.kernel.refusal import Conflict, Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.trail.models import Sending
 
@@ -61,7 +61,8 @@ def issue(actor: Actor | None, target: str) -> str:
 def sending(token: str, *, actor: Actor | None, target: str) -> Iterator[None]:
     """Let the first act inside spend the token.
 
-    Raises SentAlready when it is spent. A token that is made up, or another person's, lets no act begin:
+    Raises SentAlready when it is spent, also when another sending spent it while this one was looked at and
+    refused because of what that one did. A token that is made up, or another person's, lets no act begin:
     Conflict, with what was typed still on the form. What comes without a token is no form of ours but a
     program, which says itself how often it acts.
     """
@@ -69,11 +70,15 @@ def sending(token: str, *, actor: Actor | None, target: str) -> Iterator[None]:
         yield
         return
     form = _Form(_digest(token, _who(actor), target), _who(actor), target[:300])
-    if form.digest and Sending.objects.filter(digest=form.digest).exists():
-        raise SentAlready(form.digest)
+    _must_be_unspent(form)
     kept = _form.set(form)
     try:
         yield
+    except Refusal:
+        _must_be_unspent(form)
+        raise
+    else:
+        _must_be_unspent(form)
     finally:
         _form.reset(kept)
 
@@ -99,6 +104,11 @@ def settle(group: uuid.UUID, subject_urn: str) -> None:
     if form is not None and form.row is not None and form.row.group == group:
         form.row.subject_urn = subject_urn
         form.row.save(update_fields=["subject_urn"])
+
+
+def _must_be_unspent(form: _Form) -> None:
+    if form.digest and form.row is None and Sending.objects.filter(digest=form.digest).exists():
+        raise SentAlready(form.digest)
 
 
 def _enter(form: _Form, group: uuid.UUID) -> Sending:

@@ -1,6 +1,7 @@
 """A form sent twice does its work once: a double click, a page sent again by the browser."""
 
 import re
+import uuid
 from datetime import datetime
 
 import pytest
@@ -12,10 +13,12 @@ from mingzhi.cases.models import AccessAttempt, Step
 from mingzhi.disclosure.models import Duty, NoticeVersion
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import public_actor
+from mingzhi.kernel.refusal import NotNow
 from mingzhi.records.models import Attachment, Document, IssuedNumber, RecordingGap
 from mingzhi.site.tests.pages import browser, play, text
 from mingzhi.site.walk import silence
 from mingzhi.trail.acts import SentAlready, issue, sending
+from mingzhi.trail.acts.sending import spent
 from mingzhi.trail.models import Entry, Sending
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +110,17 @@ def test_a_party_that_clicks_twice_is_sent_one_code_and_counted_once(people, cli
             assert again.status_code == 409 and "没有重复核验" in text(again) and code in text(again)
             assert token_in(text(again)) != token, "the page answers with a form that can be sent"
             assert AccessAttempt.objects.exclude(manner__in=("address", "addr_send")).count() == before + 1
+
+
+@pytest.mark.parametrize("answered", [True, False], ids=["page", "refusal"])
+def test_a_second_press_refused_for_what_the_first_did_meanwhile_is_told_so(people, answered):
+    handler = people.cast("handler", clock.today())
+    token = issue(handler, "/work/")
+    with pytest.raises(SentAlready), sending(token, actor=handler, target="/work/"):
+        with sending(token, actor=handler, target="/work/"), spent(uuid.uuid4()):
+            """The first press ends while the second is being looked at."""
+        if not answered:
+            raise NotNow("cases.decided", "已经作出决定。")
 
 
 def test_a_form_of_somebody_else_or_for_another_place_does_nothing(people):
