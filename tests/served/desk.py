@@ -175,7 +175,8 @@ def _row(page: Page, name: str, inputs: str, number: int) -> None:
 def _fill_core(page: Page, item: Field, value: Any) -> None:
     name = item.code
     page.locator(f'[name="{name}.outcome"]').evaluate(UNFOLD)
-    page.select_option(f'[name="{name}.outcome"]', value["outcome"])
+    if page.locator(f'select[name="{name}.outcome"]').count():  # on the spot there is one outcome only
+        page.select_option(f'[name="{name}.outcome"]', value["outcome"])
     page.fill(f'[name="{name}.facts"]', DAY.sub(r"\1年\2月\3日", value["facts"]))
     for part in ("breached", "basis"):
         page.fill(f'[name="{name}.{part}"]', "\n".join(value.get(part, [])))

@@ -92,7 +92,7 @@ def test_files_are_sent_ahead_and_kept_when_the_form_is_refused(officer: Desk, f
     page.goto(form)
     page.set_input_files("#files", [FILM, PROGRAM])
     expect(page.locator("[data-held]")).to_contain_text("执法记录仪.txt")
-    expect(page.locator("[data-sending-now]")).to_contain_text("不接收此类文件")
+    expect(page.locator("[data-sending-now]")).to_contain_text("不接收这种格式的文件")
     page.click("main .bar button.btn-primary")
     expect(page.locator("#refusal")).to_be_visible()
     expect(page.locator("[name=held]")).to_have_count(1)

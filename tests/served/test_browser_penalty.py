@@ -114,7 +114,8 @@ def findings(desks: Callable[[str], Desk], case: str, event: Mapping[str, Any]) 
             section.locator('select[name="document_uid"]').select_option(label=problem["document"])
             section.locator('[name="place"]').fill("1")
         verdict = "有问题" if problem else "符合"
-        desk.go(section.get_by_role("button", name=verdict, exact=True))
+        section.get_by_role("button", name=verdict, exact=True).click()
+        section.locator(".finding", has_text=verdict).wait_for()
         assert not desk.refused(), desk.refused()
 
 

@@ -27,6 +27,7 @@ MOST = 2_000
 _PAGE = 20
 _TITLE = "查询公示信息"
 _TOO_SHORT = "请输入至少两个连续的字"
+_LIKE = "例如名称、文号或者案由里的两个字。"
 _FACETS: Mapping[str, Callable[[Listed], Sequence[str]]] = {
     "kind": lambda row: (row.kind,),
     "agency": lambda row: (row.agency,),
@@ -67,7 +68,8 @@ class Answers:
         body = pages.head(_TITLE) + _form("index.html", "q", question.given) + self._chosen(question.given)
         body += f"<h2>{_TOO_SHORT if question.too_short else found}</h2>"
         body += self._facets(question.given, [row for row, _text in rows])
-        body += pages.items(shown) if shown else f"<p>{list_pages.NOTHING}</p>"
+        nothing = _LIKE if question.too_short else list_pages.NOTHING
+        body += pages.items(shown) if shown else f"<p>{nothing}</p>"
         if len(rows) > start + _PAGE:
             body += pages.own(_to(question.given, "下一页 Next", **{"from": str(start + _PAGE)}))
         return pages.document(_TITLE, body, depth=1)

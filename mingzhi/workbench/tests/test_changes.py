@@ -45,7 +45,8 @@ def test_look_note_answer(county):
     assert again.status_code == 302 and Change.objects.count() == 1
 
     handler = client_for(county.handler)
-    assert change.label in text(handler.get("/work/")) and change.label in text(handler.get("/work/changes/"))
+    told = "《食品安全法》第一百二十四条 废止"
+    assert told in text(handler.get("/work/")) and told in text(handler.get("/work/changes/"))
     assert county.case.number in text(handler.get("/work/changes/tasks/"))
     page = text(handler.get(f"/work/changes/{change.uid}/"))
     case = AdjustmentTask.objects.get(kind="case")
