@@ -16,6 +16,7 @@ NAMES = (
 )
 _LONGEST = 100
 _NOTHING = "0"
+_DAYS = {"since": "decided_on >= ?", "until": "decided_on <= ?"}
 _YEAR = re.compile(r"(19|20)\d\d")
 
 
@@ -41,6 +42,7 @@ class Asked:
 def read(given: Mapping[str, str]) -> Asked:
     """Read an address; what cannot be read asks for nothing, a code that is none for what is not there."""
     kept = {name: given[name][:_LONGEST] for name in NAMES if given.get(name)}
+    kept = {name: value for name, value in kept.items() if name not in _DAYS or _is_day(value)}
     runs = tuple(bigrams.wanted(readable(kept.get("q", ""))))
     words = " AND ".join(f'"{" ".join(bigrams.pairs(run))}"' for run in runs)
     found: list[tuple[str, str | int]] = [("words MATCH ?", words)] if words else []
@@ -51,9 +53,7 @@ def read(given: Mapping[str, str]) -> Asked:
     if kept.get("corrected") in ("0", "1"):
         found.append(("(version > 1) = ?", int(kept["corrected"])))
     found += _said_in_table(kept)
-    for name, condition in (("since", "decided_on >= ?"), ("until", "decided_on <= ?")):
-        if _is_day(kept.get(name, "")):
-            found.append((condition, kept[name]))
+    found += [(condition, kept[name]) for name, condition in _DAYS.items() if name in kept]
     return Asked(kept, runs, tuple(found))
 
 
