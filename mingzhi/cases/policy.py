@@ -1,5 +1,6 @@
 """Who may know of a case, open one, and take its steps."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from mingzhi.cases.models import Case, Handler, PartyRequest, Rectification
@@ -88,10 +89,11 @@ def answers_beside(actor: Actor, request: PartyRequest) -> bool:
     return actor.agency_code == request.case.agency_code and actor.can(ELSEWHERE[request.right])
 
 
-def answers_party(actor: Actor, case: Case) -> bool:
+def answers_party(actor: Actor, case: Case, handlers: Iterable[str] | None = None) -> bool:
     """Tell whether the actor handles the case, or approves for its agency.
 
-    Where nobody has been appointed, as with licences, whoever opened the case handles it.
+    Where nobody has been appointed, as with licences, whoever opened the case handles it. ``handlers`` are
+    the urns of those who handle it where they are at hand; else they are looked up.
     """
     if actor.agency_code != case.agency_code:
         return False
@@ -99,7 +101,8 @@ def answers_party(actor: Actor, case: Case) -> bool:
         return True
     if not actor.can("cases.handle"):
         return False
-    handlers = Handler.objects.filter(case=case, until__isnull=True).values_list("person_urn", flat=True)
+    if handlers is None:
+        handlers = Handler.objects.filter(case=case, until__isnull=True).values_list("person_urn", flat=True)
     return actor.urn in (set(handlers) or {case.opened_by_urn})
 
 

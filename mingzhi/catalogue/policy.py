@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from mingzhi.calendars.rules.announced import Announced
-from mingzhi.catalogue.models import Benchmark, PowerHolder
+from mingzhi.catalogue.models import Benchmark, PowerHolder, RecordingItem, ReviewRule
 from mingzhi.catalogue.models.dated import Dated
 from mingzhi.identity.queries import agency_on, is_province
 from mingzhi.identity.rules.codes import wider_regions
@@ -98,7 +98,7 @@ def may_give_up(*, actor: Actor, rows: Sequence[Dated], **_arguments: Any) -> No
 
 def may_cancel(*, actor: Actor, row: Any, **_arguments: Any) -> None:
     """Let those through who may set the line."""
-    if hasattr(row, "agency_code"):
+    if isinstance(row, ReviewRule | RecordingItem):
         may_set_list(actor=actor, jurisdiction=row.jurisdiction, agency_code=row.agency_code)
     elif isinstance(row, Benchmark):
         may_set_benchmark(actor=actor, code=row.power.code, jurisdiction=row.jurisdiction)

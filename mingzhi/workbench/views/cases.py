@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from mingzhi.cases.models import Case
+from mingzhi.cases.policy import answers_party
 from mingzhi.cases.queries import CaseFilter, CasePage, case_page, case_row, procedure_of, visible_to
 from mingzhi.cases.queries.rectification import rectifications
 from mingzhi.cases.queries.requests import requests_of
@@ -83,7 +84,8 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
         "ended": ended,
         "may_add": _may_add(found, actor),
         "may_open": actor.can("cases.handle"),
-        "may_correct": _may_correct(found, actor),
+        "may_correct": found.case.closed_at is None
+        and answers_party(actor, found.case, [person.urn for person in found.handlers]),
         "duties": desk.duties_of_subject(found.case.urn, actor),
         "rectifications": rectifications(found.case, actor),
         "requests": requests_of(found.case, actor),
@@ -99,14 +101,6 @@ def _may_add(found: CasePage, actor: Actor) -> bool:
     if any(person.urn == actor.urn for person in found.handlers):
         return True
     return adds_to(found.case, actor, found.steps)
-
-
-def _may_correct(found: CasePage, actor: Actor) -> bool:
-    """Tell whether the viewer puts right who the party is, from what the page already knows."""
-    if found.case.closed_at is not None or found.case.agency_code != actor.agency_code:
-        return False
-    handling = {person.urn for person in found.handlers} or {found.case.opened_by_urn}
-    return actor.can("cases.approve") or (actor.can("cases.handle") and actor.urn in handling)
 
 
 def _shows_code(found: CasePage, actor: Actor) -> bool:
