@@ -6,8 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from bench import contests, kills, lexicon, names, notices, redaction
+from bench import lexicon, names, redaction
+from bench.contests.measuring import main as contests
+from bench.kills.measuring import main as kills
 from bench.load import Reader, measure
+from bench.notices.measuring import main as notices
 from bench.places import FOLDER, Place, cpu_seconds, places, prepare, served, together
 from bench.report import Measured, head, lines_of
 
@@ -85,11 +88,11 @@ def main() -> None:
 if __name__ == "__main__":
     others = {
         "redaction": redaction.main,
-        "notices": notices.main,
+        "notices": notices,
         "names": names.main,
         "lexicon": lexicon.main,
-        "contests": contests.main,
-        "kills": kills.main,
+        "contests": contests,
+        "kills": kills,
     }
     if sys.argv[1:2] and sys.argv[1] in others:
         others[sys.argv[1]](sys.argv[2:])

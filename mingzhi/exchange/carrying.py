@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from mingzhi.disclosure.acts import Receipt, confirm_push, give_up_push
-from mingzhi.disclosure.acts.carrying import Call, claim, note, postpone, record
+from mingzhi.disclosure.acts.outlets.carrying import Call, claim, note, postpone, record
 from mingzhi.disclosure.connections import Connection, connection
 from mingzhi.disclosure.models import Delivery
 from mingzhi.disclosure.queries.outlets import confirmed_before, public_content, was_begun_before

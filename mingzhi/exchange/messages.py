@@ -3,7 +3,7 @@
 import logging
 
 from mingzhi.cases.acts.messages import Message, end, take_up, try_later
-from mingzhi.cases.queries.messages import sender_of
+from mingzhi.cases.queries.party.messages import sender_of
 from mingzhi.exchange.connectors.sms import Sms
 from mingzhi.exchange.rules.outcome import Trouble
 from mingzhi.kernel.refusal import Refusal

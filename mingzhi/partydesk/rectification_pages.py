@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from mingzhi.cases.acts.rectifying import ask_rectification
-from mingzhi.cases.queries.party import case_of_party, party_paper
+from mingzhi.cases.queries.party.page import case_of_party, party_paper
 from mingzhi.cases.rules.rectification import LONGEST, MATTERS, TERM
 from mingzhi.kernel.refusal import NotKnown, Refusal
 from mingzhi.partydesk import session

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from mingzhi.cases.queries.party import case_of_party
+from mingzhi.cases.queries.party.page import case_of_party
 from mingzhi.disclosure.acts import forget_report_contact, raise_objection, report_error
 from mingzhi.disclosure.models import Report
 from mingzhi.disclosure.queries.reports import (

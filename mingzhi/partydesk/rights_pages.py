@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 from mingzhi.cases.acts.checking_requests import LARGEST_FILE, LONGEST, MOST_FILES, must_be_few
 from mingzhi.cases.acts.requesting import ask_right, withdraw_request
 from mingzhi.cases.models import PartyRequest
-from mingzhi.cases.queries.requests import request_row, request_view
-from mingzhi.cases.queries.rights import RightForm, right_form
+from mingzhi.cases.queries.party.requests import request_row, request_view
+from mingzhi.cases.queries.party.rights import RightForm, right_form
 from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown, Refusal

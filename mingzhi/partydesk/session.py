@@ -9,7 +9,7 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from mingzhi.cases.models import Case
-from mingzhi.cases.queries.party import party_actor, unknown
+from mingzhi.cases.queries.party.page import party_actor, unknown
 from mingzhi.cases.rules.access import SESSION
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor

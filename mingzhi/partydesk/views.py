@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from mingzhi.cases.acts.access import open_desk, send_one_time_code
 from mingzhi.cases.notices.wording import conclusion_of
-from mingzhi.cases.queries.messages import has_a_sender
-from mingzhi.cases.queries.party import party_page, party_paper
-from mingzhi.cases.queries.rectification import rectifications
-from mingzhi.cases.queries.remedies import remedy_route
-from mingzhi.cases.queries.requests import requests_of
-from mingzhi.cases.queries.rights import rights_of
+from mingzhi.cases.queries.party.messages import has_a_sender
+from mingzhi.cases.queries.party.page import party_page, party_paper
+from mingzhi.cases.queries.party.rectification import rectifications
+from mingzhi.cases.queries.party.remedies import remedy_route
+from mingzhi.cases.queries.party.requests import requests_of
+from mingzhi.cases.queries.party.rights import rights_of
 from mingzhi.cases.rules.access import clean_code
 from mingzhi.disclosure.queries.reports import notices_of_matter, objections_of
 from mingzhi.kernel import clock

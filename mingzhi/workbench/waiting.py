@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 
 from mingzhi.cases.models import Clock
 from mingzhi.cases.queries import TodoItem, todo
-from mingzhi.cases.queries.rectification import rectifications_waiting
-from mingzhi.cases.queries.requests import requests_waiting
-from mingzhi.cases.queries.todo import LIMIT
+from mingzhi.cases.queries.lists.todo import LIMIT
+from mingzhi.cases.queries.party.rectification import rectifications_waiting
+from mingzhi.cases.queries.party.requests import requests_waiting
 from mingzhi.cases.queries.withdrawing import withdrawals_owed
 from mingzhi.disclosure.policy import EXEMPT, SUPERVISE
 from mingzhi.disclosure.queries import desk

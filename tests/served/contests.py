@@ -243,7 +243,7 @@ def desk(rounds: int) -> Iterator[tuple[str, Round]]:
     from mingzhi.cases.acts.checking_requests import MOST_OPEN
     from mingzhi.cases.acts.requesting import ask_right
     from mingzhi.cases.models import OneTimeCode, PartyRequest
-    from mingzhi.cases.queries.party import party_actor
+    from mingzhi.cases.queries.party.page import party_actor
     from mingzhi.cases.tests.factories import company
     from mingzhi.records.models import Document
     from mingzhi.site.tests.acting import make, mine

@@ -9,8 +9,8 @@ from django.conf import settings
 
 from mingzhi.cases.acts import messages
 from mingzhi.cases.models import AccessAttempt, Case, OneTimeCode
-from mingzhi.cases.queries.messages import can_reach, must_have_a_sender
-from mingzhi.cases.queries.party import party_actor, party_phone, shown_papers
+from mingzhi.cases.queries.party.messages import can_reach, must_have_a_sender
+from mingzhi.cases.queries.party.page import party_actor, party_phone, shown_papers
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.access import (
     ADDRESS,

@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 
 from mingzhi.cases.models import Case, Step
 from mingzhi.cases.notices.served import must_stand_in_the_paper
-from mingzhi.cases.queries.computed import computed
-from mingzhi.cases.queries.facts import facts_of
+from mingzhi.cases.queries.facts.picture import facts_of
+from mingzhi.cases.queries.papers.computed import computed
+from mingzhi.cases.queries.party.requests import open_requests
 from mingzhi.cases.queries.procedures import procedure_of
-from mingzhi.cases.queries.requests import open_requests
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules import gate
 from mingzhi.cases.rules.facts import CaseFacts, OfficerFact

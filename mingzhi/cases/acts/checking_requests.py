@@ -5,8 +5,8 @@ from typing import Any
 
 from mingzhi.cases.acts.asking import clean
 from mingzhi.cases.models import Case, PartyRequest
+from mingzhi.cases.queries.party.rights import people_of
 from mingzhi.cases.queries.procedures import procedure_of
-from mingzhi.cases.queries.rights import people_of
 from mingzhi.cases.rules.entries import check_entries
 from mingzhi.cases.rules.procedure import FieldKind
 from mingzhi.cases.rules.rights import Right, declared_as, right_of

@@ -3,7 +3,7 @@
 from mingzhi.cases.acts.work import Work
 from mingzhi.cases.models import CoerciveDecision, Measure
 from mingzhi.cases.notices import coercive_source
-from mingzhi.cases.queries.enforcing import DECISIONS
+from mingzhi.cases.queries.facts.enforcing import DECISIONS
 from mingzhi.disclosure.acts import create_duties, release_duties
 from mingzhi.disclosure.models import Duty
 from mingzhi.kernel.actor import system_actor

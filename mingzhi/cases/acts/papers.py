@@ -6,8 +6,8 @@ from typing import Any
 from mingzhi.cases.acts.asking import Asked
 from mingzhi.cases.acts.work import Draft
 from mingzhi.cases.models import Case
-from mingzhi.cases.queries.deciding import decision_of
-from mingzhi.cases.queries.papers import paper_data
+from mingzhi.cases.queries.facts.deciding import decision_of
+from mingzhi.cases.queries.papers.filling import paper_data
 from mingzhi.cases.queries.recordings import recording_demands
 from mingzhi.cases.queries.serving import decision_document
 from mingzhi.cases.rules.documents import ACCOMPANYING, DOCUMENTS, RECEIPT, DocumentKind, place_of_receipt

@@ -9,7 +9,7 @@ from mingzhi.calendars.queries import calendar
 from mingzhi.calendars.rules.deadlines import due
 from mingzhi.cases import policy
 from mingzhi.cases.models import Case, Rectification, RectificationAnswer
-from mingzhi.cases.queries.party import party_paper
+from mingzhi.cases.queries.party.page import party_paper
 from mingzhi.cases.rules import rectification as rules
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor

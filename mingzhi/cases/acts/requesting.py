@@ -23,10 +23,10 @@ from mingzhi.cases.acts.checking_requests import (
 from mingzhi.cases.acts.ending_publication import EFFECTS
 from mingzhi.cases.models import Case, PartyRequest, RequestOutcome, Step
 from mingzhi.cases.models.request import ANSWERED, REFUSED, TAKEN, WITHDRAWN
-from mingzhi.cases.queries.facts import facts_of
+from mingzhi.cases.queries.facts.picture import facts_of
+from mingzhi.cases.queries.party.requests import right_used
+from mingzhi.cases.queries.party.rights import with_publication
 from mingzhi.cases.queries.procedures import procedure_of
-from mingzhi.cases.queries.requests import right_used
-from mingzhi.cases.queries.rights import with_publication
 from mingzhi.cases.rules.rights import conditions
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor

@@ -10,7 +10,7 @@ from mingzhi.cases.acts.asking import Asked
 from mingzhi.cases.acts.taking import perform
 from mingzhi.cases.acts.work import Draft
 from mingzhi.cases.models import Case, Step
-from mingzhi.cases.queries.facts import facts_of
+from mingzhi.cases.queries.facts.picture import facts_of
 from mingzhi.cases.queries.procedures import procedure_of
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.enforcement import ENFORCE

@@ -13,8 +13,8 @@ from mingzhi.cases.notices.people import about, known_of
 from mingzhi.cases.notices.redacting import corrected, corrected_rows, doubts_in, hide, refuse_leaks
 from mingzhi.cases.notices.sources import COERCION
 from mingzhi.cases.notices.wording import law, yuan
-from mingzhi.cases.queries.enforcing import DECISIONS
 from mingzhi.cases.queries.entrusting import delegate_of
+from mingzhi.cases.queries.facts.enforcing import DECISIONS
 from mingzhi.cases.rules.enforcement import METHOD_NAMES
 from mingzhi.catalogue.rules.powers import ActKind
 from mingzhi.disclosure.queries.said import said_on

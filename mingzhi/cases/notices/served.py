@@ -5,7 +5,7 @@ from typing import Any
 
 from mingzhi.cases.models import Decision
 from mingzhi.cases.notices.redacting import corrected, plain_text
-from mingzhi.cases.queries.deciding import decision_of
+from mingzhi.cases.queries.facts.deciding import decision_of
 from mingzhi.cases.queries.public_text import served_corrections
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.catalogue.queries import template

@@ -9,10 +9,10 @@ from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_object
 
 from mingzhi.cases.models import Case, Clock, Decision, Party, PartyRequest, Step
 from mingzhi.cases.policy import must_see
-from mingzhi.cases.queries.deciding import decision_of
 from mingzhi.cases.queries.entrusting import delegate_in
-from mingzhi.cases.queries.facts import facts_of
-from mingzhi.cases.queries.lists import CaseRow, view_of
+from mingzhi.cases.queries.facts.deciding import decision_of
+from mingzhi.cases.queries.facts.picture import facts_of
+from mingzhi.cases.queries.lists.cases import CaseRow, view_of
 from mingzhi.cases.queries.recordings import recording_demands, states_of
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules import gate

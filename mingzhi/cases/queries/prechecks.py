@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from mingzhi.cases.queries.deciding import fallen_core
-from mingzhi.cases.queries.enforcing import demand_until, open_proposal, powers_of
+from mingzhi.cases.queries.facts.deciding import fallen_core
+from mingzhi.cases.queries.facts.enforcing import demand_until, open_proposal, powers_of
 from mingzhi.cases.queries.offences import punished_before
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.core import ContentCore

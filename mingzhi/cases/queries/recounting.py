@@ -13,7 +13,7 @@ from mingzhi.calendars.rules.pauses import Pause
 from mingzhi.calendars.rules.reach import CalendarOf, OneMove, Reach
 from mingzhi.cases.models import Case, Clock, PartyRequest, Rectification
 from mingzhi.cases.queries.procedures import NOT_INSTALLED, procedure_of
-from mingzhi.cases.rules.execution_deadlines import limit_of
+from mingzhi.cases.rules.deadlines.execution import limit_of
 from mingzhi.cases.rules.procedure import Procedure
 from mingzhi.kernel import clock as time
 from mingzhi.kernel.refusal import Refusal

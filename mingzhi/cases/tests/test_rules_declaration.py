@@ -8,7 +8,7 @@ import pytest
 from mingzhi.calendars.rules.deadlines import ROLLS
 from mingzhi.calendars.rules.lengths import length_of
 from mingzhi.cases import rules
-from mingzhi.cases.rules import deadlines, licence_deadlines
+from mingzhi.cases.rules.deadlines import licence, ordinary
 from mingzhi.cases.rules.documents import DOCUMENTS
 from mingzhi.cases.rules.entries import check_entries
 from mingzhi.cases.rules.procedure import FieldKind, Procedure, State
@@ -19,8 +19,8 @@ from mingzhi.kernel.citation import cite
 ALL = list(PROCEDURES.values())
 LIMITS = [
     limit
-    for limit in (*vars(deadlines).values(), *vars(licence_deadlines).values())
-    if isinstance(limit, deadlines.Limit)
+    for limit in (*vars(ordinary).values(), *vars(licence).values())
+    if isinstance(limit, ordinary.Limit)
 ]
 CLAUSES = re.compile(r"^\d(\.\d\.\d)?[a-e]$")
 
@@ -123,7 +123,7 @@ def test_fields_are_well_formed(procedure: Procedure) -> None:
 
 
 @pytest.mark.parametrize("limit", LIMITS, ids=name)
-def test_limits_are_lengths_of_time(limit: deadlines.Limit) -> None:
+def test_limits_are_lengths_of_time(limit: ordinary.Limit) -> None:
     assert length_of(limit.length).count > 0
     assert not limit.extension or length_of(limit.extension).count > 0
     assert limit.roll in ROLLS
@@ -152,7 +152,7 @@ def test_each_statute_counts_its_own_days(code: str, length: str) -> None:
 
 
 def test_all_limits_of_the_licence_law_are_working_days() -> None:
-    own = [limit for limit in licence_deadlines.LICENCE if limit.basis.startswith("行政许可法")]
+    own = [limit for limit in licence.LICENCE if limit.basis.startswith("行政许可法")]
     assert len(own) == 9
     assert all(limit.length.endswith("wd") for limit in own)
 

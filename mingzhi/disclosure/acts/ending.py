@@ -8,7 +8,7 @@ from mingzhi.calendars.rules.deadlines import due
 from mingzhi.disclosure import policy
 from mingzhi.disclosure.acts import builders
 from mingzhi.disclosure.acts.leaves import index_later, seal
-from mingzhi.disclosure.acts.pushing import push_removal
+from mingzhi.disclosure.acts.outlets.pushing import push_removal
 from mingzhi.disclosure.acts.standing import open_publication, require_living, require_seen
 from mingzhi.disclosure.acts.states import move, other_duties, own_duties
 from mingzhi.disclosure.models import Leaf, Notice, Publication, Withdrawal

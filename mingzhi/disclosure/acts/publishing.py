@@ -5,7 +5,7 @@ from mingzhi.disclosure import policy
 from mingzhi.disclosure.acts import builders
 from mingzhi.disclosure.acts.desk import leave_desk
 from mingzhi.disclosure.acts.leaves import index_later, seal
-from mingzhi.disclosure.acts.pushing import push_version
+from mingzhi.disclosure.acts.outlets.pushing import push_version
 from mingzhi.disclosure.acts.standing import (
     open_publication,
     refuse_exempt,

@@ -18,7 +18,7 @@ from mingzhi.disclosure.acts import (
     retry_push,
 )
 from mingzhi.disclosure.acts import test_outlet as try_outlet
-from mingzhi.disclosure.acts.carrying import Call, claim, note, postpone
+from mingzhi.disclosure.acts.outlets.carrying import Call, claim, note, postpone
 from mingzhi.disclosure.models import Delivery, Outlet
 from mingzhi.disclosure.queries import outlets as queries
 from mingzhi.disclosure.rules.periods import EARLY_END_CONDITIONS

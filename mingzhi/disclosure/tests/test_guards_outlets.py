@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from mingzhi.disclosure.acts import confirm_push
-from mingzhi.disclosure.acts.carrying import Call, note
+from mingzhi.disclosure.acts.outlets.carrying import Call, note
 from mingzhi.disclosure.models import Delivery, DeliveryAttempt, Outlet
 from mingzhi.disclosure.tests import factories as make
 from mingzhi.disclosure.tests.test_acts_outlets import FILE, RECEIPT, claimed, job, opened

@@ -38,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Show all registers with what they hold today."""
     agency = readable(request.GET.get("agency", "")[:100]).strip()
     shown = {"groups": grouped(agency), "agency": agency, "regions": _agencies(clock.today())}
-    return render(request, "portal/registers.html", shown)
+    return render(request, "portal/registers/overview.html", shown)
 
 
 def _agencies(on: date) -> list[tuple[str, list[str]]]:
@@ -60,7 +60,7 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
     edition = next(iter(registers.editions(code, limit=1)), None)
     return render(
         request,
-        "portal/register.html",
+        "portal/registers/register.html",
         {
             "register": declared,
             "asked": asked,
@@ -115,7 +115,7 @@ def entry(request: HttpRequest, code: str, key: str) -> HttpResponse:
     named = standing or lines[0]
     return render(
         request,
-        "portal/register_entry.html",
+        "portal/registers/entry.html",
         {
             "register": declared,
             "name": cells(declared.columns[:1], named)[0],
@@ -141,7 +141,7 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
     changes, more = registers.compare(code, before, after)
     return render(
         request,
-        "portal/register_difference.html",
+        "portal/registers/difference.html",
         {
             "register": declared,
             "before": before,
@@ -178,7 +178,7 @@ def editions(request: HttpRequest, code: str) -> HttpResponse:
     rows = registers.editions(code, before=before, limit=_EDITIONS + 1)
     return render(
         request,
-        "portal/register_editions.html",
+        "portal/registers/editions.html",
         {
             "register": declared,
             "rows": rows[:_EDITIONS],

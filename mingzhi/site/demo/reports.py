@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from mingzhi.cases.models import Case
 from mingzhi.cases.notices import draft_for
-from mingzhi.cases.queries.party import party_actor
+from mingzhi.cases.queries.party.page import party_actor
 from mingzhi.disclosure import acts
 from mingzhi.disclosure.models import Notice, Publication, Report
 from mingzhi.kernel import clock

@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from mingzhi.cases.acts.requesting import ask_right
-from mingzhi.cases.queries.party import party_actor
+from mingzhi.cases.queries.party.page import party_actor
 from mingzhi.kernel import clock
 from mingzhi.site.tests.party.test_partydesk import code_of
 from mingzhi.site.tests.stages import staged

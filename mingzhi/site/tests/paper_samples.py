@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from mingzhi.cases.queries.computed import computed
-from mingzhi.cases.queries.papers import paper_data
-from mingzhi.cases.queries.particulars import OF_ENFORCEMENT
+from mingzhi.cases.queries.papers.computed import computed
+from mingzhi.cases.queries.papers.filling import paper_data
+from mingzhi.cases.queries.papers.particulars import OF_ENFORCEMENT
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.documents import ACCOMPANYING
 from mingzhi.cases.rules.entries import applies

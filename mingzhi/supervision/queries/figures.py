@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from mingzhi.cases.models import Case, Decision, Measure, Step
-from mingzhi.cases.queries.enforcing import DECISIONS
-from mingzhi.cases.queries.lists import seen_by
+from mingzhi.cases.queries.facts.enforcing import DECISIONS
+from mingzhi.cases.queries.lists.cases import seen_by
 from mingzhi.identity.queries import officers
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor

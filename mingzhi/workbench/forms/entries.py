@@ -90,7 +90,7 @@ class Entry:
     def template(self) -> str:
         """The template that shows this kind."""
         chosen = self.field.kind is FieldKind.TEXT and self.chosen
-        return f"work/fields/{'choice' if chosen else self.field.kind.value}.html"
+        return f"work/forms/fields/{'choice' if chosen else self.field.kind.value}.html"
 
     @property
     def radios(self) -> bool:

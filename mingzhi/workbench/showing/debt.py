@@ -7,8 +7,8 @@ from datetime import date
 from django.utils.translation import gettext
 
 from mingzhi.cases.models import Case, Step
-from mingzhi.cases.queries.computed import late_fine_of
-from mingzhi.cases.queries.deciding import VOIDED
+from mingzhi.cases.queries.facts.deciding import VOIDED
+from mingzhi.cases.queries.papers.computed import late_fine_of
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.facts import CaseFacts
 from mingzhi.cases.rules.guards.question import day_in

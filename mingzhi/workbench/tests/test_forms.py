@@ -93,9 +93,9 @@ def test_what_the_case_holds_is_chosen_even_where_it_holds_nothing():
     item = field(FieldKind.TEXT)
     for papers in ((), (("order", "责令改正通知书 1号"),)):
         (entry,) = entries([item], context=Context(options={"x": papers}))
-        assert entry.template == "work/fields/choice.html" and entry.options == papers
+        assert entry.template == "work/forms/fields/choice.html" and entry.options == papers
     (free,) = entries([item])
-    assert free.template == "work/fields/text.html"
+    assert free.template == "work/forms/fields/text.html"
 
 
 def test_a_row_is_added_without_a_script():

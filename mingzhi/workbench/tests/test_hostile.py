@@ -5,11 +5,11 @@ from django.http import QueryDict
 
 from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.kernel.refusal import Invalid, NotKnown
-from mingzhi.workbench.desk import DOINGS as PUBLISHING
+from mingzhi.workbench.casework.reviewing import DOINGS as REVIEWING
+from mingzhi.workbench.casework.reviewing import _pin
 from mingzhi.workbench.doing import known
 from mingzhi.workbench.forms import read
-from mingzhi.workbench.reviewing import DOINGS as REVIEWING
-from mingzhi.workbench.reviewing import _pin
+from mingzhi.workbench.publishing.desk import DOINGS as PUBLISHING
 from mingzhi.workbench.tests.doors import staff
 
 LONG = "9" * 5000

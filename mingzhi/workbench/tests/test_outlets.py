@@ -10,8 +10,8 @@ import pytest
 
 from mingzhi.disclosure import acts
 from mingzhi.disclosure.acts import Receipt, confirm_push, give_up_push, indexing, open_outlet, withdraw
-from mingzhi.disclosure.acts.carrying import claim
 from mingzhi.disclosure.acts.indexing import refresh
+from mingzhi.disclosure.acts.outlets.carrying import claim
 from mingzhi.disclosure.models import Delivery, Duty, Leaf, Outlet
 from mingzhi.disclosure.tests import factories as make
 from mingzhi.identity.tests import factories

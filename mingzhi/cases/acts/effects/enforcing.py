@@ -3,7 +3,7 @@
 from mingzhi.cases.acts.effects.reviewing import hand_in
 from mingzhi.cases.acts.work import Work, effect
 from mingzhi.cases.notices.sources import COERCION
-from mingzhi.cases.queries.enforcing import core_of, open_proposal
+from mingzhi.cases.queries.facts.enforcing import core_of, open_proposal
 from mingzhi.cases.queries.prechecks import enforcement_prechecks
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.catalogue.queries import review_demand

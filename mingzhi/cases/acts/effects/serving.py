@@ -3,10 +3,10 @@
 from mingzhi.cases.acts import clocks
 from mingzhi.cases.acts.work import Work, effect
 from mingzhi.cases.models import Clock, Decision, Service, Step
-from mingzhi.cases.queries.enforcing import DECISIONS
+from mingzhi.cases.queries.facts.enforcing import DECISIONS
 from mingzhi.cases.queries.serving import decision_document, effective
 from mingzhi.cases.rules.coercive import AGAINST_IT, GONE, SERVED_APART
-from mingzhi.cases.rules.execution_deadlines import AGAINST_COERCION
+from mingzhi.cases.rules.deadlines.execution import AGAINST_COERCION
 from mingzhi.disclosure.acts import owe_correction
 from mingzhi.disclosure.models import Duty
 

@@ -6,32 +6,25 @@ module enters its guards; the list below is the whole of them.
 
 from mingzhi.cases.rules.guards import (
     asking,
-    coercive,
-    court,
     crime,
     deciding,
     defending,
     ending,
-    enforcing,
-    enforcing_later,
-    enforcing_money,
-    enforcing_review,
     executing,
     fining,
     freezing,
     investigating,
-    licence_kinds,
-    licensing,
     measures,
     notifying,
     performing,
-    permitting,
     publication,
     reviewing,
     serving,
     starting,
     summary,
 )
+from mingzhi.cases.rules.guards.enforcement import coercive, court, enforcing, later, money, review
+from mingzhi.cases.rules.guards.licence import kinds, licensing, permitting
 from mingzhi.cases.rules.guards.question import GUARDS, Guard, Question
 
 CHAPTERS = (
@@ -50,14 +43,14 @@ CHAPTERS = (
     executing,
     performing,
     enforcing,
-    enforcing_later,
-    enforcing_money,
-    enforcing_review,
+    later,
+    money,
+    review,
     coercive,
     court,
     ending,
     permitting,
-    licence_kinds,
+    kinds,
     summary,
     asking,
     publication,

@@ -6,7 +6,7 @@ Against it reconsideration comes before the court (行政复议法 §23-1(1)).
 
 from dataclasses import replace
 
-from mingzhi.cases.rules import deadlines
+from mingzhi.cases.rules.deadlines.ordinary import SUMMARY as LIMITS
 from mingzhi.cases.rules.procedure import Field, Procedure, Stage, State, Step
 from mingzhi.cases.rules.procedures import summary_after
 from mingzhi.cases.rules.procedures.fields import (
@@ -157,6 +157,6 @@ SUMMARY = Procedure(
     initial="onsite",
     states=STATES,
     steps=(*_ON_SITE, *summary_after.STEPS),
-    limits=deadlines.SUMMARY,
+    limits=LIMITS,
     review_by_default=False,
 )

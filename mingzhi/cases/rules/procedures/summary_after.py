@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from mingzhi.cases.rules.deadlines import SUMMARY
+from mingzhi.cases.rules.deadlines.ordinary import SUMMARY
 from mingzhi.cases.rules.procedure import Stage, Step, fitted
 from mingzhi.cases.rules.procedures import court, deciding, money
 from mingzhi.cases.rules.procedures.coercive_remedies import coercive_remedies

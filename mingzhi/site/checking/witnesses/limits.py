@@ -15,7 +15,7 @@ from mingzhi.calendars.rules.deadlines import Deadline, due
 from mingzhi.cases.models import Case, Clock, ClockChange, Measure
 from mingzhi.cases.models.case import NO_DEADLINE
 from mingzhi.cases.queries.procedures import procedure_of
-from mingzhi.cases.rules.execution_deadlines import limit_of
+from mingzhi.cases.rules.deadlines.execution import limit_of
 from mingzhi.cases.rules.procedure import Limit
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Refusal

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from mingzhi.cases.acts.requesting import answer_request
 from mingzhi.cases.models import Decision, PartyRequest
-from mingzhi.cases.queries.requests import requests_of, requests_waiting
-from mingzhi.cases.queries.rights import rights_of
+from mingzhi.cases.queries.party.requests import requests_of, requests_waiting
+from mingzhi.cases.queries.party.rights import rights_of
 from mingzhi.disclosure.models import Notice
 from mingzhi.disclosure.rules.periods import EARLY_END_CONDITIONS
 from mingzhi.kernel import clock

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from mingzhi.cases.acts.requesting import withdraw_request
 from mingzhi.cases.models import PartyRequest, RequestOutcome
-from mingzhi.cases.queries.requests import requests_waiting
+from mingzhi.cases.queries.party.requests import requests_waiting
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Conflict, NotNow
 from mingzhi.records.models import Attachment

@@ -8,7 +8,7 @@ from django.urls import reverse
 from mingzhi.cases.acts import take_step
 from mingzhi.cases.acts.requesting import answer_request, ask_right, withdraw_request
 from mingzhi.cases.models import PartyRequest, RequestOutcome
-from mingzhi.cases.queries.requests import request_row, requests_of, requests_waiting
+from mingzhi.cases.queries.party.requests import request_row, requests_of, requests_waiting
 from mingzhi.identity.models import Agency
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from mingzhi.cases.acts.access import open_desk, send_one_time_code
 from mingzhi.cases.models import AccessAttempt, OneTimeCode
-from mingzhi.cases.queries.party import party_page, party_paper
+from mingzhi.cases.queries.party.page import party_page, party_paper
 from mingzhi.cases.rules.access import (
     ADDRESS_FAILURES,
     DIGITS,

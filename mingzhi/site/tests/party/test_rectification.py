@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from mingzhi.cases.acts.rectifying import answer_rectification, ask_rectification
 from mingzhi.cases.models import Rectification, RectificationAnswer
-from mingzhi.cases.queries.party import party_actor
-from mingzhi.cases.queries.rectification import rectifications
+from mingzhi.cases.queries.party.page import party_actor
+from mingzhi.cases.queries.party.rectification import rectifications
 from mingzhi.identity.models import Agency
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock

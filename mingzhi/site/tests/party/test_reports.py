@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from mingzhi.cases.queries.party import party_actor
+from mingzhi.cases.queries.party.page import party_actor
 from mingzhi.disclosure.models import Duty, Notice, NoticeVersion, Publication, Report, ReportWords
 from mingzhi.disclosure.tests import factories as disclosure
 from mingzhi.identity.tests import factories as identity

@@ -14,7 +14,7 @@ from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
 from mingzhi.site.tests.pages import browser, play, text
 from mingzhi.site.tests.staff.test_workbench_cases import open_case
-from mingzhi.workbench.beginning import AFTER, CARRIED, OF_STEP, ON_THE_DAY, begun
+from mingzhi.workbench.casework.beginning import AFTER, CARRIED, OF_STEP, ON_THE_DAY, begun
 from mingzhi.workbench.tests.doors import person_of
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from django.urls import reverse
 from mingzhi.cases.acts.rectifying import ask_rectification
 from mingzhi.cases.acts.requesting import ask_right
 from mingzhi.cases.notices import draft_of
-from mingzhi.cases.queries.party import party_actor
+from mingzhi.cases.queries.party.page import party_actor
 from mingzhi.disclosure.acts import prepare_notice
 from mingzhi.disclosure.models import Duty
 from mingzhi.identity.models import Agency, Appointment, Certificate, CertificateEvent

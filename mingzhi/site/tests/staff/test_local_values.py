@@ -17,7 +17,7 @@ from mingzhi.site.tests.pages import browser, text
 from mingzhi.site.tests.stages import staged
 from mingzhi.site.walk import scenario
 from mingzhi.workbench.tests.doors import client_for
-from mingzhi.workbench.views.registers import RATIO
+from mingzhi.workbench.views.registers.overview import RATIO
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 4, 13)

@@ -69,7 +69,7 @@ def test_a_file_too_large_refuses_the_step(people, opened, monkeypatch):
 
 def test_a_file_refused_while_filing_takes_the_step_back_and_voids_its_number(people, opened, monkeypatch):
     full = Mock(side_effect=Invalid("records.full", "存储空间不足。"))
-    monkeypatch.setattr("mingzhi.workbench.stepping.attach", full)
+    monkeypatch.setattr("mingzhi.workbench.casework.stepping.attach", full)
     client, case = opened
     film = SimpleUploadedFile("记录仪.wav", silence(seed="inspect"), content_type="audio/wav")
     answer = client.post(step_url(case, "inspect"), inspection(people) | {"files": [film]})

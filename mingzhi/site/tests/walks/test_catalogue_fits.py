@@ -9,7 +9,7 @@ from mingzhi.cases.rules.severity import KINDS
 from mingzhi.catalogue.acts.shipped import parameter_wishes, power_tables, recording_wishes
 from mingzhi.catalogue.rules.powers import PENALTY_KINDS, ActKind
 from mingzhi.catalogue.rules.reading import template_files
-from mingzhi.workbench.views.registers import RATIO
+from mingzhi.workbench.views.registers.overview import RATIO
 
 STEPS = [(procedure, step) for procedure in PROCEDURES.values() for step in procedure.steps]
 

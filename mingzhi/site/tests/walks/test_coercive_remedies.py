@@ -7,9 +7,9 @@ from django.db import DatabaseError, transaction
 
 from mingzhi.cases.models import Clock, CoerciveDecision, Decision, Remedy, Step
 from mingzhi.cases.notices import draft_for
-from mingzhi.cases.queries.facts import facts_of
-from mingzhi.cases.queries.party import party_actor
-from mingzhi.cases.queries.remedies import remedy_route
+from mingzhi.cases.queries.facts.picture import facts_of
+from mingzhi.cases.queries.party.page import party_actor
+from mingzhi.cases.queries.party.remedies import remedy_route
 from mingzhi.disclosure.acts import check_notice, prepare_notice, publish
 from mingzhi.disclosure.models import Notice
 from mingzhi.kernel import clock

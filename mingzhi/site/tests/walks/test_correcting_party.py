@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from mingzhi.cases.acts.parties import correct_party
 from mingzhi.cases.models import Party
-from mingzhi.cases.queries.party import party_actor
+from mingzhi.cases.queries.party.page import party_actor
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Invalid, NotAllowed, NotNow
 from mingzhi.site.tests.taking import at, take

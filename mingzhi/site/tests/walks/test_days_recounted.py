@@ -13,7 +13,7 @@ from mingzhi.calendars.rules.announced import Announced
 from mingzhi.calendars.rules.reach import Reach
 from mingzhi.calendars.tasks import recount_limits
 from mingzhi.cases.models import Clock, Measure, PartyRequest
-from mingzhi.cases.queries.requests import request_view, requests_waiting
+from mingzhi.cases.queries.party.requests import request_view, requests_waiting
 from mingzhi.disclosure import acts as disclosure
 from mingzhi.disclosure.models import Duty, DutyState, Report
 from mingzhi.disclosure.queries import desk, filings, reports

@@ -6,7 +6,7 @@ import pytest
 
 from mingzhi.cases.models import Clock, CoerciveDecision, Measure, Payment
 from mingzhi.cases.notices import draft_for
-from mingzhi.cases.queries.facts import facts_of
+from mingzhi.cases.queries.facts.picture import facts_of
 from mingzhi.disclosure.models import Duty
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Invalid

@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from mingzhi.cases.models import CoerciveDecision
-from mingzhi.cases.queries.facts import facts_of
+from mingzhi.cases.queries.facts.picture import facts_of
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Invalid, NotAllowed
 from mingzhi.records.models import Document

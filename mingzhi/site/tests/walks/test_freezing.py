@@ -6,7 +6,7 @@ import pytest
 
 from mingzhi.cases.acts import take_step
 from mingzhi.cases.models import Clock, CoerciveDecision
-from mingzhi.cases.queries.facts import facts_of
+from mingzhi.cases.queries.facts.picture import facts_of
 from mingzhi.disclosure.models import Duty
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Refusal

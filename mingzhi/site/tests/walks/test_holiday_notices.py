@@ -17,7 +17,7 @@ from mingzhi.kernel.refusal import NotAllowed
 from mingzhi.site.checking.witnesses import limits
 from mingzhi.site.tests.pages import play, text
 from mingzhi.trail.models import Entry
-from mingzhi.workbench.announcing import read_days
+from mingzhi.workbench.registers.announcing import read_days
 from mingzhi.workbench.tests.doors import client_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3b", "2.3.4a")]

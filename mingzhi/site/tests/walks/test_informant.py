@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from mingzhi.cases.models import Clock
-from mingzhi.cases.queries.party import party_actor, party_page
+from mingzhi.cases.queries.party.page import party_actor, party_page
 from mingzhi.cases.rules.documents import AUXILIARY
 from mingzhi.kernel.refusal import NotNow
 from mingzhi.records.models import Document

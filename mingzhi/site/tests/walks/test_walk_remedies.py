@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from mingzhi.cases.models import Clock, Decision, Step
 from mingzhi.cases.queries import facts_of, todo
-from mingzhi.cases.queries.party import party_actor, party_page
+from mingzhi.cases.queries.party.page import party_actor, party_page
 from mingzhi.disclosure.models import Duty
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotNow

@@ -5,7 +5,7 @@ writing, decision in twenty working days and ten more, delivery, renewal, revoca
 refusals, revocations and major matters (浙政办发〔2019〕20号 二(三)2).
 """
 
-from mingzhi.cases.rules import licence_deadlines
+from mingzhi.cases.rules.deadlines.licence import LICENCE as LIMITS
 from mingzhi.cases.rules.procedure import Procedure, Stage, State
 from mingzhi.cases.rules.procedures.licence import (
     applying,
@@ -60,7 +60,7 @@ LICENCE = Procedure(
         *living.STEPS,
         *remedying.STEPS,
     ),
-    limits=licence_deadlines.LICENCE,
+    limits=LIMITS,
     opening=("licence_correction",),
     review_by_default=False,
 )

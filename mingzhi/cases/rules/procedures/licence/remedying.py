@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from mingzhi.cases.rules.licence_deadlines import LICENCE
+from mingzhi.cases.rules.deadlines.licence import LICENCE
 from mingzhi.cases.rules.procedure import Stage, Step, fitted
 from mingzhi.cases.rules.procedures.fields import ID_AT_SERVICE, REASON
 from mingzhi.cases.rules.procedures.licence.serving import SERVICE, civil

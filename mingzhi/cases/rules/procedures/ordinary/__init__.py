@@ -4,7 +4,7 @@
 规定 (2020), one module per chapter of the path.
 """
 
-from mingzhi.cases.rules import deadlines
+from mingzhi.cases.rules.deadlines.ordinary import ORDINARY as LIMITS
 from mingzhi.cases.rules.procedure import Procedure
 from mingzhi.cases.rules.procedures.ordinary import (
     collecting,
@@ -55,6 +55,6 @@ ORDINARY = Procedure(
         *enforcing_course.STEPS,
         *ending.STEPS,
     ),
-    limits=deadlines.ORDINARY,
+    limits=LIMITS,
     opening=("clue_check",),
 )

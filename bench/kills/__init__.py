@@ -1,0 +1,1 @@
+"""Server processes killed while they write; what is found afterwards."""

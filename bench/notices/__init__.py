@@ -1,0 +1,1 @@
+"""The public side on a million notices: searched, read, published beside readers."""

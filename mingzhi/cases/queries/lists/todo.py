@@ -1,0 +1,152 @@
+"""What waits for whom: cases whose next step on the main line is the viewer's, and the others' turn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from mingzhi.cases.models import Case, Handler
+from mingzhi.cases.queries.lists.cases import CaseRow, codes_seen, of_agencies, views
+from mingzhi.cases.queries.lists.marks import Marks, marks_of
+from mingzhi.cases.queries.procedures import shown_by
+from mingzhi.cases.rules.answers import answer_in
+from mingzhi.cases.rules.following import TURNS, following, states_awaiting
+from mingzhi.kernel import clock
+from mingzhi.kernel.actor import Actor
+from mingzhi.prepared import prepared
+
+LIMIT = 100
+OTHERS = frozenset(turn.who for turn in TURNS.values())
+"""Whose turn it can be outside the agency."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodoItem:
+    """One case that waits: for which step, whose turn it is, until when.
+
+    ``due`` is the last day of whose turn it is outside the agency, else the nearest of the agency.
+    """
+
+    row: CaseRow
+    step: str
+    title: str
+    duty: str
+    due: date | None
+    limit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A case with what comes next: whose turn (a capability or one of OTHERS), which step, until when."""
+
+    row: Case
+    duty: str = ""
+    step: str = ""
+    title: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Todo:
+    """What waits for the viewer, and what the viewer waits for, both by time left."""
+
+    mine: tuple[TodoItem, ...]
+    others: tuple[TodoItem, ...]
+    cut: bool
+    """Whether there may be more, later in time."""
+
+
+def todo(viewer: Actor, *, limit: int = LIMIT) -> Todo:
+    """Return what waits for the viewer and what the viewer waits for; at most thirteen queries.
+
+    ``limit``: how many cases are looked at, those nearest in time, once as handler and once by duty.
+    """
+    codes = codes_seen(viewer)
+    handled = _handled(viewer.urn, codes, limit=limit) if viewer.can("cases.handle") else []
+    duties = [duty for duty in ("cases.approve", "records.archive") if viewer.can(duty)]
+    due = _in_states(viewer.agency_code, _states_of(duties), limit=limit) if duties else []
+    known = {row.pk for row in handled}
+    turns = turns_of([*handled, *(row for row in due if row.pk not in known)])
+    asked = _asked(viewer, limit=limit) if viewer.can("cases.approve") else []
+    mine = [item for item in turns if viewer.can(item.duty) and (item.row.pk in known or item.duty in duties)]
+    others = [item for item in turns if item.row.pk in known and not viewer.can(item.duty)]
+    return Todo(mine=_items([*mine, *asked]), others=_items(others), cut=limit in (len(handled), len(due)))
+
+
+@prepared
+def _handled(person_urn: str, codes: Sequence[str], *, limit: int) -> "QuerySet[Case]":
+    """Walk the open cases by time left, asking of each whether it is that person's."""
+    of_case = Handler.objects.filter(case=OuterRef("pk"))
+    current = Exists(of_case.filter(person_urn=person_urn, until__isnull=True))
+    unassigned = Q(opened_by_urn=person_urn) & ~Exists(of_case)
+    rows = Case.objects.filter(of_agencies(codes), closed_at__isnull=True)
+    return rows.filter(current | unassigned).order_by("nearest_due", "id")[:limit]
+
+
+@prepared
+def _in_states(agency_code: str, states: Sequence[str], *, limit: int) -> "QuerySet[Case]":
+    rows = Case.objects.filter(agency_code=agency_code, state__in=states)
+    return rows.order_by("nearest_due", "id")[:limit]
+
+
+def _asked(viewer: Actor, *, limit: int) -> list[Turned]:
+    """Return what the head is asked beside the main line, where it can still be answered."""
+    found = []
+    for row in _asked_of(viewer.agency_code, limit=limit):
+        answer = answer_in(shown_by(row.procedure, row.procedure_version), row.state)
+        if answer is not None:
+            found.append(Turned(row, answer.duty, answer.code, answer.title))
+    return found
+
+
+@prepared
+def _asked_of(agency_code: str, *, limit: int) -> "QuerySet[Case]":
+    rows = Case.objects.filter(agency_code=agency_code, asked_on__isnull=False, closed_at__isnull=True)
+    return rows.order_by("asked_on", "id")[:limit]
+
+
+def _states_of(duties: list[str]) -> list[str]:
+    """Return the states in which the next step may be one of these duties'."""
+    return sorted({state for duty in duties for state in states_awaiting(duty)})
+
+
+def turns_of(rows: Sequence[Case]) -> list[Turned]:
+    """Return of each case what comes next and whose turn it is."""
+    marks, today = marks_of(rows), clock.today()
+    return [_turned(row, marks[row.pk], today) for row in rows]
+
+
+def _turned(row: Case, marks: Marks, today: date) -> Turned:
+    next_ = following(
+        shown_by(row.procedure, row.procedure_version),
+        row.state,
+        done=marks.done,
+        outcome=marks.outcome,
+        method=marks.method,
+        clocks=marks.over(today),
+    )
+    if next_.turn:
+        turn = next_.turn
+        return Turned(row, turn.who, turn.clock, turn.words, marks.clocks.get(turn.clock))
+    step = next_.step
+    return Turned(row, step.duty, step.code, step.title) if step else Turned(row)
+
+
+def _items(found: list[Turned]) -> tuple[TodoItem, ...]:
+    ordered = sorted(found, key=lambda item: (item.row.nearest_due, item.row.pk))
+    rows = views([item.row for item in ordered])
+    return tuple(_item(row, turned) for row, turned in zip(rows, ordered, strict=True))
+
+
+def _item(row: CaseRow, turned: Turned) -> TodoItem:
+    """Show the other's time while it is another's turn: the agency's is not what one waits for then."""
+    theirs = turned.duty in OTHERS
+    return TodoItem(
+        row=row,
+        step=turned.step,
+        title=turned.title,
+        duty=turned.duty,
+        due=turned.until if theirs else row.nearest_due,
+        limit="" if theirs else row.nearest_limit,
+    )

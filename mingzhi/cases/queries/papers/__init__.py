@@ -1,0 +1,1 @@
+"""What a document states: the data of every kind of paper."""

@@ -1,0 +1,1 @@
+"""Outlets of an agency and what is owed to them: opened, pushed, confirmed, taken down."""

@@ -1,0 +1,1 @@
+"""Reports that something public is wrong: taken in, answered, the contact forgotten."""

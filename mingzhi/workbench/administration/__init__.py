@@ -1,0 +1,1 @@
+"""The forms of administrators and registrars: people, certificates, logins, bodies, delegations."""

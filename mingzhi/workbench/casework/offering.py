@@ -1,0 +1,198 @@
+"""What a case page offers: one main next step, the others in order, and why the rest cannot be done."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from mingzhi.cases.models import Case, Party
+from mingzhi.cases.queries import CasePage, ClockView
+from mingzhi.cases.rules.deadlines.execution import LAPSING
+from mingzhi.cases.rules.facts import CaseFacts
+from mingzhi.cases.rules.following import FIRST, REVIEWED_FIRST, TOLD, Following, came_in, following, mark_of
+from mingzhi.cases.rules.gate import Offer
+from mingzhi.cases.rules.procedure import Procedure
+from mingzhi.cases.rules.procedure import Step as Declared
+from mingzhi.catalogue.queries import recording_items
+from mingzhi.catalogue.rules.lists import RecordingItemView
+from mingzhi.kernel import clock
+from mingzhi.workbench.showing.running import Running
+
+GUIDED = ("check_on_site", "tell_on_site", "decide_on_spot", "hand_over")
+"""The steps of a penalty on the spot, in the order in which they happen (行政处罚法 §52)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What can be done: the main step, what else moves the case on, what can be done beside it.
+
+    ``ahead`` is the step that comes next and cannot be taken now, or not by the viewer. While it is the
+    party's turn ``waits`` says so in words, ``until`` when.
+    """
+
+    main: Offer | None
+    onward: tuple[Offer, ...]
+    beside: tuple[Offer, ...]
+    ahead: Offer | None = None
+    waits: str = ""
+    until: date | None = None
+    owed: tuple[Offer, ...] = ()
+
+
+def offered(page: CasePage) -> Offered:
+    """Sort what the viewer can do now."""
+    next_ = _following(page)
+    possible = [offer for offer in page.possible if not offer.step.by_system or offer.step.duty]
+    main = next((offer for offer in possible if offer.step is next_.step), None)
+    ahead = next((offer for offer in page.refused if offer.step is next_.step), None)
+    if main is None and ahead and ahead.refusal:
+        main = _first(FIRST.get(ahead.refusal.code, ()), possible)
+    rest = [offer for offer in possible if offer is not main]
+    return Offered(
+        main,
+        tuple(offer for offer in rest if offer.step.target and not offer.step.beside),
+        tuple(offer for offer in rest if not offer.step.target or offer.step.beside),
+        None if next_.turn else ahead,
+        next_.turn.words if next_.turn else "",
+        next((view.due for view in _open_limits(page) if next_.turn and view.code == next_.turn.clock), None),
+        _owed(page, main),
+    )
+
+
+def _first(codes: Iterable[str], possible: Iterable[Offer]) -> Offer | None:
+    by_code = {offer.step.code: offer for offer in possible}
+    return next((by_code[code] for code in codes if code in by_code), None)
+
+
+OWED: Mapping[str, Callable[[CaseFacts], object]] = {
+    "decide_recusal": lambda facts: facts.recusal_pending,
+    "grant_plan": lambda facts: facts.payment.plan_requested,
+    "answer_defence": lambda facts: any(not defence.answered for defence in facts.defences),
+    "serve_correction": lambda facts: facts.decision and facts.decision.correction_pending,
+    "serve_document": lambda facts: facts.payment.late_imposed and facts.served("late_fine_decision") is None,
+    "tell_informant": lambda facts: (waits := facts.clock("informant")) and waits.ended_on is None,
+}
+"""Answers, and papers the party waits for (行政处罚法 §43-3, §45-1, §61-1, §66-2)."""
+
+
+def _owed(page: CasePage, main: Offer | None) -> tuple[Offer, ...]:
+    waiting = {code for code, waits in OWED.items() if waits(page.facts)}
+    return tuple(
+        offer for offer in page.offers if offer.here and offer.step.code in waiting and offer is not main
+    )
+
+
+def _following(page: CasePage) -> Following:
+    """Ask what comes next, with what the page already knows."""
+    today = clock.today()
+    return following(
+        page.procedure,
+        page.case.state,
+        done=_done(page),
+        outcome=_outcome(page),
+        method=page.facts.enforcement.proposed or page.facts.enforcement.decided,
+        clocks={view.code: view.due < today for view in _open_limits(page)},
+    )
+
+
+def _outcome(page: CasePage) -> str:
+    proposed, notice = page.proposed, page.facts.notice
+    if proposed is None:
+        return ""
+    if _to_review_first(page):
+        return REVIEWED_FIRST
+    told = notice is not None and notice.core_hash == proposed.hash
+    return TOLD if told and proposed.outcome == "penalty" else proposed.outcome
+
+
+def _to_review_first(page: CasePage) -> bool:
+    """Tell whether a licence that is to be granted needs a review first (浙政办发〔2019〕20号 二(三)2)."""
+    facts, core = page.facts, page.proposed
+    waits = core is not None and (page.case.state, core.outcome) == ("proposed", "grant")
+    return waits and facts.review_required and core is not None and core.hash != facts.clearance_hash
+
+
+def _done(page: CasePage) -> list[str]:
+    done: list[str] = []
+    for step in page.steps:
+        if came_in(page.case.state, step.state_before, step.state_after):
+            done.clear()
+        done.append(mark_of(step.code, step.data.get("result")))
+    return done
+
+
+def _open_limits(page: CasePage) -> list[ClockView]:
+    return [view for view in page.clocks if view.ended_at is None]
+
+
+def running(clocks: Iterable[ClockView]) -> tuple[list[Running], list[Running]]:
+    """Return the limits that run or stand still, and those that ended."""
+    shown = [(view.ended_at is not None, _running(view)) for view in clocks]
+    return [item for ended, item in shown if not ended], [item for ended, item in shown if ended]
+
+
+def _running(view: ClockView) -> Running:
+    return Running(
+        title=view.title,
+        due=view.due_at or view.due,
+        sentences=view.sentences,
+        basis=view.basis,
+        provisional=view.provisional,
+        paused=view.paused,
+        ended=view.ended_at is not None,
+        waiting=view.earliest,
+        lapsed=view.code in LAPSING and view.overdue,
+    )
+
+
+def party_of_core(party: Party) -> dict[str, str]:
+    """Return the party as it stands in the content core."""
+    parts = {"name": party.name, "code": party.code, "operator": party.operator, "address": party.address}
+    return {name: value for name, value in parts.items() if value}
+
+
+def core_party(page: CasePage) -> dict[str, str]:
+    """Return the party for a core typed now: as the core before names it, while that is still so.
+
+    A core is compared as a whole (行政处罚法 §58-1), so a part more or less would be another content.
+    """
+    current = party_of_core(page.party)
+    before = dict(page.proposed.party) if page.proposed else {}
+    kept = bool(before) and all(current.get(name) == value for name, value in before.items())
+    return before if kept else current
+
+
+def recording_for(declared: Declared, case: Case) -> RecordingItemView | None:
+    """Return the item of the recording list that this step falls under."""
+    items = recording_items("", case.region_code, clock.today(), agency=case.agency_code)
+    listed = [item for item in items if item.demanded]
+    if declared.recording:
+        return next((item for item in listed if item.code == declared.recording), None)
+    return next((item for item in listed if declared.code in item.steps), None)
+
+
+def guide_of(procedure: str, step: str) -> Mapping[str, Any] | None:
+    """Return where a step stands in the guided order of a penalty on the spot."""
+    if procedure != "summary" or step not in GUIDED:
+        return None
+    return {"number": GUIDED.index(step) + 1, "of": len(GUIDED)}
+
+
+def next_guided(page: CasePage) -> str:
+    """Return the next step of a penalty on the spot that can be taken now."""
+    possible = {offer.step.code for offer in page.possible}
+    taken = {step.code for step in page.steps}
+    return next((code for code in GUIDED if code in possible and code not in taken), "")
+
+
+def around(procedure: Procedure, now: str, passed: Iterable[str]) -> Procedure:
+    """Return the part of a procedure that matters here: main line, where the case was, where it can go."""
+    near = {step.target for step in procedure.steps if now in step.sources and not step.beside}
+    kept = {state.code for state in procedure.states if state.main} | {now, *passed, *near}
+    steps = tuple(
+        replace(step, sources=tuple(source for source in step.sources if source in kept))
+        for step in procedure.steps
+        if step.target in kept
+    )
+    states = tuple(state for state in procedure.states if state.code in kept)
+    return replace(procedure, states=states, steps=steps)

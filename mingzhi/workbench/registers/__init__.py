@@ -1,0 +1,1 @@
+"""The forms of the registers: holidays, entries of public registers, counsel."""

@@ -1,0 +1,1 @@
+"""Pages under /work/people/, /work/bodies/ and /work/delegations/."""

@@ -1,0 +1,1 @@
+"""Pages of cases, their material and their reviews."""

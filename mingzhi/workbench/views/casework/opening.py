@@ -1,0 +1,46 @@
+"""Open a case from a power of the catalogue."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from mingzhi.cases.queries import case_page
+from mingzhi.catalogue.queries import power_version, powers_of
+from mingzhi.identity.queries import delegations_on
+from mingzhi.kernel import clock
+from mingzhi.workbench.casework.offering import GUIDED
+from mingzhi.workbench.casework.opening import carried, opening_of, suggested
+from mingzhi.workbench.doing import attempt
+from mingzhi.workbench.door import StaffRequest, staff
+
+ON_SITE = "summary"
+
+
+@staff("cases.handle")
+def choose(request: StaffRequest, procedure: str = "") -> HttpResponse:
+    """Choose the power the case rests on; ``procedure`` narrows to those that know it."""
+    wanted = request.GET.get("q", "").strip()
+    held = powers_of(request.actor.agency_code, clock.today(), procedure=procedure)
+    rows = [row for row in held if wanted in row.name or wanted in row.code]
+    shown = {"rows": rows, "q": wanted, "onsite": procedure == ON_SITE, "held": len(held)}
+    return render(request, "work/casework/open_choose.html", shown)
+
+
+@staff("cases.handle")
+def fill(request: StaffRequest, uid: str, procedure: str = "") -> HttpResponse:
+    """Fill in and open the case."""
+    power = power_version(str(uid))
+    given = delegations_on(request.actor.agency_code, clock.today())
+    doing, refusal = opening_of(power, given, only=procedure), None
+    begun = suggested(power, procedure)
+    if before := request.GET.get("from"):
+        begun |= carried(case_page(before, request.actor))
+    form = doing.form(stored=begun)
+    if request.method == "POST":
+        tried = attempt(request, doing, None)
+        if tried.done:
+            if procedure == ON_SITE:
+                return redirect("work:step", tried.result.uid, GUIDED[0])
+            return redirect("work:case", tried.result.uid)
+        form, refusal = tried.form(), tried.refusal
+    shown = {"power": power, "form": form, "refusal": refusal, "onsite": procedure == ON_SITE}
+    return render(request, "work/casework/open_fill.html", shown, status=refusal.status if refusal else 200)

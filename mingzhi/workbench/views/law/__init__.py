@@ -1,0 +1,1 @@
+"""Pages of those who keep the law: powers, lists, formats, local values, dynamic adjustment."""

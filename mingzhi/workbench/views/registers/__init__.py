@@ -1,0 +1,1 @@
+"""Pages under /work/registers/ that show what is kept, and the calendar."""
