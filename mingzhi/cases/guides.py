@@ -12,7 +12,7 @@ from datetime import date
 from mingzhi.calendars.rules.lengths import length_of
 from mingzhi.cases.rules.chart import chart_of
 from mingzhi.cases.rules.documents import DOCUMENTS
-from mingzhi.cases.rules.procedure import Limit, Procedure
+from mingzhi.cases.rules.procedure import NAMED, Limit, Procedure
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.cases.rules.standing import in_force_since
 from mingzhi.catalogue.queries import powers
@@ -93,6 +93,8 @@ def _limits(limits: Iterable[Limit]) -> str:
 
 
 def _length(text: str) -> str:
+    if not text:
+        return NAMED
     length = length_of(text)
     return length.template % {"count": length.count} if length.count != 1 else length.template
 

@@ -6,6 +6,7 @@ be explained from rows.
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -56,23 +57,38 @@ def start(
     """Start a limit; one that runs already under the same code, about the same decision, ends first."""
     deadline = derive(case, limit, at, length=length)
     _end(Clock.objects.filter(case=case, code=limit.code, about=about), step)
-    moment = at if isinstance(at, datetime) else datetime.combine(at, datetime.min.time(), time.CHINA)
     return Clock.objects.create(
-        case=case,
-        step=step,
+        **_said(case, limit, step, at),
         about=about,
-        code=limit.code,
-        title=limit.title,
-        basis=limit.basis,
         length=length or limit.length,
-        runs_for=limit.runs_for,
-        earliest=limit.earliest,
-        started_at=moment,
         due=deadline.due_date,
         due_at=deadline.due if isinstance(deadline.due, datetime) else None,
         derivation=deadline.derivation(),
         provisional=deadline.provisional,
     )
+
+
+def start_named(case: Case, limit: Limit, step: Step, at: date | datetime, *, until: date) -> None:
+    """Start a limit whose last day no statute counts: a decision names it."""
+    end(case, limit.code, step)
+    Clock.objects.create(**_said(case, limit, step, at), length="", due=until)
+    extend_to(case, limit.code, step, until, step.title, counted=False)
+
+
+def _said(case: Case, limit: Limit, step: Step, at: date | datetime) -> dict[str, Any]:
+    """What a limit says of itself, and since when it runs."""
+    return {
+        "case": case,
+        "step": step,
+        "code": limit.code,
+        "title": limit.title,
+        "basis": limit.basis,
+        "runs_for": limit.runs_for,
+        "earliest": limit.earliest,
+        "started_at": at
+        if isinstance(at, datetime)
+        else datetime.combine(at, datetime.min.time(), time.CHINA),
+    }
 
 
 def running(case: Case, code: str) -> Clock | None:

@@ -54,6 +54,9 @@ def _extend(work: Work, code: str, reason: str) -> None:
 def _start(work: Work, code: str) -> None:
     limit = work.procedure.by_limit[code]
     start = work.starts.get(code, work.since(code))
+    if not limit.length:
+        clocks.start_named(work.case, limit, work.row, start, until=work.untils[code])
+        return
     if limit.after and code not in work.starts:
         first = clocks.running(work.case, limit.after)
         start = first.due if first is not None else start

@@ -63,6 +63,7 @@ _MADE_BY = {
         "deliver",
         "deliver_refusal",
         "demand",
+        "demand_instalment",
         "notify_hearing",
         "serve_enforcement",
         "serve_substitute",

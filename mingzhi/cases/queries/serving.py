@@ -14,6 +14,7 @@ _SERVED = {
     "serve_correction": "decision_correction",
     "notify_hearing": "hearing_notice",
     "demand": "demand_notice",
+    "demand_instalment": "demand_notice",
     "serve_freezing": "freezing_decision",
     "serve_enforcement": "enforcement_decision",
     "serve_substitute": "substitute_decision",

@@ -44,7 +44,11 @@ CORE_PARTS = (
 )
 """What of a proposal is reviewed and decided (行政强制法 §37-2, §51-1(1))."""
 WAITING_DAYS = 30
-"""A late fine must have stood for more than these days before money is taken (行政强制法 §46-1)."""
+"""A late fine must have stood for more than these days before money is taken (行政强制法 §46-1).
+
+Counted from the day on which it counts as served: until then it is not imposed on the party (§45-1 wants its
+rate told, §8-1 gives the party its remedies against it). 待确认: the statute says "实施" and names no day.
+"""
 
 NIGHT = (22, 6)
 """Hours in which nobody enforces; the statute does not say when night is, so the place does."""
@@ -73,7 +77,7 @@ class EnforcementFacts:
 
     powers: frozenset[str] = frozenset()  # methods a law gives the agency, held on the day
     demand_until: date | None = None  # last day of the time the demand gave
-    late_fine_on: date | None = None  # day of the first late fine
+    late_fine_on: date | None = None  # day from which the first late fine counts as served
     proposed: str = ""  # method of the proposal that is not decided yet
     core_hash: str = ""  # of what it proposes
     opinion: str = ""  # of the round of review on that core: agreed · returned

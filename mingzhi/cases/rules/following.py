@@ -19,7 +19,7 @@ class Turn:
     """While the limit ``clock`` runs it is another's turn (no clock: until it does something).
 
     ``who``: the party or the police; ``expects`` is the step that records what it does; ``late`` is the
-    agency's once the time is over.
+    agency's once the time is over. ``within``: a nearer time that lies inside this one.
     """
 
     words: str
@@ -27,6 +27,12 @@ class Turn:
     clock: str = ""
     expects: str = ""
     late: str = ""
+    within: "Turn | None" = None
+
+    def now(self, clocks: Mapping[str, bool]) -> "Turn":
+        """Return whose time counts: the nearer one, as long as the whole time is not over."""
+        nearer = self.within
+        return nearer if nearer and nearer.clock in clocks and not clocks.get(self.clock) else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,10 @@ FIRST: Mapping[str, tuple[str, ...]] = {
 }
 """The refusal of what comes next → the steps that have to come first; the first that can be taken."""
 
-_PAYING = Turn(words=_("当事人缴款期限内"), clock="pay", expects="pay", late="demand")
+_BY_INSTALMENTS = Turn(
+    words=_("等待当事人缴纳本期罚没款"), clock="instalment", expects="pay", late="demand_instalment"
+)
+_PAYING = Turn(words=_("当事人缴款期限内"), clock="pay", expects="pay", late="demand", within=_BY_INSTALMENTS)
 _DEMANDED = Turn(words=_("催告期限内，等待当事人履行"), clock="demand", expects="pay", late="apply_court")
 TURNS: Mapping[tuple[str, str], Turn] = {
     ("ordinary", "noticed"): Turn(words=_("当事人陈述、申辩期限内"), clock="waiting"),
@@ -198,7 +207,7 @@ public text of a decision that was changed, revoked or found unlawful comes down
 decide anew does so (行政处罚法 §48-2; 行政复议法 §64-1; 行政诉讼法 §70)."""
 
 CLOCKS = frozenset(
-    {turn.clock for turn in TURNS.values() if turn.clock}
+    {turn.clock for whole in TURNS.values() for turn in (whole, whole.within) if turn and turn.clock}
     | {code for owed in PRESSING.values() for code in owed}
 )
 _MARKS = frozenset(
@@ -225,7 +234,9 @@ def following(
     not ended, and whether their last day is over.
     """
     place = (procedure.code, state)
-    turn, open_limits = TURNS.get(place), clocks or {}
+    open_limits = clocks or {}
+    whole = TURNS.get(place)
+    turn = whole.now(open_limits) if whole else None
     owed = next((step for code, step in PRESSING.get(place, {}).items() if code in open_limits), "")
     if turn and not owed and (not turn.clock or open_limits.get(turn.clock) is False):
         return Following(procedure.by_step.get(turn.expects), turn)
@@ -274,8 +285,9 @@ def _possible(procedure: Procedure, state: str) -> Iterator[Step | None]:
             yield procedure.by_step[stands]
     for code in PRESSING.get(place, {}).values():
         yield procedure.by_step[code]
-    if place in TURNS:
-        yield procedure.by_step.get(TURNS[place].late)
+    whole = TURNS.get(place)
+    for turn in (whole, whole.within) if whole else ():
+        yield procedure.by_step.get(turn.late) if turn else None
 
 
 @cache

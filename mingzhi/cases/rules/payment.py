@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from mingzhi.cases.rules.instalments import NONE_GRANTED, Instalments
 from mingzhi.cases.rules.late_fine import Lateness
 
 
@@ -18,6 +19,7 @@ class PaymentFact:
     due_on: date | None = None
     plan_until: date | None = None
     plan_requested: bool = False
+    instalments: Instalments = NONE_GRANTED
 
     @property
     def settled(self) -> bool:

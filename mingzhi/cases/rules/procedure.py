@@ -6,12 +6,17 @@ test that walks every edge.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import Field as DataclassPart
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 from mingzhi.kernel.canonical import Json, digest
 from mingzhi.kernel.wording import gettext_noop as _
+
+LATER = MappingProxyType({"later": True})
+"""Marks a part of the language that came later: where it says nothing it is no part of the hash."""
 
 
 class Stage(StrEnum):
@@ -82,10 +87,15 @@ class Field:
     column_choices: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
+NAMED = _("按决定写明的日期")
+"""What the length of a limit is called where no statute counts days."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
     """A legal time limit: ``length`` as in ``7wd``, ``90d``, ``24h``, ``3mo``, ``2y``.
 
+    The length is empty where no statute counts days and the decision names the last one.
     A limit with ``after`` starts on the day on which that other limit ends.
     """
 
@@ -100,6 +110,7 @@ class Limit:
     roll: str = "next"  # a last day on a rest day moves to the next working day, or "none"
     earliest: bool = False  # a waiting time: the act may come only after it, not before
     excludes: tuple[str, ...] = ()  # what is not counted, in words
+    unless: tuple[str, ...] = field(default=(), metadata=LATER)  # who may name another time, in words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -166,7 +177,6 @@ class Procedure:
     steps: tuple[Step, ...]
     limits: tuple[Limit, ...] = ()
     opening: tuple[str, ...] = ()  # limits that start when the case is opened
-    review_by_default: bool = True
     by_state: Mapping[str, State] = field(init=False)
     by_step: Mapping[str, Step] = field(init=False)
     by_limit: Mapping[str, Limit] = field(init=False)
@@ -219,11 +229,16 @@ def fitted(steps: Iterable[Step], limits: Iterable[Limit]) -> tuple[Step, ...]:
     )
 
 
+def _said(part: DataclassPart[Any], value: object) -> bool:
+    if part.name.startswith(("by_", "_")):
+        return False
+    return "later" not in part.metadata or bool(getattr(value, part.name))
+
+
 def _plain(value: object) -> Json:
     """Return a declaration as canonical JSON; the indexes are left out, they repeat it."""
     if is_dataclass(value):
-        names = [part.name for part in fields(value) if not part.name.startswith(("by_", "_"))]
-        return {name: _plain(getattr(value, name)) for name in names}
+        return {part.name: _plain(getattr(value, part.name)) for part in fields(value) if _said(part, value)}
     if isinstance(value, tuple | list):
         return [_plain(part) for part in value]
     if value is None or isinstance(value, bool | int | str):

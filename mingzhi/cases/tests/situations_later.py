@@ -8,6 +8,7 @@ from mingzhi.cases.rules.facts import (
     HearingFact,
     PartyFact,
 )
+from mingzhi.cases.rules.instalments import Instalments
 from mingzhi.cases.rules.late_fine import Lateness
 from mingzhi.cases.rules.payment import PaymentFact
 from mingzhi.cases.rules.publication import PublicationFact
@@ -42,6 +43,9 @@ _LATE = Lateness(400_000, BEFORE, payments=((ON, 400_000),))
 PAID_LATE = PaymentFact(owed=400_000, paid=400_000, due_on=BEFORE, lateness=_LATE)
 PAID_IN_TIME = replace(PAID_LATE, lateness=replace(_LATE, payments=((BEFORE, 400_000),)))
 WHOLE = [{"due_on": "2026-05-01", "amount": 100_000}, {"due_on": "2026-06-01", "amount": 300_000}]
+GRANTED_IN_PARTS = ((BEFORE, 100_000), (AFTER, 300_000))
+MISSED = PaymentFact(owed=400_000, due_on=AFTER, plan_until=AFTER, instalments=Instalments(GRANTED_IN_PARTS))
+IN_TIME = replace(MISSED, paid=100_000, instalments=Instalments(GRANTED_IN_PARTS, ((BEFORE, 100_000),)))
 
 LATER: dict[str, tuple[Case, Case]] = {
     # crime
@@ -83,6 +87,9 @@ LATER: dict[str, tuple[Case, Case]] = {
         given(payment=OWED),
         given(payment=PaymentFact(owed=400_000, due_on=BEFORE, plan_until=AFTER)),
     ),
+    "instalment_missed": (given(payment=MISSED), given(payment=IN_TIME)),
+    "plan_over": (given(payment=replace(MISSED, plan_until=BEFORE)), given(payment=MISSED)),
+    "called_on": (given(done=frozenset({"demand_instalment"})), given()),
     "plan_asked": (given(payment=PaymentFact(owed=1, plan_requested=True)), given(payment=OWED)),
     "instalments_add_up": (
         given(

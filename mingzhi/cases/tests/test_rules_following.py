@@ -140,6 +140,20 @@ def test_while_the_partys_time_runs_it_is_the_partys_turn():
     assert following(PROCEDURES["licence"], "correcting").turn, "until the applicant brings what is missing"
 
 
+@pytest.mark.parametrize("name", ["ordinary", "summary"])
+def test_of_instalments_the_nearest_is_waited_for_and_a_missed_one_is_demanded(name):
+    """行政处罚法 §66-2, §72-2: until the last of them is over, the demand that leads to the court waits."""
+
+    def asked(**clocks):
+        return following(PROCEDURES[name], "served", clocks=clocks)
+
+    waiting = asked(pay=False, instalment=False)
+    assert waiting.turn and waiting.turn.clock == "instalment" and waiting.step.code == "pay"
+    assert asked(pay=False, instalment=True).step.code == "demand_instalment"
+    assert asked(pay=False, instalment=True).turn is None
+    assert asked(pay=True, instalment=True).step.code == "demand"
+
+
 @pytest.mark.parametrize("state", ["served", "demanded", "performed", "closed"])
 def test_what_fell_comes_down_first_whosever_turn_it_is(state):
     """Changed or found unlawful, the state stays; the public text has three days (行政处罚法 §48-2)."""

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhi.cases.rules.core import Penalty
+from mingzhi.cases.rules.instalments import Instalments
 from mingzhi.cases.rules.late_fine import late_fine
 from mingzhi.cases.rules.party_kinds import is_citizen
 from mingzhi.cases.rules.summary_limits import on_the_spot, why_not_collect
@@ -48,6 +49,40 @@ def test_days_of_remedies_are_not_counted() -> None:
 def test_what_was_paid_is_not_late() -> None:
     found = late_fine(400_000, DUE, days_after(10), payments=[(days_after(6), 300_000)])
     assert found.amount == 5 * 12_000 + 5 * 3_000
+
+
+PARTS = ((DUE, 100_000), (days_after(30), 100_000), (days_after(60), 200_000))
+
+
+def test_each_instalment_says_whether_it_was_paid_or_missed() -> None:
+    """行政处罚法 §66-2: payments fill the instalments in their order; what is due today is not missed."""
+    plan = Instalments(PARTS, ((DUE, 60_000), (days_after(10), 90_000)))
+    assert [(one.paid, one.missed) for one in plan.standing(days_after(5))] == [
+        (False, True),
+        (False, False),
+        (False, False),
+    ]
+    assert [one.paid for one in plan.standing(days_after(10))] == [True, False, False]
+    missed = {day: plan.missed(days_after(day)) for day in (0, 1, 9, 10, 30, 31)}
+    assert missed == {0: 0, 1: 40_000, 9: 40_000, 10: 0, 30: 0, 31: 50_000}
+    assert (plan.waiting(DUE), plan.waiting(days_after(10))) == (DUE, days_after(30))
+    assert plan.first_missed() == DUE and Instalments().first_missed() is None
+    paid = Instalments(PARTS, ((DUE, 200_000),))
+    assert paid.waiting(DUE) is None, "the last one ends with the time to pay"
+
+
+def test_of_instalments_only_what_is_missed_is_late() -> None:
+    """行政处罚法 §72-1(1): each is due on its own day; the rest of the fine is not late yet."""
+    plan = Instalments(PARTS, ((days_after(10), 100_000),))
+    until = {"payments": plan.payments, "instalments": plan}
+    assert late_fine(400_000, days_after(60), days_after(9), **until).amount == 9 * 3_000
+    found = late_fine(400_000, days_after(60), days_after(30), **until)
+    assert (found.amount, found.days, found.counted_from) == (9 * 3_000, 9, days_after(1))
+    assert late_fine(400_000, days_after(60), days_after(31), **until).amount == 10 * 3_000
+    over = late_fine(400_000, days_after(60), days_after(61), **until)
+    assert over.amount == 9 * 3_000 + 30 * 3_000 + 9_000, "the last one fell due as well"
+    whole = Instalments(PARTS, ((DUE, 100_000), (days_after(30), 100_000)))
+    assert late_fine(400_000, days_after(60), days_after(60), instalments=whole).amount == 0
 
 
 def test_fractions_fall_in_favour_of_the_party() -> None:

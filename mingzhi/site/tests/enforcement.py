@@ -7,7 +7,7 @@ from mingzhi.catalogue.tests.factories import keeper
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import system_actor
 from mingzhi.kernel.refusal import NotNow
-from mingzhi.site.tests.taking import refused, take
+from mingzhi.site.tests.taking import at, refused, take
 
 BY_HAND = {"id_shown": True, "manner": "direct", "receiver": "王秀兰（本人）"}
 DEMAND = {
@@ -59,6 +59,15 @@ def act(walk, step, data, *, by="handler", officers=()):
 
 def no(walk, code, step, data, *, by="handler", officers=(), kind=NotNow):
     return refused(kind, code, walk=walk, step=step, by=by, officers=officers, data=data)
+
+
+def late_fine(walk, *, decided, served):
+    """Impose a late fine on one day and serve it on another."""
+    with at(f"{decided}T09:00"):
+        act(walk, "impose_late_fine", {"counted_until": "2026-05-11"}, by="head")
+    with at(f"{served}T09:30"):
+        paper = {**BY_HAND, "document": "late_fine_decision", "served_on": served}
+        act(walk, "serve_document", paper, officers=BOTH)
 
 
 def review(walk, kind="同意"):

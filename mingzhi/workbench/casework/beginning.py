@@ -189,6 +189,18 @@ def _duty(page: CasePage, actor: Actor) -> str:
     return f"缴纳{number}行政处罚决定书决定的罚没款{late}{owing / 100:.2f}元。" if owing else ""
 
 
+def _missed(page: CasePage) -> int:
+    """Return what of the instalments fell due and has not come in, in cents (行政处罚法 §66-2)."""
+    return page.facts.payment.instalments.missed(clock.today())
+
+
+def _missed_words(page: CasePage) -> str:
+    owing, number = _missed(page), page.facts.decision.number if page.facts.decision else ""
+    return (
+        f"按批准的期次缴纳{number}行政处罚决定书决定的罚没款中已到期的{owing / 100:.2f}元。" if owing else ""
+    )
+
+
 _FOR_THE_COURT = (
     "penalty_decision",
     "summary_decision",
@@ -255,6 +267,8 @@ OF_STEP: Mapping[tuple[str, str], Callable[[CasePage, Actor], Any]] = {
     ("record_proceeds", "amount"): _owing,
     ("return_surplus", "amount"): lambda page, _actor: page.facts.enforcement.surplus_owed,
     ("demand", "duty"): _duty,
+    ("demand_instalment", "amount"): lambda page, _actor: _missed(page),
+    ("demand_instalment", "duty"): lambda page, _actor: _missed_words(page),
     ("apply_court", "court"): _court,
     ("apply_court", "request"): _duty,
     ("apply_court", "evidence"): _for_the_court,

@@ -1,17 +1,14 @@
 """What the party owes under the decision, in lines: decided, changed, late; what came in, what is left."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext
 
-from mingzhi.cases.models import Case, Step
+from mingzhi.cases.models import Case
 from mingzhi.cases.queries.facts.deciding import VOIDED
 from mingzhi.cases.queries.papers.computed import late_fine_of
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.facts import CaseFacts
-from mingzhi.cases.rules.guards.question import day_in
 from mingzhi.cases.rules.procedures.money import IMPOSE_LATE_FINE
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.workbench.forms.showing import show_cents
@@ -36,31 +33,6 @@ def debt_rows(facts: CaseFacts, on: date) -> list[tuple[str, int]]:
     rows += [(_("应当退还当事人"), payment.excess)] if facts.to_give_back else []
     grown = payment.to_impose(on) if facts.state in MAY_GROW else 0
     return [*rows, (_("逾期缴纳，可以加处而尚未决定的罚款"), grown)] if grown else rows
-
-
-@dataclass(frozen=True, slots=True)
-class Instalment:
-    """One instalment as granted; ``due_on`` is None where its day was written in words."""
-
-    said: str
-    due_on: date | None
-    amount: int
-    paid: bool
-    missed: bool
-
-
-def instalments(steps: Sequence[Step], facts: CaseFacts, on: date) -> list[Instalment]:
-    """Return the instalments granted last (行政处罚法 §66-2): payments fill them in their order."""
-    granted = [step for step in steps if step.code == "grant_plan"]
-    rows = granted[-1].data.get("instalments", ()) if granted else ()
-    found = []
-    reached = max(facts.payment.owed - sum(int(row.get("amount", 0)) for row in rows), 0)  # paid before
-    for row in rows:
-        reached += int(row.get("amount", 0))
-        due, paid = day_in(row["due_on"]), facts.payment.paid >= reached
-        missed = due is not None and due < on and not paid
-        found.append(Instalment(str(row["due_on"]), due, int(row.get("amount", 0)), paid, missed))
-    return found
 
 
 def late_rows(case: Case, on: date) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from mingzhi.cases.rules.procedure import NAMED
 from mingzhi.disclosure.queries.desk import DutyLine
 from mingzhi.disclosure.queries.reports import ReportView
 from mingzhi.disclosure.rules.completeness import STATES
@@ -91,7 +92,9 @@ _UNITS = (
 
 @register.filter
 def length_words(length: str) -> str:
-    """Write ``7wd`` as 7 个工作日; other text is shown as it is."""
+    """Write ``7wd`` as 7 个工作日; no length is a day that a decision names; other text is shown as it is."""
+    if not length:
+        return gettext(NAMED)
     for unit, words in _UNITS:
         number = length.removesuffix(unit)
         if number != length and number.isdigit():

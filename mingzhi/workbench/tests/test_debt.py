@@ -4,12 +4,11 @@ from datetime import date
 
 import pytest
 
-from mingzhi.cases.models import Step
 from mingzhi.cases.rules.facts import CaseFacts, DecisionFact
 from mingzhi.cases.rules.late_fine import Lateness
 from mingzhi.cases.rules.payment import PaymentFact
 from mingzhi.cases.tests.given import DECISION, ON, core
-from mingzhi.workbench.showing.debt import debt_rows, instalments
+from mingzhi.workbench.showing.debt import debt_rows
 
 
 def rows(**payment: int) -> dict[str, int]:
@@ -47,17 +46,3 @@ def test_what_has_grown_until_a_late_payment_is_seen_until_it_is_decided(
     for now, expected in ((state, shown), ("performed", None)):
         found = dict(debt_rows(CaseFacts(state=now, decision=DECISION, payment=payment), ON))
         assert found.get("逾期缴纳，可以加处而尚未决定的罚款") == expected
-
-
-def test_each_instalment_says_whether_it_was_paid_or_missed() -> None:
-    """行政处罚法 §66-2: payments fill the instalments in their order; a day in words is never missed."""
-    rows = [{"due_on": day, "amount": 10_000} for day in ("2026-04-01", "2026-04-02", "2026-09-01", "月底")]
-    step = Step(code="grant_plan", data={"instalments": rows})
-    facts = CaseFacts(state="served", decision=DECISION, payment=PaymentFact(owed=40_000, paid=15_000))
-    found = instalments([step], facts, date(2026, 4, 13))
-    assert [(one.paid, one.missed) for one in found] == [
-        (True, False),
-        (False, True),
-        (False, False),
-        (False, False),
-    ]

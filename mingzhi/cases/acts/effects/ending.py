@@ -6,7 +6,7 @@ from mingzhi.cases.models import Closure
 from mingzhi.kernel import clock
 from mingzhi.records.acts import make_volume
 
-GIVEN_UP = ("pay", "demand", "court", "court_after")
+GIVEN_UP = ("pay", "instalment", "demand", "court", "court_after")
 """Limits of an execution that ends although something is left open (行政强制法 §40)."""
 
 

@@ -97,6 +97,13 @@ def demand(work: Work) -> None:
     work.starts["demand"] = write_service(work, "demand_notice").effective_on
 
 
+@effect("demand_instalment")
+def demand_instalment(work: Work) -> None:
+    """The demand for an instalment that was missed; the party has the time it names (行政强制法 §35(1))."""
+    work.starts["instalment"] = write_service(work, "demand_notice").effective_on
+    work.untils["instalment"] = work.entered_day("perform_by")
+
+
 @effect("warn_substitute")
 def warn_substitute(work: Work) -> None:
     """The last call before another performs; three working days run from service (行政强制法 第五十一条)."""

@@ -9,6 +9,7 @@ from mingzhi.cases.queries.facts.enforcing import reduced
 from mingzhi.cases.queries.rows import Rows, day_of
 from mingzhi.cases.rules.core import ContentCore, read_core
 from mingzhi.cases.rules.facts import DecisionFact, RemedyFact
+from mingzhi.cases.rules.instalments import NONE_GRANTED, Instalments
 from mingzhi.cases.rules.late_fine import Lateness
 from mingzhi.cases.rules.payment import PaymentFact
 
@@ -103,6 +104,19 @@ def payment_fact(rows: Rows) -> PaymentFact:
         due_on=due[-1].due if due else None,
         plan_until=date.fromisoformat(plan.data["until"]) if plan and plan.id > since else None,
         plan_requested=asked is not None and (answered is None or asked.id > answered.id),
+        instalments=instalments_of(rows, since),
+    )
+
+
+def instalments_of(rows: Rows, since: int) -> Instalments:
+    """Return the instalments granted last since a step, with what came in since (行政处罚法 §66-2)."""
+    plan = rows.last("grant_plan")
+    granted = plan.data.get("instalments") if plan is not None and plan.id > since else None
+    if plan is None or not granted:
+        return NONE_GRANTED
+    return Instalments(
+        tuple(sorted((date.fromisoformat(row["due_on"]), int(row["amount"])) for row in granted)),
+        tuple((payment.on, payment.amount) for payment in payments_of(rows, plan.id)),
     )
 
 
@@ -136,7 +150,13 @@ def lateness_of(rows: Rows) -> Lateness | None:
     late = {step.id for step in rows.taken("impose_late_fine")}
     pauses = ((row.filed_on, row.ended_on) for row in rows.remedies if row.against_id in {None, *late})
     paid = payments_of(rows, decision.step_id)
-    return Lateness(core.fine, due[-1], tuple(pauses), _towards_fine(paid, core.money - core.fine))
+    return Lateness(
+        core.fine,
+        due[-1],
+        tuple(pauses),
+        _towards_fine(paid, core.money - core.fine),
+        instalments_of(rows, decision.step_id),
+    )
 
 
 def _towards_fine(paid: list[Paid], confiscated: int) -> tuple[tuple[date, int], ...]:

@@ -36,14 +36,13 @@ def enforcement_facts(rows: Rows) -> EnforcementFacts:
     if not rows.done & BEGINNINGS:
         return EnforcementFacts()
     decided = _last_standing(rows)
-    late = standing(rows, "impose_late_fine")
     proposal = open_proposal(rows)
     proposed = digest(core_of(rows, proposal.data)) if proposal else ""
     announced = rows.entered("announce_demolition", "until")
     return EnforcementFacts(
         powers=powers_of(rows),
         demand_until=demand_until(rows),
-        late_fine_on=day_of(late[0].occurred_at) if late else None,
+        late_fine_on=_late_fine_on(rows),
         proposed=str(proposal.data["method"]) if proposal else "",
         core_hash=proposed,
         opinion=_opinion(rows, proposed),
@@ -61,6 +60,12 @@ def enforcement_facts(rows: Rows) -> EnforcementFacts:
         rest_days=_rest_days(rows),
         night=_night(rows),
     )
+
+
+def _late_fine_on(rows: Rows) -> date | None:
+    """Return the day from which the first late fine that stands counts for the party: that of its service."""
+    late = {step.id for step in standing(rows, "impose_late_fine")}
+    return min((day_of(row.started_at) for row in rows.clocks if row.about_id in late), default=None)
 
 
 def _last_standing(rows: Rows) -> Step | None:

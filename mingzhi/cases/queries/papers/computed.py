@@ -1,7 +1,7 @@
 """What a step's document must state and nobody enters: due dates, sums."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from mingzhi.calendars.queries import calendar
@@ -87,5 +87,5 @@ def _late(rows: Rows, data: Mapping[str, Any]) -> dict[str, Any]:
     fine = late_fine_of(rows, date.fromisoformat(until)) if isinstance(until, str) else None
     if fine is None:
         return {}
-    clocks = [row for row in rows.clocks if row.code == "pay"]
-    return {"amount": fine.amount, "days": fine.days, "due_on": clocks[-1].due.isoformat()}
+    last_day = fine.counted_from - timedelta(days=1)
+    return {"amount": fine.amount, "days": fine.days, "due_on": last_day.isoformat()}

@@ -29,10 +29,17 @@ def _payment(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[st
 
 
 def _demand(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
-    """Until when, and what follows: who has the power enforces, else the court (强制法 §35, §54)."""
+    """Until when, and what follows: who has the power enforces, else the court (强制法 §35, §54).
+
+    For an instalment a late fine first; the court only after the last of them (行政处罚法 §72-1(1), §72-2).
+    """
     until = data.get("perform_by")
     term = f"于{day(date.fromisoformat(until))}前" if until else "自收到本催告书之日起十个工作日内"
-    return {"perform_term": term, "consequence": "或者".join(_consequences(rows))}
+    enforced = "或者".join(_consequences(rows))
+    plan_until = payment_fact(rows).plan_until
+    if declared.code == "demand_instalment" and plan_until is not None:
+        enforced = f"加处罚款；分期缴纳期限于{day(plan_until)}结束后仍未缴清的，依法{enforced}"
+    return {"perform_term": term, "consequence": enforced}
 
 
 def _consequences(rows: Rows) -> list[str]:
@@ -48,6 +55,8 @@ def _consequences(rows: Rows) -> list[str]:
 def _late_fine(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
     """Not paid yet, or paid too late: both grow until the payment (行政处罚法 §72-1(1))."""
     late = lateness_of(rows)
+    if late is not None and late.instalments.granted:
+        return {"overdue": "分期缴纳的罚款有到期没有缴清的"}
     paid = sum(amount for _on, amount in late.payments) if late is not None else 0
     if late is None or paid < late.fine:
         return {"overdue": "逾期没有缴清"}

@@ -26,6 +26,14 @@ PAY = Limit(
     runs_for="party",
     on_expiry=_("每日按罚款数额的百分之三加处罚款，不超出罚款数额"),
 )
+INSTALMENT = Limit(
+    code="instalment",
+    title=_("缴纳到期的一期罚没款"),
+    length="",
+    basis="行政处罚法 §66-2",
+    runs_for="party",
+    on_expiry=_("到期未缴的部分可以催告、加处罚款；申请法院强制执行的期限自分期缴纳期限结束之日起计算"),
+)
 CLOSE = Limit(
     code="close",
     title=_("填写结案审批表"),
@@ -97,7 +105,7 @@ REDO_COERCIVE = Limit(
     title=_("重新作出行政强制决定（天数待确认）"),
     length="60d",
     basis="行政复议法 §64-1",
-    excludes=(_("复议决定、判决写明期限的，按写明的期限"),),
+    unless=(_("复议决定、判决写明期限的，按写明的期限"),),
 )
 """The order names the time; where it does not, nothing at hand says how many days there are."""
 DEMAND = Limit(
@@ -136,7 +144,7 @@ COURT_RULE = Limit(
     length="7wd",
     basis="行政强制法 §57",
     runs_for="other",
-    excludes=(_("裁定前听取意见的，自受理之日起三十日内裁定"),),
+    unless=(_("裁定前听取意见的，自受理之日起三十日内裁定"),),
 )
 COURT_OBJECT = Limit(
     code="court_object",
@@ -149,7 +157,7 @@ REDO = Limit(
     title=_("重新作出决定"),
     length="90d",
     basis=f"{RULES} §64-1",
-    excludes=(_("复议决定、判决写明期限的，按写明的期限"),),
+    unless=(_("复议决定、判决写明期限的，按写明的期限"),),
 )
 WITHDRAW = Limit(
     code="withdraw",

@@ -23,6 +23,7 @@ from mingzhi.cases.rules.deadlines.execution import (
     ENFORCEMENT_RECONSIDER,
     ENFORCEMENT_REST,
     ENFORCEMENT_SUE,
+    INSTALMENT,
     PAY,
     RECONSIDER,
     REDO,
@@ -167,6 +168,7 @@ ORDINARY = (
     HEARING_NOTICE,
     SERVE,
     PAY,
+    INSTALMENT,
     CLOSE,
     CRIME_DECIDE,
     CRIME_SEND,
@@ -196,6 +198,7 @@ ORDINARY = (
 )
 SUMMARY = (
     PAY,
+    INSTALMENT,
     RECONSIDER,
     WITHDRAW,
     COERCIVE_SUE_AFTER,

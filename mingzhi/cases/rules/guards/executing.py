@@ -42,8 +42,8 @@ def money_owed(question: Question) -> Refusal | None:
 def payment_overdue(question: Question) -> Refusal | None:
     """The time to pay, or the postponement, is over; something came late or not at all (§67-3, §72-1)."""
     until, payment = _time_to_pay(question), question.facts.payment
-    late = not payment.settled or payment.to_impose(question.on) > 0
-    if late and until is not None and question.on > until:
+    late = not payment.settled and until is not None and question.on > until
+    if late or payment.to_impose(question.on) > 0:
         return None
     return no(
         "payment_overdue",
@@ -89,6 +89,49 @@ def obligation_overdue(question: Question) -> Refusal | None:
         _("当事人没有逾期未履行的义务。"),
         "行政强制法 §54",
         _("请在履行期限届满后催告。"),
+    )
+
+
+@guard
+def instalment_missed(question: Question) -> Refusal | None:
+    """The day of an instalment is over and not all of it has come in (行政处罚法 §66-2)."""
+    payment = question.facts.payment
+    running = payment.plan_until is not None and question.on <= payment.plan_until
+    if running and payment.instalments.missed(question.on):
+        return None
+    return no(
+        "instalment_missed",
+        _("没有到期未缴的期次，或者分期缴纳的期限已经结束。"),
+        "行政处罚法 §66-2",
+        _("期限结束仍未缴清的，请办理“催告”。"),
+    )
+
+
+@guard
+def plan_over(question: Question) -> Refusal | None:
+    """The court is asked for money only after the time granted to pay it has ended (行政处罚法 §72-2)."""
+    until = question.facts.payment.plan_until
+    if until is None or question.on > until or question.facts.orders_pending:
+        return None
+    return no(
+        "plan_over",
+        _("已经批准延期、分期缴纳罚款，期限到%(until)s结束；申请人民法院强制执行的期限自结束之日起计算。"),
+        "行政处罚法 §72-2",
+        _("到期未缴的期次可以催告、加处罚款；期限结束后仍未缴清的，催告后再申请。"),
+        until=until.isoformat(),
+    )
+
+
+@guard
+def called_on(question: Question) -> Refusal | None:
+    """An answer belongs to a demand (行政强制法 §36)."""
+    if question.facts.done & {"demand", "demand_instalment"}:
+        return None
+    return no(
+        "called_on",
+        _("还没有催告当事人履行义务。"),
+        "行政强制法 §36",
+        _("请在送达催告书后登记当事人的陈述、申辩。"),
     )
 
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from mingzhi.cases.rules.procedure import Procedure, earlier
 from mingzhi.cases.rules.procedures.before import ORDINARY_2026_1, SUMMARY_2026_1
+from mingzhi.cases.rules.procedures.before_2026_3 import as_of_2026_2
 from mingzhi.cases.rules.procedures.coercion_before import coercion_before
 from mingzhi.cases.rules.procedures.licence import LICENCE
 from mingzhi.cases.rules.procedures.licence import before as licence_before
@@ -16,10 +17,17 @@ PROCEDURES: Mapping[str, Procedure] = MappingProxyType(
 )
 """The procedures in force: cases are opened under these."""
 
+_ORDINARY_2026_2 = as_of_2026_2(ORDINARY, review_by_default=True)
+_SUMMARY_2026_2 = as_of_2026_2(SUMMARY, review_by_default=False)
+_LICENCE_2026_2 = as_of_2026_2(LICENCE, review_by_default=False)
+
 EARLIER: tuple[Procedure, ...] = (
-    coercion_before(earlier(ORDINARY, "2026.1", otherwise=ORDINARY_2026_1)),
-    coercion_before(earlier(SUMMARY, "2026.1", without=("restore",), otherwise=SUMMARY_2026_1)),
-    earlier(LICENCE, "2026.1", without=licence_before.NOT_YET, otherwise=licence_before.OTHERWISE),
+    _ORDINARY_2026_2,
+    _SUMMARY_2026_2,
+    _LICENCE_2026_2,
+    coercion_before(earlier(_ORDINARY_2026_2, "2026.1", otherwise=ORDINARY_2026_1)),
+    coercion_before(earlier(_SUMMARY_2026_2, "2026.1", without=("restore",), otherwise=SUMMARY_2026_1)),
+    earlier(_LICENCE_2026_2, "2026.1", without=licence_before.NOT_YET, otherwise=licence_before.OTHERWISE),
 )
 """Versions cases still run on, each written as what it lacks or has otherwise: ``earlier(ORDINARY, …)``."""
 

@@ -55,12 +55,13 @@ DEMAND = Step(
     document="demand_notice",
     numbered="催告",
     starts=("demand",),
+    ends=("instalment",),
     effect="demand",
 )
 ANSWER_DEMAND = Step(
     code="answer_demand",
     title=_("登记催告后的陈述、申辩及复核"),
-    sources=("demanded",),
+    sources=("served", "demanded"),
     stage=Stage.EXECUTION,
     basis=("行政强制法 §36",),
     fields=(
@@ -70,6 +71,7 @@ ANSWER_DEMAND = Step(
         choice("accepted", _("是否采纳"), (("yes", _("采纳")), ("no", _("不采纳")))),
         long("defence_answer", _("复核意见"), "行政强制法 §36"),
     ),
+    guards=("called_on",),
     document="defence_record",
 )
 APPLY_COURT = Step(
@@ -81,7 +83,7 @@ APPLY_COURT = Step(
     stage=Stage.EXECUTION,
     basis=("行政强制法 §53", "行政强制法 §54", f"{RULES} §76-1"),
     fields=_APPLICATION,
-    guards=("no_remedy_pending", "remedy_time_over", "demand_time_over", "court_time_open"),
+    guards=("no_remedy_pending", "remedy_time_over", "plan_over", "demand_time_over", "court_time_open"),
     document="court_application",
     numbered="申执",
     starts=("court_accept",),

@@ -11,6 +11,7 @@ from mingzhi.cases.rules.procedures.fields import (
     NOTE,
     REASON,
     RULES,
+    SERVICE,
     choice,
     day,
     long,
@@ -122,6 +123,7 @@ GRANT_PLAN = Step(
     code="grant_plan",
     title=_("批准延期或者分期缴纳"),
     sources=("served", "demanded"),
+    target="served",
     duty="cases.approve",
     stage=Stage.EXECUTION,
     basis=("行政处罚法 §66-2", f"{RULES} §74"),
@@ -131,11 +133,14 @@ GRANT_PLAN = Step(
         _INSTALMENTS,
         yes("told", _("书面告知当事人期限"), f"{RULES} §74"),
     ),
-    guards=("plan_asked", "instalments_add_up"),
+    guards=("plan_asked", "instalments_add_up", "enforcement_review_closed"),
     document="payment_plan_decision",
     numbered="缓缴",
+    starts=("instalment",),
+    ends=("demand",),
     extends=("pay", "court"),
     effect="grant_plan",
+    guide=_("已经催告的，从批准的期限起重新等待当事人缴纳；期限结束仍未缴清的，另行催告。"),
 )
 REFUSE_PLAN = Step(
     code="refuse_plan",
@@ -167,4 +172,39 @@ IMPOSE_LATE_FINE = Step(
     guide=_("每日百分之三，不超出罚款数额；复议、诉讼期间不计算。"),
 )
 
-STEPS = (PAY, COLLECT, HAND_IN, PAY_IN, ASK_PLAN, GRANT_PLAN, REFUSE_PLAN, IMPOSE_LATE_FINE)
+DEMAND_INSTALMENT = Step(
+    code="demand_instalment",
+    title=_("催告缴纳到期的期次"),
+    sources=("served",),
+    stage=Stage.EXECUTION,
+    basis=("行政处罚法 §66-2", "行政强制法 §35"),
+    fields=(
+        long("duty", _("到期未缴的期次"), "行政强制法 §35(1)"),
+        replace(
+            day("perform_by", _("履行义务的期限"), "行政强制法 §35(1)"), guide=_("不影响以后各期的期限。")
+        ),
+        money("amount", _("应缴金额"), "行政强制法 §35(3)"),
+        yes("rights", _("已载明陈述权和申辩权"), "行政强制法 §35(4)"),
+        *SERVICE,
+    ),
+    guards=("instalment_missed", "demand_gives_time"),
+    document="demand_notice",
+    numbered="催告",
+    starts=("instalment",),
+    effect="demand_instalment",
+    guide=_(
+        "到期未缴的部分可以加处罚款；申请人民法院强制执行的期限自分期缴纳期限结束之日起计算，届时仍未缴清的另行催告。"
+    ),
+)
+
+STEPS = (
+    PAY,
+    COLLECT,
+    HAND_IN,
+    PAY_IN,
+    ASK_PLAN,
+    GRANT_PLAN,
+    REFUSE_PLAN,
+    DEMAND_INSTALMENT,
+    IMPOSE_LATE_FINE,
+)

@@ -19,7 +19,7 @@ _KIND = choice(
 ENDED_ON = day("ended_on", _("审结日期"))
 RECEIVED_ON = day("received_on", _("复议决定书、裁判文书送达日期"), "行政诉讼法 §45", required=False)
 _AFTER = (("sue_after", "received_on"),)
-ENDED = ("serve", "pay", "demand", "court", "sue", "reconsider", "sue_after", "court_after")
+ENDED = ("serve", "pay", "instalment", "demand", "court", "sue", "reconsider", "sue_after", "court_after")
 """Limits that end with the decision they belong to."""
 
 FILE_REMEDY = Step(
@@ -137,7 +137,7 @@ REVOKED = Step(
 )
 WITHDRAW_PUBLICATION = Step(
     code="withdraw_publication",
-    title=_("登记公示信息已撤回"),
+    title=_("撤回公示并公开说明理由"),
     sources=(),
     duty="disclosure.prepare",
     stage=Stage.EXECUTION,

@@ -150,7 +150,7 @@ _ON_SITE = (
 
 SUMMARY = Procedure(
     code="summary",
-    version="2026.2",
+    version="2026.3",
     title=_("行政处罚简易程序"),
     kind="行政处罚",
     basis=("行政处罚法 §51", f"{RULES} §66"),
@@ -158,5 +158,4 @@ SUMMARY = Procedure(
     states=STATES,
     steps=(*_ON_SITE, *summary_after.STEPS),
     limits=LIMITS,
-    review_by_default=False,
 )

@@ -29,7 +29,13 @@ _PAY = replace(
     basis=("行政处罚法 §53", "行政处罚法 §67-3"),
     fields=tuple(field for field in money.PAY.fields if field.code != "paid_by"),
 )
-_APPLY = ("no_remedy_pending", "reconsideration_time_over", "demand_time_over", "court_time_open")
+_APPLY = (
+    "no_remedy_pending",
+    "reconsideration_time_over",
+    "plan_over",
+    "demand_time_over",
+    "court_time_open",
+)
 
 _MONEY = (
     _COLLECT,
@@ -39,6 +45,7 @@ _MONEY = (
     money.ASK_PLAN,
     money.GRANT_PLAN,
     money.REFUSE_PLAN,
+    money.DEMAND_INSTALMENT,
     money.IMPOSE_LATE_FINE,
     court.DEMAND,
     court.ANSWER_DEMAND,
@@ -56,7 +63,7 @@ _MONEY = (
         basis=("行政处罚法 §53", "行政处罚法 §66-1"),
         fields=(NOTE,),
         guards=("all_performed",),
-        ends=("pay", "demand", "court", "court_after"),
+        ends=("pay", "instalment", "demand", "court", "court_after"),
     ),
 )
 

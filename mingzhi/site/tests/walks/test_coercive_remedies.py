@@ -23,6 +23,7 @@ from mingzhi.site.tests.enforcement import (
     TRANSFER,
     act,
     give_power,
+    late_fine,
     no,
     review,
 )
@@ -44,8 +45,7 @@ def enforced(walk):
 
 def to_the_transfer(walk):
     walk.play(before="pay")
-    with at("2026-05-12T10:00"):
-        act(walk, "impose_late_fine", {"counted_until": "2026-05-11"}, by="head")
+    late_fine(walk, decided="2026-05-12", served="2026-05-12")
     with at("2026-05-13T10:00"):
         act(walk, "demand", DEMAND)
         give_power(walk, "transfer", "auction")
@@ -197,18 +197,17 @@ def test_two_decisions_to_enforce_have_each_their_own_time(enforced):
 def test_a_late_fine_can_be_attacked_from_its_service_and_one_that_fell_is_owed_no_more(enforced):
     """行政强制法 §8-1, §45; 行政复议法 §20-1: its paper starts the party's time, once."""
     against = number("impose_late_fine")
-    before = facts_of(enforced.the_case(), on=date(2026, 6, 15)).payment
-    paper = {**BY_HAND, "document": "late_fine_decision", "served_on": "2026-06-15"}
-    assert against not in attackable()
+    found = facts_of(enforced.the_case(), on=date(2026, 6, 15))
+    before, paper = found.payment, {**BY_HAND, "document": "late_fine_decision", "served_on": "2026-06-15"}
+    assert found.enforcement.late_fine_on == date(2026, 5, 12) and against in attackable()
     with at("2026-06-15T10:00"):
         wrong = {**paper, "document_number": number("decide_enforcement")}
         no(enforced, "cases.paper_number_known", "serve_document", wrong, officers=BOTH, kind=Invalid)
-        for _again in range(2):
-            served = act(enforced, "serve_document", paper, officers=BOTH)
+        served = act(enforced, "serve_document", paper, officers=BOTH)
         own = Clock.objects.filter(about__document_number=against)
         assert {(row.code, row.due, row.step_id < served.id) for row in own} == {
-            ("enforcement_reconsider", date(2026, 8, 14), True),
-            ("enforcement_sue", date(2026, 12, 15), True),
+            ("enforcement_reconsider", date(2026, 7, 13), True),
+            ("enforcement_sue", date(2026, 11, 12), True),
         }
         act(enforced, "file_coercive_remedy", {**FILED, "against": against})
         changed = {"against": against, "ended_on": "2026-06-15", "facts": "减为100元。", "amount": 10_000}

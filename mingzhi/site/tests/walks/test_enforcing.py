@@ -21,6 +21,7 @@ from mingzhi.site.tests.enforcement import (
     TRANSFER,
     act,
     give_power,
+    late_fine,
     no,
     review,
 )
@@ -38,8 +39,7 @@ def late(walk):
 
 def to_the_demand(walk):
     walk.play(before="pay")
-    with at("2026-05-12T10:00"):
-        act(walk, "impose_late_fine", {"counted_until": "2026-05-11"}, by="head")
+    late_fine(walk, decided="2026-05-11", served="2026-05-12")
     with at("2026-05-13T10:00"):
         no(walk, "cases.demand_gives_time", "demand", {**DEMAND, "perform_by": "2026-05-13"}, kind=Invalid)
         act(walk, "demand", DEMAND)

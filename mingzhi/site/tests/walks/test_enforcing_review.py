@@ -10,7 +10,7 @@ from mingzhi.kernel.refusal import Invalid, NotAllowed
 from mingzhi.records.models import Document
 from mingzhi.review.acts import assign
 from mingzhi.review.models import Clearance, Submission
-from mingzhi.site.tests.enforcement import DEMAND, TRANSFER, act, give_power, no, review
+from mingzhi.site.tests.enforcement import DEMAND, TRANSFER, act, give_power, late_fine, no, review
 from mingzhi.site.tests.taking import at
 from mingzhi.workbench.tests.doors import client_for
 
@@ -28,8 +28,8 @@ def proposed(walk):
 def to_the_proposal(walk):
     walk.play(before="pay")
     give_power(walk, "transfer")
+    late_fine(walk, decided="2026-05-12", served="2026-05-12")
     with at("2026-05-12T10:00"):
-        act(walk, "impose_late_fine", {"counted_until": "2026-05-11"}, by="head")
         act(walk, "demand", {**DEMAND, "served_on": "2026-05-12"})
     with at("2026-06-12T10:00"):
         act(walk, "propose_enforcement", TRANSFER)

@@ -33,6 +33,9 @@ def test_a_limit_that_came_since_is_no_part_of_the_version_before():
 
 
 AS_PUBLISHED = {
+    ("ordinary", "2026.2"): "11f67903061d33f9961dc2d083af49dd6ef0ec0daf8673d724578ca11df394bf",
+    ("summary", "2026.2"): "d77e1545ab01177369242009335ca206a77dfd95d87f6990d1238a6d7a8fddfd",
+    ("licence", "2026.2"): "b4263b6b46fa71f1b2d07b1fbb0f5c86dcd9b3cdff84d2c6f81c3b628629400b",
     ("summary", "2026.1"): "364346f486a559df482c59bd2a1945a222e6790f8de457deca4fb0b1114e9221",
     ("licence", "2026.1"): "c5c988ede6656efaa736984133388b41efb582ded5f32aeaa51d1bbb7b548d93",
     ("ordinary", "2026.1"): "9914059f723d1ebcd984a477c09d49bc553d24e9c60f75bf96a2dec5a248f683",

@@ -28,7 +28,7 @@ from mingzhi.records.rules.bundles import HAND_OVERS, HandOver
 from mingzhi.workbench.casework.answering import became
 from mingzhi.workbench.casework.offering import around, offered, running
 from mingzhi.workbench.door import StaffRequest, staff
-from mingzhi.workbench.showing.debt import debt_rows, instalments
+from mingzhi.workbench.showing.debt import debt_rows
 from mingzhi.workbench.showing.material import takes_part_in
 from mingzhi.workbench.showing.timeline import looks_of, stretches, timeline_of
 
@@ -78,7 +78,8 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
         "looks": looks_of(found),
         "offered": offered(found),
         "debt": debt_rows(found.facts, clock.today()),
-        "instalments": instalments(found.steps, found.facts, clock.today()),
+        "plan": found.facts.payment.plan_until,
+        "instalments": [*found.facts.payment.instalments.standing(clock.today())],
         "became": became(found),
         "clocks": now,
         "ended": ended,

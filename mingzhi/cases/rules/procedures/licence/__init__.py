@@ -44,7 +44,7 @@ STATES = (
 
 LICENCE = Procedure(
     code="licence",
-    version="2026.2",
+    version="2026.3",
     title=_("行政许可一般程序"),
     kind="行政许可",
     basis=("行政许可法 §29-1", "行政许可法 §42-1"),
@@ -62,5 +62,4 @@ LICENCE = Procedure(
     ),
     limits=LIMITS,
     opening=("licence_correction",),
-    review_by_default=False,
 )

@@ -87,6 +87,6 @@ STEPS = (
         fields=(NOTE,),
         guards=("all_performed", "enforcement_review_closed"),
         starts=("close",),
-        ends=("pay", "demand", "court", "court_after", "enforcement_rest", "substitute_warn"),
+        ends=("pay", "instalment", "demand", "court", "court_after", "enforcement_rest", "substitute_warn"),
     ),
 )
