@@ -6,12 +6,12 @@ from mingzhi.cases.rules.following import (
     BY_OUTCOME,
     ENTERED,
     ORDER,
-    TURNS,
     following,
     mark_of,
     states_awaiting,
 )
 from mingzhi.cases.rules.procedures import PROCEDURES
+from mingzhi.cases.rules.turns import TURNS
 
 
 @pytest.mark.parametrize("name", PROCEDURES)

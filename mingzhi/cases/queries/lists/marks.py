@@ -17,10 +17,10 @@ from mingzhi.cases.rules.following import (
     PRESSING,
     REVIEWED_FIRST,
     TOLD,
-    TURNS,
     came_in,
     mark_of,
 )
+from mingzhi.cases.rules.turns import TURNS
 from mingzhi.kernel import clock
 from mingzhi.prepared import prepared
 

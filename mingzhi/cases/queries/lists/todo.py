@@ -11,7 +11,8 @@ from mingzhi.cases.queries.lists.cases import CaseRow, codes_seen, of_agencies, 
 from mingzhi.cases.queries.lists.marks import Marks, marks_of
 from mingzhi.cases.queries.procedures import shown_by
 from mingzhi.cases.rules.answers import answer_in
-from mingzhi.cases.rules.following import TURNS, following, states_awaiting
+from mingzhi.cases.rules.following import following, states_awaiting
+from mingzhi.cases.rules.turns import TURNS
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.prepared import prepared
