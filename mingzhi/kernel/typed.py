@@ -1,10 +1,12 @@
-"""What came from outside as text: whole numbers of a bounded length, text without control characters."""
+"""What came from outside as text: whole numbers of bounded length, days, text without control characters."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 DIGITS = 18
+_DAY = re.compile(r"(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{2})(\d{2}))", re.ASCII)
 _KEPT = frozenset("\n\t")
 _UNSEEN = frozenset(map(chr, (0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 """Signs that show nothing and turn text around or break a word in two: a name must read as it is stored."""
@@ -20,6 +22,20 @@ def natural(text: str, *, digits: int = DIGITS) -> int | None:
     """
     fits = text.isascii() and text.isdigit() and len(text) <= digits
     return int(text) if fits else None
+
+
+def day(text: str) -> date | None:
+    """Return the day a text names as people write it: 2026-01-05, 2026.1.5, 2026/1/5, 2026年1月5日, 20260105.
+
+    A telephone without a picker of days sends what was typed. None for what is no day.
+    """
+    found = _DAY.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
+    if found is None:
+        return None
+    try:
+        return date(*(int(part) for part in found.groups() if part))
+    except ValueError:
+        return None
 
 
 def readable(text: str) -> str:

@@ -1,16 +1,58 @@
 """Read a search from an address: the same words on the page, in feeds, files and the API."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from mingzhi.disclosure.queries.searching import NEWEST, OLDEST, Filters
-from mingzhi.kernel.typed import natural, readable
-from mingzhi.portal.stranger.asked import NAMES
+from mingzhi.kernel.refusal import Invalid
+from mingzhi.kernel.typed import day, natural, readable
+from mingzhi.portal.stranger.asked import NAMES, is_year
 
 LONGEST_QUERY = 100
+_IS_READ: Mapping[str, Callable[[str], bool]] = {
+    "since": lambda text: day(text) is not None,
+    "until": lambda text: day(text) is not None,
+    "year": is_year,
+    "corrected": lambda text: text in ("0", "1"),
+    "order": lambda text: text in (NEWEST, OLDEST),
+}
+"""The words of a search that cannot be just anything, and how they are read."""
+
+
+def unread(given: QueryDict) -> list[str]:
+    """Return the words of a search whose value cannot be read."""
+    return [name for name, reads in _IS_READ.items() if given.get(name) and not reads(given[name])]
+
+
+def heard(given: QueryDict) -> QueryDict:
+    """Return what is asked without what cannot be read: a page says so, and does not narrow by it."""
+    names = unread(given)
+    if not names:
+        return given
+    kept = given.copy()
+    for name in names:
+        del kept[name]
+    return kept
+
+
+def understood(given: QueryDict) -> QueryDict:
+    """Return what a program asks; raises Invalid for what cannot be read: it would be given everything."""
+    for name in unread(given):
+        raise not_understood(name)
+    return given
+
+
+def not_understood(name: str) -> Invalid:
+    """Say to a program which word of its question cannot be read."""
+    return Invalid(
+        "portal.invalid",
+        _("参数 %(name)s 无法识别。") % {"name": name},
+        way_out=_("日期请写作 2026-01-05；不写这个参数，就不按它筛选。"),
+        field=name,
+    )
 
 
 def filters_from(given: QueryDict) -> Filters:
@@ -25,8 +67,8 @@ def filters_from(given: QueryDict) -> Filters:
         penalty=given.get("penalty", "")[:20],
         fine=given.get("fine", "")[:20],
         basis=readable(given.get("basis", "")[:LONGEST_QUERY]),
-        since=_day(given.get("since", "")),
-        until=_day(given.get("until", "")),
+        since=day(given.get("since", "")),
+        until=day(given.get("until", "")),
         order=OLDEST if given.get("order") == OLDEST else NEWEST,
     )
 
@@ -50,10 +92,3 @@ def addresses_of(given: QueryDict, name: str) -> Callable[[str], str]:
         for words in (NAMES[:at], NAMES[at + 1 :])
     )
     return lambda value: "&".join(filter(None, (before, urlencode({name: value}) if value else "", after)))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

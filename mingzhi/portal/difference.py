@@ -32,6 +32,11 @@ def _compared(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str]]:
     return parts
 
 
+def only_table(text: str, fields: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a text only writes out its table: no paper, and nothing that is not above it."""
+    return text == "\n".join(f"{label}：{value}" for label, value in fields)
+
+
 def tables(
     old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]
 ) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -13,8 +13,9 @@ from django.urls import reverse
 from mingzhi.disclosure.queries.registers import Asked, EditionView
 from mingzhi.disclosure.rules.register import Column, Register
 from mingzhi.disclosure.rules.register_lines import Change, RegisterLine
-from mingzhi.kernel import clock
+from mingzhi.kernel import clock, typed
 from mingzhi.kernel.typed import readable
+from mingzhi.portal.asking import not_understood
 from mingzhi.portal.flowchart import Flow, flow_of
 
 _LONGEST = 100
@@ -33,14 +34,21 @@ class Cell:
     lines: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
     flow: Flow | None = None
 
+    @property
+    def is_day(self) -> bool:
+        """The value is a day: it is not broken at its hyphens."""
+        return len(self.text) == len("2026-01-05") and typed.day(self.text) is not None
+
 
 def day_of(text: str, default: date) -> date:
     """Return the day the text names, the default for what is no day."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return default
-    return day if day.year >= FIRST_YEAR else default
+    day = typed.day(text)
+    return day if day and day.year >= FIRST_YEAR else default
+
+
+def is_day(text: str) -> bool:
+    """Tell whether the text names a day that a register can speak of."""
+    return day_of(text, date.min) != date.min
 
 
 def asked_of(register: Register, given: QueryDict) -> Asked:
@@ -56,6 +64,13 @@ def asked_of(register: Register, given: QueryDict) -> Asked:
         on=day_of(given.get("on", ""), clock.today()),
         after=readable(given.get("after", "")[:_LONGEST_KEY]),
     )
+
+
+def asked_exactly(register: Register, given: QueryDict) -> Asked:
+    """Return what a program asks; raises Invalid for a day that is none: it would be given those of today."""
+    if given.get("on") and not is_day(given["on"]):
+        raise not_understood("on")
+    return asked_of(register, given)
 
 
 def _has_agency(register: Register) -> bool:

@@ -23,7 +23,7 @@ _IDENTITY = re.compile(
     _LEFT + r"(?:" + _gapped(r"\d", 16, r"[\dXx]") + "|" + _gapped(r"\d", 14) + r")" + _RIGHT
 )
 _IDENTITY_LABEL = re.compile(
-    r"(?:身份证|公民身份|身份号码|证件|驾驶证|驾照)[^\d,;。、\n]{0,12}"
+    r"(?:身份证|公民身份|身份号码|证件|驾驶证|驾照|社会保障号|社保号|社保卡号)[^\d,;。、\n]{0,12}"
     rf"([0-9][0-9\s\-{_INVISIBLE}]{{12,30}}[0-9Xx])"
 )
 _CODE_BEFORE = re.compile(
@@ -60,6 +60,7 @@ _HANDLE = re.compile(
     r"[\s:为是(“\"]{0,3}([A-Za-z0-9_\-]{5,30})",
     re.IGNORECASE,
 )
+_ADDRESS_ON_NET = re.compile(r"ip\s?(?:地址)?[\s:为是]{0,3}((?:\d{1,3}\.){3}\d{1,3})", re.IGNORECASE)
 _NICKNAME = re.compile(
     r"(?:昵称|微信名|网名|用户名|账户名|群名片)[\s:为是]{0,2}[“\"‘'「]([^”\"’'」\n]{1,30})[”\"’'」]"
 )
@@ -69,7 +70,8 @@ _PASSPORT = re.compile(
 _DATED = re.compile(r"[A-Za-z](?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$")
 _MADE_BEFORE = re.compile(r"(?:批号|批次|批|货号|型号|编号|单号|款号|生产日期|流水号)[\s:为是]{0,3}$")
 _PASSPORT_LABEL = re.compile(
-    r"(?:护照|通行证|居留证|居住证|军官证|士兵证|台胞证|回乡证)(?:号码|号)?[\s:为是]{0,3}([A-Za-z0-9]{6,18})"
+    r"(?:护照|通行证|居留证|居住证|军官证|士兵证|警官证|台胞证|回乡证|学生证|学籍|学号|户口簿|户口本|残疾人?证|医学证明"
+    r"|病历|住院)(?:编号|号码|户号|号)?[\s:为是]{0,3}(?:[\u4e00-\u9fff]{0,3}字?第)?([A-Za-z0-9]{6,20})"
 )
 _PROPERTY = re.compile(
     r"[\u4e00-\u9fff]?[(\[〔]\d{4}[)\]〕][\u4e00-\u9fff]{1,14}不动产(?:权|证明|登记证明)第\s?\d{4,12}\s?号"
@@ -94,7 +96,8 @@ def _announced(pattern: re.Pattern[str], text: str, at: int) -> bool:
 
 
 def identity_numbers(text: str) -> Iterator[Span]:
-    """Identity numbers by their check digit, and anything a label calls one."""
+    """Identity numbers by their check digit, also in Chinese digits, and anything a label calls one."""
+    text = text.translate(_CHINESE_DIGITS)
     for match in _IDENTITY.finditer(text):
         number = _clean(match[0])
         if is_identity_number(number) and not _announced(_CODE_BEFORE, text, match.start()):
@@ -121,9 +124,10 @@ def phones(text: str) -> Iterator[Span]:
 
 
 def addresses_online(text: str) -> Iterator[Span]:
-    """E-mail addresses, messenger handles, nicknames in quotation marks."""
+    """E-mail addresses, messenger handles, addresses on the net, nicknames in quotation marks."""
     yield from _all(_EMAIL, text, Kind.EMAIL)
     yield from _all(_HANDLE, text, Kind.HANDLE, 1)
+    yield from _all(_ADDRESS_ON_NET, text, Kind.HANDLE, 1)
     yield from _all(_NICKNAME, text, Kind.HANDLE, 1)
 
 

@@ -5,6 +5,7 @@ they were written. They were made from declared templates; here the template and
 again and told in the reader's language. What was not made from a template stays as it was written.
 """
 
+import operator
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -97,11 +98,11 @@ def _law(text: str) -> str:
 
 
 def _listed(text: str) -> str:
-    """Tell the parts of a list one by one, when at least one of them is known."""
+    """Tell the parts of a list one by one, when each is known: a sentence in somebody's own words is none."""
     for mark, between in SEPARATORS:
         parts = text.split(mark)
         told = [retell(part) for part in parts] if len(parts) > 1 else parts
-        if told != parts:
+        if len(parts) > 1 and all(map(operator.ne, told, parts)):
             return between.join(told)
     return ""
 

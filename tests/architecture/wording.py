@@ -29,6 +29,8 @@ def lists() -> set[str]:
     parameters = _read(DATA / "parameters.toml")["parameter"]
     words = {role["title"] for role in roles} | {rule["reason"] for rule in rules}
     words |= {item[name] for item in items for name in ("title", "occasion")}
+    words |= {manner for item in items for manner in item["manner"].split("、")}
+    words |= {row["rank"] for row in _read(DATA / "statutes.toml")["statute"]}
     words |= {row[name] for row in parameters for name in ("title", "note") if name in row}
     words |= statistics()
     words |= {row["title"] for row in _read(PACKAGE / "supervision" / "data" / "adjustment.toml")["kind"]}

@@ -4,7 +4,7 @@ The owner prepares the notice (浙政办发〔2019〕20号 二(一)3). ``draft_f
 any decision of a case, the one that ends it or a coercive one on the way.
 """
 
-from mingzhi.cases.notices.coercion import coercive_draft
+from mingzhi.cases.notices.coercion import coercive_draft, in_full
 from mingzhi.cases.notices.decision import draft_of
 from mingzhi.cases.notices.finding import Published, decision_for, draft_for
 from mingzhi.cases.notices.redacting import plain_text
@@ -17,6 +17,7 @@ __all__ = [
     "decision_for",
     "draft_for",
     "draft_of",
+    "in_full",
     "plain_text",
     "source_of",
 ]

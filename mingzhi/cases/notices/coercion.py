@@ -53,7 +53,7 @@ def coercive_draft(
     marks: list[Mark] = []
     table = [(label, str(hide(value, known, profile, marks))) for label, value in _table(decision, party)]
     rows = corrected_rows(table, corrections or {})
-    text = "\n".join(f"{label}：{value}" for label, value in rows)
+    text = _written(rows)
     title = corrected(f"{party.name}{decision.title}", corrections or {})
     refuse_leaks((title, text), known, profile)
     return NoticeDraft(
@@ -69,6 +69,16 @@ def coercive_draft(
         doubts=doubts_in((title, text), known, profile, said),
         facts=PeriodFacts(department=agency.field),
     )
+
+
+def in_full(decision: CoerciveDecision) -> str:
+    """Write the lines of the notice before anything is hidden; the check compares the public text."""
+    party = Party.objects.get(case=decision.case, until__isnull=True)
+    return _written(_table(decision, party))
+
+
+def _written(rows: Rows) -> str:
+    return "\n".join(f"{label}：{value}" for label, value in rows)
 
 
 def _must_be_approved(decision: CoerciveDecision) -> None:

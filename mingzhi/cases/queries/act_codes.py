@@ -132,7 +132,7 @@ def act_page(code: ActCode) -> ActPage:
         kind=case.kind,
         basis=task.basis,
         officers=_officers(code),
-        rights=rights_of(case.kind),
+        rights=rights_of(case.kind, task),
         recording=RECORDED if task.recording else WRITTEN,
         paper=DOCUMENTS[task.document].title if task.document in DOCUMENTS else "",
         follows=what_follows(procedure, task, code.state),

@@ -40,13 +40,15 @@ def tasks_of(procedure: Procedure, state: str) -> tuple[Step, ...]:
 
 
 def what_follows(procedure: Procedure, step: Step, state: str) -> tuple[str, ...]:
-    """Return the titles of the steps of the main line that may follow."""
+    """Return the titles of the steps that may follow, those along the main line first."""
     after = step.target or state
-    return tuple(
-        item.title
+    leading = [
+        item
         for item in procedure.steps
         if after in item.sources and item.target and not item.beside and item.code != step.code
-    )[:4]
+    ]
+    leading.sort(key=lambda item: not procedure.by_state[item.target].main)
+    return tuple(item.title for item in leading)[:4]
 
 
 def slot_of(moment: datetime) -> int:
@@ -100,13 +102,26 @@ OTHER_RIGHTS = (
     (_("享有陈述权、申辩权；有权依法申请行政复议或者提起行政诉讼。"), "行政许可法 §7"),
     (_("执法人员应当主动出示执法证件。"), "浙政办发〔2019〕20号 二(一)2"),
 )
+COERCIVE_LAW = "行政强制法"
+COERCIVE_RIGHTS = (
+    (
+        _("有权当场得知采取强制措施的理由、依据和自己的权利、救济途径，并当场陈述、申辩。"),
+        "行政强制法 §18(5)",
+    ),
+    (
+        _("对行政强制有权依法申请行政复议或者提起行政诉讼；因违法实施受到损害的，有权要求赔偿。"),
+        "行政强制法 §8-1",
+    ),
+)
+"""Told besides where the task itself is coercive."""
 RECORDED = _("本项执法依规定进行音像记录，记录归入案卷，不另作他用。")
 WRITTEN = _("本项执法以文字等形式全过程记录，归入案卷。")
 
 
-def rights_of(kind: str) -> tuple[tuple[str, str], ...]:
+def rights_of(kind: str, step: Step) -> tuple[tuple[str, str], ...]:
     """Return the rights told on the page, each with its citation."""
-    return RIGHTS.get(kind, OTHER_RIGHTS)
+    coercive = any(basis.startswith(COERCIVE_LAW) for basis in step.basis)
+    return (*(COERCIVE_RIGHTS if coercive else ()), *RIGHTS.get(kind, OTHER_RIGHTS))
 
 
 def _mac(secret: str, *parts: str) -> str:

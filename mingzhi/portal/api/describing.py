@@ -1,7 +1,10 @@
-"""The description of the API (OpenAPI) in the reader's language: Chinese as declared, English by gettext."""
+"""The API as a whole: described (OpenAPI) in the language of the reader, HEAD answered wherever GET is."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
@@ -18,6 +21,26 @@ class DescribedAPI(NinjaAPI):
         described["info"]["title"] = gettext(described["info"]["title"])
         _tell(described)
         return described
+
+    @property
+    def urls(self) -> tuple[list[Any], str, str]:
+        """Return the addresses, each of which answers HEAD too."""
+        patterns, app, space = super().urls
+        for pattern in patterns:
+            pattern.callback = _with_head(pattern.callback)
+        return patterns, app, space
+
+
+def _with_head(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Answer HEAD as GET: the server sends the headers alone (RFC 9110, 9.3.2)."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "HEAD":
+            request.method = "GET"
+        return view(request, *args, **kwargs)
+
+    return answered
 
 
 def _tell(part: Any) -> None:

@@ -12,7 +12,7 @@ from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotNow
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.portal.answers import as_json, conditional
-from mingzhi.portal.registering import asked_of, change_json, edition_json, line_json
+from mingzhi.portal.registering import asked_exactly, change_json, edition_json, line_json
 
 router = Router(tags=["registers"])
 _MOST = 100
@@ -149,7 +149,7 @@ def list_lines(request: HttpRequest, code: str, asked_for: Query[LinesAsked]) ->
     declared = registers.register_of(code)
     words = request.GET.copy()
     words["after"] = asked_for.cursor
-    asked = asked_of(declared, words)
+    asked = asked_exactly(declared, words)
     page = registers.browse(code, asked, limit=asked_for.limit, facets=False)
     items = [line_json(declared, line) for line in page.lines]
     return as_json(request, {"on": asked.on.isoformat(), "next_cursor": page.after or None, "items": items})

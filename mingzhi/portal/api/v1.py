@@ -18,7 +18,7 @@ from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.portal.answers import as_json, conditional, notice_json, row_json, version_json
 from mingzhi.portal.api import registers, schemas
 from mingzhi.portal.api.describing import DescribedAPI
-from mingzhi.portal.asking import filters_from
+from mingzhi.portal.asking import filters_from, understood
 from mingzhi.portal.views.notices import link
 
 api = DescribedAPI(
@@ -47,7 +47,9 @@ def list_notices(request: HttpRequest, asked: Query[schemas.Asked]) -> HttpRespo
     """Return public notices, newest decision first, by keyset: pages do not shift while you read."""
     words = QueryDict(mutable=True)
     words.update({name: str(value) for name, value in asked.dict().items() if value})
-    page = search(filters_from(words), after=int(asked.cursor or 0), limit=asked.limit, facets=False)
+    page = search(
+        filters_from(understood(words)), after=int(asked.cursor or 0), limit=asked.limit, facets=False
+    )
     if page.too_short:
         raise _invalid(gettext("请输入至少两个连续的字。"), "q")
     return as_json(

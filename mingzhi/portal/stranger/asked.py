@@ -1,14 +1,13 @@
 """What an address asks of rebuilt notices: the words and conditions of the portal's own search."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from mingzhi.disclosure.rules import bigrams, legal_bases, outcomes
 from mingzhi.disclosure.rules.index_terms import trimmed
 from mingzhi.disclosure.rules.kinds import KINDS
-from mingzhi.kernel.typed import readable
+from mingzhi.kernel.typed import day, readable
 
 NAMES = (
     *("q", "kind", "agency", "region", "year", "corrected", "penalty", "fine", "basis"),
@@ -18,6 +17,18 @@ _LONGEST = 100
 _NOTHING = "0"
 _DAYS = {"since": "decided_on >= ?", "until": "decided_on <= ?"}
 _YEAR = re.compile(r"(19|20)\d\d")
+
+
+def is_year(text: str) -> bool:
+    """Tell whether a text names a year of decisions."""
+    return _YEAR.fullmatch(text) is not None
+
+
+_IS_READ: Mapping[str, Callable[[str], bool]] = {
+    **dict.fromkeys(_DAYS, lambda text: day(text) is not None),
+    "year": is_year,
+    "corrected": lambda text: text in ("0", "1"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +53,18 @@ class Asked:
 def read(given: Mapping[str, str]) -> Asked:
     """Read an address; what cannot be read asks for nothing, a code that is none for what is not there."""
     kept = {name: given[name][:_LONGEST] for name in NAMES if given.get(name)}
-    kept = {name: value for name, value in kept.items() if name not in _DAYS or _is_day(value)}
+    kept = {name: value for name, value in kept.items() if _IS_READ.get(name, bool)(value)}
     runs = tuple(bigrams.wanted(readable(kept.get("q", ""))))
     words = " AND ".join(f'"{" ".join(bigrams.pairs(run))}"' for run in runs)
     found: list[tuple[str, str | int]] = [("words MATCH ?", words)] if words else []
     for name, condition in _PLAIN.items():
         value = kept.get(name)
-        if value and (name != "year" or _YEAR.fullmatch(value)):
+        if value:
             found.append((condition, _code(name, value)))
-    if kept.get("corrected") in ("0", "1"):
+    if "corrected" in kept:
         found.append(("(version > 1) = ?", int(kept["corrected"])))
     found += _said_in_table(kept)
-    found += [(condition, kept[name]) for name, condition in _DAYS.items() if name in kept]
+    found += [(condition, str(day(kept[name]))) for name, condition in _DAYS.items() if name in kept]
     return Asked(kept, runs, tuple(found))
 
 
@@ -81,10 +92,3 @@ def _code(name: str, value: str) -> str:
     if name == "kind":
         return code if code in KINDS else _NOTHING
     return trimmed(code) if name == "region" else code
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return bool(date.fromisoformat(text))
-    except ValueError:
-        return False

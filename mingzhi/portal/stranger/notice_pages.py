@@ -5,7 +5,7 @@ from html import escape
 from itertools import pairwise
 from pathlib import Path
 
-from mingzhi.portal.difference import IN, OUT, pieces, tables
+from mingzhi.portal.difference import IN, OUT, only_table, pieces, tables
 from mingzhi.portal.stranger import pages
 from mingzhi.portal.stranger.reading import Line, Unsound
 
@@ -58,13 +58,19 @@ def _notice(line: Line, versions: Sequence[Line], kind: str) -> str:
         pages.head(said["title"]) + chip,
         _band(line),
         "<h2>决定信息</h2>" + _table(said, kind),
-        f'<h2>全文</h2><div class="text" id="text">{escape(said["text"])}</div><p>{_SAME_TEXT}</p>'
-        if said["text"]
-        else "",
+        _text(said),
         "<h2>公示记录</h2>" + pages.items(_history(versions)),
         _sealed(line),
     ]
     return pages.document(said["title"], "".join(body), depth=2)
+
+
+def _text(said: Line) -> str:
+    """Return the text; one that only writes out the table is not shown twice."""
+    if not said["text"] or only_table(said["text"], said["fields"]):
+        return ""
+    same = f"<p>{_SAME_TEXT}</p>" if said["party"].get("name") else ""
+    return f'<h2>全文</h2><div class="text" id="text">{escape(said["text"])}</div>{same}'
 
 
 def _band(line: Line) -> str:

@@ -8,6 +8,7 @@ from html import escape
 
 from mingzhi.disclosure.rules.register_agencies import CONCERNS, KEY, NAMED, Holding
 from mingzhi.disclosure.rules.register_lines import Change, RegisterLine, difference
+from mingzhi.kernel import typed
 from mingzhi.portal.stranger import pages, register_pages
 from mingzhi.portal.stranger.reading import Line
 from mingzhi.portal.stranger.register_pages import Declared
@@ -69,10 +70,7 @@ def _standing(shelf: Shelf, code: str, day: date) -> list[RegisterLine]:
 
 
 def _day(text: str, default: date) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return default
+    return typed.day(text) or default
 
 
 def _facets(declared: Declared) -> list[Declared]:

@@ -49,11 +49,25 @@ def test_filters(client, three) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "field"), [("limit=101", "limit"), ("cursor=x", "cursor"), ("since=y", "since"), ("q=店", "q")]
+    ("words", "field"),
+    [("limit=101", "limit"), ("cursor=x", "cursor"), ("since=y", "since"), ("q=店", "q"), ("year=x", "year")],
 )
 def test_what_cannot_be_read_is_named(client, words, field) -> None:
     answer = client.get(f"/api/v1/notices?{words}")
     assert (answer.status_code, answer.json()["field"]) == (422, field)
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "atom"])
+def test_a_file_of_a_condition_that_cannot_be_read_is_refused(client, form) -> None:
+    """Whoever asks for a day that is none must not be given everything instead."""
+    assert client.get(f"/notices.{form}?since=2026-13-45").status_code == 422
+    assert client.get(f"/registers/bodies.{form.replace('atom', 'csv')}?on=1900-01-01").status_code == 422
+
+
+def test_head_is_answered(client, three) -> None:
+    assert (
+        client.head("/api/v1/notices").status_code == client.head("/api/v1/openapi.json").status_code == 200
+    )
 
 
 def test_one_notice_its_versions_and_receipt(client, three) -> None:

@@ -173,6 +173,13 @@ def test_a_search_without_result_has_ways_out_and_says_the_conditions_in_words(p
     assert 'href="?q=%E9%BE%99%E5%87%A4"' in text and 'href="/withdrawn/"' in text
 
 
+def test_a_day_is_read_as_people_write_it_and_what_is_none_is_said(page) -> None:
+    assert 'value="2026-01-05"' in page("/notices/?since=2026.1.5")
+    text = page("/notices/?since=2026-13-45&year=abc")
+    assert "决定日期自：2026-13-45" in text and "决定年份：abc" in text and "✕" not in text
+    assert "“1900-01-01”不是可以查的日期" in page("/registers/officers/?on=1900-01-01")
+
+
 def test_the_page_of_a_penalty_says_how_its_publication_ends_early(page, client, notice) -> None:
     assert "已经自觉履行行政处罚决定中规定的义务" in page(f"/notices/{notice.uid}/")
 

@@ -21,7 +21,7 @@ from mingzhi.kernel.typed import natural
 from mingzhi.ledger.queries import vkey
 from mingzhi.portal.answers import as_json, conditional, notice_json, revalidated
 from mingzhi.portal.describing import described
-from mingzhi.portal.difference import pieces, tables
+from mingzhi.portal.difference import only_table, pieces, tables
 from mingzhi.portal.proving import Proof, prove
 
 _KIND = "执法类别"
@@ -48,6 +48,7 @@ def notice(request: HttpRequest, uid: UUID) -> HttpResponse:
         response["X-Robots-Tag"] = "noindex"
         return response
     context["fields"] = _further(view, view.current)
+    context["text"] = "" if only_table(view.current.text, view.current.fields) else view.current.text
     context["kind_told"] = any(label == _KIND for label, _value in context["fields"])
     if view.kind == PENALTY and view.expires_on:
         context["early_end"] = EARLY_END_CONDITIONS.values()

@@ -16,7 +16,18 @@ from mingzhi.disclosure.rules.register_lines import Change, RegisterLine
 from mingzhi.kernel import clock
 from mingzhi.kernel.typed import natural, readable
 from mingzhi.portal.answers import as_json, conditional
-from mingzhi.portal.registering import Cell, asked_of, cells, day_of, file_row, header, line_json, words_of
+from mingzhi.portal.registering import (
+    Cell,
+    asked_exactly,
+    asked_of,
+    cells,
+    day_of,
+    file_row,
+    header,
+    is_day,
+    line_json,
+    words_of,
+)
 from mingzhi.portal.sheets import sheet
 
 _PAGE = 20
@@ -56,7 +67,7 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
     asked = asked_of(declared, request.GET)
     page = registers.browse(code, asked, limit=_PAGE)
     shown = [column for column in declared.columns[1:] if column.shown]
-    today = clock.today()
+    today, said_day = clock.today(), request.GET.get("on", "")
     edition = next(iter(registers.editions(code, limit=1)), None)
     return render(
         request,
@@ -64,6 +75,7 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
         {
             "register": declared,
             "asked": asked,
+            "unread": "" if is_day(said_day) else said_day,
             "columns": shown,
             "rows": [(line, cells(declared.columns[:1], line)[0], cells(shown, line)) for line in page.lines],
             "page": page,
@@ -211,7 +223,7 @@ def receipt(request: HttpRequest, code: str, number: int) -> HttpResponse:
 def as_list(request: HttpRequest, code: str) -> HttpResponse:
     """Give one page of a register as JSON."""
     declared = registers.register_of(code)
-    asked = asked_of(declared, request.GET)
+    asked = asked_exactly(declared, request.GET)
     page = registers.browse(code, asked, limit=_DATA, facets=False)
     items = [line_json(declared, line) for line in page.lines]
     return as_json(request, {"on": asked.on.isoformat(), "next": page.after or None, "items": items})
@@ -222,7 +234,7 @@ def as_csv(request: HttpRequest, code: str) -> HttpResponseBase:
     """Give the whole register as CSV, as it stood on the day and narrowed as asked."""
     declared = registers.register_of(code)
     stands = (clock.today(), *(view.number for view in registers.editions(code, limit=1)))
-    lines = registers.every(code, asked_of(declared, request.GET))
+    lines = registers.every(code, asked_exactly(declared, request.GET))
     return sheet(request, _table(declared, lines), code, stands=stands)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +17,15 @@ from mingzhi.disclosure.queries.searching import Filters, Page, search
 from mingzhi.disclosure.rules import legal_bases, outcomes
 from mingzhi.disclosure.rules.kinds import KINDS
 from mingzhi.portal.answers import as_json, conditional, row_json
-from mingzhi.portal.asking import address_of, addresses_of, filters_from, key_from
+from mingzhi.portal.asking import (
+    address_of,
+    addresses_of,
+    filters_from,
+    heard,
+    key_from,
+    understood,
+    unread,
+)
 from mingzhi.portal.feeding import Feed, fallen
 from mingzhi.portal.opendata.cells import Link, quick
 from mingzhi.portal.sheets import as_notices_stand, sheet
@@ -47,9 +55,11 @@ _CSV_HEAD = (
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """Show what a search finds, with facets, sorting and links to its feed and files."""
-    filters = filters_from(request.GET)
-    page = search(filters, after=key_from(request.GET), limit=_PAGE)
-    lost = bool(filters.text) and not page.hits and not page.too_short and not key_from(request.GET)
+    given = heard(request.GET)
+    filters = filters_from(given)
+    page = search(filters, after=key_from(given), limit=_PAGE)
+    lost = bool(filters.text) and not page.hits and not page.too_short and not key_from(given)
+    titles = _titles()
     return render(
         request,
         "portal/search.html",
@@ -57,39 +67,38 @@ def results(request: HttpRequest) -> HttpResponse:
             "near": nearby(filters, limit=_PAGE) if lost else None,
             "filters": filters,
             "page": page,
-            "facets": _facet_links(request, page),
-            "kept": [(name, request.GET[name]) for name in KEPT if request.GET.get(name)],
+            "unread": [(titles.get(name, name), request.GET[name]) for name in unread(request.GET)],
+            "facets": _facet_links(given, page),
+            "kept": [(name, given[name]) for name in KEPT if given.get(name)],
             "kept_for_dates": [
-                (name, request.GET[name])
-                for name in ("q", *KEPT)
-                if request.GET.get(name) and name not in _DATES
+                (name, given[name]) for name in ("q", *KEPT) if given.get(name) and name not in _DATES
             ],
-            "query": address_of(request.GET),
-            "embed_address": f"{settings.PUBLIC_URL}{reverse('portal:embed')}?{address_of(request.GET)}",
-            "without_order": address_of(request.GET, order=""),
-            "chosen": _chosen(request, page),
+            "query": address_of(given),
+            "embed_address": f"{settings.PUBLIC_URL}{reverse('portal:embed')}?{address_of(given)}",
+            "without_order": address_of(given, order=""),
+            "chosen": _chosen(given, page),
             "next_cursor": str(page.after) if page.after else "",
-            "first": not key_from(request.GET),
+            "first": not key_from(given),
         },
     )
 
 
-def _facet_links(request: HttpRequest, page: Page) -> list[dict[str, Any]]:
+def _facet_links(given: QueryDict, page: Page) -> list[dict[str, Any]]:
     shown = []
     for name, title in _facet_titles().items():
         values = page.facets.get(name, ())
-        if _is_settled(request, name) or len(values) < (1 if name in _ALONE else 2):
+        if _is_settled(given, name) or len(values) < (1 if name in _ALONE else 2):
             continue
-        address = addresses_of(request.GET, _ASKED_AS.get(name, name))
+        address = addresses_of(given, _ASKED_AS.get(name, name))
         shown.append(
             {"name": name, "title": title, "values": [(value, address(value.value)) for value in values]}
         )
     return shown
 
 
-def _is_settled(request: HttpRequest, name: str) -> bool:
+def _is_settled(given: QueryDict, name: str) -> bool:
     """Tell whether a facet has nothing left to narrow: one of its values was asked for."""
-    asked = request.GET.get(_ASKED_AS.get(name, name), "")
+    asked = given.get(_ASKED_AS.get(name, name), "")
     basis = legal_bases.wanted(asked) if name == "article" else None
     return bool(basis.article) if basis else bool(asked)
 
@@ -108,14 +117,16 @@ def _facet_titles() -> dict[str, str]:
     }
 
 
-def _chosen(request: HttpRequest, page: Page) -> list[tuple[str, str, str]]:
-    """Return (title, value, address without it) for every filter in force; a day that is none is not."""
-    asked = filters_from(request.GET)
-    titles = _facet_titles() | {"since": _("决定日期自"), "until": _("决定日期至")}
+def _titles() -> dict[str, str]:
+    return _facet_titles() | {"since": _("决定日期自"), "until": _("决定日期至")}
+
+
+def _chosen(given: QueryDict, page: Page) -> list[tuple[str, str, str]]:
+    """Return (title, value, address without it) for every filter in force."""
     return [
-        (title, _label(name, request.GET[name], page), address_of(request.GET, **{name: ""}))
-        for name, title in titles.items()
-        if request.GET.get(name) and (name not in ("since", "until") or getattr(asked, name) is not None)
+        (title, _label(name, given[name], page), address_of(given, **{name: ""}))
+        for name, title in _titles().items()
+        if given.get(name)
     ]
 
 
@@ -133,7 +144,7 @@ def _label(name: str, value: str, page: Page) -> str:
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """Give the newest results of a search as an Atom feed."""
-    filters = filters_from(request.GET)
+    filters = filters_from(understood(request.GET))
     page = search(filters, limit=_FEED, facets=False, counted=False)
     name = filters.text or _("全部公示信息")
     atom = Feed(
@@ -161,7 +172,9 @@ def feed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def as_list(request: HttpRequest) -> HttpResponse:
     """Give one page of a search as JSON; a header leads to the next page, until everything has been given."""
-    page = search(filters_from(request.GET), after=key_from(request.GET), limit=_LIST, facets=False)
+    page = search(
+        filters_from(understood(request.GET)), after=key_from(request.GET), limit=_LIST, facets=False
+    )
     answer = as_json(
         request,
         {
@@ -186,7 +199,9 @@ def _leading_on(answer: HttpResponse, request: HttpRequest, after: int) -> HttpR
 @require_safe
 def as_csv(request: HttpRequest) -> HttpResponseBase:
     """Give everything a search finds as CSV, safe to open in a spreadsheet; nothing is cut."""
-    return sheet(request, _csv_rows(filters_from(request.GET)), "notices", stands=as_notices_stand())
+    return sheet(
+        request, _csv_rows(filters_from(understood(request.GET))), "notices", stands=as_notices_stand()
+    )
 
 
 def _csv_rows(filters: Filters) -> Iterator[Sequence[str]]:

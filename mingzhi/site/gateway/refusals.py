@@ -14,6 +14,21 @@ from mingzhi.site.templatetags.look import citation, refusal_sentence, refusal_w
 BASES = (("/work/", "base_work.html"), ("/account/", "base_work.html"), ("/desk/", "base_desk.html"))
 
 
+class NotAForm(Refusal):
+    """The address does not take what was sent to it (RFC 9110, 15.5.6)."""
+
+    status = 405
+
+
+def not_a_form() -> NotAForm:
+    """Say what to do at an address that was opened otherwise than by its form."""
+    return NotAForm(
+        "site.method",
+        _("这个网址只接收从页面提交的内容，不能直接打开。"),
+        way_out=_("请返回，从页面上的按钮进入。"),
+    )
+
+
 class RefusalMiddleware:
     """Answer every refusal that a view lets through; faces never choose a status of their own."""
 
@@ -21,8 +36,15 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Hand the request on; only refusals are of interest here."""
-        return self.get_response(request)
+        """Hand the request on; an address that only takes forms says so to whoever opens it."""
+        answer = self.get_response(request)
+        if answer.status_code != NotAForm.status:
+            return answer
+        told = self.process_exception(request, not_a_form())
+        if told is None or request.method == "HEAD":
+            return answer
+        told["Allow"] = answer.get("Allow", "")
+        return told
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         """Refuse a request that carries the character no text has: PostgreSQL cannot even compare it."""

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from mingzhi.cases.notices import Published, decision_for, draft_for, plain_text
+from mingzhi.cases.models import CoerciveDecision
+from mingzhi.cases.notices import Published, decision_for, draft_for, in_full, plain_text
 from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.catalogue.queries import template
 from mingzhi.disclosure.acts import prepare_notice
@@ -48,11 +49,13 @@ PREPARE = Doing(
 class Compared:
     """The served document and one public version, marked where they differ.
 
-    ``elsewhere`` are the marks of title and table that stand nowhere in the text; ``wanted`` is what the
-    check said of other words than the possible names.
+    ``summary``: only some lines of the document are public, and these are what is compared; ``elsewhere``
+    are the marks of title and table that stand nowhere in the text; ``wanted`` is what the check said of
+    other words than the possible names.
     """
 
     document: DocumentView
+    summary: bool
     texts: SideBySide
     elsewhere: tuple[Mapping[str, Any], ...]
     wanted: tuple[tuple[str, str], ...]
@@ -63,11 +66,13 @@ def compared(source_urn: str, version: NoticeVersion, viewer: Actor) -> Compared
     decision = decision_for(source_urn)
     paper = document(decision.document_uid, viewer, auxiliary=True)
     asked = [doubt["text"] for doubt in version.doubts or ()]
-    texts = side_by_side(served_text(decision, paper), version.text, marks=version.marks, asked=asked)
+    original = _original(decision, paper)
+    texts = side_by_side(original, version.text, marks=version.marks, asked=asked)
     check = getattr(version, "check_row", None)
     said = (check.said or {}) if check else {}
     return Compared(
         document=paper,
+        summary=isinstance(decision, CoerciveDecision),
         texts=texts,
         elsewhere=tuple(_elsewhere(version.marks, texts)),
         wanted=tuple((text, saying) for text, saying in said.items() if text not in asked),
@@ -82,6 +87,11 @@ def _elsewhere(marks: Sequence[Mapping[str, Any]], texts: SideBySide) -> Iterato
         if not beside:
             seen.add(shown)
             yield mark
+
+
+def _original(decision: Published, paper: DocumentView) -> str:
+    """Return what the public text was made from: the whole paper, or the lines that are owed of it."""
+    return in_full(decision) if isinstance(decision, CoerciveDecision) else served_text(decision, paper)
 
 
 def served_text(decision: Published, paper: DocumentView) -> str:

@@ -69,6 +69,7 @@ def test_titles_and_lists_are_told_part_by_part(english):
     assert retell("现场检查：照片1.jpg") == "On-site inspection: 照片1.jpg"
     assert retell("警告、罚款") == "Warning, Fine"
     assert retell("张三、李四") == "张三、李四"
+    assert retell("受理许可的新办、变更、延续") == "受理许可的新办、变更、延续"
     assert retell("增加人手") == "增加人手"
     assert retell("行政处罚法 §58 修改") == "Administrative Penalty Law, art. 58, changed"
 

@@ -8,7 +8,17 @@ from django.test import Client
 from mingzhi.cases.acts.act_codes import end_act_code, make_act_code, scan
 from mingzhi.cases.models import ActCode, ActScan
 from mingzhi.cases.queries.act_codes import act_page, standing_code
-from mingzhi.cases.rules.act_code import Standing, is_token, proof, slot_of, standing, token
+from mingzhi.cases.rules.act_code import (
+    Standing,
+    is_token,
+    proof,
+    rights_of,
+    slot_of,
+    standing,
+    token,
+    what_follows,
+)
+from mingzhi.cases.rules.procedures.ordinary import ORDINARY
 from mingzhi.identity.acts import suspend_certificate
 from mingzhi.identity.models import Agency, Certificate
 from mingzhi.identity.tests import factories as identity
@@ -37,6 +47,14 @@ def test_a_proof_is_fresh_then_expired_and_a_made_up_one_is_neither():
     assert standing("other", shown, now=MORNING, secret="secret") is Standing.FORGED
     early = standing("ab12", shown, now=MORNING - timedelta(minutes=5), secret="secret")
     assert early is Standing.EXPIRED
+
+
+def test_a_coercive_task_tells_the_rights_against_coercion_and_goes_on_along_the_main_line():
+    seize = ORDINARY.by_step["seize"]
+    told = [basis for _right, basis in rights_of("行政处罚", seize)]
+    assert told[:2] == ["行政强制法 §18(5)", "行政强制法 §8-1"] and "行政处罚法 §7-1" in told
+    assert "行政强制法 §8-1" not in dict(rights_of("行政处罚", ORDINARY.by_step["inspect"])).values()
+    assert what_follows(ORDINARY, seize, "investigating")[0] == "调查终结"
 
 
 def test_a_token_is_of_one_act_only():

@@ -54,6 +54,7 @@ def test_the_notice_leads_to_the_form_and_the_code_to_the_answer(client, publish
     assert f'href="{address}"' in text(client.get(reverse("portal:notice", args=[notice.uid])))
     answer = sent(client, notice)
     assert answer.status_code == 200
+    assert "/language/" not in text(answer), "a link away from a code that is shown once"
     code = code_in(text(answer))
     follow = reverse("desk:report_follow")
     seen = text(client.post(follow, {"code": code.upper().replace("-", " ")}))
@@ -64,6 +65,8 @@ def test_the_notice_leads_to_the_form_and_the_code_to_the_answer(client, publish
     assert again.status_code == 200 and ReportWords.objects.get().contact == ""
     assert client.post(reverse("desk:report_forget"), {"code": code}).status_code == 409
     assert client.post(reverse("desk:report_forget"), {"code": "x"}).status_code == 404
+    opened = client.get(reverse("desk:report_forget"))
+    assert opened.status_code == 405 and "从页面上的按钮进入" in text(opened)
     for public in ("portal:notice", "portal:data"):
         shown = text(client.get(reverse(public, args=[notice.uid])))
         assert "三千元" not in shown and str(Report.objects.get().uid) not in shown

@@ -163,7 +163,13 @@ def test_what_was_public_of_it_is_withdrawn_and_the_penalty_stays_public(enforce
             same_text=True,
             said={doubt["text"]: "other" for doubt in version.doubts or ()},
         )
+        desk = (
+            client_for(publisher).get(f"/work/publish/versions/{version.uid}/", follow=True).content.decode()
+        )
+        assert "行政强制只公示下列各项" in desk and "不是自动隐去" not in desk
         publish(actor=publisher, notice=version.notice, version=version)
+        public = client_for(publisher).get(f"/notices/{version.notice.uid}/").content.decode()
+        assert "与送达当事人的文书一致" not in public and 'id="text"' not in public
         act(enforced, "file_coercive_remedy", {**FILED, "against": decision.number})
         fallen = {"against": decision.number, "ended_on": "2026-06-15", "reason": "程序违法。"}
         act(enforced, "coercive_unlawful", fallen)
