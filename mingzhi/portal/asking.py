@@ -24,7 +24,7 @@ _IS_READ: Mapping[str, Callable[[str], bool]] = {
 
 def unread(given: QueryDict) -> list[str]:
     """Return the words of a search whose value cannot be read."""
-    return [name for name, reads in _IS_READ.items() if given.get(name) and not reads(given[name])]
+    return [name for name, reads in _IS_READ.items() if given.get(name) and not reads(given.get(name, ""))]
 
 
 def heard(given: QueryDict) -> QueryDict:

@@ -68,7 +68,7 @@ def asked_of(register: Register, given: QueryDict) -> Asked:
 
 def asked_exactly(register: Register, given: QueryDict) -> Asked:
     """Return what a program asks; raises Invalid for a day that is none: it would be given those of today."""
-    if given.get("on") and not is_day(given["on"]):
+    if given.get("on") and not is_day(given.get("on", "")):
         raise not_understood("on")
     return asked_of(register, given)
 

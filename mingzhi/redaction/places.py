@@ -10,7 +10,7 @@ _FEW = r"[一二三四五六七八九十]"
 _CHINESE_DAY = rf"[一二][九〇零○][〇零○一二三四五六七八九]{{2}}年{_FEW}{{1,2}}月(?:{_FEW}{{1,3}}日)?"
 _DAY = (
     r"(?:(?:1[89]|20)\d\d\s?(?:年|[\-/.])\s?\d{1,2}\s?(?:月(?:\s?\d{1,2}\s?日)?|[\-/.]\s?\d{1,2}\s?日?)"
-    rf"|(?:19|20)\d{{6}}|{_CHINESE_DAY})"
+    rf"|(?:19|20)\d{{6}}|(?<!\d)\d\d年\d{{1,2}}月(?:\d{{1,2}}日)?|{_CHINESE_DAY})"
 )
 _BORN_AFTER = re.compile(rf"(?<!\d)({_DAY})\s?(?:出生|生(?![产效成活]))")
 _BORN_BEFORE = re.compile(rf"(?:出生日期|出生年月日?|出生时间|出生于|生于|生日)[\s:为是]{{0,3}}({_DAY})")
@@ -21,6 +21,9 @@ _HOME_LABEL = re.compile(
 )
 _HOME_LIVES = re.compile(
     rf"(?<=[,;。(:\n])\s?(?:[其他她]|答|我)?(?:现|均)?住(?![所院宿房])[\s:在于]{{0,2}}([{_HAN}][^{_STOP}]{{4,60}})"
+)
+_HOME_BRACKETED = re.compile(
+    rf"(?:租住|居住|暂住|借住|住)(?:在|于)[^{_STOP}\d]{{1,12}}\(([^{_STOP}]{{4,60}})\)"
 )
 # A piece ends at its first sign of an area, and there are eight at most: nothing to try again and again.
 _AREA = r"(?:(?:(?!街道)[\u4e00-\u9fff](?<![省市县区镇乡路])){0,6}(?:[省市县区镇乡路]|街道)){0,8}"
@@ -59,7 +62,7 @@ def birth_dates(text: str) -> Iterator[Span]:
 
 def homes(text: str) -> Iterator[Span]:
     """Homes: behind a label, after 住, by the form of a flat in a housing estate or a house in a village."""
-    for pattern in (_HOME_LABEL, _HOME_LIVES):
+    for pattern in (_HOME_LABEL, _HOME_LIVES, _HOME_BRACKETED):
         yield from (
             span
             for span in _all(pattern, text, Kind.HOME_ADDRESS)

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import URLPattern
 from django.utils.translation import gettext
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
@@ -27,7 +28,8 @@ class DescribedAPI(NinjaAPI):
         """Return the addresses, each of which answers HEAD too."""
         patterns, app, space = super().urls
         for pattern in patterns:
-            pattern.callback = _with_head(pattern.callback)
+            if isinstance(pattern, URLPattern):
+                pattern.callback = _with_head(pattern.callback)
         return patterns, app, space
 
 

@@ -57,19 +57,25 @@ def _notice(line: Line, versions: Sequence[Line], kind: str) -> str:
     body = [
         pages.head(said["title"]) + chip,
         _band(line),
-        "<h2>决定信息</h2>" + _table(said, kind),
-        _text(said),
+        f"<h2>{'决定信息' if _has_party(line) else '公示内容'}</h2>" + _table(said, kind),
+        _text(line),
         "<h2>公示记录</h2>" + pages.items(_history(versions)),
         _sealed(line),
     ]
     return pages.document(said["title"], "".join(body), depth=2)
 
 
-def _text(said: Line) -> str:
+def _has_party(line: Line) -> bool:
+    """Tell whether the notice is of a decision about somebody; annual statistics are of none."""
+    return bool(line["content"]["party"].get("name"))
+
+
+def _text(line: Line) -> str:
     """Return the text; one that only writes out the table is not shown twice."""
+    said = line["content"]
     if not said["text"] or only_table(said["text"], said["fields"]):
         return ""
-    same = f"<p>{_SAME_TEXT}</p>" if said["party"].get("name") else ""
+    same = f"<p>{_SAME_TEXT}</p>" if _has_party(line) else ""
     return f'<h2>全文</h2><div class="text" id="text">{escape(said["text"])}</div>{same}'
 
 
@@ -78,7 +84,7 @@ def _band(line: Line) -> str:
     until = f"{pages.day(expires)} 届满<br>{pages.cited(line['period_basis'])}" if expires else "长期"
     return "<h2>时间</h2>" + pages.items(
         (
-            f"<b>决定</b> {pages.day(line['content']['decided_on'])}",
+            f"<b>{'决定' if _has_party(line) else '日期'}</b> {pages.day(line['content']['decided_on'])}",
             f"<b>首次公示</b> {pages.day(line['first_published_at'])}",
             f"<b>停止公示</b> {until}",
         )

@@ -64,6 +64,11 @@ def test_a_file_of_a_condition_that_cannot_be_read_is_refused(client, form) -> N
     assert client.get(f"/registers/bodies.{form.replace('atom', 'csv')}?on=1900-01-01").status_code == 422
 
 
+def test_an_address_that_is_none_is_a_problem_too(client) -> None:
+    answer = client.get("/api/v1/nothing")
+    assert (answer.status_code, answer.json()["code"]) == (404, "site.address")
+
+
 def test_head_is_answered(client, three) -> None:
     assert (
         client.head("/api/v1/notices").status_code == client.head("/api/v1/openapi.json").status_code == 200

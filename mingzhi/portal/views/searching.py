@@ -124,7 +124,7 @@ def _titles() -> dict[str, str]:
 def _chosen(given: QueryDict, page: Page) -> list[tuple[str, str, str]]:
     """Return (title, value, address without it) for every filter in force."""
     return [
-        (title, _label(name, given[name], page), address_of(given, **{name: ""}))
+        (title, _label(name, given.get(name, ""), page), address_of(given, **{name: ""}))
         for name, title in _titles().items()
         if given.get(name)
     ]

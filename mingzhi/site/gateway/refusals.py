@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from mingzhi.kernel.refusal import Invalid, Refusal
+from mingzhi.kernel.refusal import Invalid, NotKnown, Refusal
 from mingzhi.kernel.typed import own_words
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.site.templatetags.look import citation, refusal_sentence, refusal_way_out
@@ -36,15 +36,15 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Hand the request on; an address that only takes forms says so to whoever opens it."""
+        """Hand the request on; what Django refuses by itself is told as our refusals are."""
         answer = self.get_response(request)
-        if answer.status_code != NotAForm.status:
-            return answer
-        told = self.process_exception(request, not_a_form())
-        if told is None or request.method == "HEAD":
-            return answer
-        told["Allow"] = answer.get("Allow", "")
-        return told
+        if answer.status_code == NotAForm.status and request.method != "HEAD":
+            told = self.process_exception(request, not_a_form())
+            return _allowing(told, answer) if told else answer
+        if answer.status_code == NotKnown.status and request.path.startswith("/api/") and _is_page(answer):
+            unknown = NotKnown("site.address", _("没有这个接口地址。"), way_out=_("接口的说明见 /api/docs。"))
+            return self.process_exception(request, unknown) or answer
+        return answer
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         """Refuse a request that carries the character no text has: PostgreSQL cannot even compare it."""
@@ -77,6 +77,16 @@ class RefusalMiddleware:
             },
             status=exception.status,
         )
+
+
+def _allowing(told: HttpResponse, answer: HttpResponse) -> HttpResponse:
+    """Name what the address takes, as the answer does that is told instead (RFC 9110, 15.5.6)."""
+    told["Allow"] = answer.get("Allow", "")
+    return told
+
+
+def _is_page(answer: HttpResponse) -> bool:
+    return answer.get("Content-Type", "").startswith("text/html")
 
 
 def page_is_old(request: HttpRequest, reason: str = "") -> HttpResponse:
