@@ -6,8 +6,9 @@ from typing import Any
 from django.db.models import Q
 
 from mingzhi.calendars.rules.announced import Announced
-from mingzhi.catalogue.models import Benchmark, PowerHolder, RecordingItem, ReviewRule
+from mingzhi.catalogue.models import Benchmark, PowerHolder, RecordingItem, ReviewRule, Template
 from mingzhi.catalogue.models.dated import Dated
+from mingzhi.catalogue.rules.keeping import FORMAT, HOLDER, LIST, VALUE, Keeping
 from mingzhi.identity.queries import agency_on, is_province
 from mingzhi.identity.rules.codes import wider_regions
 from mingzhi.kernel.actor import Actor, ActorKind
@@ -50,20 +51,35 @@ def may_set_locally(*, actor: Actor, jurisdiction: str, **_arguments: Any) -> No
 def may_set_list(
     *, actor: Actor, jurisdiction: str, agency_code: str | None = None, **_arguments: Any
 ) -> None:
-    """Let keepers of a city or county set the list of their own agency, the province the standard for all.
+    """Let keepers below the province set the lists of their own agency.
 
-    浙政办发〔2019〕20号 二(二)2, 二(三)2: the province sets the standard of the three levels, each agency
-    makes its own list. Who watches over the bodies of a region may set what holds for all of them.
+    浙政办发〔2019〕20号 二(二)2, 二(三)2.
     """
+    _may_keep(LIST, actor, jurisdiction, agency_code)
+
+
+def may_set_format(
+    *, actor: Actor, jurisdiction: str, agency_code: str | None = None, **_arguments: Any
+) -> None:
+    """Let keepers below the province adapt the formats of their own agency (浙政办发〔2019〕20号 二(二)1)."""
+    _may_keep(FORMAT, actor, jurisdiction, agency_code)
+
+
+def may_set_value(*, actor: Actor, jurisdiction: str, **_arguments: Any) -> None:
+    """Let those set what holds for every agency of a place who keep the standards of all of them."""
+    _may_keep(VALUE, actor, jurisdiction, None)
+
+
+def _may_keep(keeping: Keeping, actor: Actor, jurisdiction: str, agency_code: str | None) -> None:
+    """Let who keeps the standards of the place through, and an agency for itself where each has its own."""
     may_set_locally(actor=actor, jurisdiction=jurisdiction)
-    if keeps_for_all(actor):
-        return
-    if agency_code != actor.agency_code or jurisdiction != actor.region_code:
+    own = keeping.own and (agency_code, jurisdiction) == (actor.agency_code, actor.region_code)
+    if not own and not keeps_for_all(actor):
         raise NotAllowed(
-            "catalogue.own_list",
-            _("市县机关编制本机关的清单，不能为其他机关设定事项。"),
-            citation=cite("浙政办发〔2019〕20号 二(三)2"),
-            way_out=_("请设定本机关的事项；全省、全市、全县共同的标准，报省级管理人员设定。"),
+            f"catalogue.{keeping.code}",
+            keeping.sentence,
+            citation=cite(keeping.basis),
+            way_out=keeping.way_out,
         )
 
 
@@ -100,19 +116,21 @@ def may_cancel(*, actor: Actor, row: Any, **_arguments: Any) -> None:
     """Let those through who may set the line."""
     if isinstance(row, ReviewRule | RecordingItem):
         may_set_list(actor=actor, jurisdiction=row.jurisdiction, agency_code=row.agency_code)
+    elif isinstance(row, Template):
+        may_set_format(actor=actor, jurisdiction=row.jurisdiction, agency_code=row.agency_code)
     elif isinstance(row, Benchmark):
         may_set_benchmark(actor=actor, code=row.power.code, jurisdiction=row.jurisdiction)
     else:
-        may_set_locally(actor=actor, jurisdiction=row.jurisdiction)
+        may_set_value(actor=actor, jurisdiction=row.jurisdiction)
 
 
 def may_enter_holidays(*, actor: Actor, announced: Announced, **_arguments: Any) -> None:
-    """Let the province through for the whole country, other keepers for their region and those inside.
+    """Let the province through for the whole country, keepers of a place's standards for it and those inside.
 
     The province sets the standard for its whole system (浙政办发〔2019〕20号 二(一)1).
     """
     if announced.jurisdiction:
-        may_set_locally(actor=actor, jurisdiction=announced.jurisdiction)
+        may_set_value(actor=actor, jurisdiction=announced.jurisdiction)
     else:
         may_manage_all(actor=actor)
 
@@ -124,14 +142,14 @@ def may_load(*, actor: Actor, **_arguments: Any) -> None:
 
 
 def may_assign(*, actor: Actor, agency_code: str, **_arguments: Any) -> None:
-    """Let the loading job through, and keepers for agencies of their own region and those inside it.
+    """Let the loading job through, and keepers of a region's standards for the agencies of it.
 
     Raises NotKnown when no such agency stands on the actor's day, NotAllowed otherwise.
     """
     if _is_loader(actor):
         return
     actor.must(MANAGE)
-    may_set_locally(actor=actor, jurisdiction=agency_on(agency_code, actor.on).region_code)
+    _may_keep(HOLDER, actor, agency_on(agency_code, actor.on).region_code, None)
 
 
 def _is_loader(actor: Actor) -> bool:

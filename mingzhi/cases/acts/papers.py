@@ -31,7 +31,7 @@ def prepare(*, actor: Actor, asked: Asked, more: Mapping[str, Any] | None = None
         return _volume(actor, asked)
     if not declared.document:
         return None
-    view = template(declared.document, jurisdiction=case.region_code, on=day)
+    view = template(declared.document, jurisdiction=case.region_code, on=day, agency=case.agency_code)
     agency = agency_on(case.agency_code, day)
     known = _known(actor, asked) | dict(more or {})
     fields = {code: known[code] for code in view.codes if code in known}
@@ -88,10 +88,11 @@ def _known(actor: Actor, asked: Asked) -> dict[str, Any]:
 
 def _annex(code: str, asked: Asked, known: Mapping[str, Any], *, of: str) -> Draft:
     """Draw a paper that goes with the step's own, from the same data; it has no number of its own."""
-    view = template(code, jurisdiction=asked.case.region_code, on=asked.day)
+    case = asked.case
+    view = template(code, jurisdiction=case.region_code, on=asked.day, agency=case.agency_code)
     data = {**known, "document_name": of}
     fields = {name: data[name] for name in view.codes if name in data}
-    agency = agency_on(asked.case.agency_code, asked.day)
+    agency = agency_on(case.agency_code, asked.day)
     kind = DOCUMENTS[code]
     paper = make_paper(view, fields, agency=agency, on=asked.day, title=kind.title)
     return Draft(title=kind.title, part=kind.part, order=kind.order, paper=paper, fields=fields)

@@ -71,7 +71,12 @@ def draft_of(
     marks: list[Mark] = []
     fields = redacted(dict(paper.fields), known, profile, marks)
     view = _public_template(
-        template(paper.template_code, jurisdiction=case.region_code, on=decision.decided_on)
+        template(
+            paper.template_code,
+            jurisdiction=case.region_code,
+            on=decision.decided_on,
+            agency=case.agency_code,
+        )
     )
     facts = facts_of(agency, number=decision.number, on=decision.decided_on)
     text = corrected(plain_text(view, {**fields, **facts}), changes)

@@ -40,7 +40,7 @@ def served_text(decision: Decision, viewer: Actor) -> str:
     """Return the paper of a decision in words, as the corrections that reached the party left it."""
     paper = document(decision.document_uid, viewer, auxiliary=True)
     region, on = decision.case.region_code, decision.decided_on
-    view = template(paper.template_code, jurisdiction=region, on=on)
+    view = template(paper.template_code, jurisdiction=region, on=on, agency=decision.agency_code)
     facts = facts_of(agency_on(decision.agency_code, on), number=decision.number, on=on)
     return corrected(plain_text(view, {**dict(paper.fields), **facts}), served_corrections(decision))
 

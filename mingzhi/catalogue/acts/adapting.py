@@ -5,7 +5,7 @@ from datetime import date
 
 from mingzhi.catalogue.acts.levels import write
 from mingzhi.catalogue.models import Template
-from mingzhi.catalogue.policy import may_set_locally
+from mingzhi.catalogue.policy import may_set_format
 from mingzhi.catalogue.queries import template
 from mingzhi.catalogue.rules.reading import write_section
 from mingzhi.catalogue.rules.templates import Adaptation, SectionView, check_adaptation
@@ -19,7 +19,7 @@ from mingzhi.trail.acts import act
 @act(
     "catalogue.adapt_template",
     title=_("调整文书格式"),
-    may=may_set_locally,
+    may=may_set_format,
     serves=("2.2.1a", "2.2.1b"),
     basis=("浙政办发〔2019〕20号 二(二)1",),
 )
@@ -34,11 +34,14 @@ def adapt_template(
     added: Sequence[tuple[str, SectionView]] = (),
     dropped: Sequence[str] = (),
     guide: str = "",
+    agency_code: str | None = None,
 ) -> Template:
-    """Let a place's version of a template stand from a day; mandatory sections cannot be dropped."""
+    """Let a version of a place, or of one agency, stand from a day; mandatory sections cannot be dropped."""
     if not jurisdiction:
         raise Invalid("catalogue.template.place", _("调整文书格式须写明适用的地区。"), field="jurisdiction")
-    above = template(code, jurisdiction=wider_regions(jurisdiction)[1], on=since)
+    above = template(
+        code, jurisdiction=jurisdiction if agency_code else wider_regions(jurisdiction)[1], on=since
+    )
     change = Adaptation(
         jurisdiction=jurisdiction,
         version=version,
@@ -64,5 +67,6 @@ def adapt_template(
             "dropped": list(change.dropped),
         },
     }
-    row: Template = write(Template, {"code": code, "jurisdiction": jurisdiction}, content, since)
+    whose = {"code": code, "jurisdiction": jurisdiction, "agency_code": agency_code}
+    row: Template = write(Template, whose, content, since)
     return row

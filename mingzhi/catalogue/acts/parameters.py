@@ -4,7 +4,7 @@ from datetime import date
 
 from mingzhi.catalogue.acts.levels import above, check_citation, write
 from mingzhi.catalogue.models import Parameter
-from mingzhi.catalogue.policy import may_set_locally
+from mingzhi.catalogue.policy import may_set_value
 from mingzhi.catalogue.queries import parameter
 from mingzhi.catalogue.rules.parameters import Value, check_departure, check_form
 from mingzhi.kernel.actor import Actor
@@ -15,7 +15,7 @@ from mingzhi.trail.acts import act
 @act(
     "catalogue.set_parameter",
     title=_("设定本地参数"),
-    may=may_set_locally,
+    may=may_set_value,
     serves=("2.3.2a", "2.3.2b", "2.1.1c"),
     basis=("浙政办发〔2019〕20号 二(三)2",),
 )

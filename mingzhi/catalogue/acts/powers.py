@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 from mingzhi.catalogue.acts.reliances import note_reliances
+from mingzhi.catalogue.acts.timeline import check_day
 from mingzhi.catalogue.acts.versions import Wanted, urn_of, write_versions
 from mingzhi.catalogue.models import Power, PowerHolder, PowerVersion
 from mingzhi.catalogue.policy import may_assign, may_manage_all, may_move
 from mingzhi.catalogue.queries import law_book
 from mingzhi.catalogue.rules.powers import PENALTY_KINDS, ActKind, read_fine
 from mingzhi.kernel import clock
-from mingzhi.kernel.actor import Actor
+from mingzhi.kernel.actor import Actor, ActorKind
 from mingzhi.kernel.refusal import Invalid, NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.trail.acts import act, describe
@@ -65,6 +66,7 @@ def publish_power_version(
         "confirmed": confirmed,
         "note": note,
     }
+    _check_since(actor, since)
     _check_content(content, since)
     power, _created = Power.objects.get_or_create(code=code)
     wish = Wanted(identity={"power_id": power.pk}, content=content, since=since)
@@ -77,6 +79,12 @@ def publish_power_version(
         content={"code": code, "since": row.valid_from.isoformat(), **content},
     )
     return row
+
+
+def _check_since(actor: Actor, since: date) -> None:
+    """A keeper lets something stand from today on; what ships or is found stood before."""
+    if actor.kind is not ActorKind.SYSTEM:
+        check_day(since)
 
 
 def _check_content(content: dict[str, Any], since: date) -> None:
@@ -122,6 +130,7 @@ def _check_content(content: dict[str, Any], since: date) -> None:
 )
 def assign_powers(*, actor: Actor, agency_code: str, codes: Sequence[str], since: date) -> list[PowerHolder]:
     """Give an agency the powers of these codes from a day; those it already holds stay."""
+    _check_since(actor, since)
     powers = {power.code: power for power in Power.objects.filter(code__in=codes)}
     if unknown := sorted(set(codes) - set(powers)):
         raise NotKnown(
@@ -155,6 +164,7 @@ def assign_powers(*, actor: Actor, agency_code: str, codes: Sequence[str], since
 )
 def withdraw_powers(*, actor: Actor, agency_code: str, codes: Sequence[str], until: date) -> int:
     """End an agency's hold on powers from a day (机构职能调整); return how many ended."""
+    _check_since(actor, until)
     rows = PowerHolder.objects.filter(
         agency_code=agency_code, power__code__in=codes, valid_until__isnull=True, valid_from__lte=until
     )

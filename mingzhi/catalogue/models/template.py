@@ -2,11 +2,11 @@
 
 from django.db import models
 
-from mingzhi.catalogue.models.dated import Dated, one_current, ordered
+from mingzhi.catalogue.models.dated import Dated, current_per_agency, ordered
 
 
 class Template(Dated):
-    """A document template, or (``adapts``) what a lower level makes of the one above.
+    """A document template, or (``adapts``) what a lower level, or one agency, makes of the one above.
 
     ``content`` holds ``{"sections": […]}`` for a whole template and
     ``{"replaced": […], "added": [[after, …]], "dropped": […]}`` for an adaptation.
@@ -14,6 +14,7 @@ class Template(Dated):
 
     code = models.CharField("编码", max_length=40)
     jurisdiction = models.CharField("适用区域", max_length=9, blank=True)
+    agency_code = models.CharField("适用机关", max_length=18, null=True)  # noqa: DJ001 - added to a guarded table
     version = models.CharField("版本", max_length=20)
     adapts = models.BooleanField("是本地化文本", default=False)
     title = models.CharField("名称", max_length=60)
@@ -29,7 +30,7 @@ class Template(Dated):
         verbose_name = "文书格式"
         constraints = [
             ordered("catalogue_template_period"),
-            one_current("catalogue_template_current", "code", "jurisdiction"),
+            *current_per_agency("catalogue_template_current"),
         ]
 
     def __str__(self) -> str:

@@ -16,7 +16,7 @@ LEVELLED: Mapping[type[Dated], tuple[str, ...]] = {
     Benchmark: ("power_id", "jurisdiction", "line"),
     ReviewRule: ("code", "jurisdiction", "agency_code"),
     RecordingItem: ("code", "jurisdiction", "agency_code"),
-    Template: ("code", "jurisdiction"),
+    Template: ("code", "jurisdiction", "agency_code"),
     Parameter: ("code", "jurisdiction"),
 }
 """Tables of which each level keeps its own lines, and what stays the same from version to version."""

@@ -23,7 +23,7 @@ NOUNS: Mapping[str, tuple[type[Dated], tuple[str, ...]]] = {
     "benchmark": (Benchmark, ("power_id", "jurisdiction", "line")),
     "reviewrule": (ReviewRule, ("code", "jurisdiction", "agency_code")),
     "recordingitem": (RecordingItem, ("code", "jurisdiction", "agency_code")),
-    "template": (Template, ("code", "jurisdiction")),
+    "template": (Template, ("code", "jurisdiction", "agency_code")),
     "parameter": (Parameter, ("code", "jurisdiction")),
 }
 """Noun of the urn → table, and the fields that stay the same from version to version."""

@@ -59,7 +59,7 @@ def test_a_keeper_of_a_county_may_not_load_for_every_place() -> None:
 
 def test_a_keeper_gives_and_takes_powers_only_at_home_and_below() -> None:
     for region in (COUNTY, CITY, PROVINCE):
-        assign_powers(actor=keeper(region), agency_code=AGENCY, codes=[FOOD], since=DAY - timedelta(days=1))
+        assign_powers(actor=keeper(region), agency_code=AGENCY, codes=[FOOD], since=DAY)
         assert withdraw_powers(actor=keeper(region), agency_code=AGENCY, codes=[FOOD], until=DAY) >= 1
     food_power(AGENCY)
     for deed in (
@@ -70,6 +70,31 @@ def test_a_keeper_gives_and_takes_powers_only_at_home_and_below() -> None:
             deed(keeper("339922"))
         assert refused.value.code == "catalogue.jurisdiction"
     assert queries.holders_of(FOOD, DAY) == [AGENCY]
+
+
+def test_who_holds_a_power_is_not_said_by_one_of_the_agencies() -> None:
+    """浙政办发〔2019〕20号 二(一)1: it follows from the functions of bodies."""
+    for deed in (assign_powers, withdraw_powers):
+        day = {"since" if deed is assign_powers else "until": DAY}
+        with pytest.raises(NotAllowed) as refused:
+            deed(actor=keeper(COUNTY, agency=AGENCY), agency_code=AGENCY, codes=[FOOD], **day)
+        assert refused.value.code == "catalogue.holders_of_place"
+
+
+def test_nothing_about_powers_is_said_of_a_day_that_is_past() -> None:
+    food_power(AGENCY)
+    past, who = DAY - timedelta(days=1), {"actor": keeper(), "agency_code": AGENCY, "codes": [FOOD]}
+    fresh = {"code": "MZ-X", "version": "1", "name": "x", "kind": "行政处罚", "field": "市场监管"}
+    basis = {"procedures": ["ordinary"], "basis": ["食品安全法 §124-1(5)"]}
+    for deed in (
+        lambda: publish_power_version(actor=keeper(), since=past, **fresh, **basis),  # type: ignore[arg-type]
+        lambda: assign_powers(since=past, **who),  # type: ignore[arg-type]
+        lambda: withdraw_powers(until=past, **who),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(Invalid) as refusal:
+            deed()
+        assert refusal.value.code == "catalogue.past_day"
+    assert not PowerVersion.objects.filter(power__code="MZ-X").exists()
 
 
 def test_powers_go_to_agencies_that_stand() -> None:
@@ -84,7 +109,7 @@ def test_what_a_keeper_published_stays_until_another_version_is_shipped(
     publish_power_version(
         actor=keeper(),
         code=FOOD,
-        since=DAY - timedelta(days=30),
+        since=DAY,
         version="2",
         name="改名",
         kind="行政处罚",
@@ -103,7 +128,7 @@ def test_what_a_keeper_published_stays_until_another_version_is_shipped(
         assert load()["powers"]["begun"] == 1
     versions = PowerVersion.objects.filter(power__code=FOOD).order_by("pk")
     assert [(row.version, row.valid_until) for row in versions] == [
-        ("1", DAY - timedelta(days=30)),
+        ("1", DAY),
         ("2", DAY + timedelta(days=1)),
         ("3", None),
     ]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from mingzhi.catalogue import queries
 from mingzhi.catalogue.acts import (
@@ -25,12 +26,67 @@ from mingzhi.kernel.refusal import Invalid, NotAllowed, NotKnown
 
 pytestmark = pytest.mark.django_db
 COUNTY, CITY, PROVINCE = "339921", "339900", "330000"
+MARKET, FORESTRY = "11339921MB0W00001X", "11339921MB0W00002X"
 
 
 @pytest.fixture(autouse=True)
 def loaded(at_noon: datetime) -> Iterator[None]:
     load()
     yield
+
+
+@pytest.mark.serves("2.2.1b")
+def test_an_agency_completes_its_own_formats_and_nobody_elses() -> None:
+    """浙政办发〔2019〕20号 二(二)1: on top of what stands for all agencies of the place."""
+    code, note = (
+        "penalty_decision",
+        SectionView(key="local_note", kind=SectionKind.PARAGRAPH, text="本地提示"),
+    )
+
+    def adapt(agency: str, whose: str | None, **change: object) -> Template:
+        row: Template = adapt_template(
+            actor=keeper(COUNTY, agency=agency), code=code, jurisdiction=COUNTY, agency_code=whose,
+            version="1", since=DAY, **change,
+        )  # type: ignore[arg-type] # fmt: skip
+        return row
+
+    adapt_template(
+        actor=keeper(CITY), code=code, jurisdiction=CITY, version="1", since=DAY, added=[("core_facts", note)]
+    )
+    row = adapt(MARKET, MARKET, replaced=[replace(note, text="本机关提示")])
+    read = {
+        agency: next(
+            section
+            for section in queries.template(code, jurisdiction=COUNTY, on=DAY, agency=agency).sections
+            if section.key == "local_note"
+        )
+        for agency in (MARKET, FORESTRY, "")
+    }
+    assert (read[MARKET].text, read[MARKET].from_jurisdiction) == ("本机关提示", MARKET)
+    assert read[FORESTRY] == read[""] and read[""].from_jurisdiction == CITY
+    assert {view.jurisdiction for view in queries.templates(jurisdiction=COUNTY, on=DAY, agency=MARKET)} == {
+        "",
+        MARKET,
+    }
+    for whose in (None, FORESTRY):
+        with pytest.raises(NotAllowed) as refusal:
+            adapt(MARKET, whose, dropped=["course"])
+        assert refusal.value.code == "catalogue.own_format"
+    with pytest.raises(NotAllowed):
+        give_up(actor=keeper(COUNTY, agency=FORESTRY), rows=[row], since=DAY, reason="x")
+    with pytest.raises(Invalid):
+        adapt(FORESTRY, FORESTRY, dropped=["remedies"])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Template.objects.filter(pk=row.pk).update(agency_code=None)
+
+
+def test_values_of_a_place_are_not_set_by_one_of_its_agencies() -> None:
+    with pytest.raises(NotAllowed) as refusal:
+        set_parameter(
+            actor=keeper(COUNTY, agency=MARKET), code="execution.night", jurisdiction=COUNTY, value="21-7",
+            citation="行政强制法 §43-1", since=DAY,
+        )  # fmt: skip
+    assert refusal.value.code == "catalogue.value_of_place"
 
 
 def test_a_county_cannot_set_the_values_of_its_neighbour() -> None:
@@ -202,9 +258,6 @@ def test_a_benchmark_that_makes_no_sense_is_refused(change: dict[str, object], c
             circumstances="", fine=fine, since=DAY,
         )  # fmt: skip
     assert refusal.value.code == code
-
-
-MARKET, FORESTRY = "11339921MB0W00001X", "11339921MB0W00002X"
 
 
 def own_review(agency: str, code: str, whose: str | None, **conditions: object) -> None:

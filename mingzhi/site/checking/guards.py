@@ -36,6 +36,7 @@ ADDED_LATER = {
     "cases_remedy_no_update": {"against_id"},
     "catalogue_recordingitem_no_update": {"agency_code"},
     "catalogue_reviewrule_no_update": {"agency_code"},
+    "catalogue_template_no_update": {"agency_code"},
     "disclosure_notice_no_update": {"on_desk_since"},
     "disclosure_report_no_update": _MOVED,
     "review_submission_no_update": _MOVED,

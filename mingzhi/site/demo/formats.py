@@ -1,4 +1,4 @@
-"""The record of an inspection as the city and the county adapt it (浙政办发〔2019〕20号 二(二)1)."""
+"""The record of an inspection as a city and one agency have it (浙政办发〔2019〕20号 二(二)1)."""
 
 from dataclasses import replace
 
@@ -14,11 +14,11 @@ COUNTY = f"{CITY}清溪县的监督电话见县政府门户网站公布的投诉
 
 
 def adapt_formats(people: People) -> None:
-    """Let the city add a section to the record of an inspection, and the county complete it."""
+    """Let the city's keeper of standards add a section for all agencies, and one complete its own."""
     today = clock.today()
     last = template(CODE, jurisdiction="", on=today).sections[-1].key
     added = SectionView(key=KEY, kind=SectionKind.PARAGRAPH, title="廉政提示", text=CITY)
-    city, county = people.actor("mj", "admin", today), people.actor("qsj", "admin", today)
+    city, county = people.actor("msf", "standards", today), people.actor("qsj", "admin", today)
     adapt_template(
         actor=city,
         code=CODE,
@@ -31,6 +31,7 @@ def adapt_formats(people: People) -> None:
         actor=county,
         code=CODE,
         jurisdiction=county.region_code,
+        agency_code=county.agency_code,
         version="1",
         since=today,
         replaced=[replace(added, text=COUNTY)],

@@ -38,6 +38,7 @@ ROLES = {
     "supervisor": gettext_noop("司法行政监督员"),
     "admin": gettext_noop("系统管理员"),
     "registrar": gettext_noop("执法主体与人员管理员"),
+    "standards": gettext_noop("地方标准管理员"),
     "party": gettext_noop("当事人"),
     "system": gettext_noop("系统"),
 }

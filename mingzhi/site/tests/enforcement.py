@@ -36,18 +36,19 @@ PROCEEDS = {"from_what": "transfer", "received": 403_200, "amount": 403_200, "in
 
 def give_power(walk, *methods):
     """Let a law give the agency these methods, as the catalogue would say it."""
-    publish_power_version(
-        actor=keeper(),
-        code="MZ-QZ-TEST",
-        since=date(2022, 1, 1),
-        version="1",
-        name="强制执行金钱给付义务",
-        kind="行政强制",
-        field="市场监管",
-        procedures=["execution"],
-        basis=["行政强制法 §46-1"],
-        flags=[f"execution_{method}" for method in methods],
-    )
+    with at("2022-01-01T09:00"):
+        publish_power_version(
+            actor=keeper(),
+            code="MZ-QZ-TEST",
+            since=clock.today(),
+            version="1",
+            name="强制执行金钱给付义务",
+            kind="行政强制",
+            field="市场监管",
+            procedures=["execution"],
+            basis=["行政强制法 §46-1"],
+            flags=[f"execution_{method}" for method in methods],
+        )
     code = walk.the_case().agency_code
     loader = system_actor("load_catalogue", on=clock.today())
     assign_powers(actor=loader, agency_code=code, codes=["MZ-QZ-TEST"], since=date(2022, 1, 1))

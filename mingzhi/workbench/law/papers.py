@@ -1,4 +1,4 @@
-"""The format of a paper as a city or county adapts it (浙政办发〔2019〕20号 二(二)1).
+"""The format of a paper as an agency of a city or county adapts it (浙政办发〔2019〕20号 二(二)1).
 
 Every form changes one section of what the own level made so far; mandatory sections stay, the act sees to it.
 """
@@ -18,6 +18,7 @@ from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.workbench.doing import Doing
 from mingzhi.workbench.law.powers import SINCE
+from mingzhi.workbench.law.standing import own_list
 
 BASIS = "浙政办发〔2019〕20号 二(二)1"
 WRITTEN = frozenset({SectionKind.PARAGRAPH, SectionKind.REMEDIES})
@@ -26,13 +27,16 @@ OWN = "local_"
 
 
 def _own(actor: Actor, view: TemplateView, data: dict[str, Any]) -> Adaptation:
-    """Return what the own level makes of the format on the day from which it changes."""
-    return own_adaptation(view.code, jurisdiction=actor.region_code, on=date.fromisoformat(data["since"]))
+    """Return what the agency, or the own level, makes of the format on the day from which it changes."""
+    since = date.fromisoformat(data["since"])
+    return own_adaptation(view.code, jurisdiction=actor.region_code, on=since, agency=own_list(actor))
 
 
-def _next_version(code: str, place: str) -> str:
-    past = template_history(code, jurisdiction=place)
-    numbers = [int(one.version) for one in past if one.jurisdiction == place and one.version.isdigit()]
+def _next_version(actor: Actor, code: str) -> str:
+    agency = own_list(actor)
+    past = template_history(code, jurisdiction=actor.region_code, agency=agency or "")
+    whose = agency or actor.region_code
+    numbers = [int(one.version) for one in past if one.jurisdiction == whose and one.version.isdigit()]
     return str(max(numbers, default=0) + 1)
 
 
@@ -41,7 +45,8 @@ def _set(actor: Actor, view: TemplateView, change: Adaptation, since: str) -> Te
         actor=actor,
         code=view.code,
         jurisdiction=actor.region_code,
-        version=_next_version(view.code, actor.region_code),
+        agency_code=own_list(actor),
+        version=_next_version(actor, view.code),
         since=date.fromisoformat(since),
         replaced=change.replaced,
         added=change.added,

@@ -29,8 +29,16 @@ def place_names() -> dict[str, str]:
     return {**region_names(), "": SHIPPED}
 
 
+def names_of(owners: Iterable[str]) -> dict[str, str]:
+    """Return the names of all places and of the agencies among these owners; at most two queries."""
+    names = place_names()
+    codes = frozenset(owners) - names.keys()
+    own = {view.code: view.name for view in agencies_on(clock.today(), codes=codes)} if codes else {}
+    return {**names, **own}
+
+
 def own_list(actor: Actor) -> str | None:
-    """Return whose list a keeper sets: the own agency's, None for what holds for all of the place."""
+    """Return whose list or format a keeper sets: the own agency's, None for all agencies of the place."""
     return None if keeps_for_all(actor) else actor.agency_code
 
 

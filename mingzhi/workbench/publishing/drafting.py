@@ -97,7 +97,8 @@ def _original(decision: Published, paper: DocumentView) -> str:
 def served_text(decision: Published, paper: DocumentView) -> str:
     """Return the served document as plain text, written as the public text is."""
     case = decision.case
-    view = template(paper.template_code, jurisdiction=case.region_code, on=decision.decided_on)
-    agency = agency_on(case.agency_code, decision.decided_on)
+    on, whose = decision.decided_on, case.agency_code
+    view = template(paper.template_code, jurisdiction=case.region_code, on=on, agency=whose)
+    agency = agency_on(whose, on)
     known = facts_of(agency, number=decision.number, on=decision.decided_on)
     return plain_text(view, {**paper.fields, **known})

@@ -149,8 +149,11 @@ def test_a_new_version_is_the_provinces_to_publish(power):
 def test_a_keeper_says_which_agencies_of_the_region_hold_a_power(power):
     other = make_agency(name="清溪县应急管理局")
     far = make_agency("11339922MB0W000119", name="邻县市场监督管理局", region=make_region("339922"))
-    _actor, browser = staff("admin")
     page = f"/work/registers/powers/{power.uid}/"
+    _one, admin = staff("admin")
+    assert f"{page}assign/" not in admin.get(page).content.decode()
+    assert admin.post(f"{page}assign/", {"agency": other.code, "since": FROM}).status_code == 404
+    _actor, browser = staff("standards")
     shown = browser.get(page).content.decode()
     assert "清溪县应急管理局" in shown and "邻县市场监督管理局" not in shown
     assert posted(browser, page, f"{page}assign/", {"agency": other.code, "since": FROM}).status_code == 302
@@ -211,8 +214,8 @@ def test_the_recording_list_is_strengthened_and_never_weakened():
 
 
 def test_a_format_is_adapted_level_by_level_and_what_is_mandatory_stays():
-    city = make_agency("11339900MB0W000118", name="明州市市场监督管理局", region=make_region(CITY))
-    _keeper, above = staff("admin", agency=city)
+    city = make_agency("11339900MB0W000118", name="明州市司法局", region=make_region(CITY))
+    _keeper, above = staff("standards", agency=city)
     page, today = "/work/registers/templates/inspection_record/", "2026-04-13"
     code = "inspection_record"
     view = queries.template(code, jurisdiction=COUNTY, on=date(2026, 4, 13))
@@ -229,21 +232,19 @@ def test_a_format_is_adapted_level_by_level_and_what_is_mandatory_stays():
         "since": today,
     }
     assert posted(browser, page, f"{page}reword/", mine).status_code == 302
-    there = queries.template(code, jurisdiction=COUNTY, on=date(2026, 4, 13))
-    assert (
-        there.sections[-1].text.startswith("发现索要财物") and there.sections[-1].from_jurisdiction == COUNTY
-    )
+    here = {"jurisdiction": COUNTY, "on": date(2026, 4, 13), "agency": _actor.agency_code}
+    own = queries.template(code, **here).sections[-1]
+    assert own.text.startswith("发现索要财物") and own.from_jurisdiction == _actor.agency_code
+    others = queries.template(code, jurisdiction=COUNTY, on=date(2026, 4, 13)).sections[-1]
+    assert others.text.startswith("执法人员不得"), "each agency completes its own"
     assert (
         "不得接受当事人的宴请" in browser.get(page).content.decode()
     )  # the text of the level above, beside it
     refused = posted(browser, page, f"{page}drop/", {"section": fixed.key, "since": today})
     assert refused.status_code == 422 and "不得删去" in refused.content.decode()
     assert posted(browser, page, f"{page}restore/", {"section": "local_1", "since": today}).status_code == 302
-    back = queries.template(code, jurisdiction=COUNTY, on=date(2026, 4, 13))
+    back = queries.template(code, **here)
     assert back.sections[-1].text.startswith("执法人员不得")
     assert posted(browser, page, f"{page}drop/", {"section": "local_1", "since": today}).status_code == 302
-    assert all(
-        one.key != "local_1"
-        for one in queries.template(code, jurisdiction=COUNTY, on=date(2026, 4, 13)).sections
-    )
+    assert all(one.key != "local_1" for one in queries.template(code, **here).sections)
     assert client_for(_actor).get("/work/registers/templates/no-such/").status_code == 404

@@ -74,11 +74,9 @@ def test_the_least_number_of_reviewers_is_the_one_of_the_place(people):
     assert "原则上不少于执法人员的 900%" in after and after.count('class="overdue"') == before + 1
 
 
-def keeper_of(people):
-    agency = identity.make_agency(
-        name="清溪县目录管理机关", sign="清目", region=identity.make_region("339921")
-    )
-    return client_for(identity.make_staff("admin", agency=agency))
+def keeper_of(people, role="standards"):
+    agency = identity.make_agency(name="清溪县司法局", sign="清目", region=identity.make_region("339921"))
+    return client_for(identity.make_staff(role, agency=agency))
 
 
 def given(**changed):
@@ -139,6 +137,10 @@ def test_others_see_a_value_and_its_history_but_set_nothing(people):
         officer = browser(people, "handler")
         assert "<form" not in text(officer.get(where)).split("<main", 1)[1].split("</main>")[0]
         assert officer.post(where, given()).status_code == 403
+        admin = keeper_of(people, "admin")
+        assert "设定取值" not in text(admin.get(where))
+        refused = admin.post(where, given())
+        assert refused.status_code == 403 and "不由其中一个机关设定" in text(refused)
         assert officer.get(reverse("work:parameter", args=["no.such"])).status_code == 404
     assert not Parameter.objects.filter(jurisdiction="339921").exists()
 

@@ -23,18 +23,19 @@ CODE = "MZ-XK-JT-001"
 def marked(people, *flags):
     """Walk the licence up to its acceptance, its power marked as of these kinds."""
     old = power_on(CODE, clock.today())
-    publish_power_version(
-        actor=keeper(),
-        code=CODE,
-        since=date(2026, 1, 1),
-        version="2",
-        name=old.name,
-        kind=str(old.kind),
-        field=old.field,
-        procedures=list(old.procedures),
-        basis=list(old.basis),
-        flags=list(flags),
-    )
+    with at("2026-01-01T09:00"):
+        publish_power_version(
+            actor=keeper(),
+            code=CODE,
+            since=clock.today(),
+            version="2",
+            name=old.name,
+            kind=str(old.kind),
+            field=old.field,
+            procedures=list(old.procedures),
+            basis=list(old.basis),
+            flags=list(flags),
+        )
     return staged(people, scenario("road-licence")).play(before="accept")
 
 

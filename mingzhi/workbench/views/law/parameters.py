@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from mingzhi.catalogue.models import Parameter
-from mingzhi.catalogue.policy import may_set_locally
+from mingzhi.catalogue.policy import may_set_value
 from mingzhi.catalogue.queries import all_parameters, parameter_history
 from mingzhi.catalogue.queries import parameter as value_of
 from mingzhi.catalogue.queries.parameters import ParameterLine
@@ -43,12 +43,12 @@ def parameter(request: StaffRequest, code: str, doing: str = "set") -> HttpRespo
     doings = {"set": setting(value)} | ending(Parameter, place=place, code=code)
     tried: Attempt | None = None
     if request.method == "POST":
-        may_set_locally(actor=request.actor, jurisdiction=place)
+        may_set_value(actor=request.actor, jurisdiction=place)
         tried = attempt(request, known(doings, doing), place)
         if tried.done:
             return redirect(f"{reverse('work:parameter', args=[code])}?{asked}")
     forms = forms_for(doings, tried, stored=starts_with(value))
-    keeps = lets(may_set_locally, actor=request.actor, jurisdiction=place)
+    keeps = lets(may_set_value, actor=request.actor, jurisdiction=place)
     history, places = parameter_history(code, jurisdiction=place), place_names()
     shown = {
         "agency": agency,

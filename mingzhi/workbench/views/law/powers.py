@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from mingzhi.catalogue.models import Benchmark
-from mingzhi.catalogue.policy import MANAGE, may_manage_all, may_set_benchmark, may_set_locally
+from mingzhi.catalogue.policy import MANAGE, keeps_for_all, may_manage_all, may_set_benchmark
 from mingzhi.catalogue.queries import holders_of, power_version, recording_items
 from mingzhi.catalogue.rules.powers import PowerView
 from mingzhi.identity.queries import agencies_on
@@ -70,7 +70,7 @@ def _doings(actor: Actor, view: PowerView) -> dict[str, Doing]:
     if lets(may_set_benchmark, code=view.code, **here):
         own = ending(Benchmark, place=actor.region_code, whole=True, power__code=view.code)
         found += [BENCHMARK, *own.values()]
-    if lets(may_set_locally, **here):
+    if keeps_for_all(actor):
         found += [ASSIGN, WITHDRAW]
     if lets(may_manage_all, actor=actor):
         found.append(VERSION)
