@@ -70,14 +70,7 @@ def draft_of(
     profile = profile_for(case.region_code, case.kind)
     marks: list[Mark] = []
     fields = redacted(dict(paper.fields), known, profile, marks)
-    view = _public_template(
-        template(
-            paper.template_code,
-            jurisdiction=case.region_code,
-            on=decision.decided_on,
-            agency=case.agency_code,
-        )
-    )
+    view = _public_template(paper.template_code, decision)
     facts = facts_of(agency, number=decision.number, on=decision.decided_on)
     text = corrected(plain_text(view, {**fields, **facts}), changes)
     table = _table(decision, core, party, known=known, profile=profile, marks=marks)
@@ -144,8 +137,10 @@ def _must_be_served(decision: Decision, corrections: Mapping[str, str]) -> None:
         )
 
 
-def _public_template(view: TemplateView) -> TemplateView:
-    """Drop what only the paper needs: signatures of people and lines for their signing."""
+def _public_template(code: str, decision: Decision) -> TemplateView:
+    """Return the format without what only the paper needs: signatures and lines for signing."""
+    case, on = decision.case, decision.decided_on
+    view = template(code, jurisdiction=case.region_code, on=on, agency=case.agency_code)
     return replace(view, sections=tuple(part for part in view.sections if part.kind.value != "signature"))
 
 
