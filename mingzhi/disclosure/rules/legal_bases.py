@@ -67,10 +67,10 @@ def bases_of(kind: str, fields: Iterable[Sequence[str]]) -> tuple[Basis, ...]:
     return read(next((value for label, value in fields if label == row), "")) if row else ()
 
 
-def bases_in(kind: str, content: bytes) -> tuple[Basis, ...]:
+def bases_in(kind: str, content: bytes, table: int = 0) -> tuple[Basis, ...]:
     """Return the same, read from JSON text that holds the table: without making objects of all the rest."""
     row = _STATED_IN.get(kind)
-    return _read_stated(stated(row, content)) if row else ()
+    return _read_stated(stated(row, content, table)) if row else ()
 
 
 @lru_cache(maxsize=1 << 14)

@@ -142,9 +142,9 @@ def conclusion_of(fields: Iterable[Sequence[str]]) -> str:
     return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
 
 
-def outcome_in(kind: str, content: bytes) -> Outcome:
+def outcome_in(kind: str, content: bytes, table: int = 0) -> Outcome:
     """Return the same, read from JSON text that holds the table: without making objects of all the rest."""
-    return _read_stated(stated(SAID_IN, content)) if kind == PENALTY else NOTHING
+    return _read_stated(stated(SAID_IN, content, table)) if kind == PENALTY else NOTHING
 
 
 @lru_cache(maxsize=1 << 14)

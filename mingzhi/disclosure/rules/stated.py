@@ -2,51 +2,64 @@
 
 import json
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-_TABLE = b',"fields":'
-_ENDS_WITH_PDF = re.compile(rb',"pdf_sha256":"([0-9a-f]{64})"}\Z')
+_PDF = b',"pdf_sha256":"'
+_ENDS_WITH_PDF = re.compile(rb'([0-9a-f]{64})"}\Z')
 _LENGTH = 82
 _VALUE = re.compile(rb'\s*"([^"\\]*(?:\\.[^"\\]*)*)"')
-_AS_WRITTEN = re.compile(
-    r'{"schema":\d+,"action":"[^"]*","at":"[^"]*","channel":"[^"]*","expires_on":"[^"]*","rule":"[^"]*",'
-    r'"notice":"([^"]*)","version":(\d+),"kind":"[^"]*","title":"([^"]*)","number":"([^"]*)",'
-    r'"agency":{"code":"([^"]*)","name":"([^"]*)"},"region":{"code":"([^"]*)","name":"([^"]*)"},'
-    r'"party":{(?:"name":"([^"]*)")?(?:,?"kind":"([^"]*)")?(?:,?"code":"([^"]*)")?},'
-    r'"decided_on":"([^"]*)"'
+_FORM = (
+    r'{"schema":\d+,"action":"*","at":"*","channel":"*","expires_on":"*","rule":"*",'
+    r'"notice":"(*)","version":(\d+),"kind":"*","title":"(*)","number":"(*)",'
+    r'"agency":{"code":"(*)","name":"(*)"},"region":{"code":"(*)","name":"(*)"},'
+    r'"party":{(?:"name":"(*)")?(?:,?"kind":"(*)")?(?:,?"code":"(*)")?},'
+    r'"decided_on":"(*)","fields":'
 )
+_PLAIN = '[^"]*+'
+_AS_WRITTEN = re.compile(_FORM.replace("*", _PLAIN).encode())
 """The order in which :mod:`content` writes; there is no quotation mark inside what has no backslash."""
 
 
 class Head(NamedTuple):
-    """What a published content says beside its table and its text; empty where it says nothing."""
+    """What a published content says beside its table and its text, in UTF-8; empty where it says nothing."""
 
-    notice: str
-    version: str
-    title: str
-    number: str
-    agency_code: str
-    agency_name: str
-    region_code: str
-    region_name: str
-    party_name: str
-    party_kind: str
-    party_code: str
-    decided_on: str
-    pdf_sha256: str
+    notice: bytes
+    version: bytes
+    title: bytes
+    number: bytes
+    agency_code: bytes
+    agency_name: bytes
+    region_code: bytes
+    region_name: bytes
+    party_name: bytes
+    party_kind: bytes
+    party_code: bytes
+    decided_on: bytes
+    pdf_sha256: bytes
+    table: int
+    """Before here no row of the table stands."""
 
 
-def stated(label: str, content: bytes) -> bytes:
+def stated(label: str, content: bytes, table: int = 0) -> bytes:
     """Return the value of the first row ``label`` as it is written in JSON; nothing where there is none.
 
     Inside a text the quotes of such a row would stand behind backslashes, so only rows are found.
     """
-    row = f'["{label}",'.encode()
-    at = content.find(row)
+    row = _begun(label)
+    at = content.find(row, table)
     if at < 0:
         return b""
-    value = _VALUE.match(content, at + len(row))
+    at += len(row)
+    if content.startswith(b'"', at) and b"\\" not in (plain := content[at + 1 : content.find(b'"', at + 1)]):
+        return plain
+    value = _VALUE.match(content, at)
     return value[1] if value else b""
+
+
+@lru_cache
+def _begun(label: str) -> bytes:
+    return f'["{label}",'.encode()
 
 
 def unquoted(value: bytes) -> str:
@@ -60,20 +73,20 @@ def head_of(content: bytes) -> Head:
     Table and text make up most of it. As it is written here they come after everything but the digest of
     the PDF, and the head is found by its form; where it has another, all of it is read.
     """
-    at = content.find(_TABLE)
-    head = content[:at].decode() if at > 0 and content.find(b"\\", 0, at) < 0 else ""
-    if not (found := _AS_WRITTEN.fullmatch(head)):
+    if not (found := _AS_WRITTEN.match(content)) or b"\\" in content[: found.end()]:
         return _read(content)
-    pdf = _ENDS_WITH_PDF.search(content, len(content) - _LENGTH)
-    return Head._make((*found.groups(""), pdf[1].decode() if pdf else ""))
+    at = content.find(_PDF, len(content) - _LENGTH)
+    pdf = _ENDS_WITH_PDF.match(content, at + len(_PDF)) if at > 0 else None
+    return Head._make((*found.groups(b""), pdf[1] if pdf else b"", found.end()))
 
 
 def _read(content: bytes) -> Head:
     said = json.loads(content)
     agency, region, party = said["agency"], said["region"], said["party"]
-    return Head(
+    told = (
         *(said["notice"], str(said["version"]), said["title"], said["number"]),
         *(agency["code"], agency["name"], region["code"], region["name"]),
         *(party.get("name", ""), party.get("kind", ""), party.get("code", "")),
         *(said["decided_on"], said.get("pdf_sha256", "")),
     )
+    return Head._make((*map(str.encode, told), 0))

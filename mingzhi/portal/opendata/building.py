@@ -20,7 +20,7 @@ from mingzhi.disclosure.queries.receipts import LOG
 from mingzhi.kernel import clock
 from mingzhi.ledger.queries import latest_checkpoint, vkey
 from mingzhi.portal.opendata import cells, describing, lines
-from mingzhi.portal.opendata.cells import Link
+from mingzhi.portal.opendata.cells import Cells, Link, QuickLink
 from mingzhi.portal.opendata.packing import PACKED
 from mingzhi.portal.opendata.registers import Registers
 from mingzhi.portal.opendata.writer import Writer
@@ -35,7 +35,7 @@ BEARING = (
 """The files that hold the content of notices: not handed out once one of these has come down."""
 _AT_ONCE = 32
 Entry = dict[str, int | str]
-Told = tuple[list[tuple[str, ...]], list[tuple[str, ...]], list[bytes]]
+Told = tuple[list[Cells], list[bytes], list[str], list[bytes]]
 
 
 class IncompleteError(RuntimeError):
@@ -60,7 +60,7 @@ def build(folder: Path, link: Link) -> Built:
         head, key = latest_checkpoint(LOG), vkey(LOG)
         with Registers(folder) as registers:
             registers.write()
-            files, changed = _rows(folder, cells.quick(link))
+            files, changed = _rows(folder, cells.quick_in_bytes(link))
             files += registers.finish()
     files += _texts(folder, head.text if head else "", f"{key}\n" if key else "")
     manifest = {
@@ -88,7 +88,7 @@ def _entry(file: Finished) -> Entry:
     return {"size": file.size, "sha256": file.sha256, "rows": file.rows}
 
 
-def _rows(folder: Path, link: Link) -> tuple[list[Finished], dict[str, Entry]]:
+def _rows(folder: Path, link: QuickLink) -> tuple[list[Finished], dict[str, Entry]]:
     """Hand the rows to the writer, which finishes its files while the days are written."""
     with _without_looking_for_cycles(), Writer(folder) as writer:
         number = last = 0
@@ -100,23 +100,29 @@ def _rows(folder: Path, link: Link) -> tuple[list[Finished], dict[str, Entry]]:
         for batch in chunks(bulk.earlier()):
             writer.add("versions", *_told(batch, link))
         for fallen in chunks(bulk.fallen()):
-            seals = [cells.fallen_seal(row) for row in fallen]
-            told = [cells.fallen_cells(row, link) for row in fallen]
-            writer.add("tombstones", told, seals, [row.content for row in fallen])
+            writer.add("tombstones", *_fallen(fallen, link))
         writer.end()
         changed = _changes(folder)
         return writer.finish(), changed
 
 
-def _told(batch: list[bulk.Published], link: Link) -> Told:
-    """Return the cells of versions, what their lines say beside these, and their contents."""
+def _told(batch: list[bulk.Published], link: QuickLink) -> Told:
+    """Return the cells of versions, their lines up to the content, salts and contents."""
     try:
         told = [cells.published_cells(row, link) for row in batch]
     except (KeyError, TypeError, ValueError) as error:
         raise IncompleteError(
             f"what a leaf holds is no notice: see mingzhi ledger check ({error!r})"
         ) from error
-    return told, [cells.published_seal(row) for row in batch], [row.content for row in batch]
+    heads = [*map(lines.notice_head, told, map(cells.published_seal, batch))]
+    return told, heads, [row.salt for row in batch], [row.content for row in batch]
+
+
+def _fallen(batch: list[bulk.Fallen], link: QuickLink) -> Told:
+    """Return the same of tombstones."""
+    told, salts = [cells.fallen_cells(row, link) for row in batch], [row.salt for row in batch]
+    heads = [*map(lines.tombstone_head, told, map(str.encode, salts))]
+    return told, heads, salts, [row.content for row in batch]
 
 
 @contextmanager

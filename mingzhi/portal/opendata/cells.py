@@ -1,4 +1,4 @@
-"""Rows of the database as the cells of tables: text throughout, in the order of ``columns``."""
+"""Rows of the database as the cells of tables: text in UTF-8 throughout, in the order of ``columns``."""
 
 import json
 from collections.abc import Callable
@@ -7,20 +7,27 @@ from functools import lru_cache
 
 from mingzhi.disclosure.queries.bulk import Event, Fallen, Published
 from mingzhi.disclosure.rules.kinds import KINDS
-from mingzhi.disclosure.rules.legal_bases import bases_in
-from mingzhi.disclosure.rules.outcomes import outcome_in
+from mingzhi.disclosure.rules.legal_bases import Basis, bases_in
+from mingzhi.disclosure.rules.outcomes import Outcome, outcome_in
 from mingzhi.disclosure.rules.stated import head_of
 from mingzhi.kernel import clock
 
-_KINDS = {code: kind.title for code, kind in KINDS.items()}
 _NOBODY = "00000000-0000-0000-0000-000000000000"
 Link = Callable[[str], str]
+QuickLink = Callable[[bytes], bytes]
+Cells = tuple[bytes, ...]
 
 
 def quick(link: Link) -> Link:
     """Return a link that does what ``link`` does without looking the address up each time."""
     before, _uid, after = link(_NOBODY).partition(_NOBODY)
     return lambda uid: f"{before}{uid}{after}"
+
+
+def quick_in_bytes(link: Link) -> QuickLink:
+    """Return the same for text in UTF-8."""
+    before, _uid, after = link(_NOBODY).encode().partition(_NOBODY.encode())
+    return lambda uid: b"%b%b%b" % (before, uid, after)
 
 
 def moment(value: datetime) -> str:
@@ -48,59 +55,54 @@ def stored_uid(text: str) -> str:
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
-def published_cells(row: Published, link: Link) -> tuple[str, ...]:
+def published_cells(row: Published, link: QuickLink) -> Cells:
     """Return the cells of a public version, in the order of ``columns.NOTICES``: what was sealed."""
     _key, kind, first, since, _until, expires_on, basis, _nature, reason, _report = row[:10]
     commitment, _salt, content = row[10:]
-    said = head_of(content)
-    began = stored_moment(since)
-    outcome = outcome_in(kind, content)
+    notice, version, title, number, *offices, name, who, code, decided_on, pdf, table = head_of(content)
+    began = stored_moment(since).encode()
     return (
-        *(said.notice, said.version, kind, _KINDS.get(kind, kind), said.title, said.number),
-        *(said.party_name, said.party_kind, said.party_code, said.agency_code, said.agency_name),
-        *(said.region_code, said.region_name, said.decided_on),
-        began if first == since else stored_moment(first),
-        *(began, expires_on or "", basis, reason or ""),
-        ";".join(outcome.kinds),
-        str(outcome.number or ""),
-        ";".join([found.code for found in bases_in(kind, content)]),
-        *(said.pdf_sha256, commitment, link(said.notice)),
+        *(notice, version, *_kind(kind), title, number, name, who, code, *offices, decided_on),
+        began if first == since else stored_moment(first).encode(),
+        *(began, (expires_on or "").encode(), basis.encode(), (reason or "").encode()),
+        *_outcome(outcome_in(kind, content, table)),
+        _bases(bases_in(kind, content, table)),
+        *(pdf, commitment.encode(), link(notice)),
     )
 
 
-def published_seal(row: Published) -> tuple[str, ...]:
+@lru_cache
+def _kind(code: str) -> Cells:
+    return code.encode(), (KINDS[code].title if code in KINDS else code).encode()
+
+
+@lru_cache(maxsize=1 << 14)
+def _outcome(outcome: Outcome) -> Cells:
+    return ";".join(outcome.kinds).encode(), str(outcome.number or "").encode()
+
+
+@lru_cache(maxsize=1 << 14)
+def _bases(bases: tuple[Basis, ...]) -> bytes:
+    return ";".join([found.code for found in bases]).encode()
+
+
+def published_seal(row: Published) -> Cells:
     """Return what the line of a public version says beside: salt, end, nature, whether after a report."""
-    until = stored_moment(row.until) if row.until else ""
-    return row.salt, until, row.nature or "", "1" if row.report else ""
+    until = stored_moment(row.until).encode() if row.until else b""
+    return row.salt.encode(), until, (row.nature or "").encode(), b"1" if row.report else b""
 
 
-def fallen_cells(row: Fallen, link: Link) -> tuple[str, ...]:
+def fallen_cells(row: Fallen, link: QuickLink) -> Cells:
     """Return the cells of a tombstone, in the order of ``columns.TOMBSTONES``."""
     said = json.loads(row.content)
     uid = stored_uid(row.uid)
-    return (
-        uid,
-        row.kind,
-        _KINDS.get(row.kind, row.kind),
-        row.agency_code,
-        row.agency_name,
-        row.region_code,
-        row.region_name,
-        row.action,
-        said["at"],
-        row.decided_on,
-        said["number"],
-        row.ground_document or "",
-        said["reason"],
-        said["basis"],
+    told = (
+        *(row.agency_code, row.agency_name, row.region_code, row.region_name, row.action, said["at"]),
+        *(row.decided_on, said["number"], row.ground_document or "", said["reason"], said["basis"]),
         row.commitment,
-        link(uid),
     )
-
-
-def fallen_seal(row: Fallen) -> tuple[str, ...]:
-    """Return what the line of a tombstone says beside its cells: the salt."""
-    return (row.salt,)
+    key = uid.encode()
+    return (key, *_kind(row.kind), *map(str.encode, told), link(key))
 
 
 def event_cells(row: Event) -> tuple[str, str, str, str]:

@@ -1,50 +1,59 @@
 """Cells as one line of a file: JSON text around the committed content, which is handed on as it is stored.
 
-Knows neither Django nor the database: the second process writes these.
+A line is told up to its content; content and :data:`END` follow.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from json.encoder import encode_basestring
 
-_BETWEEN = '","'
+END = b"}\n"
+_BETWEEN = b'","'
+_MANY = 1 << 14
 
 
-def notice_line(cells: Sequence[str], seal: Sequence[str], content: bytes) -> bytes:
-    """Return the line of a public version: what is said of it, and the committed content with its salt."""
+def notice_head(cells: Sequence[bytes], seal: Sequence[bytes]) -> bytes:
+    """Return the line of a public version up to the content: what is said of it, commitment and salt."""
     salt, until, nature, report = seal
-    penalties, fine, bases = cells[19:22]
-    after = ',"after_report":true' if report else ""
-    fined = f',"fine_yuan":{fine}' if fine else ""
-    text = encode_basestring
-    before = (
-        f'{{"notice":"{cells[0]}","url":{text(cells[24])},"version":{cells[1]},'
-        f'"first_published_at":"{cells[14]}","since":"{cells[15]}"{_said("until", until)},'
-        f'"expires_on":"{cells[16]}","period_basis":{text(cells[17])},"nature":"{nature}",'
-        f'"reason":{text(cells[18])}{after}'
-        f"{_list('penalties', penalties)}{fined}{_list('legal_basis', bases)},"
-        f'"commitment":"{cells[23]}","salt":"{salt}","content":'
+    return (
+        b'{"notice":"%b","url":%b,"version":%b,"first_published_at":"%b","since":"%b"%b,"expires_on":"%b",'
+        b'"period_basis":%b,"nature":"%b","reason":%b%b%b%b%b,"commitment":"%b","salt":"%b","content":'
+    ) % (
+        *(cells[0], _address(cells[24]), cells[1], cells[14], cells[15]),
+        b',"until":"%b"' % until if until else b"",
+        *(cells[16], _text(cells[17]), nature, _text(cells[18])),
+        b',"after_report":true' if report else b"",
+        _list(b"penalties", cells[19]),
+        b',"fine_yuan":%b' % cells[20] if cells[20] else b"",
+        *(_list(b"legal_basis", cells[21]), cells[23], salt),
     )
-    return b"%b%b}\n" % (before.encode(), content)
 
 
-def _said(name: str, value: str) -> str:
-    return f',"{name}":"{value}"' if value else ""
+@lru_cache(_MANY)
+def _text(cell: bytes) -> bytes:
+    """Return a cell as JSON; the same stands in many lines."""
+    return encode_basestring(cell.decode()).encode()
 
 
-def _list(name: str, joined: str) -> str:
-    return f',"{name}":["{joined.replace(";", _BETWEEN)}"]' if joined else ""
+def _address(cell: bytes) -> bytes:
+    """Return an address as JSON; each is another."""
+    return _text.__wrapped__(cell) if b'"' in cell or b"\\" in cell else b'"%b"' % cell
 
 
-def tombstone_line(cells: Sequence[str], seal: Sequence[str], content: bytes) -> bytes:
-    """Return the line of a tombstone: nothing of the fallen content, the committed ending with its salt."""
-    text = encode_basestring
-    before = (
-        f'{{"notice":"{cells[0]}","url":{text(cells[15])},"kind":"{cells[1]}",'
-        f'"agency_name":{text(cells[4])},"region_name":{text(cells[6])},'
-        f'"decided_on":"{cells[9]}","ground_document":{text(cells[11])},'
-        f'"commitment":"{cells[14]}","salt":"{seal[0]}","content":'
+@lru_cache(_MANY)
+def _list(name: bytes, joined: bytes) -> bytes:
+    return b',"%b":["%b"]' % (name, joined.replace(b";", _BETWEEN)) if joined else b""
+
+
+def tombstone_head(cells: Sequence[bytes], salt: bytes) -> bytes:
+    """Return the line of a tombstone up to the committed ending: nothing of the fallen content."""
+    return (
+        b'{"notice":"%b","url":%b,"kind":"%b","agency_name":%b,"region_name":%b,"decided_on":"%b",'
+        b'"ground_document":%b,"commitment":"%b","salt":"%b","content":'
+    ) % (
+        *(cells[0], _address(cells[15]), cells[1], _text(cells[4]), _text(cells[6]), cells[9]),
+        *(_text(cells[11]), cells[14], salt),
     )
-    return b"%b%b}\n" % (before.encode(), content)
 
 
 def change_line(at: str, action: str, uid: str, commitment: str) -> str:

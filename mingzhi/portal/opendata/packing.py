@@ -1,7 +1,7 @@
 """Gzip made of parts that are packed side by side: one stream to whoever reads it, several at once for us."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from isal import isal_zlib
@@ -27,10 +27,10 @@ class Packing:
         self._part: list[bytes] = []
         self._held = self._size = self._check = 0
 
-    def add(self, content: bytes) -> None:
+    def add(self, pieces: Sequence[bytes]) -> None:
         """Take more; wait while too much of what came before is left to be packed."""
-        self._part.append(content)
-        self._held += len(content)
+        self._part += pieces
+        self._held += sum(map(len, pieces))
         if self._held >= _PART:
             self._hand_on(isal_zlib.Z_FULL_FLUSH)
 

@@ -1,4 +1,4 @@
-"""Rows of text as they travel between the two processes and as a sheet holds them, many at a time.
+"""Rows of text in UTF-8 as they travel between the two processes and as a sheet holds them, many at a time.
 
 The cells of a row and the rows are joined by the signs made for that (U+001F, U+001E). So one look tells
 whether any cell of hundreds of rows needs care; mostly none does, and the sheet is written by joining.
@@ -11,14 +11,14 @@ from io import StringIO
 
 from mingzhi.kernel.cells import FORMULA, KEPT, inert
 
-_CELL, _ROW, _NO_SIGN = "\x1f", "\x1e", "\ufffd"
-_QUOTED = '",\r\n'
-_CARE = "".join(sorted(FORMULA | {KEPT}))
-_CALCULATED = tuple(re.compile(f"{sign}[{re.escape(_CARE)}]") for sign in (_CELL, _ROW))
-_END = "\r\n"
+_CELL, _ROW, _NO_SIGN = b"\x1f", b"\x1e", "\ufffd".encode()
+_QUOTED = (b'"', b",", b"\r", b"\n")
+_CARE = tuple(sign.encode() for sign in sorted(FORMULA | {KEPT}))
+_CALCULATED = tuple(re.compile(sign + b"(?:%b)" % b"|".join(map(re.escape, _CARE))) for sign in (_CELL, _ROW))
+_END = b"\r\n"
 
 
-def joined(rows: Sequence[Sequence[str]]) -> str:
+def joined(rows: Sequence[Sequence[bytes]]) -> bytes:
     """Return rows of equal length as one text; a cell that holds such a sign itself gets U+FFFD for it."""
     text = _ROW.join([_CELL.join(row) for row in rows])
     if text.count(_CELL) == len(rows) * (len(rows[0]) - 1) and text.count(_ROW) == len(rows) - 1:
@@ -26,28 +26,29 @@ def joined(rows: Sequence[Sequence[str]]) -> str:
     return _ROW.join(_CELL.join(map(_without_signs, row)) for row in rows)
 
 
-def _without_signs(cell: str) -> str:
+def _without_signs(cell: bytes) -> bytes:
     return cell.replace(_CELL, _NO_SIGN).replace(_ROW, _NO_SIGN)
 
 
-def parted(text: str) -> Iterator[list[str]]:
+def parted(text: bytes) -> Iterator[list[str]]:
     """Return the rows of a text that :func:`joined` made."""
-    return (row.split(_CELL) for row in text.split(_ROW))
+    cell, end = _CELL.decode(), _ROW.decode()
+    return (row.split(cell) for row in text.decode().split(end))
 
 
-def csv(text: str) -> str:
+def csv(text: bytes) -> bytes:
     """Return the rows of a text as CSV, with cells that no spreadsheet calculates."""
     if _is_plain(text):
-        return text.replace(_CELL, ",").replace(_ROW, _END) + _END
+        return text.replace(_CELL, b",").replace(_ROW, _END) + _END
     if _ROW in text:
-        return "".join(map(csv, text.split(_ROW)))
+        return b"".join(map(csv, text.split(_ROW)))
     spool = StringIO()
-    comma_separated.writer(spool).writerow(map(inert, text.split(_CELL)))
-    return spool.getvalue()
+    comma_separated.writer(spool).writerow(map(inert, next(parted(text))))
+    return spool.getvalue().encode()
 
 
-def _is_plain(text: str) -> bool:
+def _is_plain(text: bytes) -> bool:
     """Tell whether no cell needs quotes, nor a sign before it."""
-    if text[:1] in _CARE or any(sign in text for sign in _QUOTED):
+    if text.startswith(_CARE) or any(sign in text for sign in _QUOTED):
         return False
     return not any(care.search(text) for care in _CALCULATED)

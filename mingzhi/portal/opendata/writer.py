@@ -9,30 +9,24 @@ import json
 import marshal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from itertools import chain, repeat
 from pathlib import Path
 from struct import Struct
-from typing import IO, NamedTuple, Self, cast
+from typing import IO, Self, cast
 
 from mingzhi.portal.opendata import columns, lines, sheets
 from mingzhi.portal.opendata.columns import Column
 from mingzhi.portal.opendata.packing import PACKED
 from mingzhi.portal.opendata.writing import CsvFile, Finished, SqliteFile, TextFile, begun_early
 
-
-class Kind(NamedTuple):
-    """How rows of a kind are written: their line, and the columns of their tables, if they have any."""
-
-    line: Callable[[Sequence[str], Sequence[str], bytes], bytes]
-    columns: tuple[Column, ...] = ()
-
-
-KINDS = {
-    "notices": Kind(lines.notice_line, columns.NOTICES),
-    "versions": Kind(lines.notice_line),
-    "tombstones": Kind(lines.tombstone_line, columns.TOMBSTONES),
+KINDS: Mapping[str, tuple[Column, ...]] = {
+    "notices": columns.NOTICES,
+    "versions": (),
+    "tombstones": columns.TOMBSTONES,
 }
+"""The kinds of rows, and the columns of their tables; versions have lines only."""
 INDEXES = (
     *(("notices", name) for name in ("notice", "agency_code", "decided_on", "number")),
     ("tombstones", "notice"),
@@ -44,9 +38,9 @@ _PAGE = 65536
 """Many rows to a page: a third smaller than with pages of the usual size."""
 _FORMAT = 2  # of marshal: without looking for what is the same, since rows are not
 
-Rows = Sequence[Sequence[str]]
-Given = tuple[str, str, str, list[bytes]]
-"""The kind of rows, their cells joined, what their lines say beside these joined, their contents."""
+Rows = Sequence[Sequence[bytes]]
+Given = tuple[str, bytes, list[bytes], list[str], list[bytes]]
+"""The kind of rows, their cells joined, their lines up to the content, salts and contents."""
 
 
 class Writer:
@@ -64,9 +58,11 @@ class Writer:
     def __exit__(self, *_outcome: object) -> None:
         self._process.communicate()
 
-    def add(self, kind: str, cells: Rows, seals: Rows, contents: Sequence[bytes]) -> None:
-        """Append rows: their cells, what their lines say beside these, and the committed content in UTF-8."""
-        given = (kind, sheets.joined(cells), sheets.joined(seals), list(contents))
+    def add(
+        self, kind: str, cells: Rows, heads: list[bytes], salts: list[str], contents: list[bytes]
+    ) -> None:
+        """Append rows: their cells, their lines up to the content, salts, committed contents in UTF-8."""
+        given: Given = (kind, sheets.joined(cells) if KINDS[kind] else b"", heads, salts, contents)
         content = marshal.dumps(given, _FORMAT)
         self._say(_SIZE.pack(len(content)), content)
 
@@ -104,7 +100,7 @@ class _Files:
     """The files of all kinds, beside their places until ``finish``."""
 
     def __init__(self, folder: Path, stack: ExitStack) -> None:
-        listed = {name: kind.columns for name, kind in KINDS.items() if kind.columns}
+        listed = {name: has for name, has in KINDS.items() if has}
         self._lines = {name: TextFile(folder, f"{name}.jsonl{PACKED}") for name in KINDS}
         self._sheets = {name: CsvFile(folder, f"{name}.csv{PACKED}", has) for name, has in listed.items()}
         self._database = SqliteFile(folder, f"notices.sqlite{PACKED}", page=_PAGE)
@@ -119,14 +115,17 @@ class _Files:
     def _texts(self) -> list[TextFile]:
         return [*self._lines.values(), *self._sheets.values()]
 
-    def add(self, kind: str, text: str, seals: str, contents: list[bytes]) -> None:
+    def add(
+        self, kind: str, text: bytes, heads: list[bytes], salts: list[str], contents: list[bytes]
+    ) -> None:
         """Write rows into every file of their kind."""
-        number, rows, beside = len(contents), [*sheets.parted(text)], [*sheets.parted(seals)]
-        self._lines[kind].write_bytes(b"".join(map(KINDS[kind].line, rows, beside, contents)), number)
+        number = len(contents)
+        told = zip(heads, contents, repeat(lines.END, number), strict=True)
+        self._lines[kind].write_pieces([*chain.from_iterable(told)], number)
         if kind in self._sheets:
             self._sheets[kind].add_joined(text, number)
-            whole = zip(rows, beside, contents, strict=True)
-            self._database.add(kind, ((*row, seal[0], content) for row, seal, content in whole), number)
+            whole = zip(sheets.parted(text), salts, contents, strict=True)
+            self._database.add(kind, ((*row, salt, content) for row, salt, content in whole), number)
 
     def finish(self) -> list[Finished]:
         """Put the files in place."""

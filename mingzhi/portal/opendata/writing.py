@@ -61,8 +61,15 @@ class TextFile:
 
     def write_bytes(self, content: bytes, rows: int = 0) -> None:
         """Append bytes that hold so many rows."""
+        self.write_pieces([content], rows)
+
+    def write_pieces(self, pieces: Sequence[bytes], rows: int) -> None:
+        """Append bytes in pieces that together hold so many rows."""
         self.rows += rows
-        (self._packing.add if self._packing else self._put)(content)
+        if self._packing:
+            self._packing.add(pieces)
+        else:
+            self._put(b"".join(pieces))
 
     def _put(self, content: bytes) -> None:
         self._digest.update(content)
@@ -101,11 +108,11 @@ class CsvFile(TextFile):
     def add(self, rows: Sequence[Sequence[str]]) -> None:
         """Append rows."""
         if rows:
-            self.add_joined(sheets.joined(rows), len(rows))
+            self.add_joined(sheets.joined([[*map(str.encode, row)] for row in rows]), len(rows))
 
-    def add_joined(self, text: str, rows: int) -> None:
+    def add_joined(self, text: bytes, rows: int) -> None:
         """Append rows as ``sheets.joined`` made them."""
-        self.write(sheets.csv(text), rows)
+        self.write_bytes(sheets.csv(text), rows)
 
 
 class SqliteFile:

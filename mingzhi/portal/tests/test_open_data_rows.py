@@ -194,20 +194,21 @@ def test_a_leaf_that_holds_no_notice_stops_everything(folder, monkeypatch, held)
 
 @pytest.mark.usefixtures("county")
 def test_what_is_said_is_read_alike_however_a_database_orders_it(monkeypatch) -> None:
+    address = cells.quick_in_bytes(link)
     for row in bulk.standing():
         whole = json.loads(row.content)
         if "\\" not in row.content.decode().partition(',"fields":')[0]:
             with monkeypatch.context() as patched:  # as it is written here, its form is enough
                 patched.setattr(stated, "_read", None)
-                assert head_of(row.content).title == whole["title"]
+                assert head_of(row.content).title.decode() == whole["title"]
         for order in (sorted(whole), sorted(whole, reverse=True), [*whole]):
             for apart in ((",", ":"), (", ", ": ")):
                 content = json.dumps({name: whole[name] for name in order}, separators=apart).encode()
                 assert (
-                    cells.published_cells(row._replace(content=content), link)[4:14]
-                    == (cells.published_cells(row, link)[4:14])
+                    cells.published_cells(row._replace(content=content), address)[4:14]
+                    == (cells.published_cells(row, address)[4:14])
                 )
-                assert head_of(content).pdf_sha256 == whole.get("pdf_sha256", "")
+                assert head_of(content).pdf_sha256.decode() == whole.get("pdf_sha256", "")
 
 
 @pytest.mark.usefixtures("county")

@@ -15,7 +15,7 @@ def test_many_parts_are_one_stream_in_their_order(monkeypatch, number) -> None:
     put: list[bytes] = []
     packer = packing.Packing(put.append)
     for part in parts:
-        packer.add(part)
+        packer.add([part[:9], part[9:]])
     packer.end()
     reader = zlib.decompressobj(31)
     assert reader.decompress(b"".join(put)) == b"".join(parts)
@@ -31,5 +31,5 @@ def test_a_part_that_cannot_be_put_down_stops_the_packing(monkeypatch) -> None:
     packer = packing.Packing(full)
     with pytest.raises(OSError, match="no space"):
         for _nth in range(9):
-            packer.add(b"x")
+            packer.add([b"x"])
     packer.stop()
