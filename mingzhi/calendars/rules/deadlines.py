@@ -194,7 +194,7 @@ def _in_hours(
     basis: str,
 ) -> Deadline:
     if not isinstance(start, datetime) or start.tzinfo is None:
-        raise ValueError("a limit in hours starts at an aware moment")
+        raise ValueError("按小时的期限从一时刻起算 a limit in hours starts at a moment: 2026-04-13T09:30")
     if pauses or {length.unit for length in lengths} != {"h"}:
         raise ValueError("a limit in hours is neither paused nor mixed with days")
     first = start.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)

@@ -41,7 +41,7 @@ def length_of(text: "str | Length") -> Length:
         return text
     match = _PATTERN.match(text)
     if match is None or int(match[1]) == 0:
-        raise ValueError(f"not a length of time: {text!r} (write 7wd, 15d, 24h, 3mo or 2y)")
+        raise ValueError(f"不是期限 not a length of time: {text!r} (7wd, 15d, 24h, 3mo, 2y)")
     return Length(int(match[1]), match[2])
 
 

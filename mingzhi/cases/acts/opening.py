@@ -65,16 +65,8 @@ def open_case(
     must_act_in_its_own_name(agency)
     power = _power(power_uid, agency_code, procedure, day)
     given = entrusted(agency_code, delegation, power.kind, day)
-    if not cause.strip():
-        raise Invalid("cases.cause", _("请填写案由。"), field="cause")
-    if len(cause.strip()) > LONGEST_CAUSE:
-        raise Invalid(
-            "cases.cause_long",
-            _("案由不超过%(most)s个字。"),
-            way_out=_("请只写主要违法行为，经过写在案情里。"),
-            params={"most": LONGEST_CAUSE},
-            field="cause",
-        )
+    _said(cause.strip())
+    _over(act_ended_on, day)
     case = _case(actor, agency, power, declared, at)
     case.cause, case.source, case.delegated = cause.strip(), source, bool(given)
     case.act_ended_on = act_ended_on
@@ -83,6 +75,7 @@ def open_case(
     CaseState.objects.create(case=case, state=case.state, since=at, step_code="open")
     current = write_party(case, party, at)
     about = {"source": source, "facts": facts, "power": power.code, **given}
+    about |= {"act_ended_on": act_ended_on.isoformat()} if act_ended_on else {}
     step = _first_step(actor, case, declared, about)
     for code in OPENING[procedure]:
         clocks.start(case, declared.by_limit[code], step, at)
@@ -97,6 +90,31 @@ def open_case(
         basis=step.basis,
     )
     return case
+
+
+def _said(cause: str) -> None:
+    if not cause:
+        raise Invalid("cases.cause", _("请填写案由。"), field="cause")
+    if len(cause) > LONGEST_CAUSE:
+        raise Invalid(
+            "cases.cause_long",
+            _("案由不超过%(most)s个字。"),
+            way_out=_("请只写主要违法行为，经过写在案情里。"),
+            params={"most": LONGEST_CAUSE},
+            field="cause",
+        )
+
+
+def _over(act_ended_on: date | None, day: date) -> None:
+    """Refuse an act that is to end on a later day: the time for punishing it could not have begun."""
+    if act_ended_on is not None and act_ended_on > day:
+        raise Invalid(
+            "cases.act_ended_ahead",
+            _("违法行为发生（终了）日期不能晚于登记的日期。"),
+            citation=cite("行政处罚法 §36-2"),
+            way_out=_("请核对日期；违法行为仍在继续的，不填。"),
+            field="act_ended_on",
+        )
 
 
 def _first_step(actor: Actor, case: Case, declared: Procedure, data: Mapping[str, Any]) -> Step:

@@ -163,6 +163,16 @@ class RemedyFact:
         return self.ended_on is None
 
 
+@dataclass(frozen=True, slots=True)
+class TakenFact:
+    """A step that was taken: when it happened, and from which state to which."""
+
+    title: str
+    at: datetime
+    state_before: str
+    state_after: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FineFacts:
     """What the statute says of the fine: its ranges, the articles they belong to, the amounts known."""
@@ -191,6 +201,7 @@ class CaseFacts:
     recused: frozenset[str] = frozenset()
     recusal_pending: frozenset[str] = frozenset()
     done: frozenset[str] = frozenset()  # codes of the steps taken so far
+    taken: tuple[TakenFact, ...] = ()  # the steps themselves, in the order in which they were recorded
     evidence: int = 0
     inspections: int = 0
     order_to_correct: bool = False

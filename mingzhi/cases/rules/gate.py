@@ -2,15 +2,17 @@
 
 ``require`` stands in every act that takes a step; ``offers`` gives the case page its buttons and its
 "why not?". Both ask the same rules in the same order: known, state, right, recusal, once, requests of the
-party, officers, guards, entries.
+party, officers, guards, the order of time, entries.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
+from mingzhi.cases.rules.chronology import faults_of_days, out_of_order
 from mingzhi.cases.rules.entries import check_entries, well_formed
 from mingzhi.cases.rules.facts import CaseFacts, OfficerFact
 from mingzhi.cases.rules.guards import GUARDS, Question
@@ -71,8 +73,9 @@ def require(
     question = Question(facts=facts, step=step, actor=actor, on=on, now=now, data=formed, officers=acting)
     for refusal in _refusals(procedure, question):
         raise refusal
-    if data is not None and (wrong := next(check_entries(step, data), None)) is not None:
-        raise wrong
+    if data is not None:
+        for wrong in chain(check_entries(step, data), faults_of_days(question)):
+            raise wrong
     return step
 
 
@@ -100,6 +103,8 @@ def _refusals(procedure: Procedure, question: Question) -> Iterator[Refusal]:
         refusal = GUARDS[name](question)
         if refusal is not None:
             yield refusal
+    if question.data is not None and (late := out_of_order(procedure, question)) is not None:
+        yield late
 
 
 def _basis(step: Step) -> Citation | None:

@@ -30,6 +30,10 @@ TOUR = (
     ("duanmei", "档案员", "archivist"),
     ("supervisor", "司法行政监督员", "supervisor"),
     ("admin", "系统管理员", "administrator"),
+    ("sj3", "省级目录和日历管理员", "keeper of the law and the calendar, province"),
+    ("mj7", "市级目录管理员", "keeper of the law, city"),
+    ("mj4", "市级机关负责人", "head of agency, city"),
+    ("sft2", "执法主体与人员管理员", "registrar of bodies"),
 )
 
 

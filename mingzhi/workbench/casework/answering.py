@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from mingzhi.cases.queries import CasePage
 from mingzhi.cases.rules.procedure import Step as Declared
-from mingzhi.workbench.showing.timeline import entered_rows
+from mingzhi.workbench.showing.entered import entered_rows, names_in, told_rows
 
 _PROPOSAL = ("propose_enforcement",)
 ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "check_clue": ("open",),
+    "file": ("open",),
+    "refuse_filing": ("open",),
     "answer_defence": ("record_defence",),
     "approve_crime": ("report_crime",),
     "refuse_crime": ("report_crime",),
@@ -62,5 +65,7 @@ def _last(page: CasePage, codes: Sequence[str], *, since: int = 0) -> list[Answe
     step = next((step for step in reversed(page.steps) if step.code in codes and step.pk > since), None)
     if step is None:
         return []
-    rows = entered_rows(page.procedure, {"step": step.code, "data": step.data})
+    content = {"step": step.code, "data": step.data}
+    rows = entered_rows(page.procedure, content, names_in(page, [content]))
+    rows = rows or told_rows(f"cases.{step.code}", step.data)
     return [Answered(step.title, step.actor_label, rows)]

@@ -141,7 +141,7 @@ def _running(view: ClockView) -> Running:
         paused=view.paused,
         ended=view.ended_at is not None,
         waiting=view.earliest,
-        lapsed=view.code in LAPSING and view.overdue,
+        lapsed=view.overdue and (view.earliest or view.code in LAPSING),
     )
 
 

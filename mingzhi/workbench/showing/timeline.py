@@ -1,24 +1,17 @@
 """The timeline of a case: what happened, each with its documents, recordings and what was entered."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
-from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext
 
-from mingzhi.cases.models import Party
 from mingzhi.cases.queries import CasePage
-from mingzhi.cases.rules.party_kinds import PARTY_KINDS
-from mingzhi.cases.rules.procedure import Field, FieldKind, Procedure
-from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.cases.rules.procedure import Procedure
 from mingzhi.records.queries import Thing
 from mingzhi.trail.queries import EntryView
-from mingzhi.workbench.forms.showing import show
-from mingzhi.workbench.showing.core import core_rows
-from mingzhi.workbench.showing.days import in_words
+from mingzhi.workbench.showing.entered import entered_rows, names_in, told_rows
 
 FILE = "records.attach"
 LOOKS = ("records.view_file", "records.export_case", "records.hand_over")
@@ -68,7 +61,8 @@ def timeline_of(page: CasePage) -> list[Happened]:
         if entry.act not in LOOKS:
             groups.setdefault(entry.group, []).append(entry)
     things = {thing.uid: thing for thing in page.dossier.things}
-    found = [_happened(entries, page.procedure, things) for entries in groups.values()]
+    names = names_in(page, [entry.content or {} for entry in page.timeline.entries])
+    found = [_happened(entries, page.procedure, things, names) for entries in groups.values()]
     found = _in_place(found, page, things)
     return sorted(found, key=lambda item: (item.occurred_at, item.recorded_at), reverse=True)
 
@@ -98,7 +92,9 @@ def looks_of(page: CasePage) -> list[EntryView]:
     return [entry for entry in reversed(page.timeline.entries) if entry.act in LOOKS]
 
 
-def _happened(entries: list[EntryView], procedure: Procedure, things: Mapping[str, Thing]) -> Happened:
+def _happened(
+    entries: list[EntryView], procedure: Procedure, things: Mapping[str, Thing], names: Mapping[str, str]
+) -> Happened:
     """Make one thing of a group: the step when there is one, else the outermost act, written last."""
     main = next((entry for entry in entries if _step(entry) in procedure.by_step), entries[-1])
     content = main.content or {}
@@ -115,7 +111,7 @@ def _happened(entries: list[EntryView], procedure: Procedure, things: Mapping[st
         basis=main.basis,
         content_hash=main.content_hash,
         hidden=main.hidden,
-        entered=entered_rows(procedure, content) or corrected_rows(content),
+        entered=entered_rows(procedure, content, names) or told_rows(main.act, content),
         beside=[
             entry.title
             for entry in entries
@@ -163,64 +159,3 @@ def _attach(happened: Happened, entry: EntryView, things: Mapping[str, Thing]) -
                     reverse("work:material", args=[thing.uid]), thing.title, getattr(thing, "number", "")
                 )
             )
-
-
-def entered_rows(procedure: Procedure, content: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return what was entered with a step as (label, words)."""
-    declared = procedure.by_step.get(str(content.get("step", "")))
-    data = content.get("data")
-    if declared is None or not isinstance(data, Mapping):
-        return []
-    rows = [(item.label, _words(item, data[item.code])) for item in declared.fields if item.code in data]
-    officers = content.get("officers") or ()
-    if officers:
-        rows.insert(0, (gettext("执法人员"), "、".join(officers)))
-    return rows
-
-
-def corrected_rows(content: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return what was put right of the party as (label, words)."""
-    before, after = content.get("before"), content.get("after")
-    if not isinstance(before, Mapping) or not isinstance(after, Mapping):
-        return []
-    labels = {column.name: str(column.verbose_name) for column in Party._meta.fields}
-    rows = [(labels[name], f"{_kind(before[name]) or '—'} → {_kind(after[name]) or '—'}") for name in after]
-    return [*rows, (_("凭什么更正"), str(content.get("reason", "")))]
-
-
-def _kind(value: Any) -> str:
-    return gettext(PARTY_KINDS[value]) if value in PARTY_KINDS else str(value)
-
-
-def _words(item: Field, value: Any) -> str:
-    said = _SAID.get(item.kind)
-    return said(item, value) if said else str(show(item.kind, value))
-
-
-def _yes(_item: Field, value: Any) -> str:
-    return gettext("是") if value else gettext("否")
-
-
-def _rows(item: Field, value: Any) -> str:
-    rows = show(item.kind, value)
-    return "\n".join(" ".join(row[code] for code, _l in item.columns if row.get(code)) for row in rows)
-
-
-def _core(_item: Field, value: Any) -> str:
-    said = gettext("%(kind)s：%(title)s")
-    return "\n".join(said % {"kind": gettext(label), "title": words} for label, words in core_rows(value))
-
-
-def _moment(item: Field, value: Any) -> str:
-    day, _sign, hour = str(show(item.kind, value)).partition("T")
-    return f"{in_words(day)} {hour}".strip()
-
-
-_SAID: Mapping[FieldKind, Callable[[Field, Any], str]] = {
-    FieldKind.YES: _yes,
-    FieldKind.CHOICE: lambda item, value: gettext(dict(item.choices).get(value, value)),
-    FieldKind.DATE: lambda _item, value: in_words(str(value)),
-    FieldKind.MOMENT: _moment,
-    FieldKind.ITEMS: _rows,
-    FieldKind.CORE: _core,
-}

@@ -30,6 +30,7 @@ from mingzhi.cases.rules.facts import (
     PartyFact,
     ReviewFact,
     ServiceFact,
+    TakenFact,
 )
 
 
@@ -67,6 +68,9 @@ def _beginning(rows: Rows, on: date) -> dict[str, Any]:
         "recused": _recused(rows),
         "recusal_pending": _recusal_pending(rows),
         "done": rows.done,
+        "taken": tuple(
+            TakenFact(row.title, row.occurred_at, row.state_before, row.state_after) for row in rows.steps
+        ),
     }
 
 

@@ -54,7 +54,9 @@ SUE = Limit(
     basis="行政诉讼法 §46-1",
     runs_for="party",
 )
-LAPSING = frozenset({"reconsider", "sue", "sue_after", "enforcement_reconsider", "enforcement_sue"})
+LAPSING = frozenset(
+    {"reconsider", "sue", "sue_after", "enforcement_reconsider", "enforcement_sue", "coercive_sue_after"}
+)
 """The time for a right of the party: once it is over the right has lapsed, and nobody is late."""
 ENFORCEMENT_RECONSIDER = Limit(
     code="enforcement_reconsider",

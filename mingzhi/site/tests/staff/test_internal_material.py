@@ -55,7 +55,7 @@ def test_the_case_page_shows_internal_steps_without_title_or_content(people, dec
     discussion = Step.objects.get(case=decided, code="discuss")
     told = [value for value in discussion.data.values() if isinstance(value, str) and len(value) > 6]
     assert told, "the scenario says something in the discussion"
-    for words in (*SECRETS, *told):
+    for words in (*SECRETS, "审核要点", *told):
         assert words not in history, words
     assert reverse("work:review", args=[Submission.objects.latest("id").uid]) not in page
     for path in ("work:dossier",):
@@ -66,7 +66,8 @@ def test_the_case_page_shows_internal_steps_without_title_or_content(people, dec
 def test_whoever_takes_part_or_has_the_right_reads_it(people, decided, role):
     client = browser(people, role)
     page = text(client.get(reverse("work:case", args=[decided.uid])))
-    assert "内部材料" not in page and "负责人集体讨论" in page
+    assert "内部材料" not in page and "负责人集体讨论" in page and "审核要点" in page
+    assert "办案人员一" in page and "urn:mingzhi:identity" not in page[page.index('class="timeline"') :]
     secret = Entry.objects.get(act="cases.discuss")
     assert client.get(reverse("work:entry", args=[secret.uid])).status_code == 200
 

@@ -13,6 +13,7 @@ from mingzhi.catalogue.queries import power_on, powers_of
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
 from mingzhi.records.models import Attachment, Custody, Document, RecordingGap
+from mingzhi.site.checking import witnesses
 from mingzhi.site.tests.pages import browser, play, text
 from mingzhi.site.walk import silence
 from mingzhi.workbench.tests.doors import client_for
@@ -47,7 +48,7 @@ def open_case(people, **changes):
 
 @pytest.mark.serves("2.2.1a")
 def test_a_case_is_opened_from_a_power(people, today):
-    client, answer = open_case(people)
+    client, answer = open_case(people, facts="举报称货架上有过期食品。", act_ended_on="2026-04-10")
     case = Case.objects.get()
     assert answer["Location"] == reverse("work:case", args=[case.uid])
     page = text(client.get(answer["Location"]))
@@ -57,16 +58,13 @@ def test_a_case_is_opened_from_a_power(people, today):
         "现在可以办理",
         "目前处于：线索核查",
         "期限",
+        "举报称货架上有过期食品。",
+        "2026年4月10日",
     ):
         assert words in page
-
-
-def test_what_was_typed_survives_a_refusal(people, today):
-    _client, answer = open_case(people, **{"party.code": "92339921MA7K9XY03X"})
-    assert answer.status_code == 422
-    page = text(answer)
-    assert "统一社会信用代码不正确" in page and "清溪县好味食品店" in page and "王秀兰" in page
-    assert not Case.objects.exists()
+    head = browser(people, "head")
+    assert "举报称货架上有过期食品。" in text(head.get(step_url(case, "file")))
+    assert not any(str(case.uid) in line for line in witnesses.check())
 
 
 def inspection(people, **changes):
@@ -176,6 +174,8 @@ def test_why_not_is_said_before_anything_is_typed(people, opened):
     client, case = opened
     page = text(client.get(step_url(case, "conclude")))
     assert "cases.state" in page and "案件目前处于" in page
+    barred = text(client.get(step_url(case, "file")))
+    assert "cases.duty" in barred and 'name="facts"' not in barred
     assert client.get(step_url(case, "no_such_step")).status_code == 404
 
 

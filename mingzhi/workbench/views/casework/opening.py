@@ -4,9 +4,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from mingzhi.cases.queries import case_page
+from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.catalogue.queries import power_version, powers_of
+from mingzhi.catalogue.rules.powers import PowerView
 from mingzhi.identity.queries import delegations_on
 from mingzhi.kernel import clock
+from mingzhi.kernel.refusal import NotNow
+from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.workbench.casework.offering import GUIDED
 from mingzhi.workbench.casework.opening import carried, opening_of, suggested
 from mingzhi.workbench.doing import attempt
@@ -15,13 +19,27 @@ from mingzhi.workbench.door import StaffRequest, staff
 ON_SITE = "summary"
 
 
+def opens_a_case(power: PowerView) -> bool:
+    """Tell whether cases run on a procedure of this power; inspections and measures are steps of theirs."""
+    return any(code in PROCEDURES for code in power.procedures)
+
+
 @staff("cases.handle")
 def choose(request: StaffRequest, procedure: str = "") -> HttpResponse:
-    """Choose the power the case rests on; ``procedure`` narrows to those that know it."""
+    """Choose the power the case rests on; ``procedure`` narrows to those that know it.
+
+    What is a step of a case (行政检查, 行政强制) is only named.
+    """
     wanted = request.GET.get("q", "").strip()
     held = powers_of(request.actor.agency_code, clock.today(), procedure=procedure)
-    rows = [row for row in held if wanted in row.name or wanted in row.code]
-    shown = {"rows": rows, "q": wanted, "onsite": procedure == ON_SITE, "held": len(held)}
+    found = [row for row in held if wanted in row.name or wanted in row.code]
+    shown = {
+        "rows": [row for row in found if opens_a_case(row)],
+        "others": [row for row in found if not opens_a_case(row)],
+        "q": wanted,
+        "onsite": procedure == ON_SITE,
+        "held": len(held),
+    }
     return render(request, "work/casework/open_choose.html", shown)
 
 
@@ -29,6 +47,13 @@ def choose(request: StaffRequest, procedure: str = "") -> HttpResponse:
 def fill(request: StaffRequest, uid: str, procedure: str = "") -> HttpResponse:
     """Fill in and open the case."""
     power = power_version(str(uid))
+    if not opens_a_case(power):
+        raise NotNow(
+            "work.no_procedure",
+            _("“%(power)s”不单独登记案件。"),
+            way_out=_("检查、查封、扣押等在所属案件中作为步骤办理。"),
+            params={"power": power.name},
+        )
     given = delegations_on(request.actor.agency_code, clock.today())
     doing, refusal = opening_of(power, given, only=procedure), None
     begun = suggested(power, procedure)

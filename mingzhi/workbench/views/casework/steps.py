@@ -37,6 +37,8 @@ SETTLING = frozenset({"core_cleared", "licence_cleared", "not_heavier_than_told"
 """Guards of steps that repeat the content core as it was reviewed or told (行政处罚法 §58-1)."""
 SETTLES = frozenset({"close", "archive"})
 """Effects after which a case looks done."""
+BARS = frozenset({"cases.duty", "cases.recused"})
+"""Refusals of the person: whoever meets one has nothing to fill in."""
 TAKES = tuple(sorted({step.duty for procedure in PROCEDURES.values() for step in procedure.steps}))
 """Whoever some step needs may come in; the gate asks again for the very step."""
 
@@ -103,6 +105,7 @@ def _form(
         settled=_settled(page, declared, entered),
     )
     refusal = entered.refusal if entered else None
+    blocked = _blocked(page, declared)
     offered = clock.now().strftime("%Y-%m-%dT%H:%M")
     shown = {
         "case": page.case,
@@ -120,7 +123,8 @@ def _form(
         "officers": _officers(request, page, declared, entered),
         "draft": _draft(request, page, declared),
         "officers_basis": "行政处罚法 §42-1" if page.procedure.kind == "行政处罚" else declared.basis[0],
-        "blocked": _blocked(page, declared),
+        "blocked": blocked,
+        "barred": blocked is not None and blocked.code in BARS,
         "power": power,
         "asked": request_view(asked.uid, request.actor)[1] if asked else None,
         "owed": _unpublished(page, declared, request),
