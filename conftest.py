@@ -22,6 +22,8 @@ from tests.served.world import World, on_server, template
 
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")  # what is right does not hang on how busy the machine is
+YOUNG = 20_000
+"""So many new objects before garbage is looked for: a request makes thousands, and hardly any in circles."""
 TEST_MOMENT = datetime(2026, 4, 13, 9, 30, tzinfo=clock.CHINA)
 
 
@@ -91,6 +93,7 @@ def pytest_collection() -> Iterator[None]:
         return (yield)
     finally:
         gc.freeze()
+        gc.set_threshold(YOUNG, 50, 50)
         gc.enable()
 
 

@@ -6,6 +6,7 @@ Only the leak test reads text this way; the detectors keep the length of the tex
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _CHINESE_DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
 SEPARATORS = frozenset("-‐‑‒–—―−~_.·•‧・/()[]")
@@ -31,11 +32,18 @@ def fold(text: str, *, drop_separators: bool = False, chinese_digits: bool = Fal
     kept: list[str] = []
     places: list[int] = []
     for place, original in enumerate(text):
-        for char in unicodedata.normalize("NFKC", original).lower():
-            if char.isspace() or unicodedata.category(char) in {"Cf", "Mn"}:
-                continue
+        for char in _plain(original):
             if drop_separators and char in SEPARATORS:
                 continue
             kept.append(_CHINESE_DIGITS.get(char, char) if chinese_digits else char)
             places.append(place)
     return Folded("".join(kept), tuple(places))
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain(original: str) -> str:
+    """Return what is left of one character."""
+    folded = unicodedata.normalize("NFKC", original).lower()
+    return "".join(
+        char for char in folded if not char.isspace() and unicodedata.category(char) not in {"Cf", "Mn"}
+    )

@@ -26,6 +26,7 @@ from mingzhi.kernel import clock
 from mingzhi.kernel.actor import system_actor
 from mingzhi.kernel.refusal import Conflict, Invalid, NotAllowed, NotKnown
 from mingzhi.trail.models import Entry
+from tests.kept import begun
 
 pytestmark = pytest.mark.django_db
 AGENCY = "11339921MB0W12342N"
@@ -34,7 +35,7 @@ COUNTY, CITY, PROVINCE = "339921", "339900", "330000"
 
 @pytest.fixture(autouse=True)
 def loaded(at_noon: datetime) -> Iterator[None]:
-    load()
+    begun(load)
     make_agency(AGENCY)
     yield
 

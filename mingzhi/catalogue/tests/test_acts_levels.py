@@ -20,6 +20,7 @@ from mingzhi.catalogue.rules.review import ReviewFacts
 from mingzhi.catalogue.rules.templates import SectionKind, SectionView
 from mingzhi.catalogue.tests.factories import DAY, FOOD, keeper, load
 from mingzhi.kernel.refusal import Invalid, NotAllowed, NotKnown
+from tests.kept import begun
 
 pytestmark = pytest.mark.django_db
 COUNTY, CITY, PROVINCE = "339921", "339900", "330000"
@@ -27,7 +28,7 @@ COUNTY, CITY, PROVINCE = "339921", "339900", "330000"
 
 @pytest.fixture(autouse=True)
 def loaded(at_noon: datetime) -> Iterator[None]:
-    load()
+    begun(load)
     yield
 
 

@@ -10,7 +10,12 @@ from mingzhi.ledger.acts.integrate import integrate_all
 
 def published_register(code: str, *lines: RegisterLine) -> RegisterEdition:
     """Publish an edition and let its leaf into a signed tree."""
-    job = system_actor("publish-registers", on=clock.today())
-    edition = publish_register(actor=job, register=code, lines=lines)
+    edition = register_edition(code, *lines)
     integrate_all()
     return edition
+
+
+def register_edition(code: str, *lines: RegisterLine) -> RegisterEdition:
+    """Publish an edition whose leaf waits for the next signed tree."""
+    job = system_actor("publish-registers", on=clock.today())
+    return publish_register(actor=job, register=code, lines=lines)

@@ -13,20 +13,26 @@ from mingzhi.disclosure.rules.legal_bases import Basis
 from mingzhi.disclosure.rules.outcomes import Outcome
 from mingzhi.disclosure.tests import factories as make
 from mingzhi.kernel import clock
+from tests.kept import begun
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.4.2a")]
 DAYS = {"41": 14, "42": 12, "43": 16, "44": 12, "45": 15}
 
 
-@pytest.fixture
-def five() -> dict[str, str]:
+def published() -> dict[str, str]:
     rows = {
         key: make.published_notice(key, about={"decided_on": date(2026, 4, day)}) for key, day in DAYS.items()
     }
     make.published_notice("46", title="明州市东港酒家未亮证经营案", text="酒家无证", party_name="东港酒家")
     make.draft_only()
-    indexing.refresh()
     return {key: str(row.uid) for key, row in rows.items()}
+
+
+@pytest.fixture
+def five() -> dict[str, str]:
+    known = begun(published)
+    indexing.refresh()
+    return known
 
 
 def uids(batch: int, **asked) -> list[str]:

@@ -12,6 +12,7 @@ from mingzhi.disclosure.queries.searching import OLDEST, Filters, search
 from mingzhi.disclosure.rules.index_terms import Entry
 from mingzhi.disclosure.tasks import refresh_search
 from mingzhi.disclosure.tests import factories as make
+from tests.kept import begun
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.4.2a")]
 
@@ -20,8 +21,7 @@ def uids(**asked) -> list[str]:
     return [hit.row.uid for hit in search(Filters(**asked)).hits]
 
 
-@pytest.fixture
-def three():
+def published() -> list[str]:
     rows = [
         make.published_notice("27"),
         make.published_notice(
@@ -35,8 +35,14 @@ def three():
             "29", about={"decided_on": date(2026, 4, 15)}, title="清溪酒家案", text="清溪酒家"
         ),
     ]
-    indexing.refresh()
     return [str(row.uid) for row in rows]
+
+
+@pytest.fixture
+def three() -> list[str]:
+    known = begun(published)
+    indexing.refresh()
+    return known
 
 
 def test_found_by_name_number_and_word_in_the_text(three) -> None:

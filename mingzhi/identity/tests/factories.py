@@ -9,6 +9,7 @@
 
 import itertools
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from mingzhi.identity import rules
@@ -26,7 +27,7 @@ from mingzhi.identity.models import (
 )
 from mingzhi.identity.queries import actor_for
 from mingzhi.identity.rules.codes import with_check_digit
-from mingzhi.identity.rules.roles import read_roles
+from mingzhi.identity.rules.roles import RoleSpec, read_roles
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor, ActorKind
 from mingzhi.kernel.urn import Urn
@@ -112,20 +113,27 @@ def make_account(person: Person, username: str = "", password: str = "QingXi-202
 
 def make_roles() -> dict[str, Role]:
     """Return code → role, loaded from the product's own table."""
-    path = Path(rules.__file__).parents[1] / "data" / "roles.toml"
-    for spec in read_roles(path.read_text(encoding="utf-8")):
-        Role.objects.update_or_create(
+    known = {role.code for role in Role.objects.all()}
+    Role.objects.bulk_create(
+        Role(
             code=spec.code,
-            defaults={
-                "title": spec.title,
-                "order": spec.order,
-                "capabilities": list(spec.capabilities),
-                "certified": list(spec.certified),
-                "certificate": spec.certificate,
-                "guide": spec.guide,
-            },
+            title=spec.title,
+            order=spec.order,
+            capabilities=list(spec.capabilities),
+            certified=list(spec.certified),
+            certificate=spec.certificate,
+            guide=spec.guide,
         )
+        for spec in _roles()
+        if spec.code not in known
+    )
     return {role.code: role for role in Role.objects.all()}
+
+
+@cache
+def _roles() -> tuple[RoleSpec, ...]:
+    path = Path(rules.__file__).parents[1] / "data" / "roles.toml"
+    return read_roles(path.read_text(encoding="utf-8"))
 
 
 def appoint(

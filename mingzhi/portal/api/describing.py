@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
@@ -14,14 +14,21 @@ SAID = ("summary", "description")
 
 
 class DescribedAPI(NinjaAPI):
-    """An API whose description is told anew for every reader; codes and names of fields stay as they are."""
+    """An API that is described once for every language; codes and names of fields stay as they are."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self._told: dict[str, OpenAPISchema] = {}
 
     def get_openapi_schema(self, **asked: Any) -> OpenAPISchema:
-        """Return the description in the present language."""
-        described = super().get_openapi_schema(**asked)
-        described["info"]["title"] = gettext(described["info"]["title"])
-        _tell(described)
-        return described
+        """Return the description in the present language; it hangs on the program alone."""
+        key = repr((get_language(), asked))
+        if key not in self._told:
+            described = super().get_openapi_schema(**asked)
+            described["info"]["title"] = gettext(described["info"]["title"])
+            _tell(described)
+            self._told[key] = described
+        return self._told[key]
 
     @property
     def urls(self) -> tuple[list[Any], str, str]:

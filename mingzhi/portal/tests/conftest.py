@@ -15,6 +15,7 @@ from mingzhi.kernel import clock
 from mingzhi.portal.stranger import monitor
 from mingzhi.portal.stranger.state import FINE, State
 from mingzhi.portal.tests.stranger import Here
+from tests.kept import begun
 
 
 @pytest.fixture(autouse=True)
@@ -42,11 +43,17 @@ def place(client: Client) -> Here:
     return Here(client)
 
 
+def two_notices() -> Notice:
+    """Publish two notices; return the first."""
+    notice = make.published_notice()
+    make.published_notice("28", party_name="清溪县别家店")
+    return notice
+
+
 @pytest.fixture
 def seen(place: Here, settle: Callable[[], None]) -> tuple[Notice, State]:
     """Return a notice and what a monitor knows that has seen it, and another one."""
-    notice = make.published_notice()
-    make.published_notice("28", party_name="清溪县别家店")
+    notice = begun(two_notices)
     settle()
     known = State()
     assert monitor.watch(place, known).status == FINE

@@ -20,6 +20,7 @@ from mingzhi.kernel import clock
 from mingzhi.portal.opendata import cells, writer, writing
 from mingzhi.portal.opendata.building import IncompleteError, build, read_manifest
 from mingzhi.portal.views.notices import link
+from tests.kept import begun
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.4.2a", "2.1.3c")]
 
@@ -29,8 +30,7 @@ def folder(tmp_path):
     return tmp_path / "open-data"
 
 
-@pytest.fixture
-def county(settle):
+def published() -> None:
     """Notices of every kind: standing, corrected (once and twice), withdrawn, expired, ended early."""
     make.published_notice("1")
     for key in ("2", "3"):
@@ -45,6 +45,12 @@ def county(settle):
         for key in ("7", "8", "9", "10"):
             make.published_notice(key)
         make.corrected(Publication.objects.latest("pk").notice, "10", text="更正10")
+
+
+@pytest.fixture
+def county(settle):
+    begun(published)
+    with clock.fixed(clock.now() + timedelta(days=3000)):
         settle()
 
 

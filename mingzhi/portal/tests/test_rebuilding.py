@@ -16,7 +16,7 @@ from mingzhi.disclosure.rules.kinds import KINDS, STAGES
 from mingzhi.disclosure.rules.register_lines import RegisterLine
 from mingzhi.disclosure.rules.registers import REGISTERS
 from mingzhi.disclosure.tests import factories as make
-from mingzhi.disclosure.tests.register_factories import published_register
+from mingzhi.disclosure.tests.register_factories import register_edition
 from mingzhi.kernel import clock
 from mingzhi.portal.opendata.building import build
 from mingzhi.portal.opendata.writing import digest_of
@@ -25,6 +25,7 @@ from mingzhi.portal.stranger.reading import Unsound, lines
 from mingzhi.portal.stranger.rebuilding import rebuild
 from mingzhi.portal.tests.reading import said
 from mingzhi.portal.views.notices import link
+from tests.kept import begun
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.4.2a")]
 MISSING = {part for difference in DIFFERENCES for part in difference.parts}
@@ -82,14 +83,19 @@ def publish_registers() -> None:
             RegisterLine(key=f"丁{n:03}", since=before, values=whole | {register.head.code: f"第{n}项"})
             for n in range(25)
         ]
-        published_register(code, *lines)
-        published_register(code, *lines[:3], *(more if code == "powers" else ()))
+        register_edition(code, *lines)
+        register_edition(code, *lines[:3], *(more if code == "powers" else ()))
+
+
+def publish() -> None:
+    """Publish notices and registers."""
+    publish_notices()
+    publish_registers()
 
 
 @pytest.fixture
 def files(tmp_path, settle) -> Path:
-    publish_notices()
-    publish_registers()
+    begun(publish)
     settle()
     build(tmp_path / "files", link)
     return tmp_path / "files"

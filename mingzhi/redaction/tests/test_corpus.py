@@ -7,18 +7,18 @@ from mingzhi.redaction.tests.corpus import page, pages
 from mingzhi.redaction.tests.corpus.measuring import Tally, measure
 
 ZJ = PROFILES["zj"]
-NUMBER = 250
+NUMBER = 125
 SEEDS = ("sample", "another")
 CLASSES = 35
 
 
 @pytest.fixture(scope="module", params=SEEDS)
 def tally(request) -> Tally:
-    return measure(pages(request.param, NUMBER), ZJ)
+    return measure(pages(request.param, NUMBER), ZJ, questions=False)
 
 
 def test_of_1000_planted_pieces_at_least_995_leave_nothing_behind(tally):
-    assert tally.texts == NUMBER and tally.planted.total() > 3000
+    assert tally.texts == NUMBER and tally.planted.total() > 1500
     assert len(tally.planted) >= CLASSES
     assert tally.recall >= 0.995, tally.examples
     worst = min(tally.planted, key=lambda name: tally.hidden[name] / tally.planted[name])
@@ -27,7 +27,7 @@ def test_of_1000_planted_pieces_at_least_995_leave_nothing_behind(tally):
 
 
 def test_what_is_public_stays(tally):
-    assert tally.stays.total() > 3000
+    assert tally.stays.total() > 1500
     assert tally.precision >= 0.99 and tally.kept >= 0.995, tally.examples
     assert tally.excess <= 0.04
 
@@ -39,7 +39,7 @@ def test_the_leak_test_is_silent_on_redacted_texts(tally):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_whatever_is_shown_again_the_leak_test_tells(seed):
     """Each planted piece stands once in the public text again: the detectors cannot help here."""
-    tally = measure(pages(f"{seed} shown", 40), ZJ, reveal=True)
+    tally = measure(pages(f"{seed} shown", 40), ZJ, reveal=True, questions=False)
     assert tally.shown.total() > 400
     assert tally.noticed >= 0.99, tally.examples
 
@@ -53,7 +53,7 @@ def test_a_blind_redactor_would_be_noticed(monkeypatch):
     """The count is of places, not of marks: without detectors most of what nobody named survives."""
     monkeypatch.setattr("mingzhi.redaction.engine.DETECTORS", ())
     monkeypatch.setattr("mingzhi.redaction.familiar.found", lambda text: ())
-    assert measure(pages("blind", 20), ZJ).recall < 0.5
+    assert measure(pages("blind", 20), ZJ, questions=False).recall < 0.5
 
 
 def test_hidden_pieces_are_marked_with_a_reason_and_a_source():

@@ -7,6 +7,7 @@ given, so it is named as well.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -102,10 +103,11 @@ def _columns(text: str) -> set[str]:
     return {name.strip(' "') for name in listed[1].split(",")} if listed else set()
 
 
+@cache
 def declared() -> tuple[dict[str, str], dict[str, str]]:
     """Return (trigger → its statement, function → its body), as all migrations leave them.
 
-    The guard operations run against an editor that only listens.
+    The guard operations run against an editor that only listens, once for as long as the process lives.
     """
     loader = MigrationLoader(None, ignore_no_migrations=True)
     triggers: dict[str, str] = {}

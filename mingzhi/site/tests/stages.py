@@ -12,18 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.apps import apps
-from django.db import connection, transaction
-from django.db.models import Model
+from django.db import connection
 
 from mingzhi.cases.models import Case
 from mingzhi.cases.tests.factories import Company, company
 from mingzhi.identity.models import Region
 from mingzhi.kernel import clock
-from mingzhi.site.generator.capture import in_writing_order
 from mingzhi.site.walk import Walk
-
-Rows = dict[type[Model], dict[Any, Model]]
+from tests.kept import Rows, Stage, all_rows
 
 
 @dataclass
@@ -38,58 +34,6 @@ class Standing(Company):
         if not sql.startswith(("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")):
             self.untouched = False
         return execute(sql, params, many, context)
-
-
-@dataclass
-class Stage:
-    """Rows that were written on the way to a stage, and what came of it."""
-
-    rows: tuple[tuple[type[Model], tuple[Model, ...]], ...]
-    made: Any
-    statements: list[tuple[str, Any]] = field(default_factory=list)
-
-    @classmethod
-    def since(cls, before: Rows, made: Any) -> "Stage":
-        """Return what was written since ``before``, of which nothing may have changed."""
-        written = []
-        for model, rows in all_rows().items():
-            old = before[model]
-            if changed := [row for pk, row in old.items() if pk not in rows or not _equal(row, rows[pk])]:
-                raise AssertionError(f"rows that stood before were changed, so no stage is kept: {changed}")
-            if new := tuple(row for pk, row in rows.items() if pk not in old):
-                written.append((model, new))
-        return cls(tuple(written), made)
-
-    def set_up(self) -> None:
-        """Write the rows again; from the second time on with the statements of the first."""
-        with transaction.atomic():
-            if self.statements:
-                with connection.cursor() as cursor:
-                    for sql, params in self.statements:
-                        cursor.execute(sql, params)
-            else:
-                with connection.execute_wrapper(self._note):
-                    for model, rows in self.rows:
-                        model._base_manager.bulk_create(rows)
-
-    def _note(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        self.statements.append((sql, params))
-        return execute(sql, params, many, context)
-
-
-def _equal(one: Model, other: Model) -> bool:
-    return all(
-        getattr(one, item.attname) == getattr(other, item.attname) for item in one._meta.concrete_fields
-    )
-
-
-def all_rows() -> Rows:
-    """Return every row of the database, by table and key, each table after those it refers to."""
-    models = [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
-    return {
-        model: {row.pk: row for row in model._base_manager.order_by("pk")}
-        for model in in_writing_order(models)
-    }
 
 
 _companies: dict[date, tuple[Stage, Rows]] = {}
@@ -111,9 +55,7 @@ def _company() -> Company:
         raise AssertionError("the company is set up before anybody else")
     day = clock.today()
     if day in _companies:
-        stage, _rows = _companies[day]
-        stage.set_up()
-        return deepcopy(stage.made)
+        return _companies[day][0].set_up()
     before = all_rows()
     made = company()
     _companies[day] = Stage.since(before, deepcopy(made)), all_rows()
@@ -136,8 +78,7 @@ class StagedWalk(Walk):
         kept = _walks.setdefault(self._key(), {})
         first = max((at for at in kept if at <= last), default=0)
         if first:
-            kept[first].set_up()
-            pk, self.last = deepcopy(kept[first].made)
+            pk, self.last = kept[first].set_up()
             self.case = Case.objects.get(pk=pk)
         for event in events[first:last]:
             self.perform(event)
@@ -151,8 +92,7 @@ class StagedWalk(Walk):
             raise AssertionError("the way begins with the walk, before anything else is written")
         kept = _ways.setdefault(f"{way.__module__}.{way.__qualname__}", {})
         if stage := kept.get(self._key()):
-            stage.set_up()
-            pk, self.last = deepcopy(stage.made)
+            pk, self.last = stage.set_up()
             self.case = Case.objects.get(pk=pk)
             return self
         way(self)

@@ -21,13 +21,14 @@ from mingzhi.supervision.queries import adjustments
 from mingzhi.supervision.tasks import JOB, escalate_overdue
 from mingzhi.supervision.tests.factories import GONE, County
 from mingzhi.trail.models import Entry
+from tests.kept import begun
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.1c")]
 
 
 @pytest.fixture
 def county(at_noon: datetime) -> County:
-    return County()
+    return begun(County)
 
 
 def task(change, kind):

@@ -15,6 +15,7 @@ from mingzhi.supervision.acts.bodies import merge_agency, move_powers, rename_ag
 from mingzhi.supervision.models import Change
 from mingzhi.supervision.tests.factories import County
 from mingzhi.trail.models import Entry
+from tests.kept import begun
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.1c")]
 NEW = "清溪县市场监管综合执法局"
@@ -61,7 +62,7 @@ class Bodies(County):
 
 @pytest.fixture
 def county(at_noon: datetime) -> Bodies:
-    return Bodies()
+    return begun(Bodies)
 
 
 def kinds(change):

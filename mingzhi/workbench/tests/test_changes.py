@@ -11,6 +11,7 @@ from mingzhi.supervision.models import AdjustmentTask, Change
 from mingzhi.supervision.tasks import escalate_overdue
 from mingzhi.supervision.tests.factories import County
 from mingzhi.workbench.tests.doors import client_for
+from tests.kept import begun
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.1c")]
 LOOK = {"statute": "食品安全法", "number": "124", "on": "2026-04-13"}
@@ -19,7 +20,7 @@ NOTE = {**LOOK, "fate": "repealed", "reason": "主席令第×号"}
 
 @pytest.fixture
 def county(at_noon):
-    return County()
+    return begun(County)
 
 
 def text(answer):

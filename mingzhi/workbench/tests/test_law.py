@@ -12,6 +12,7 @@ from mingzhi.catalogue.rules.powers import PowerView
 from mingzhi.catalogue.tests.factories import FOOD, food_power, load
 from mingzhi.identity.tests.factories import MARKET_CODE, make_agency, make_region
 from mingzhi.workbench.tests.doors import client_for, staff
+from tests.kept import begun
 
 pytestmark = [
     pytest.mark.django_db,
@@ -34,7 +35,7 @@ LINE = {
 
 @pytest.fixture(autouse=True)
 def catalogue(at_noon):
-    load()
+    begun(load)
 
 
 @pytest.fixture

@@ -10,11 +10,13 @@ import pytest
 from mingzhi.ledger.rules import telling
 from mingzhi.ledger.rules.verdict import VerificationError
 from mingzhi.ledger.tests.test_rules_verifier import receipt, vkey
+from mingzhi.records.rules import bundle_check
 from mingzhi.records.rules.bundles import LISTING, LISTING_RECEIPT
 from mingzhi.site.command import main
 
 DAMAGED = 120
-SENTENCES = {(kind.zh, kind.en) for kind in [*VerificationError.__subclasses__(), VerificationError]}
+KINDS = {VerificationError, *VerificationError.__subclasses__(), bundle_check.NotABundle}
+SENTENCES = {(kind.zh, kind.en) for kind in KINDS}
 
 
 def sentence(err: str) -> tuple[str, str]:
