@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import psycopg
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
@@ -20,7 +19,9 @@ def asking() -> CursorWrapper:
     """
     if connection.vendor != "postgresql":
         return connection.cursor()
+    from psycopg import Cursor  # SQLite does without
+
     connection.ensure_connection()
     connection.connection.prepared_max = KEPT
-    raw: Any = psycopg.Cursor[Any](connection.connection)
+    raw: Any = Cursor[Any](connection.connection)
     return connection.make_debug_cursor(raw) if connection.queries_logged else connection.make_cursor(raw)

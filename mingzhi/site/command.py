@@ -7,6 +7,7 @@ without Django. Everything else is handed to Django's management.
 
 import argparse
 import ast
+import gc
 import importlib
 import os
 import sys
@@ -109,13 +110,21 @@ def _told() -> Iterator[str]:
 def _run(name: str, words: list[str]) -> int:
     module_name, needs_django = COMMANDS[name]
     if needs_django:
-        import django
-
-        django.setup()
+        _set_up()
     module = importlib.import_module(f"mingzhi.site.commands.{module_name}")
     parser = argparse.ArgumentParser(prog=f"mingzhi {name}", description=module.__doc__)
     module.add_arguments(parser)
     return module.run(parser.parse_args(words)) or 0
+
+
+def _set_up() -> None:
+    """Set up Django. What is loaded stays: to look for garbage in it takes as long as loading it."""
+    import django
+
+    gc.disable()
+    django.setup()
+    gc.freeze()
+    gc.enable()
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.served.known import Known, known_in
 from tests.served.world import CASES, Server, World, template
 
 
@@ -68,19 +69,28 @@ def server(county: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     running.stop()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
+def known(server: Server) -> Known:
+    """Return what stands in the served county."""
+    return known_in(server.world)
+
+
+@pytest.fixture(scope="package")
 def browser(chromium: str) -> Iterator[Browser]:
-    """Run the browser; module by module, since its loop must not stand beside other tests' queries."""
+    """Run the browser for the tests of this folder: its loop must not stand beside other tests' queries."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         yield running
         running.close()
 
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """Return the browser; tests skip without one unless nothing may be skipped."""
-    found = shutil.which("chromium")
+    """Return the browser; tests skip without one unless nothing may be skipped.
+
+    The one without a window's trappings opens a page for a third of the work.
+    """
+    found = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if found is None:
         if os.environ.get("MINGZHI_REQUIRE_ALL") == "1":
             pytest.fail("Chromium is missing and nothing may be skipped")

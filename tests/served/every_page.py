@@ -1,39 +1,9 @@
 """The pages that are looked at: of the public, of the party, of everybody at the workbench."""
 
 from mingzhi.kernel import clock
+from tests.served.known import AGENCY
 
-AGENCY = "11339921MB0W12342N"
 YEAR = clock.today().year
-PLACES = (
-    f"AGENCY = {AGENCY!r}"
-    + """
-import json
-from mingzhi.cases.models import Case
-from mingzhi.catalogue.models import PowerVersion
-from mingzhi.disclosure.models import Delivery, Duty, Notice, Outlet, Publication, RegisterRow
-from mingzhi.records.models import Document
-from mingzhi.review.models import Submission
-case = lambda state: Case.objects.filter(state=state, agency_code=AGENCY).earliest("id")
-duty = lambda state: Duty.objects.filter(subject_urn=case(state).urn, is_lead=True).earliest("id")
-found = {state: case(state) for state in ("investigating", "noticed", "archived")} | {
-    "notice": Publication.objects.filter(until=None, channel_id="portal").earliest("id").notice,
-    "withdrawn": Notice.objects.exclude(closed_at=None).earliest("id"),
-    "review": Submission.objects.filter(closed_at=None).earliest("id"),
-    "duty": duty("served"),
-    "owed": duty("decided"),
-    "outlet": Outlet.objects.earliest("id"),
-    "power": PowerVersion.objects.get(power__code="MZ-CF-SP-001", valid_until=None),
-    "push": Delivery.objects.earliest("id"),
-    "fallen": Duty.objects.filter(states__state="withdrawn", is_lead=True).earliest("id"),
-}
-paper = Document.objects.filter(case_urn=case("served").urn, number__contains="处罚").earliest("id")
-window = RegisterRow.objects.filter(register="windows", until=None, until_edition=None).earliest("id")
-party = case("archived").parties.filter(until=None).exclude(code="").earliest("id")
-more = {"code": paper.code, "object": party.code, "window": window.key, "body": AGENCY}
-print(json.dumps({name: str(row.uid) for name, row in found.items()} | more))
-"""
-)
-"""Run against the database of the server: what the addresses name."""
 
 
 def public_pages(at: dict[str, str]) -> list[str]:

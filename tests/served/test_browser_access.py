@@ -1,6 +1,5 @@
 """Every page for everybody: no axe violation at two widths, light and dark; no script needed; small."""
 
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Response
 
 from tests.served.desk import PASSWORD, Desk
-from tests.served.every_page import PLACES, public_pages, work_pages
+from tests.served.every_page import public_pages, work_pages
+from tests.served.known import Known
 from tests.served.world import Server
 
 pytestmark = pytest.mark.browser
@@ -21,13 +21,6 @@ LOOKS = [(390, "light", RULES), (1280, "light", RULES), (390, "dark", COLOURS), 
 BUDGET = 50_000
 
 
-@pytest.fixture(scope="module")
-def places(server: Server) -> dict[str, str]:
-    done = server.world.python(PLACES)
-    assert done.returncode == 0, done.stderr
-    return dict(json.loads(done.stdout))
-
-
 def violations(page: Page, rules: dict[str, Any]) -> list[str]:
     found: Any = page.evaluate("rules => axe.run(document, rules).then(all => all.violations)", rules)
     return [
@@ -36,8 +29,13 @@ def violations(page: Page, rules: dict[str, Any]) -> list[str]:
 
 
 def looked_at(desk: Desk, address: str) -> list[str]:
-    """Return what axe finds on a page at both widths, light and dark; nothing may stick out sideways."""
+    """Open a page; return what axe finds on it."""
     desk.page.goto(address)
+    return looked_over(desk, address)
+
+
+def looked_over(desk: Desk, address: str) -> list[str]:
+    """Return what axe finds at both widths, light and dark; nothing may stick out sideways."""
     desk.page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
     desk.page.evaluate(AXE)
     problems = []
@@ -50,37 +48,37 @@ def looked_at(desk: Desk, address: str) -> list[str]:
     return problems
 
 
-def test_axe_finds_nothing_on_public_pages(browser: Browser, server: Server, places: dict[str, str]) -> None:
-    desk = Desk(browser, server.url, more={"bypass_csp": True})
-    problems = [problem for address in public_pages(places) for problem in looked_at(desk, address)]
-    desk.context.close()
-    assert not problems, "\n".join(problems)
+def test_public_pages_are_for_everybody(browser: Browser, server: Server, known: Known) -> None:
+    """Axe finds nothing, and all that a script shows stands there without one."""
+    desk, plain = (
+        Desk(browser, server.url, more={"java_script_enabled": lively}) for lively in (True, False)
+    )
+    problems = []
+    for address in public_pages(known.places):
+        plain.page.goto(address)
+        desk.page.goto(address)
+        without, with_script = (re.sub(r"\s+", "", one.page.inner_text("body")) for one in (plain, desk))
+        if not without or len(without) < len(with_script) - 20:
+            problems.append(f"{address}: says less without a script")
+        problems += looked_over(desk, address)
+    closed(desk, problems)
+    plain.context.close()
 
 
 @pytest.mark.parametrize("login", ["chenli", "xuwen", "jiangnan", "shenguoping", "admin", "supervisor"])
 def test_axe_finds_nothing_at_the_workbench(
-    browser: Browser, server: Server, places: dict[str, str], login: str
+    browser: Browser, server: Server, known: Known, login: str
 ) -> None:
-    desk = Desk(browser, server.url, login, more={"bypass_csp": True})
-    problems = [problem for address in work_pages(places)[login] for problem in looked_at(desk, address)]
+    desk = Desk(browser, server.url, login)
+    pages = work_pages(known.places)[login]
+    closed(desk, [problem for address in pages for problem in looked_at(desk, address)])
+
+
+def closed(desk: Desk, problems: list[str]) -> None:
+    """Close a browser; nothing was found, and no script failed or was stopped by the page's policy."""
     desk.context.close()
     assert not problems, "\n".join(problems)
-
-
-def test_public_pages_say_all_without_a_script(
-    browser: Browser, server: Server, places: dict[str, str]
-) -> None:
-    plain = Desk(browser, server.url, more={"java_script_enabled": False})
-    lively = Desk(browser, server.url)
-    for address in public_pages(places):
-        texts = []
-        for desk in (plain, lively):
-            desk.page.goto(address)
-            texts.append(re.sub(r"\s+", "", desk.page.inner_text("body")))
-        assert texts[0] and len(texts[0]) >= len(texts[1]) - 20, address
-    assert not lively.wrong
-    plain.context.close()
-    lively.context.close()
+    assert not desk.wrong
 
 
 def weight(desk: Desk, address: str) -> int:
@@ -99,9 +97,9 @@ def weight(desk: Desk, address: str) -> int:
 
 
 def test_notice_and_party_pages_stay_under_fifty_kilobytes(
-    browser: Browser, server: Server, places: dict[str, str]
+    browser: Browser, server: Server, known: Known
 ) -> None:
-    for address in (f"/notices/{places['notice']}/", f"/desk/d/{places['code']}/", "/"):
+    for address in (f"/notices/{known.places['notice']}/", f"/desk/d/{known.places['code']}/", "/"):
         desk = Desk(browser, server.url)
         assert 2_000 < weight(desk, address) < BUDGET, address
         desk.context.close()

@@ -7,22 +7,11 @@ from playwright.sync_api import Browser
 
 from tests.served.desk import Desk
 from tests.served.keys import Keyboard
-from tests.served.test_browser_people import CODES, DIGITS
+from tests.served.known import Known
+from tests.served.test_browser_people import DIGITS
 from tests.served.world import Server
 
 pytestmark = pytest.mark.browser
-NOTICE = """
-from mingzhi.disclosure.models import Publication
-row = Publication.objects.filter(until=None, channel_id="portal", notice__kind="penalty").earliest("id")
-print(row.notice.uid, row.version.document_number)
-"""
-
-
-@pytest.fixture(scope="module")
-def known(server: Server) -> dict[str, list[str]]:
-    """Return what is looked for: a notice with its number, a served paper's code with its number."""
-    notice, paper = server.world.print(NOTICE, CODES)
-    return {"notice": notice.split(), "paper": paper.splitlines()[0].split()}
 
 
 @pytest.fixture
@@ -34,8 +23,8 @@ def plain(browser: Browser, server: Server) -> Iterator[tuple[Desk, Keyboard]]:
     desk.context.close()
 
 
-def test_from_the_search_to_the_receipt(plain: tuple[Desk, Keyboard], known: dict[str, list[str]]) -> None:
-    (desk, keyboard), (uid, number) = plain, known["notice"]
+def test_from_the_search_to_the_receipt(plain: tuple[Desk, Keyboard], known: Known) -> None:
+    (desk, keyboard), (uid, number) = plain, known.penalty
     desk.page.goto("/")
     assert keyboard.next()["place"] == "#main"
     desk.page.keyboard.press("Enter")
@@ -63,8 +52,8 @@ def test_large_text_is_chosen_and_kept(plain: tuple[Desk, Keyboard]) -> None:
         assert desk.page.evaluate("getComputedStyle(document.documentElement).fontSize") == wanted
 
 
-def test_the_party_enters_its_matter(plain: tuple[Desk, Keyboard], known: dict[str, list[str]]) -> None:
-    (desk, keyboard), (code, number) = plain, known["paper"]
+def test_the_party_enters_its_matter(plain: tuple[Desk, Keyboard], known: Known) -> None:
+    (desk, keyboard), (code, number) = plain, known.papers["served"]
     desk.page.goto(f"/desk/d/{code}/")
     keyboard.to("digits")
     desk.page.keyboard.type(DIGITS["served"])

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from mingzhi.site.walk import scenario, silence
 from tests.served.desk import Desk
+from tests.served.known import Known
 from tests.served.world import Server, World
 
 pytestmark = pytest.mark.browser
@@ -25,11 +26,6 @@ LOGINS = {
 }
 NAMES = {"@handler": "陈立", "@second": "周敏", "@reviewer": "方圆"}
 PAPERS = {"": "处罚〔", "seize": "扣押财物", "extend_seizure": "延长查封", "lift_seizure": "解除查封"}
-READY = """
-from mingzhi.cases.models import Step
-case = Step.objects.filter(code="discuss", case__state="noticed").earliest("id").case
-print(case.uid, case.number, sep="|")
-"""
 
 
 @pytest.fixture(scope="module")
@@ -211,18 +207,10 @@ def test_from_the_catalogue_to_the_notice_through_two_rounds(desks: Callable[[st
     assert "陈述" in head.refused() or "时间" in head.refused() or "期限" in head.refused()
 
 
-@pytest.fixture(scope="module")
-def ready(server: Server) -> tuple[str, str]:
-    done = server.world.python(READY)
-    assert done.returncode == 0, done.stderr
-    uid, number = done.stdout.strip().split("|")
-    return f"/work/cases/{uid}/", number
-
-
 def test_from_the_decision_to_the_archive(
-    desks: Callable[[str], Desk], ready: tuple[str, str], browser: Browser, server: Server, tmp_path: Path
+    desks: Callable[[str], Desk], known: Known, browser: Browser, server: Server, tmp_path: Path
 ) -> None:
-    case, _number = ready
+    case = f"/work/cases/{known.ready}/"
     for event in events("decide_penalty", "correct"):
         event.get("data", {}).pop("core", None)  # the form already shows what was reviewed
         DO[event["do"]](desks, case, event)

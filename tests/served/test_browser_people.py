@@ -8,28 +8,13 @@ from playwright.sync_api import Browser
 
 from mingzhi.site.demo.matters import matters
 from tests.served.desk import Desk
+from tests.served.known import Known
 from tests.served.test_browser_access import BUDGET, looked_at, weight
 from tests.served.world import Server
 
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-CODES = """
-from mingzhi.cases.models import Case
-from mingzhi.records.models import Document
-for state, name in (("served", "清溪县味香源小吃店"), ("archived", "清溪县好味食品店")):
-    case = Case.objects.filter(state=state, party_name=name).earliest("id")
-    paper = Document.objects.filter(case_urn=case.urn, number__contains="处罚").earliest("id")
-    print(paper.code, paper.number)
-"""
 DIGITS = {"served": "178764", "archived": "070027"}
-
-
-@pytest.fixture(scope="module")
-def papers(server: Server) -> dict[str, tuple[str, str]]:
-    done = server.world.python(CODES)
-    assert done.returncode == 0, done.stderr
-    lines = [tuple(line.split()) for line in done.stdout.splitlines()]
-    return dict(zip(("served", "archived"), lines, strict=True))
 
 
 @pytest.fixture
@@ -46,10 +31,8 @@ def enter(desk: Desk, code: str, digits: str) -> None:
     desk.press("查看")
 
 
-def test_the_party_enters_with_digits_sees_rights_money_and_papers(
-    party: Desk, papers: dict[str, tuple[str, str]]
-) -> None:
-    code, number = papers["served"]
+def test_the_party_enters_with_digits_sees_rights_money_and_papers(party: Desk, known: Known) -> None:
+    code, number = known.papers["served"]
     party.page.goto("/desk/matter/")
     assert party.page.url.endswith("/desk/")
     enter(party, code, "000000")
@@ -73,18 +56,18 @@ def test_the_party_enters_with_digits_sees_rights_money_and_papers(
 
 
 def test_the_party_page_is_small_and_open_to_everybody(
-    browser: Browser, server: Server, papers: dict[str, tuple[str, str]]
+    browser: Browser, server: Server, known: Known
 ) -> None:
-    desk = Desk(browser, server.url, more={"bypass_csp": True})
-    enter(desk, papers["served"][0], DIGITS["served"])
+    desk = Desk(browser, server.url)
+    enter(desk, known.papers["served"][0], DIGITS["served"])
     problems = looked_at(desk, "/desk/matter/")
     assert not problems, "\n".join(problems)
     assert 2_000 < weight(desk, "/desk/matter/") < BUDGET
     desk.context.close()
 
 
-def test_the_party_enters_with_a_one_time_code(party: Desk, papers: dict[str, tuple[str, str]]) -> None:
-    code, number = papers["served"]
+def test_the_party_enters_with_a_one_time_code(party: Desk, known: Known) -> None:
+    code, number = known.papers["served"]
     party.page.goto(f"/desk/d/{code}/")
     party.press("改用短信验证码")
     shown = re.search(r"验证码是 (\d{6})", party.text())
@@ -100,14 +83,14 @@ def test_the_party_enters_with_a_one_time_code(party: Desk, papers: dict[str, tu
     assert "不相符" in party.refused()
 
 
-def test_five_failures_lock_the_code(party: Desk, papers: dict[str, tuple[str, str]]) -> None:
-    code, _number = papers["archived"]
+def test_five_failures_lock_the_code(party: Desk, known: Known) -> None:
+    code, _number = known.papers["archived"]
     for _try in range(5):
         enter(party, code, "123456")
         assert party.refused()
     enter(party, code, DIGITS["archived"])
     assert "锁定" in party.refused()
-    enter(party, papers["served"][0], DIGITS["served"])
+    enter(party, known.papers["served"][0], DIGITS["served"])
     assert not party.refused()
 
 

@@ -4,24 +4,18 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.served.desk import Desk
-from tests.served.test_browser_access import looked_at
-from tests.served.test_browser_people import DIGITS, PHONE, enter, papers  # noqa: F401 - a fixture
+from tests.served.known import Known
+from tests.served.test_browser_access import closed, looked_at
+from tests.served.test_browser_people import DIGITS, PHONE, enter
 from tests.served.world import Server
 
 pytestmark = pytest.mark.browser
-NOTICE = """
-from mingzhi.disclosure.models import Publication
-found = Publication.objects.filter(until=None, kind="penalty", agency_code="11339921MB0W12342N")
-print(found.filter(channel_id="portal").earliest("id").notice.uid)
-"""
 SAID = "经核对，与送达的决定书一致，不予更正。"
 
 
-def test_a_report_goes_from_the_notice_to_the_answer(browser: Browser, server: Server) -> None:
-    done = server.world.python(NOTICE)
-    assert done.returncode == 0, done.stderr
+def test_a_report_goes_from_the_notice_to_the_answer(browser: Browser, server: Server, known: Known) -> None:
     reader = Desk(browser, server.url, more={**PHONE, "java_script_enabled": False})
-    reader.page.goto(f"/notices/{done.stdout.strip()}/")
+    reader.page.goto(f"/notices/{known.penalty[0]}/")
     reader.page.get_by_role("link", name="报告错误").click()
     reader.page.get_by_label("内容有错误").check()
     reader.page.get_by_label("错在哪里").fill("罚款金额与决定书不一致。")
@@ -63,25 +57,16 @@ def answer(browser: Browser, server: Server) -> None:
     desk.context.close()
 
 
-def test_pages_of_reports_are_open_to_everybody(
-    browser: Browser,
-    server: Server,
-    papers: dict[str, tuple[str, str]],  # noqa: F811
-) -> None:
-    uid = server.world.python(NOTICE).stdout.strip()
-    reader = Desk(browser, server.url, more={"bypass_csp": True})
-    problems = [p for page in (f"/desk/report/{uid}/", "/desk/report/") for p in looked_at(reader, page)]
-    reader.context.close()
-    desk = Desk(browser, server.url, "jiangnan", more={"bypass_csp": True})
+def test_pages_of_reports_are_open_to_everybody(browser: Browser, server: Server, known: Known) -> None:
+    reader = Desk(browser, server.url)
+    form = f"/desk/report/{known.penalty[0]}/"
+    closed(reader, [problem for page in (form, "/desk/report/") for problem in looked_at(reader, page)])
+    desk = Desk(browser, server.url, "jiangnan")
     desk.page.goto("/work/publish/reports/?show=closed")
     first = desk.page.locator("tbody a").first.get_attribute("href")
-    for page in ("/work/publish/reports/", str(first)):
-        problems += looked_at(desk, page)
-    desk.context.close()
-    party = Desk(browser, server.url, more={"bypass_csp": True})
-    enter(party, papers["served"][0], DIGITS["served"])
+    pages = ("/work/publish/reports/", str(first))
+    closed(desk, [problem for page in pages for problem in looked_at(desk, page)])
+    party = Desk(browser, server.url)
+    enter(party, known.papers["served"][0], DIGITS["served"])
     wish = party.page.get_by_role("link", name="申请更正").first.get_attribute("href")
-    for page in ("/desk/matter/", str(wish)):
-        problems += looked_at(party, page)
-    party.context.close()
-    assert not problems, "\n".join(problems)
+    closed(party, looked_at(party, str(wish)))

@@ -28,12 +28,11 @@ PUT_IN = ("人员 ", "任职 ", "执法证件 ", "法制审核资格 ")
 @pytest.mark.parametrize("name", SHORT)
 def test_of_eight_at_once_one_wins(empty: World, name: str) -> None:
     rounds, contested = SHORT[name]
-    done = empty.python(f"from tests.served.contests_answers import run; run({name!r}, rounds={rounds})")
-    assert done.returncode == 0, done.stderr
-    tallies = json.loads(done.stdout)
+    play = f"from tests.served.contests_answers import run; run({name!r}, rounds={rounds})"
+    (told,) = empty.sound(after=(play,), but=PUT_IN)
+    tallies = json.loads(told)
     assert set(tallies) == contested
     for what, tally in tallies.items():
         assert not tally["broken"], (what, tally["broken"])
         assert tally["wrong"] == 0, (what, tally)
         assert "says nothing" not in tally["refused"] and (tally["refused"] or what == "reserve"), what
-    empty.sound(but=PUT_IN)

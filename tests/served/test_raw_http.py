@@ -10,27 +10,17 @@ from urllib.parse import urljoin
 
 import pytest
 
+from tests.served.known import Known
 from tests.served.visitor import Answer, Forms, Values, Visitor, multipart
 from tests.served.world import Server
 
 pytestmark = pytest.mark.browser  # no browser is needed, but the server they share
 HEAD, HANDLER, CHECKER, OTHER_HEAD = "shenguoping", "chenli", "songyu", "qzf5"
 WORDS = "当事人在最后一刻又补充说明，本段文字不应当丢失。"
-FIND = """
-from mingzhi.cases.models import Case, Step
-cases = Case.objects.filter(agency_code="11339921MB0W12342N", procedure="ordinary")
-undiscussed = [c for c in cases.filter(state="noticed") if not c.steps.filter(code="discuss").exists()]
-print(undiscussed[0].uid, cases.filter(state="reviewed").latest("id").uid)
-"""
 COUNT = """
 from mingzhi.cases.models import Decision, Step
 print(Decision.objects.count(), Step.objects.filter(code="approve_proposal", case__uid={uid!r}).count())
 """
-
-
-@pytest.fixture(scope="module")
-def cases(server: Server) -> list[str]:
-    return server.world.python(FIND).stdout.split()
 
 
 @pytest.fixture(scope="module")
@@ -64,11 +54,9 @@ def said(answer: Answer) -> str:
     return re.sub(r"\s+", "", re.sub(r"<[^>]+>", "", found[0])) if found else ""
 
 
-def test_a_decision_goes_round_no_gate(
-    who: Callable[[str], Visitor], cases: list[str], server: Server
-) -> None:
-    head, path = who(HEAD), address(cases[0], "decide_penalty")
-    before = server.world.python(COUNT.format(uid=cases[1])).stdout
+def test_a_decision_goes_round_no_gate(who: Callable[[str], Visitor], known: Known, server: Server) -> None:
+    head, path = who(HEAD), address(known.undiscussed, "decide_penalty")
+    before = server.world.python(COUNT.format(uid=known.reviewed)).stdout
     values = form(head, path, "core.facts")
     typed = {"defence_account": WORDS}
     for more, status, words, law in (
@@ -85,7 +73,7 @@ def test_a_decision_goes_round_no_gate(
         assert WORDS in answer.text
     stranger = send(who(OTHER_HEAD), path, own(who(OTHER_HEAD), values), **typed)
     assert stranger.status == 404 and "清市监" not in stranger.text.replace(WORDS, "")
-    assert server.world.python(COUNT.format(uid=cases[1])).stdout == before
+    assert server.world.python(COUNT.format(uid=known.reviewed)).stdout == before
 
 
 def own(visitor: Visitor, values: Values) -> Values:
@@ -96,9 +84,9 @@ def own(visitor: Visitor, values: Values) -> Values:
 
 
 def test_without_its_token_nothing_is_taken_and_nothing_typed_is_lost(
-    who: Callable[[str], Visitor], cases: list[str]
+    who: Callable[[str], Visitor], known: Known
 ) -> None:
-    head, path = who(HEAD), address(cases[0], "decide_penalty")
+    head, path = who(HEAD), address(known.undiscussed, "decide_penalty")
     values = form(head, path, "core.facts")
     for more in ({"without": "csrfmiddlewaretoken"}, {"csrfmiddlewaretoken": "x" * 64}):
         answer = send(head, path, values, defence_account=WORDS, **more)
@@ -109,21 +97,21 @@ def test_without_its_token_nothing_is_taken_and_nothing_typed_is_lost(
 
 
 def test_an_old_tab_and_a_form_sent_twice(
-    who: Callable[[str], Visitor], cases: list[str], server: Server
+    who: Callable[[str], Visitor], known: Known, server: Server
 ) -> None:
-    head, path = who(HEAD), address(cases[1], "approve_proposal")
+    head, path = who(HEAD), address(known.reviewed, "approve_proposal")
     old, new = (form(head, path, "offered_at") for _tab in range(2))
     done = send(head, path, new, note="同意。")
-    assert done.status == 200 and done.url.endswith(f"/work/cases/{cases[1]}/"), said(done)
+    assert done.status == 200 and done.url.endswith(f"/work/cases/{known.reviewed}/"), said(done)
     again = send(head, path, new, note="同意。")
     assert again.status == 200 and "没有重复办理" in again.text
     late = send(head, path, old, note=WORDS)
     assert late.status == 409 and "已经批准" in said(late) and WORDS in late.text
-    assert server.world.python(COUNT.format(uid=cases[1])).stdout.split()[1] == "1"
+    assert server.world.python(COUNT.format(uid=known.reviewed)).stdout.split()[1] == "1"
 
 
-def test_after_the_logout_nothing_comes_back(server: Server, cases: list[str]) -> None:
-    head, path = Visitor(server.url).log_in(HEAD), address(cases[0], "decide_penalty")
+def test_after_the_logout_nothing_comes_back(server: Server, known: Known) -> None:
+    head, path = Visitor(server.url).log_in(HEAD), address(known.undiscussed, "decide_penalty")
     page = head.open(path)
     kept = {name.lower(): value for name, value in page.headers.items()}["cache-control"]
     assert kept == "private, no-store", "the way back shows no page of before"
@@ -144,9 +132,9 @@ def test_after_the_logout_nothing_comes_back(server: Server, cases: list[str]) -
     ],
 )
 def test_a_hostile_file_is_refused_and_the_rest_of_the_form_is_kept(
-    who: Callable[[str], Visitor], cases: list[str], name: str, content: bytes
+    who: Callable[[str], Visitor], known: Known, name: str, content: bytes
 ) -> None:
-    handler, path = who(HANDLER), address(cases[0], "record_defence")
+    handler, path = who(HANDLER), address(known.undiscussed, "record_defence")
     values = [*form(handler, path, "defence"), ("defence", WORDS)]
     body, kind = multipart(values, {"files": (name, content)})
     answer = handler.open(path, body, kind, origin=True)

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlparse, urlunparse
@@ -22,6 +22,8 @@ from urllib.parse import urlparse, urlunparse
 import psycopg
 
 CASES = "14"
+SET_UP = "import gc, django; gc.disable(); django.setup(); gc.freeze(); gc.enable()\n"
+NEXT = "-- next --"
 
 
 def command(*words: str) -> list[str]:
@@ -63,10 +65,9 @@ class World:
 
     def python(self, source: str) -> subprocess.CompletedProcess[str]:
         """Run Python in this world, with Django set up."""
-        prologue = "import django; django.setup()\n"
         environment = self.environment | {"DJANGO_SETTINGS_MODULE": "mingzhi.site.settings.demo"}
         return subprocess.run(
-            [sys.executable, "-c", prologue + source],
+            [sys.executable, "-c", SET_UP + source],
             env=environment,
             capture_output=True,
             text=True,
@@ -76,25 +77,26 @@ class World:
 
     def print(self, *sources: str) -> list[str]:
         """Return what each source prints, one after the other in a single process."""
-        mark = "-- next --"
-        ran = self.python(f"\nprint({mark!r})\n".join(sources))
+        ran = self.python(f"\nprint({NEXT!r})\n".join(sources))
         assert ran.returncode == 0, ran.stderr
-        return [part.strip() for part in ran.stdout.split(mark)]
+        return [part.strip() for part in ran.stdout.split(NEXT)]
 
     def each(self, *lines: str) -> list[str]:
         """Return what each ``mingzhi`` command prints, one after the other in a single process."""
         return self.print(*map(done, lines))
 
-    def sound(self, *sources: str, but: tuple[str, ...] = ()) -> list[str]:
+    def sound(self, *sources: str, after: tuple[str, ...] = (), but: tuple[str, ...] = ()) -> list[str]:
         """Integrate the logs, check every record; return what the sources print in the same process.
 
-        ``but``: how problems begin that a test brings itself.
+        ``after``: sources that come first. ``but``: how problems begin that a test brings itself.
         """
         told = (
             "from mingzhi.site.checking.everything import everything\n"
             "print(*[problem for _name, found in everything() for problem in found], sep='\\n')"
         )
-        _integrated, problems, *printed = self.print(done("ledger integrate"), told, *sources)
+        printed = self.print(*after, done("ledger integrate"), told, *sources)
+        problems = printed.pop(len(after) + 1)
+        del printed[len(after)]
         assert not [one for one in problems.splitlines() if one and not one.startswith(but)]
         return printed
 
@@ -141,31 +143,49 @@ def on_server(server: str, name: str, *, template: str = "") -> str:
     return database_at(server, name)
 
 
-def race(world: World, source: str, names: Sequence[str] = ("first", "second")) -> list[str]:
-    """Let processes run ``source`` from the same moment on, one for each name; return what each printed.
+def race(world: World, *sources: str, names: Sequence[str] = ("first", "second")) -> Iterator[list[str]]:
+    """Let processes, one for each name, run each source from the same moment on; yield what each printed.
 
-    The source prints ``ready`` and reads a line before it begins; its name is its first argument.
+    A source prints ``ready`` and reads a line before it begins; its name is its first argument.
     """
     environment = world.environment | {"DJANGO_SETTINGS_MODULE": "mingzhi.site.settings.demo"}
-    program = [sys.executable, "-c", f"import django; django.setup()\n{source}"]
+    program = SET_UP + "".join(f"input()\n{source}\nprint({NEXT!r}, flush=True)\n" for source in sources)
     pipe = subprocess.PIPE
     runners = [
-        subprocess.Popen([*program, name], env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+        subprocess.Popen(
+            [sys.executable, "-c", program, name],
+            env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True,
+        )
         for name in names
-    ]
+    ]  # fmt: skip
+    for _source in sources:
+        _tell(runners)
+        for runner in runners:
+            assert _printed(runner, "ready") == "", runner.communicate()[1]
+        _tell(runners)
+        yield [_printed(runner, NEXT) for runner in runners]
     for runner in runners:
-        assert runner.stdout is not None
-        assert runner.stdout.readline().strip() == "ready", runner.communicate()[1]
+        _out, errors = runner.communicate(timeout=120)
+        assert runner.returncode == 0, errors
+
+
+def _tell(runners: Sequence[subprocess.Popen[str]]) -> None:
+    """Let all of them go on."""
     for runner in runners:
         assert runner.stdin is not None
         runner.stdin.write("go\n")
         runner.stdin.flush()
-    printed = []
-    for runner in runners:
-        out, errors = runner.communicate(timeout=120)
-        assert runner.returncode == 0, errors
-        printed.append(out.strip())
-    return printed
+
+
+def _printed(runner: subprocess.Popen[str], end: str) -> str:
+    """Return what a process prints before the line ``end``."""
+    assert runner.stdout is not None
+    lines = []
+    for line in runner.stdout:
+        if line.strip() == end:
+            return "".join(lines).strip()
+        lines.append(line)
+    raise AssertionError(runner.communicate()[1])
 
 
 def free_port() -> int:
