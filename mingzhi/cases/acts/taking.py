@@ -197,6 +197,7 @@ def _tell(work: Work, asked: Asked, document: Document | None) -> None:
             "from": row.state_before,
             "to": row.state_after,
             "officers": [officer.name for officer in asked.acting],
+            "certified": [[officer.urn, officer.certificate_number] for officer in asked.acting],
             "number": row.document_number,
             **work.told,
         },

@@ -13,7 +13,7 @@ from mingzhi.kernel.urn import Urn
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.review import policy
 from mingzhi.review.models import Assignment, Clearance, Submission, SubmissionHandler
-from mingzhi.trail.acts.frame import act, current_moment, describe
+from mingzhi.trail.acts.frame import act, current_moment, describe, wrote
 
 
 def may_submit(*, actor: Actor, **rest: Any) -> None:
@@ -80,8 +80,10 @@ def submit(
         due=deadline.due,
         derivation=deadline.derivation(),
     )
-    SubmissionHandler.objects.bulk_create(
-        SubmissionHandler(submission=row, person_urn=urn, person_label=label) for urn, label in handlers
+    wrote(
+        SubmissionHandler.objects.bulk_create(
+            SubmissionHandler(submission=row, person_urn=urn, person_label=label) for urn, label in handlers
+        )
     )
     _tell(row)
     return row
@@ -179,8 +181,10 @@ def name_handlers(
     policy.must_not_review(reviewing.values_list("person_label", flat=True).first() or "")
     row = Submission.objects.filter(case_urn=case_urn, closed_at__isnull=True).first()
     new = [urn for urn in named if row and not row.handlers.filter(person_urn=urn).exists()]
-    SubmissionHandler.objects.bulk_create(
-        SubmissionHandler(submission=row, person_urn=urn, person_label=named[urn]) for urn in new
+    wrote(
+        SubmissionHandler.objects.bulk_create(
+            SubmissionHandler(submission=row, person_urn=urn, person_label=named[urn]) for urn in new
+        )
     )
     describe(
         subject=case_urn,

@@ -6,6 +6,7 @@ from mingzhi.cases.acts.work import Work, effect
 from mingzhi.cases.models import Handler
 from mingzhi.review import acts as review
 from mingzhi.review.models import Submission
+from mingzhi.trail.acts import wrote
 
 
 @effect("appoint_handlers")
@@ -26,16 +27,18 @@ def appoint_handlers(work: Work) -> None:
     staying = set(
         Handler.objects.filter(case=work.case, until__isnull=True).values_list("person_urn", flat=True)
     )
-    Handler.objects.bulk_create(
-        Handler(
-            case=work.case,
-            person_urn=urn,
-            person_label=known[urn].name,
-            certificate_number=known[urn].certificate_number,
-            since=work.at,
+    wrote(
+        Handler.objects.bulk_create(
+            Handler(
+                case=work.case,
+                person_urn=urn,
+                person_label=known[urn].name,
+                certificate_number=known[urn].certificate_number,
+                since=work.at,
+            )
+            for urn in named
+            if urn not in staying
         )
-        for urn in named
-        if urn not in staying
     )
     note_the_act(work)
 

@@ -50,17 +50,35 @@ def _steps() -> Iterator[str]:
 
 def _tells(entry: Entry, step: Step) -> bool:
     said = entry.payload.content
-    told = (entry.actor_urn, entry.occurred_at) == (step.actor_urn, step.occurred_at)
+    envelope = (entry.actor_urn, entry.actor_label, entry.occurred_at, entry.title, entry.stage, entry.basis)
+    told = envelope == (
+        *(step.actor_urn, step.actor_label, step.occurred_at),
+        *(step.title, step.stage, step.basis),
+    )
     if said is None or not told:  # erased: the envelope alone speaks
         return told
+    officers = _officers(step)
     wanted = {
+        "officers": [label for _urn, label, _certificate in officers],
+        "certified": [[urn, certificate] for urn, _label, certificate in officers],
         "step": step.code,
         "data": step.data,
         "from": step.state_before,
         "to": step.state_after,
         "number": step.document_number,
     }
-    return all(said.get(name) == value for name, value in wanted.items() if name in said)
+    shown = (step.data.get("id_shown") is True, step.data.get("rights_told") is True)
+    same = (step.identity_shown, step.rights_told) == shown
+    return same and all(said[name] == value for name, value in wanted.items() if name in said)
+
+
+def _officers(step: Step) -> list[tuple[str, str, str]]:
+    """Return who acted: urn, name, certificate."""
+    both = (
+        (step.officer_first, step.officer_first_label, step.officer_first_certificate),
+        (step.officer_second, step.officer_second_label, step.officer_second_certificate),
+    )
+    return [one for one in both if any(one)]
 
 
 def _named(step: Step) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 import pytest
 from django.db import DatabaseError, transaction
 
-from mingzhi.cases.models import Payment
+from mingzhi.cases.models import Payment, Step
 from mingzhi.site.checking.kept_tables import AT_ONCE, SEALED, sealed_at_once
+from mingzhi.site.checking.witnesses.steps import _steps as told_steps
 from mingzhi.site.tests.record.test_sealed_rows import altered, other
 from mingzhi.site.tests.unguarded import execute, unguarded
 from mingzhi.trail import queries as trail
@@ -46,6 +47,24 @@ def test_no_column_of_these_tables_can_be_altered_before_the_seal(written):
         assert seen, f"nothing of {table.table} could be altered"
     assert empty == NONE_HERE
     assert trail.check() == []
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        *("officer_first", "officer_first_label", "officer_first_certificate"),
+        *("officer_second", "officer_second_label", "officer_second_certificate"),
+        *("actor_label", "title", "stage", "basis", "identity_shown", "rights_told"),
+    ],
+)
+def test_who_acted_in_a_step_and_how_it_was_called_is_told_by_its_entry(written, column):
+    """No seal yet, and none of the act: the entry says the officers with their certificates."""
+    row = Step.objects.filter(code="inspect").latest("pk")
+    assert list(told_steps()) == []
+    with unguarded("cases_step"):
+        value = other(Step._meta.get_field(column), getattr(row, column))
+        Step.objects.filter(pk=row.pk).update(**{column: value})
+        assert any(str(row.uid) in problem for problem in told_steps())
 
 
 def test_a_row_taken_out_is_missed(written):
