@@ -11,6 +11,10 @@ FEW = 10
 AT_ONCE = 2_000
 """So many entries may be gathered by one look into the index, unless a single month holds more."""
 MOST_MONTHS = 60
+COMMON = 0.015
+"""A word in such a part of the entries is common."""
+TELLING = 250
+"""So many entries of the newest months tell enough of a common word: nothing is counted beyond them."""
 UNLIKELY = 4
 """So many times more may match than is likely: words and agencies do not meet by chance alone."""
 
@@ -70,6 +74,19 @@ def parted(months: Months, wanted: int, words: Words) -> tuple[Months, Months]:
         if at and (likely > enough or most > UNLIKELY * enough or at == MOST_MONTHS):
             return months[:at], months[at:]
     return months, ()
+
+
+def telling(months: Months, words: Words) -> int:
+    """Return of how many of the newest months one look tells enough of a common word; 0 where none does.
+
+    Reading the newest entries through would find nothing where a word fell out of use within a month.
+    """
+    likely = most = entries = 0.0
+    for at, month in enumerate(months, 1):
+        likely, most, entries = likely + month.likely(words), most + month.most(), entries + month.entries
+        if entries >= AT_ONCE:
+            return at if max(TELLING, COMMON * entries) <= likely <= most <= AT_ONCE / 2 else 0
+    return 0
 
 
 def begun(query: Query, months: Months) -> Query:

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import connection
 
+from mingzhi.disclosure.queries import search_months
 from mingzhi.disclosure.queries.search_months import AT_ONCE, Months, Words, begun, month_of_tokens, parted
 from mingzhi.disclosure.rules import bigrams, outcomes
 from mingzhi.disclosure.rules.index_terms import (
@@ -41,6 +42,7 @@ _LAST_MONTH = 999_912
 
 Part = tuple[str, list[Any]]
 """A piece of a statement with its values."""
+_NUMBER = "count(*)"
 _FACETS = (
     "kind, year, corrected::int, agency, max(agency_name), region, max(region_name), outcome, basis, "
     "count(*)",
@@ -176,13 +178,18 @@ def first(query: Query, *, limit: int) -> tuple[list[Found], Groups, bool]:
     if _by_key(query, 0):
         return find(query, after=0, limit=limit), *facets(query)
     months = _months(query, 0)
-    if _is_dense(query, months):
+    found, gathered = list[Found](), Groups()
+    if newest := search_months.telling(months, _words(query)):
+        found, gathered = _both(_look(query, months[:newest], 0), limit, WINDOW)
+        months = months[newest:]
+        if _sum(gathered) >= max(search_months.TELLING, limit):
+            return found, gathered, bool(months)
+    elif _is_dense(query, months):
         near = begun(query, months)
-        found, groups = _both(_window(near, 0), limit, WINDOW)
+        entries, groups = _both(_window(near, 0), limit, WINDOW)
         beyond = _is_beyond(near, 0)
         if not beyond or _sum(groups) >= max(FREQUENT, limit):
-            return found, groups, beyond
-    found, gathered = list[Found](), Groups()
+            return entries, groups, beyond
     while months and _sum(gathered) <= FACET_CAP:
         wanted = FACET_CAP + 1 - _sum(gathered)
         look, months = parted(months, wanted, _words(query))
@@ -228,38 +235,38 @@ def _found(part: Part, query: Query, limit: int) -> list[Found]:
 
 def count(query: Query) -> Counted:
     """Count the entries, as far as that is cheap."""
-    groups, more = _counted(query, COUNT_CAP, "count(*)")
+    plain = _by_key(query, 0)
+    groups, more = _newest(plain, COUNT_CAP, _NUMBER) if plain else _numbered(query, _months(query, 0))
     return Counted(min(_sum(groups), COUNT_CAP), more)
 
 
 def facets(query: Query) -> tuple[Groups, bool]:
     """Return the groups of the newest entries, and whether there are more than were counted."""
-    return _counted(query, FACET_CAP, *_FACETS)
+    plain = _by_key(query, 0)
+    return _newest(plain, FACET_CAP, *_FACETS) if plain else first(query, limit=0)[1:]
 
 
-def _counted(query: Query, most: int, columns: str, ending: str = "") -> tuple[Groups, bool]:
+def _newest(plain: Part, most: int, columns: str, ending: str = "") -> tuple[Groups, bool]:
     """Group the newest entries, at most ``most``; tell whether there are more."""
-    if plain := _by_key(query, 0):
-        gathered = _groups(plain, most + 1, columns, ending)
-        return gathered, _sum(gathered) > most
-    return _grouped(query, _months(query, 0), most, columns, ending)
-
-
-def _grouped(query: Query, months: Months, most: int, columns: str, ending: str = "") -> tuple[Groups, bool]:
-    if _is_dense(query, months):
-        near = begun(query, months)
-        groups, beyond = _groups(_window(near, 0), WINDOW, columns, ending), _is_beyond(near, 0)
-        if not beyond or _sum(groups) >= FREQUENT:
-            return groups, beyond
-    gathered: Groups = []
-    while months and _sum(gathered) <= most:
-        wanted = most + 1 - _sum(gathered)
-        look, months = parted(months, wanted, _words(query))
-        gathered += _groups(_look(query, look, 0), wanted, columns, ending)
+    gathered = _groups(plain, most + 1, columns, ending)
     return gathered, _sum(gathered) > most
 
 
-def _groups(part: Part, limit: int, columns: str, ending: str) -> Groups:
+def _numbered(query: Query, months: Months) -> tuple[Groups, bool]:
+    if _is_dense(query, months):
+        near = begun(query, months)
+        groups, beyond = _groups(_window(near, 0), WINDOW, _NUMBER), _is_beyond(near, 0)
+        if not beyond or _sum(groups) >= FREQUENT:
+            return groups, beyond
+    gathered: Groups = []
+    while months and _sum(gathered) <= COUNT_CAP:
+        wanted = COUNT_CAP + 1 - _sum(gathered)
+        look, months = parted(months, wanted, _words(query))
+        gathered += _groups(_look(query, look, 0), wanted, _NUMBER)
+    return gathered, _sum(gathered) > COUNT_CAP
+
+
+def _groups(part: Part, limit: int, columns: str, ending: str = "") -> Groups:
     held, values = part
     newest = f"(SELECT * FROM held ORDER BY rowkey DESC LIMIT {limit}) newest"
     return _rows(f"{held} SELECT {columns} FROM {newest} {ending}", values)
