@@ -6,7 +6,7 @@ from typing import Any
 
 from mingzhi.cases.rules.core import MOST, fault_of, read_core
 from mingzhi.cases.rules.procedure import COLUMN_KINDS, Field, FieldKind, Step
-from mingzhi.kernel.citation import cite
+from mingzhi.kernel.citation import Citation, cite
 from mingzhi.kernel.refusal import Invalid
 from mingzhi.kernel.typed import storable
 from mingzhi.kernel.wording import gettext_noop as _
@@ -84,8 +84,19 @@ def _check(step: Step, field: Field, value: Any) -> Invalid | None:
             params=fault.params,
             field=field.code,
         )
-    if _has_form(field, value):
-        return None
+    return None if _has_form(field, value) else _form_fault(field, value, citation)
+
+
+def _form_fault(field: Field, value: Any, citation: Citation) -> Invalid:
+    if _too_long(field, value):
+        return Invalid(
+            "cases.field_long",
+            _("“%(label)s”超过%(most)s个字。"),
+            citation=citation,
+            way_out=_("请缩短；详细内容可以作为材料归入案卷。"),
+            params={"label": field.label, "most": _longest(field)},
+            field=field.code,
+        )
     return Invalid(
         "cases.field_form",
         _("“%(label)s”填写的内容不符合要求。"),
@@ -108,9 +119,17 @@ def _storable(value: Any) -> bool:
     return not isinstance(value, list | tuple) or all(_storable(part) for part in value)
 
 
+def _longest(field: Field) -> int:
+    return LONGEST_LINE if field.kind is FieldKind.TEXT else LONGEST_TEXT
+
+
+def _too_long(field: Field, value: Any) -> bool:
+    texts = (FieldKind.TEXT, FieldKind.LONG)
+    return field.kind in texts and isinstance(value, str) and len(value) > _longest(field)
+
+
 def _is_text(field: Field, value: Any) -> bool:
-    longest = LONGEST_LINE if field.kind is FieldKind.TEXT else LONGEST_TEXT
-    return isinstance(value, str) and bool(value.strip()) and len(value) <= longest
+    return isinstance(value, str) and bool(value.strip()) and len(value) <= _longest(field)
 
 
 def _is_date(field: Field, value: Any) -> bool:

@@ -14,7 +14,10 @@ def refused(kind: FieldKind, value: object) -> bool:
         basis=("行政处罚法 §54-1",),
         fields=(Field(code="entry", label="项", kind=kind),),
     )
-    return any(refusal.field == "entry" for refusal in check_entries(step, {"entry": value}))
+    found = [refusal for refusal in check_entries(step, {"entry": value}) if refusal.field == "entry"]
+    long = isinstance(value, str) and len(value) > LONGEST_LINE and kind in (FieldKind.TEXT, FieldKind.LONG)
+    assert all(refusal.code == "cases.field_long" for refusal in found if long)
+    return bool(found)
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,14 @@ def _captured(entered: Entered) -> tuple[datetime | None, datetime | None]:
     )
 
 
+TYPED_TIMES = {
+    "occurred_at": _("发生时间"),
+    "captured_from": _("记录开始"),
+    "captured_until": _("记录结束"),
+}
+"""What the form calls the times typed beside the fields of the step."""
+
+
 def moment_of(text: str, name: str) -> datetime | None:
     """Return the moment typed into a field; None when it was left empty, Invalid when it is none."""
     if not text:
@@ -137,7 +145,11 @@ def moment_of(text: str, name: str) -> datetime | None:
         return datetime.fromisoformat(read_moment(text))
     except ValueError:
         raise Invalid(
-            "work.moment", _("时间填写不正确。"), way_out=_("请按年-月-日 时:分填写。"), field=name
+            "work.moment",
+            _("“%(label)s”填写不正确。"),
+            way_out=_("请按年-月-日 时:分填写。"),
+            params={"label": TYPED_TIMES[name]},
+            field=name,
         ) from None
 
 

@@ -20,6 +20,16 @@ from mingzhi.site.tests.taking import at, refused, take
 pytestmark = pytest.mark.django_db
 
 
+def test_a_paper_cites_no_article_that_does_not_exist(walk):
+    walk.play(before="order_to_correct")
+    with at("2026-03-03T10:10"):
+        for field, cited in (("breached", "食品安全法 §900"), ("basis", "行政处罚法 §28-9")):
+            given = {"walk": walk, "step": "order_to_correct", "changes": {field: [cited]}}
+            assert refused(Invalid, "cases.no_such_article", **given).field == field
+        # what the catalogue does not hold cannot be looked up, and is left to those who cite it
+        take(walk, "order_to_correct", changes={"breached": ["清溪县暂行规定 §3", "县政府通告第三条"]})
+
+
 @pytest.mark.serves("2.1.2a", "2.1.1c")
 def test_an_inspection_needs_two_certified_officers_their_cards_and_every_field(walk, people):
     walk.play(before="inspect")
