@@ -64,7 +64,22 @@ def _first(codes: Iterable[str], possible: Iterable[Offer]) -> Offer | None:
     return next((by_code[code] for code in codes if code in by_code), None)
 
 
+def _over(kind: str) -> Callable[[CaseFacts], object]:
+    """Return the question whether a measure of this kind still stands although its time is over."""
+
+    def asked(facts: CaseFacts) -> bool:
+        measure = facts.measure(kind)
+        if measure is None or measure.until is None or measure.testing:
+            return False
+        return measure.until < clock.today()
+
+    return asked
+
+
 OWED: Mapping[str, Callable[[CaseFacts], object]] = {
+    "lift_seizure": _over("seizure"),
+    "lapse_preservation": _over("preservation"),
+    "lapse_freezing": _over("freezing"),
     "decide_recusal": lambda facts: facts.recusal_pending,
     "grant_plan": lambda facts: facts.payment.plan_requested,
     "answer_defence": lambda facts: any(not defence.answered for defence in facts.defences),
@@ -72,7 +87,8 @@ OWED: Mapping[str, Callable[[CaseFacts], object]] = {
     "serve_document": lambda facts: facts.payment.late_imposed and facts.served("late_fine_decision") is None,
     "tell_informant": lambda facts: (waits := facts.clock("informant")) and waits.ended_on is None,
 }
-"""Answers, and papers the party waits for (行政处罚法 §43-3, §45-1, §61-1, §66-2)."""
+"""Measures whose time is over (行政强制法 §28-1, §33-3; 程序规定 §35-2), answers and papers the party waits
+for (行政处罚法 §43-3, §45-1, §61-1, §66-2)."""
 
 
 def _owed(page: CasePage, main: Offer | None) -> tuple[Offer, ...]:
