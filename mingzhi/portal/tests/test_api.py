@@ -60,13 +60,19 @@ def test_what_cannot_be_read_is_named(client, words, field) -> None:
 @pytest.mark.parametrize("form", ["json", "csv", "atom"])
 def test_a_file_of_a_condition_that_cannot_be_read_is_refused(client, form) -> None:
     """Whoever asks for a day that is none must not be given everything instead."""
-    assert client.get(f"/notices.{form}?since=2026-13-45").status_code == 422
+    answer = client.get(f"/notices.{form}?since=2026-13-45")
+    assert (answer.status_code, answer.json()["field"]) == (422, "since")
     assert client.get(f"/registers/bodies.{form.replace('atom', 'csv')}?on=1900-01-01").status_code == 422
 
 
 def test_an_address_that_is_none_is_a_problem_too(client) -> None:
     answer = client.get("/api/v1/nothing")
     assert (answer.status_code, answer.json()["code"]) == (404, "site.address")
+
+
+def test_who_writes_is_told_that_the_api_only_reads(client) -> None:
+    answer = client.post("/api/v1/notices")
+    assert (answer.status_code, answer.json()["code"]) == (405, "site.method") and "GET" in answer["Allow"]
 
 
 def test_head_is_answered(client, three) -> None:

@@ -14,14 +14,20 @@ from mingzhi.site.templatetags.look import citation, refusal_sentence, refusal_w
 BASES = (("/work/", "base_work.html"), ("/account/", "base_work.html"), ("/desk/", "base_desk.html"))
 
 
+FILES = (".json", ".csv", ".atom")
+"""Addresses that programs read: a refusal is told them as the API tells it."""
+
+
 class NotAForm(Refusal):
     """The address does not take what was sent to it (RFC 9110, 15.5.6)."""
 
     status = 405
 
 
-def not_a_form() -> NotAForm:
-    """Say what to do at an address that was opened otherwise than by its form."""
+def not_a_form(path: str) -> NotAForm:
+    """Say what to do at an address that was opened otherwise than by its form, or that only reads."""
+    if path.startswith("/api/"):
+        return NotAForm("site.method", _("接口只读，不接受这种请求。"), way_out=_("请用 GET 或者 HEAD。"))
     return NotAForm(
         "site.method",
         _("这个网址只接收从页面提交的内容，不能直接打开。"),
@@ -39,7 +45,7 @@ class RefusalMiddleware:
         """Hand the request on; what Django refuses by itself is told as our refusals are."""
         answer = self.get_response(request)
         if answer.status_code == NotAForm.status and request.method != "HEAD":
-            told = self.process_exception(request, not_a_form())
+            told = self.process_exception(request, not_a_form(request.path))
             return _allowing(told, answer) if told else answer
         if answer.status_code == NotKnown.status and request.path.startswith("/api/") and _is_page(answer):
             unknown = NotKnown("site.address", _("没有这个接口地址。"), way_out=_("接口的说明见 /api/docs。"))
@@ -60,7 +66,7 @@ class RefusalMiddleware:
         """Render the refusal as a page, as a fragment for htmx, or as JSON for programs and scripts."""
         if not isinstance(exception, Refusal):
             return None
-        if request.path.startswith("/api/") or request.headers.get("Accept") == "application/json":
+        if _is_program(request):
             return JsonResponse(
                 as_json(exception), status=exception.status, json_dumps_params={"ensure_ascii": False}
             )
@@ -77,6 +83,11 @@ class RefusalMiddleware:
             },
             status=exception.status,
         )
+
+
+def _is_program(request: HttpRequest) -> bool:
+    asks = request.headers.get("Accept") == "application/json"
+    return asks or request.path.startswith("/api/") or request.path.endswith(FILES)
 
 
 def _allowing(told: HttpResponse, answer: HttpResponse) -> HttpResponse:
