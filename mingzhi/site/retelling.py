@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from mingzhi.calendars.rules import calendar, explanation, lengths
+from mingzhi.cases.queries import offences
 from mingzhi.kernel.citation import Citation, cite
 
 TITLES = (
@@ -110,7 +111,7 @@ def _listed(text: str) -> str:
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return template → pattern, the one with the most fixed words first."""
-    found = {*_templates(), *TITLES}
+    found = {*_templates(), *TITLES, *offences.SENTENCES}
     ordered = sorted(found, key=lambda template: (-len(_HOLE.sub("", template)), template))
     return tuple((template, re.compile(_pattern(template), re.DOTALL)) for template in ordered)
 

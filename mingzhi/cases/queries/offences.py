@@ -11,10 +11,25 @@ from django.db.models import Q
 from mingzhi.cases.models import Decision, Party
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.identity.queries import agencies_on
+from mingzhi.kernel.wording import gettext_noop as _
 
 MOST = 5
 NATURAL = ("person", "individual_business")
 """Whose identity number is the party's own: that of an organisation is its representative's."""
+CODE, NUMBER = _("统一社会信用代码"), _("身份证件号码")
+UNKNOWN = _("当事人没有统一社会信用代码，也没有登记身份证件号码，无从查找，请人工核对")
+LOOKED = _(
+    "已按%(by)s查本平台各机关仍然有效的处罚决定；本平台以外的处罚、没有登记%(by)s的案件未查，请人工核对"
+)
+FOUND = _(
+    "%(found)s；已按%(by)s查本平台各机关仍然有效的处罚决定；本平台以外的处罚、没有登记%(by)s的案件未查，请人工核对"
+)
+FORMER = (
+    _("本机关此前没有对同一当事人作出行政处罚决定（初次违法）"),
+    _("当事人没有统一社会信用代码，请人工核对"),
+)
+"""What the check was called and said before it looked at all agencies: submissions keep it."""
+SENTENCES = (UNKNOWN, LOOKED, FOUND, *FORMER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +45,7 @@ def punished_before(rows: Rows) -> Before:
     """Return the penalties that stand against the party of a case, of all agencies. Two queries."""
     same, by = _same_party(rows.party)
     if same is None:
-        return Before((), "", "当事人没有统一社会信用代码，也没有登记身份证件号码，无从查找，请人工核对")
+        return Before((), "", UNKNOWN)
     parties = Party.objects.filter(same, until__isnull=True).exclude(case=rows.case)
     decisions = Decision.objects.filter(
         case__in=parties.values("case"),
@@ -43,18 +58,18 @@ def punished_before(rows: Rows) -> Before:
     )
     names = {view.code: view.name for view in agencies_on(rows.on)} if seen else {}
     found = tuple(f"{number}（{names.get(code, code)}，{day.isoformat()}）" for number, code, day in seen)
-    looked = f"已按{by}查本平台各机关仍然有效的处罚决定；本平台以外的处罚、没有登记{by}的案件未查，请人工核对"
-    return Before(found, by, "；".join(("、".join(found), looked) if found else (looked,)))
+    said = FOUND % {"found": "、".join(found), "by": by} if found else LOOKED % {"by": by}
+    return Before(found, by, said)
 
 
 def _same_party(party: Party) -> tuple[Q | None, str]:
     """Return the condition under which a party of another case is this one, and by what it was known."""
     known: list[tuple[str, Q]] = []
     if party.code:
-        known.append(("统一社会信用代码", Q(code=party.code)))
+        known.append((CODE, Q(code=party.code)))
     if party.kind in NATURAL and (number := party.id_number.strip()):
         written = {number, number.upper(), number.lower()}
-        known.append(("身份证件号码", Q(kind__in=NATURAL, id_number__in=written)))
+        known.append((NUMBER, Q(kind__in=NATURAL, id_number__in=written)))
     if not known:
         return None, ""
     same = known[0][1]

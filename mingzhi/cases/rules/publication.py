@@ -1,7 +1,10 @@
-"""The public notice of the decision, as far as the party's application to end it early depends on it."""
+"""What of a case becomes public at all, and how long what is public stays: as the rules see it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from mingzhi.kernel.wording import gettext_noop as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,3 +13,39 @@ class PublicationFact:
 
     earliest: date
     barred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotOwed:
+    """Why what was decided creates no duty to publish, by which article; a reading is not ``confirmed``."""
+
+    words: str
+    basis: str
+    confirmed: bool = True
+
+
+NOT_OWED: Mapping[str, NotOwed] = {
+    "transfer": NotOwed(
+        _("案件移送其他机关处理，没有对当事人作出处理决定，不产生公示任务。"),
+        "市场监督管理行政处罚程序规定 §60-1(4)",
+    ),
+    "crime": NotOwed(
+        _("案件移送公安机关处理，没有对当事人作出处理决定，不产生公示任务。"), "行政处罚法 §57-1(4)"
+    ),
+    "refuse_acceptance": NotOwed(
+        _("不予受理只处理申请，没有就许可作出决定；依法应当公开的是准予许可的决定，因此不产生公示任务。"),
+        "行政许可法 §40",
+        confirmed=False,
+    ),
+}
+"""Outcome of a core, or step, that hands the case on or turns an application away.
+
+The plan wants every decision of enforcement public in 20 working days, licences in 7 (浙政办发〔2019〕20号
+二(一)3). An application that needs no licence or belongs to another agency is told so at once (行政许可法
+§32-1(1), (2)): whether that is such a decision nothing at hand says.
+"""
+
+
+def not_owed(outcome: str, steps: Iterable[str]) -> NotOwed | None:
+    """Return why a case with this outcome, in which these steps were taken, owes the public nothing."""
+    return next((NOT_OWED[code] for code in (outcome, *steps) if code in NOT_OWED), None)

@@ -5,13 +5,11 @@ from mingzhi.cases.acts.work import Work, effect
 from mingzhi.cases.models import Decision
 from mingzhi.cases.notices import source_of
 from mingzhi.cases.rules.core import read_core
+from mingzhi.cases.rules.publication import NOT_OWED
 from mingzhi.disclosure.acts import create_duties
 from mingzhi.kernel.refusal import Conflict
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.review.queries import clearance_for
-
-NOT_PUBLISHED = frozenset({"transfer", "crime"})
-"""Outcomes that hand the case on and decide nothing about the party."""
 
 
 @effect("decide")
@@ -44,7 +42,7 @@ def decide(work: Work) -> None:
     )
     work.mentions.append(decision.urn)
     work.told["decision"] = decision.urn
-    if core.outcome not in NOT_PUBLISHED:
+    if core.outcome not in NOT_OWED:
         create_duties(actor=work.actor, source=source_of(decision))
 
 
@@ -57,7 +55,8 @@ def correct_decision(work: Work) -> None:
 def fall(work: Work, standing: str) -> None:
     """Write what became of the decision; revoked and void decisions are no longer in force."""
     decision = Decision.objects.filter(case=work.case, fallen_at__isnull=True).first()
-    if decision is None:
+    if decision is None:  # an application that was not accepted: nothing of it is public
+        work.unstarted.add("withdraw")
         return
     decision.standing = standing
     if standing in ("revoked", "void"):

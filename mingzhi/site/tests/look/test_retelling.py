@@ -10,6 +10,7 @@ from mingzhi.calendars.queries import calendar
 from mingzhi.calendars.rules import explanation
 from mingzhi.calendars.rules.deadlines import due
 from mingzhi.calendars.rules.pauses import Pause
+from mingzhi.cases.queries import offences
 from mingzhi.cases.rules.core import ContentCore, Penalty
 from mingzhi.cases.rules.severity import heavier_than
 from mingzhi.kernel import clock
@@ -106,3 +107,13 @@ def test_a_refusal_tells_its_parameters(english):
     sentence = "决定重于已告知的内容（%(reasons)s）；不得因当事人陈述、申辩或者要求听证而给予更重的处罚。"
     refusal = NotNow("x", sentence, params={"reasons": "罚款数额增加、增加吊销许可证件"})
     assert "Fine: larger amount, added: Revocation of a licence" in look.refusal_sentence(refusal)
+
+
+@pytest.mark.parametrize("by", ["统一社会信用代码", "统一社会信用代码、身份证件号码"])
+@pytest.mark.parametrize("found", ["", "A〔2026〕1号（A，2026-04-14）、A〔2026〕2号（A，2026-04-20）"])
+def test_what_a_look_for_earlier_penalties_found_is_told_in_english(english, by, found):
+    """行政处罚法 §33-1: kept with the submission in Chinese; numbers and agencies keep their names."""
+    said = offences.FOUND % {"found": found, "by": by} if found else offences.LOOKED % {"by": by}
+    told = retell(said)
+    assert told.startswith(found) and not HAN.search(told.removeprefix(found))
+    assert not any(HAN.search(retell(sentence)) for sentence in (offences.UNKNOWN, *offences.FORMER))

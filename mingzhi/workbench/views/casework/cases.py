@@ -17,6 +17,7 @@ from mingzhi.cases.queries.taking_part import adds_to, may_add_somewhere
 from mingzhi.cases.rules.act_code import tasks_of
 from mingzhi.cases.rules.chart import chart_of
 from mingzhi.cases.rules.procedures import PROCEDURES
+from mingzhi.cases.rules.publication import NotOwed, not_owed
 from mingzhi.disclosure.queries import desk
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
@@ -88,12 +89,18 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
         "may_correct": found.case.closed_at is None
         and answers_party(actor, found.case, [person.urn for person in found.handlers]),
         "duties": desk.duties_of_subject(found.case.urn, actor),
+        "not_owed": _not_owed(found),
         "rectifications": rectifications(found.case, actor),
         "requests": requests_of(found.case, actor),
         "shows_code": _shows_code(found, actor),
         "first": "after" not in request.GET,
     }
     return render(request, "work/casework/case.html", shown)
+
+
+def _not_owed(found: CasePage) -> NotOwed | None:
+    outcome = found.decision.outcome if found.decision else ""
+    return not_owed(outcome, (step.code for step in found.steps))
 
 
 def _may_add(found: CasePage, actor: Actor) -> bool:
