@@ -6,6 +6,7 @@ from tests.architecture.source import PACKAGE, ROOT, modules, sources_of_the_hou
 
 FILE_LINES = 300
 FUNCTION_LINES = 40
+TEMPLATE_SIGNS = 200
 NAMELESS = {"utils", "helpers", "common", "misc", "lib", "extras"}
 
 
@@ -21,6 +22,16 @@ def test_files_are_short():
         if "migrations" not in path.parts and (lines := len(path.read_text().splitlines())) > FILE_LINES
     }
     assert not long, f"a file has {FILE_LINES} lines at most; split: {long}"
+
+
+def test_templates_are_short():
+    long = {
+        str(path.relative_to(ROOT)): (len(lines), widest)
+        for path in PACKAGE.rglob("*.html")
+        if (lines := path.read_text().splitlines())
+        and ((widest := max(map(len, lines))) > TEMPLATE_SIGNS or len(lines) > FILE_LINES)
+    }
+    assert not long, f"a template has {FILE_LINES} lines of {TEMPLATE_SIGNS} signs at most: {long}"
 
 
 def test_functions_are_short():

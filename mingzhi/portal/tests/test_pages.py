@@ -113,8 +113,8 @@ def test_the_difference_of_versions(page, notice, settle) -> None:
     make.corrected(notice, text=make.TEXT.replace("溪滨路", "溪宾路"))
     settle()
     text = page(f"/notices/{notice.uid}/versions/")
-    assert re.search(r"<del>.*滨</del>", text)
-    assert re.search(r"<ins>.*宾</ins>", text)
+    assert re.search(r"<del>.*滨</del>", text, re.S)
+    assert re.search(r"<ins>.*宾</ins>", text, re.S)
     assert "公示文本地址误录" in page(f"/notices/{notice.uid}/")
 
 

@@ -1,5 +1,6 @@
 """Browsers of the company's people, and scenarios played up to a point."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -27,5 +28,5 @@ def play(people: Standing, before: str = "", shift: int = 0, name: str = "expire
 
 
 def text(answer: HttpResponse | Any) -> str:
-    """Return the page as text."""
-    return str(answer.content.decode())
+    """Return the page as text, the attributes of a tag on one line."""
+    return re.sub(r"<[a-z][^<>]*>", lambda tag: " ".join(tag[0].split()), answer.content.decode())

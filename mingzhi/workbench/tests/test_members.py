@@ -56,7 +56,7 @@ def password_in(answer):
 def test_the_form_of_somebody_new_is_sent_with_its_own_token_to_its_own_address(agency, admin):
     page = shown(admin.get(LIST))
     action, token = re.search(
-        r'method="post" action="(/work/people/[^"]*)".*?name="once" value="([^"]+)"', page
+        r'method="post" action="(/work/people/[^"]*)".*?name="once" value="([^"]+)"', page, re.S
     ).groups()
     assert "?agency=" in action
     new = {"name": "新来", "role": "handler", "since": clock.today().isoformat(), "once": token}
