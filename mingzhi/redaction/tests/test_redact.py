@@ -247,7 +247,7 @@ def test_what_is_redacted_does_not_leak_what_the_file_knows(text):
 
 
 def test_long_runs_of_one_character_are_read_in_passable_time():
-    text = "1" * 60_000 + "汉" * 60_000 + " -" * 20_000 + "a" * 40_000
+    text = "1" * 30_000 + "汉" * 30_000 + " -" * 10_000 + "a" * 20_000
     begun = process_time()
     assert find_leaks(redact(text, known=KNOWN, profile=ZJ).text, known=KNOWN, profile=ZJ) == ()
-    assert process_time() - begun < 10
+    assert process_time() - begun < 5

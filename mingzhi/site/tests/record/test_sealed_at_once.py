@@ -25,6 +25,16 @@ def written(walk):
     return walk
 
 
+def names(seal: ActSeal, table: str, key: int) -> bool:
+    return any(own == table and key in keys for own, _columns, keys in seal.rows)
+
+
+def broken(seals: list[ActSeal]) -> bool:
+    """Tell whether one of these seals does not hold, as the check of all of them does."""
+    lines = act_seals.read(seal.rows for seal in seals)
+    return not all(act_seals._holds(seal, lines) for seal in seals)
+
+
 def test_no_column_of_these_tables_can_be_altered_before_the_seal(written):
     empty = set()
     for table in sealed_at_once():
@@ -33,6 +43,7 @@ def test_no_column_of_these_tables_can_be_altered_before_the_seal(written):
             empty.add(table.table)
             continue
         its = table.model._base_manager.filter(pk=row.pk)
+        own = [seal for seal in ActSeal.objects.select_related("entry") if names(seal, table.table, row.pk)]
         fields, seen = {one.attname: one for one in table.model._meta.concrete_fields}, 0
         with unguarded(table.table):
             for column in table.columns:
@@ -41,9 +52,10 @@ def test_no_column_of_these_tables_can_be_altered_before_the_seal(written):
                     continue
                 if altered(its, column, value):
                     seen += 1
-                    assert list(act_seals.check()), f"{table.table}.{column} passed unseen"
+                    found = broken(own) if seen > 1 else [*act_seals.check()]  # all seals once for each table
+                    assert found, f"{table.table}.{column} passed unseen"
                     its.update(**{column: getattr(row, column)})
-            assert list(act_seals.check()) == []
+            assert not broken(own)
         assert seen, f"nothing of {table.table} could be altered"
     assert empty == NONE_HERE
     assert trail.check() == []
