@@ -32,6 +32,9 @@ NO_PENALTY = (
 """Why there is no penalty (行政处罚法 §30, §31, §33, §36, §37, §57-1(3))."""
 COUNTED_IN_MONEY = frozenset({"fine", "confiscate_income", "confiscate_goods"})
 """Kinds of penalty with a sum, or with things of a value (行政处罚法 §9-1(2))."""
+SUMS = frozenset({"fine", "confiscate_income"})
+WORDS = frozenset({"confiscate_goods", "other"})
+"""Kinds that say nothing without a sum, or without words."""
 MOST = 10**14
 """The largest whole number an entry may hold: more is a slip of the hand, and no column has room for it."""
 
@@ -221,6 +224,15 @@ def _fault_of_penalty(number: int, row: Mapping[str, Any]) -> Fault | None:
             return Fault(
                 sentence, _("请只填写数字，金额以元为单位，最多两位小数。"), {"n": number, "value": given}
             )
+    return _unsaid(number, row)
+
+
+def _unsaid(number: int, row: Mapping[str, Any]) -> Fault | None:
+    """A fine says how much, a confiscation of what (行政处罚法 §59-1(3))."""
+    if row["kind"] in SUMS and not row.get("amount"):
+        return Fault(_("第%(n)s项处罚没有写明数额。"), _("请填写金额（元）。"), {"n": number})
+    if row["kind"] in WORDS and not str(row.get("text") or "").strip():
+        return Fault(_("第%(n)s项处罚没有写明内容。"), _("请写明没收的物品或者处罚的内容。"), {"n": number})
     return None
 
 

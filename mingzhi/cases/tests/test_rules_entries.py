@@ -43,6 +43,11 @@ def test_what_is_beyond_reason_is_refused(kind: FieldKind, good: object, bad: ob
     [
         ("penalty", [{"kind": "fine", "amount": 100}], True),
         ("penalty", [], False),
+        ("penalty", [{"kind": "fine"}], False),
+        ("penalty", [{"kind": "fine", "amount": 0}], False),
+        ("penalty", [{"kind": "confiscate_income", "text": "违法所得"}], False),
+        ("penalty", [{"kind": "confiscate_goods", "text": " "}], False),
+        ("penalty", [{"kind": "confiscate_goods", "text": "火腿肠12包"}, {"kind": "warning"}], True),
         ("first", [], True),
         ("first", [{"kind": "fine", "amount": 100}], False),
         ("transfer", [{"kind": "warning"}], False),
