@@ -36,8 +36,9 @@ class Cell:
 
     @property
     def is_day(self) -> bool:
-        """The value is a day: it is not broken at its hyphens."""
-        return len(self.text) == len("2026-01-05") and typed.day(self.text) is not None
+        """The value is a day: it is not broken at its hyphens. A touched row may hold no text."""
+        text = str(self.text)
+        return len(text) == len("2026-01-05") and typed.day(text) is not None
 
 
 def day_of(text: str, default: date) -> date:
