@@ -7,6 +7,7 @@ So a name with one wrong sign and a code with one wrong digit are found with the
 from collections.abc import Iterator
 from dataclasses import replace
 
+from mingzhi.disclosure.queries.possible import possible
 from mingzhi.disclosure.queries.searching import Filters, Page, search
 from mingzhi.disclosure.rules import bigrams
 
@@ -16,8 +17,8 @@ _LEFT_OUT = (1, 0, 2)
 
 def nearby(filters: Filters, *, limit: int) -> Page | None:
     """Return the first page that fits but for one slip, None when there is none."""
-    for text in _variants(filters.text):
-        page = search(replace(filters, text=text), limit=limit, facets=False, counted=False)
+    for variant in possible([replace(filters, text=text) for text in _variants(filters.text)]):
+        page = search(variant, limit=limit, facets=False, counted=False)
         if page.hits:
             return page
     return None
