@@ -10,22 +10,23 @@ from django.views.decorators.cache import never_cache
 from mingzhi.cases.acts.rectifying import ask_rectification
 from mingzhi.cases.queries.party.page import case_of_party, party_paper
 from mingzhi.cases.rules.rectification import LONGEST, MATTERS, TERM
+from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown, Refusal
 from mingzhi.partydesk import session
-from mingzhi.partydesk.sending import ASKED, ended, once
+from mingzhi.partydesk.confirming import confirmed
+from mingzhi.partydesk.sending import ASKED, once
 
 
 @never_cache
-def rectification(request: HttpRequest, uid: str) -> HttpResponse:
+@confirmed
+def rectification(
+    request: HttpRequest, case_uid: str, party: Actor, uid: str, *, resumed: bool = False
+) -> HttpResponse:
     """Ask what is wrong in a paper the party has seen; what was typed stays when it is refused."""
-    try:
-        case_uid, party = session.party_of(request)
-    except NotKnown:
-        return ended(request)
     case, paper = case_of_party(case_uid, party), party_paper(case_uid, str(uid), party)
     refusal: Refusal | None = None
     typed = {name: request.POST.get(name, "") for name in ("matter", *LONGEST)}
-    if request.method == "POST":
+    if request.method == "POST" and not resumed:
         words = {name: typed[name] for name in LONGEST}
         asked = partial(
             ask_rectification,
@@ -49,6 +50,8 @@ def rectification(request: HttpRequest, uid: str) -> HttpResponse:
         "longest": LONGEST,
         "term": TERM,
         "typed": typed,
+        "code": session.code_of(request),
+        "resumed": resumed,
         "refusal": refusal,
     }
     return render(request, "desk/rectification.html", shown, status=refusal.status if refusal else 200)

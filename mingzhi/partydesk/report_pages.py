@@ -21,11 +21,12 @@ from mingzhi.disclosure.queries.reports import (
 )
 from mingzhi.disclosure.rules.reports import KEEP_CONTACT, LONGEST, MATTERS, written
 from mingzhi.kernel import clock
-from mingzhi.kernel.actor import public_actor
+from mingzhi.kernel.actor import Actor, public_actor
 from mingzhi.kernel.refusal import NotKnown, Refusal
 from mingzhi.partydesk import session
+from mingzhi.partydesk.confirming import confirmed
 from mingzhi.partydesk.origin import origin
-from mingzhi.partydesk.sending import REPORTED, ended, once
+from mingzhi.partydesk.sending import REPORTED, once
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:
@@ -33,7 +34,12 @@ def _typed(request: HttpRequest) -> dict[str, str]:
 
 
 def _form(
-    request: HttpRequest, uid: UUID, *, party: bool = False, refusal: Refusal | None = None
+    request: HttpRequest,
+    uid: UUID,
+    *,
+    party: bool = False,
+    refusal: Refusal | None = None,
+    resumed: bool = False,
 ) -> HttpResponse:
     shown = {
         "notice": reportable(uid),
@@ -43,6 +49,8 @@ def _form(
         "typed": _typed(request),
         "refusal": refusal,
         "party": party,
+        "code": session.code_of(request) if party else "",
+        "resumed": resumed,
     }
     return render(request, "desk/report.html", shown, status=refusal.status if refusal else 200)
 
@@ -102,16 +110,15 @@ def forget(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-def objection(request: HttpRequest, uid: UUID) -> HttpResponse:
+@confirmed
+def objection(
+    request: HttpRequest, case_uid: str, party: Actor, uid: UUID, *, resumed: bool = False
+) -> HttpResponse:
     """Take the confirmed party's objection to the notice on its own matter."""
-    try:
-        case_uid, party = session.party_of(request)
-    except NotKnown:
-        return ended(request)
     case = case_of_party(case_uid, party)
     notice = notice_of_party(uid, party, case.urn)
-    if request.method != "POST":
-        return _form(request, uid, party=True)
+    if request.method != "POST" or resumed:
+        return _form(request, uid, party=True, resumed=resumed)
     typed = _typed(request)
     matter = typed.pop("matter")
     asked: Callable[[], Report] = partial(

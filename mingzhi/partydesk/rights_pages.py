@@ -17,24 +17,25 @@ from mingzhi.cases.queries.party.rights import RightForm, right_form
 from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown, Refusal
-from mingzhi.kernel.typed import readable
+from mingzhi.kernel.typed import day, readable
 from mingzhi.partydesk import session
-from mingzhi.partydesk.sending import ASKED, ended, once
+from mingzhi.partydesk.confirming import confirmed
+from mingzhi.partydesk.sending import ASKED, once
 from mingzhi.records.bringing import FIELD as HELD
 from mingzhi.records.bringing import Brought
 
 
 @never_cache
-def right(request: HttpRequest, code: str) -> HttpResponse:
-    """Ask what the right needs; what was typed stays when it is refused."""
-    try:
-        case_uid, party = session.party_of(request)
-    except NotKnown:
-        return ended(request)
+@confirmed
+def right(
+    request: HttpRequest, case_uid: str, party: Actor, code: str, *, resumed: bool = False
+) -> HttpResponse:
+    """Ask what the right needs; what was typed stays when it is refused, or the confirmation ran out."""
     form = right_form(case_uid, code, party)
     brought = Brought(party.urn)
-    if request.method != "POST":
-        return _page(request, form, brought, None)
+    if request.method != "POST" or resumed:
+        brought.take(request.POST.getlist(HELD))
+        return _page(request, form, brought, None, resumed=resumed)
     try:
         row = once(request, partial(_ask, request, form, party, brought), again=ASKED)
     except NotKnown:
@@ -63,10 +64,18 @@ def _read(field: Field, text: str) -> Any:
     plain = readable(text.replace("\r\n", "\n")).strip()
     if field.kind is FieldKind.LIST:
         return [line.strip() for line in plain.splitlines() if line.strip()]
-    return plain
+    on = day(plain) if field.kind is FieldKind.DATE else None
+    return on.isoformat() if on else plain
 
 
-def _page(request: HttpRequest, form: RightForm, brought: Brought, refusal: Refusal | None) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    form: RightForm,
+    brought: Brought,
+    refusal: Refusal | None,
+    *,
+    resumed: bool = False,
+) -> HttpResponse:
     shown = {
         "case": form.case,
         "view": form.view,
@@ -74,6 +83,8 @@ def _page(request: HttpRequest, form: RightForm, brought: Brought, refusal: Refu
         "people": form.people,
         "held": brought.waiting,
         "until": session.until(request),
+        "code": session.code_of(request),
+        "resumed": resumed,
         "refusal": refusal,
         "longest": LONGEST,
         "most_files": MOST_FILES,
@@ -84,23 +95,21 @@ def _page(request: HttpRequest, form: RightForm, brought: Brought, refusal: Refu
 
 @never_cache
 @require_GET
-def asked(request: HttpRequest, uid: UUID) -> HttpResponse:
+@confirmed
+def asked(
+    request: HttpRequest, _case_uid: str, party: Actor, uid: UUID, *, resumed: bool = False
+) -> HttpResponse:
     """Show one request: what was sent when, its clock, what came of it; it prints as a receipt."""
-    try:
-        _case_uid, party = session.party_of(request)
-    except NotKnown:
-        return ended(request)
     return _asked(request, uid, party, None)
 
 
 @never_cache
 @require_POST
-def withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
+@confirmed
+def withdraw(
+    request: HttpRequest, _case_uid: str, party: Actor, uid: UUID, *, resumed: bool = False
+) -> HttpResponse:
     """Take a request back while the agency has not taken it up."""
-    try:
-        _case_uid, party = session.party_of(request)
-    except NotKnown:
-        return ended(request)
     row = request_row(uid, party)
     try:
         once(request, partial(withdraw_request, actor=party, request=row), again=ASKED)

@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest
 
 from mingzhi.kernel.refusal import Conflict
-from mingzhi.kernel.typed import own_words
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.trail.acts import SentAlready, sending
 from mingzhi.trail.acts.sending import FIELD
@@ -29,14 +27,6 @@ ASKED = Conflict(
     _("刚才已经提交过，没有重复登记。"),
     way_out=_("请在“我的申请”中查看。"),
 )
-
-
-def ended(request: HttpRequest) -> HttpResponse:
-    """Lead to the entrance when the party is not, or no longer, confirmed; what it wrote is shown again."""
-    words = own_words(request.POST.lists()) if request.method == "POST" else ()
-    if not words:
-        return redirect("desk:home")
-    return render(request, "desk/ended.html", {"words": words}, status=403)
 
 
 def once(request: HttpRequest, act: Callable[[], Result], *, again: Conflict, target: str = "") -> Result:

@@ -1,17 +1,12 @@
 """The party's pages: enter with a code, see where the matter stands, read one's papers."""
 
-from functools import partial
-
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from mingzhi.cases.acts.access import open_desk, send_one_time_code
 from mingzhi.cases.notices.wording import conclusion_of
-from mingzhi.cases.queries.party.messages import has_a_sender
 from mingzhi.cases.queries.party.page import party_page, party_paper
 from mingzhi.cases.queries.party.rectification import rectifications
 from mingzhi.cases.queries.party.remedies import remedy_route
@@ -19,12 +14,9 @@ from mingzhi.cases.queries.party.requests import requests_of
 from mingzhi.cases.queries.party.rights import rights_of
 from mingzhi.cases.rules.access import clean_code
 from mingzhi.disclosure.queries.reports import notices_of_matter, objections_of
-from mingzhi.kernel import clock
-from mingzhi.kernel.actor import public_actor
 from mingzhi.kernel.refusal import NotKnown, Refusal
 from mingzhi.partydesk import session
-from mingzhi.partydesk.origin import origin
-from mingzhi.partydesk.sending import CHECKED, once
+from mingzhi.partydesk.confirming import confirm, send, ways
 from mingzhi.records.answering import bytes_answer, wanted
 from mingzhi.records.queries import paper_by_code
 
@@ -32,35 +24,17 @@ from mingzhi.records.queries import paper_by_code
 @never_cache
 def entrance(request: HttpRequest, code: str = "") -> HttpResponse:
     """Ask for the code of the paper and the digits or the one-time code; what was typed is kept."""
-    code = request.POST.get("code", code)
     refusal: Refusal | None = None
     if request.method == "POST":
+        code = request.POST.get("code", code)
         try:
-            case, _party = once(
-                request,
-                partial(
-                    open_desk,
-                    actor=public_actor(on=clock.today()),
-                    code=code,
-                    digits=request.POST.get("digits", ""),
-                    one_time=request.POST.get("one_time", ""),
-                    address=origin(request),
-                ),
-                again=CHECKED,
-                target=reverse("desk:home"),
-            )
+            confirm(request)
         except Refusal as refused:
             refusal = refused
         else:
-            session.enter(request, case)
             return redirect("desk:matter")
-    context = {"code": code, "refusal": refusal, "by": request.POST.get("by", "digits"), **_ways()}
+    context = {"code": code, "refusal": refusal, "by": request.POST.get("by", "digits"), **ways()}
     return render(request, "desk/entrance.html", context, status=refusal.status if refusal else 200)
-
-
-def _ways() -> dict[str, bool]:
-    """Tell whether one-time codes are offered: in the demo, and where there is who sends them."""
-    return {"sends_codes": settings.MODE == "demo" or has_a_sender()}
 
 
 @never_cache
@@ -69,20 +43,12 @@ def one_time(request: HttpRequest) -> HttpResponse:
     """Send a one-time code to the confirmed phone; in the demo it is shown on the screen."""
     code = request.POST.get("code", "")
     try:
-        asked = partial(
-            send_one_time_code,
-            actor=public_actor(on=clock.today()),
-            code=code,
-            address=origin(request),
-            on_screen=settings.MODE == "demo",
-        )
-        shown, hint = once(request, asked, again=CHECKED, target=reverse("desk:home"))
+        sent = send(request)
     except Refusal as refused:
-        by = "one_time" if _ways()["sends_codes"] else "digits"
-        context = {"code": code, "refusal": refused, "by": by, **_ways()}
+        by = "one_time" if ways()["sends_codes"] else "digits"
+        context = {"code": code, "refusal": refused, "by": by, **ways()}
         return render(request, "desk/entrance.html", context, status=refused.status)
-    context = {"code": code, "by": "one_time", "sent": True, "hint": hint, "shown": shown, **_ways()}
-    return render(request, "desk/entrance.html", context)
+    return render(request, "desk/entrance.html", {"code": code, "by": "one_time", **sent, **ways()})
 
 
 @never_cache

@@ -23,7 +23,8 @@ PLATFORM = "*"
 SENDER_NEEDS = ("access_key_id", "access_key_secret", "sign_name", "template_code")
 """What a connection for short messages must hold so that it can send one-time codes."""
 CODE_LIFE = timedelta(minutes=10)
-SESSION = timedelta(minutes=30)
+SESSION, LONGEST_SESSION = timedelta(minutes=30), timedelta(hours=4)
+"""How long the party stays confirmed after its last page, and after it was confirmed at all."""
 MADE_BEFORE_THE_PARTY = ("signed", "handed_over", "receipt")
 """Entries that only steps taken before the party have: their papers were shown to it or handed over."""
 TOLD_WHEN_MADE = frozenset(

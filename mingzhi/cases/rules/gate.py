@@ -211,7 +211,7 @@ def _officers(procedure: Procedure, question: Question) -> Refusal | None:
         "cases.officers",
         _("“%(step)s”应当由至少%(needed)s名具有执法资格的人员实施；当日证件有效的有%(valid)s名%(invalid)s。"),
         citation=cite("行政处罚法 §42-1" if procedure.kind == "行政处罚" else question.step.basis[0]),
-        way_out=_("请换由执法证件当日有效的人员实施。"),
+        way_out=_("请选足执法证件当日有效的人员，证件无效的换人实施。"),
         params={
             "step": question.step.title,
             "needed": needed,

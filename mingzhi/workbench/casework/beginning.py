@@ -16,7 +16,7 @@ from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.records.queries import AttachmentView, DocumentView
 from mingzhi.records.rules.arrangement import EVIDENCE
-from mingzhi.workbench.casework.proposing import core_for
+from mingzhi.workbench.casework.proposing import OF_THE_LAW, core_for
 
 AFTER: Mapping[str, tuple[str, ...]] = {
     "preserve": ("approve_preservation",),
@@ -36,6 +36,8 @@ AFTER: Mapping[str, tuple[str, ...]] = {
     "hold_hearing": ("notify_hearing",),
     "receive_correction": ("tell_correction",),
     "receive_assistance": ("ask_assistance",),
+    "hand_in": ("collect_on_spot",),
+    "pay_in": ("hand_in",),
     "record_acceptance": ("apply_court", "apply_court_now"),
     "record_ruling": ("apply_court", "apply_court_now"),
     "approve_crime": ("report_crime",),
@@ -91,6 +93,10 @@ def _before(declared: Declared, page: CasePage) -> dict[str, Any]:
 
 def _person(page: CasePage, _actor: Actor) -> str:
     return page.party.operator or page.party.name
+
+
+def _ended_on(page: CasePage, _actor: Actor) -> Any:
+    return page.case.act_ended_on and page.case.act_ended_on.isoformat()
 
 
 def _account(page: CasePage, _actor: Actor) -> str:
@@ -240,21 +246,17 @@ KNOWN: Mapping[str, Callable[[CasePage, Actor], Any]] = {
 }
 """What the case knows whatever the step."""
 
+
 OF_STEP: Mapping[tuple[str, str], Callable[[CasePage, Actor], Any]] = {
     ("file", "facts"): lambda page, _actor: _first(page, "open", "facts"),
-    ("file", "act_ended_on"): lambda page, _actor: (
-        page.case.act_ended_on and page.case.act_ended_on.isoformat()
-    ),
+    ("file", "act_ended_on"): _ended_on,
     ("file", "handler_1"): _handler(0),
     ("file", "handler_2"): _handler(1),
     ("conclude", "course"): _course,
-    ("conclude", "evidence"): _evidence,
-    ("conclude", "act_ended_on"): lambda page, _actor: (
-        page.case.act_ended_on and page.case.act_ended_on.isoformat()
-    ),
-    ("inspect", "place"): lambda page, _actor: page.party.address,
-    ("check_on_site", "place"): lambda page, _actor: page.party.address,
-    ("preserve", "place"): lambda page, _actor: page.party.address,
+    ("conclude", "act_ended_on"): _ended_on,
+    **OF_THE_LAW,
+    ("order_to_correct", "facts"): lambda page, _actor: _last(page, "inspect", "facts"),
+    **{(step, "place"): KNOWN["service_address"] for step in ("inspect", "check_on_site", "preserve")},
     ("discuss", "host_name"): lambda _page, actor: actor.label,
     ("discuss", "facts"): lambda page, _actor: page.proposed and page.proposed.facts,
     ("decide_penalty", "defence_account"): _defence,
@@ -280,8 +282,7 @@ OF_STEP: Mapping[tuple[str, str], Callable[[CasePage, Actor], Any]] = {
         _last(page, "report_crime", "evidence") or _evidence(page, actor)
     ),
     ("decide_no_penalty", "ground"): lambda page, _actor: page.proposed and page.proposed.outcome,
-    ("decide_transfer", "evidence"): _evidence,
-    ("transfer_case", "evidence"): _evidence,
+    **{(step, "evidence"): _evidence for step in ("conclude", "decide_transfer", "transfer_case")},
     ("decide_transfer", "facts"): lambda page, _actor: page.proposed and page.proposed.facts,
     ("decide_transfer", "reason"): lambda page, _actor: page.proposed and page.proposed.reasons,
     ("impose_late_fine", "counted_until"): lambda _page, _actor: clock.today().isoformat(),

@@ -9,17 +9,34 @@ from mingzhi.cases.models import Case, Party
 from mingzhi.cases.queries import CasePage, ClockView
 from mingzhi.cases.rules.deadlines.execution import LAPSING
 from mingzhi.cases.rules.facts import CaseFacts
-from mingzhi.cases.rules.following import FIRST, REVIEWED_FIRST, TOLD, Following, came_in, following, mark_of
+from mingzhi.cases.rules.following import (
+    FIRST,
+    REVIEWED_FIRST,
+    TOLD,
+    Following,
+    came_in,
+    following,
+    mark_of,
+)
 from mingzhi.cases.rules.gate import Offer
 from mingzhi.cases.rules.procedure import Procedure
 from mingzhi.cases.rules.procedure import Step as Declared
+from mingzhi.cases.rules.ways_out import OUT
 from mingzhi.catalogue.queries import recording_items
 from mingzhi.catalogue.rules.lists import RecordingItemView
 from mingzhi.kernel import clock
+from mingzhi.kernel.refusal import Refusal
 from mingzhi.workbench.showing.running import Running
 
 GUIDED = ("check_on_site", "tell_on_site", "decide_on_spot", "hand_over")
 """The steps of a penalty on the spot, in the order in which they happen (行政处罚法 §52)."""
+
+
+USUAL: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("ordinary", "clue"): ("inspect", "order_to_correct", "preserve"),
+    ("ordinary", "investigating"): ("inquire", "inspect", "collect_evidence"),
+}
+"""What an officer usually does next in a state: it lies open on the page, the rest is folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +50,7 @@ class Offered:
     main: Offer | None
     onward: tuple[Offer, ...]
     beside: tuple[Offer, ...]
+    usual: tuple[Offer, ...] = ()
     ahead: Offer | None = None
     waits: str = ""
     until: date | None = None
@@ -48,15 +66,21 @@ def offered(page: CasePage) -> Offered:
     if main is None and ahead and ahead.refusal:
         main = _first(FIRST.get(ahead.refusal.code, ()), possible)
     rest = [offer for offer in possible if offer is not main]
+    usual = USUAL.get((page.procedure.code, page.case.state), ())
     return Offered(
         main,
         tuple(offer for offer in rest if offer.step.target and not offer.step.beside),
-        tuple(offer for offer in rest if not offer.step.target or offer.step.beside),
+        tuple(offer for offer in rest if _beside(offer) and offer.step.code not in usual),
+        tuple(offer for offer in rest if _beside(offer) and offer.step.code in usual),
         None if next_.turn else ahead,
         next_.turn.words if next_.turn else "",
         next((view.due for view in _open_limits(page) if next_.turn and view.code == next_.turn.clock), None),
         _owed(page, main),
     )
+
+
+def _beside(offer: Offer) -> bool:
+    return not offer.step.target or offer.step.beside
 
 
 def _first(codes: Iterable[str], possible: Iterable[Offer]) -> Offer | None:
@@ -76,6 +100,10 @@ def _over(kind: str) -> Callable[[CaseFacts], object]:
     return asked
 
 
+def _runs(code: str) -> Callable[[CaseFacts], object]:
+    return lambda facts: (limit := facts.clock(code)) and limit.ended_on is None
+
+
 OWED: Mapping[str, Callable[[CaseFacts], object]] = {
     "lift_seizure": _over("seizure"),
     "lapse_preservation": _over("preservation"),
@@ -85,10 +113,14 @@ OWED: Mapping[str, Callable[[CaseFacts], object]] = {
     "answer_defence": lambda facts: any(not defence.answered for defence in facts.defences),
     "serve_correction": lambda facts: facts.decision and facts.decision.correction_pending,
     "serve_document": lambda facts: facts.payment.late_imposed and facts.served("late_fine_decision") is None,
-    "tell_informant": lambda facts: (waits := facts.clock("informant")) and waits.ended_on is None,
+    "tell_informant": _runs("informant"),
+    "report_for_record": _runs("summary_file"),
+    "hand_in": _runs("cash_officer"),
+    "pay_in": _runs("cash_agency"),
 }
 """Measures whose time is over (行政强制法 §28-1, §33-3; 程序规定 §35-2), answers and papers the party waits
-for (行政处罚法 §43-3, §45-1, §61-1, §66-2)."""
+for, what an officer who punished on the spot still has to bring in (行政处罚法 §43-3, §45-1, §52-3, §61-1,
+§66-2, §71)."""
 
 
 def _owed(page: CasePage, main: Offer | None) -> tuple[Offer, ...]:
@@ -176,6 +208,16 @@ def core_party(page: CasePage) -> dict[str, str]:
     before = dict(page.proposed.party) if page.proposed else {}
     kept = bool(before) and all(current.get(name) == value for name, value in before.items())
     return before if kept else current
+
+
+def ways_out(page: CasePage, refusal: Refusal | None) -> list[Declared]:
+    """Return the steps that the refusal's way out speaks of and the viewer can take now."""
+    named = OUT.get(refusal.code, ()) if refusal else ()
+    return [offer.step for offer in page.possible if offer.step.code in named]
+
+
+ENTERED_LATE = frozenset({"cases.hearing_in_time"})
+"""Refusals that look at the day entered: what came in time can still be entered (行政处罚法 §64(1))."""
 
 
 def recording_for(declared: Declared, case: Case) -> RecordingItemView | None:

@@ -1,4 +1,4 @@
-"""What a form begins with where a content core is proposed: the one that stands, or another that ends it."""
+"""What a form says of the law: the core that stands, another that ends it, the articles of the power."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 from mingzhi.cases.queries import CasePage
 from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.catalogue.queries import power_version
+from mingzhi.catalogue.rules.powers import PowerView
+from mingzhi.kernel.actor import Actor
 
 REVOKED_BY: Mapping[str, str] = {
     "abuse": "行政许可法 §69-1(1)",
@@ -28,7 +30,7 @@ def _standing(page: CasePage) -> dict[str, Any]:
     """Return the content core as it stands, or what the power says of the law."""
     if page.proposed is not None:
         return page.proposed.as_json()
-    power = power_version(page.case.power_uid)
+    power = _power(page)
     start: dict[str, Any] = {"breached": list(power.breached), "basis": list(power.basis)}
     if page.procedure.kind == "行政处罚":
         start["outcome"] = "penalty"
@@ -56,6 +58,18 @@ AFRESH: Mapping[str, Callable[[CasePage], dict[str, Any]]] = {
     "propose_withdrawal": _withdrawal,
 }
 """Steps that propose something else than the core that stands (行政许可法 §69, §8-2)."""
+
+
+OF_THE_LAW: Mapping[tuple[str, str], Callable[[CasePage, Actor], list[str]]] = {
+    ("order_to_correct", "breached"): lambda page, _actor: list(_power(page).breached),
+    ("order_to_correct", "basis"): lambda _page, _actor: ["行政处罚法 §28-1"],
+    ("approve_seizure", "basis"): lambda page, _actor: list(_power(page).measures),
+}
+"""Articles that a form begins with: what the power breaches and allows."""
+
+
+def _power(page: CasePage) -> PowerView:
+    return power_version(page.case.power_uid)
 
 
 def _entered(page: CasePage, code: str, name: str) -> str:

@@ -40,6 +40,8 @@ MITIGATIONS = (
     ("heavier", _("从重")),
 )
 FEW = 4
+LONG_COLUMNS = frozenset({"answer", "question", "view"})
+"""Columns of rows that hold what somebody said: they have room for several lines."""
 PENALTY_KINDS = tuple((kind.code, kind.title) for kind in KINDS.values())
 ON_THE_SPOT = tuple((code, KINDS[code].title) for code in KINDS_ON_THE_SPOT)
 
@@ -50,6 +52,7 @@ class Context:
 
     people: tuple[tuple[str, str], ...] = ()
     options: Mapping[str, tuple[tuple[str, str], ...]] = part_of(default_factory=dict)  # of text fields
+    suggested: Mapping[str, tuple[str, ...]] = part_of(default_factory=dict)  # offered, not assumed
     licence: bool = False
     usual: tuple[str, ...] = ()  # kinds of penalty the power knows: they come first
     on_spot: bool = False  # a warning or a fine, nothing else (行政处罚法 §51)
@@ -66,6 +69,7 @@ class Entry:
     value: Any
     error: Refusal | None = None
     options: tuple[tuple[str, str], ...] = ()
+    suggested: tuple[str, ...] = ()
     rows: tuple[dict[str, str], ...] = ()
     outcomes: tuple[tuple[str, str], ...] = part_of(default=())
     licence: bool = False
@@ -111,7 +115,10 @@ class Entry:
     @property
     def columns(self) -> list[tuple[str, str, str]]:
         """The columns of rows as (code, label, kind)."""
-        return [(code, label, COLUMN_KINDS.get(code, "")) for code, label in self.field.columns]
+        return [
+            (code, label, "long" if code in LONG_COLUMNS else COLUMN_KINDS.get(code, ""))
+            for code, label in self.field.columns
+        ]
 
     @property
     def when(self) -> str:
@@ -140,6 +147,7 @@ def entries(
                 error=wrong.get(item.code),
                 options=_options(item, around),
                 chosen=item.code in around.options,
+                suggested=around.suggested.get(item.code, ()),
                 rows=_rows(item, value, around.more_rows == item.code),
                 outcomes=LICENCE_OUTCOMES if around.licence else OUTCOMES,
                 licence=around.licence,

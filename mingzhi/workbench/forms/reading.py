@@ -1,6 +1,7 @@
 """From what was typed to what is stored (canonical JSON): one reader per kind of field."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as part_of
@@ -12,13 +13,17 @@ from django.http import QueryDict
 from mingzhi.cases.rules.core import GRANT
 from mingzhi.cases.rules.procedure import COLUMN_KINDS, Field, FieldKind
 from mingzhi.kernel import clock
-from mingzhi.kernel.typed import natural, readable
+from mingzhi.kernel.typed import day, natural, readable
 from mingzhi.workbench.forms.citations import read_citation
 
 LONGEST_NUMBER = 15
+_MOMENT = re.compile(r"(\d{4}.+?)[\sT]*(\d{1,2})[:时点](?:(\d{1,2})分?)?")
 _YUAN = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?")
 WHOLE_COLUMNS = frozenset({"quantity", "count", "pages", "days", "low_times", "high_times"})
-MONEY_COLUMNS = frozenset(name for name, kind in COLUMN_KINDS.items() if kind is FieldKind.MONEY)
+MONEY_COLUMNS, DAY_COLUMNS = (
+    frozenset(name for name, kind in COLUMN_KINDS.items() if kind is wanted)
+    for wanted in (FieldKind.MONEY, FieldKind.DATE)
+)
 PENALTY_PARTS = ("kind", "amount", "days", "text")
 CORE_TEXTS = ("outcome", "facts", "mitigation", "reasons")
 CORE_LISTS = ("breached", "basis")
@@ -61,13 +66,26 @@ def plain(post: QueryDict) -> QueryDict:
     return kept
 
 
+def read_day(text: str) -> str:
+    """Read a day as people write it in ISO form, all that a field for days shows; other text is returned."""
+    found = day(text)
+    return found.isoformat() if found else text
+
+
 def read_moment(text: str) -> str:
     """Read a browser's local time as a moment of China, ISO text; other text is returned unchanged."""
     try:
-        moment = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(_plain_moment(text))
     except ValueError:
         return text
     return moment.replace(tzinfo=moment.tzinfo or clock.CHINA).isoformat()
+
+
+def _plain_moment(text: str) -> str:
+    """Return a day and an hour as people write them (2026年1月5日9时30分, 2026.1.5 9:30) in ISO form."""
+    found = _MOMENT.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    on = day(found[1]) if found else None
+    return f"{on.isoformat()}T{int(found[2]):02}:{int(found[3] or 0):02}" if found and on else text
 
 
 def read_cents(text: str) -> Any:
@@ -88,6 +106,11 @@ def read_whole(text: str) -> Any:
 def _text(field: Field, post: QueryDict) -> tuple[Any, Any]:
     shown = post.get(field.code, "").replace("\r\n", "\n")
     return shown.strip(), shown
+
+
+def _day(field: Field, post: QueryDict) -> tuple[Any, Any]:
+    shown = read_day(post.get(field.code, "").strip())
+    return shown, shown
 
 
 def _moment(field: Field, post: QueryDict) -> tuple[Any, Any]:
@@ -128,6 +151,8 @@ def _items(field: Field, post: QueryDict) -> tuple[Any, Any]:
 def _cell(column: str, text: str) -> Any:
     if column in MONEY_COLUMNS:
         return read_cents(text)
+    if column in DAY_COLUMNS:
+        return read_day(text)
     return read_whole(text) if column in WHOLE_COLUMNS else text
 
 
@@ -147,7 +172,7 @@ def _core(field: Field, post: QueryDict) -> tuple[Any, Any]:
         part: post.get(f"{name}.{part}", "").replace("\r\n", "\n").strip()
         for part in (*CORE_TEXTS, *CORE_LISTS)
     }
-    shown["grant"] = {part: post.get(f"{name}.grant.{part}", "").strip() for part, _title in GRANT}
+    shown["grant"] = {part: read_day(post.get(f"{name}.grant.{part}", "").strip()) for part, _title in GRANT}
     shown["penalties"] = _rows(f"{name}.penalties", post, PENALTY_PARTS)
     if not any((*(shown[part] for part in shown if part != "grant"), *shown["grant"].values())):
         return {}, shown
@@ -170,7 +195,7 @@ def _penalty(row: Mapping[str, str]) -> dict[str, Any]:
 READERS: dict[FieldKind, Callable[[Field, QueryDict], tuple[Any, Any]]] = {
     FieldKind.TEXT: _text,
     FieldKind.LONG: _text,
-    FieldKind.DATE: _text,
+    FieldKind.DATE: _day,
     FieldKind.MOMENT: _moment,
     FieldKind.MONEY: _money,
     FieldKind.NUMBER: _number,

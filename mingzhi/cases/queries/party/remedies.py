@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mingzhi.cases.models import Case, Clock, Decision
+from mingzhi.cases.models import Case, Clock, Decision, Remedy
 from mingzhi.cases.queries.party.page import case_of_party
 from mingzhi.identity.queries import agency_on, reconsideration_channel
 from mingzhi.kernel import clock
@@ -43,6 +43,11 @@ class RemedyRoute:
     coercive: tuple[AgainstCoercion, ...]
     decided: bool
     first: bool
+
+
+def open_remedy(case: Case) -> Remedy | None:
+    """Return the reconsideration or suit that goes on, the newest one (行政复议法 §48, 行政诉讼法 §67-1)."""
+    return Remedy.objects.filter(case=case, ended_on=None).order_by("-id").first()
 
 
 def remedy_route(case: Case, viewer: Actor) -> RemedyRoute | None:

@@ -4,7 +4,8 @@
   "use strict";
   function size(bytes) { return bytes < 1048576 ? Math.max(1, Math.round(bytes / 1024)) + " kB" : (bytes / 1048576).toFixed(1) + " MB"; }
 
-  function showHeld(form, note, words) {
+  // The order in which they were chosen is kept, whichever is sent first: pages of a file follow each other.
+  function showHeld(form, note, words, place) {
     var list = form.querySelector("[data-held]");
     if (!list || list.querySelector("[value='" + CSS.escape(note) + "']")) { return; }
     var item = document.createElement("li"), label = document.createElement("label"), tick = document.createElement("input"), text = document.createElement("span");
@@ -13,7 +14,8 @@
     text.textContent = words;
     label.append(tick, text);
     item.appendChild(label);
-    list.appendChild(item);
+    item.dataset.place = place || 0;
+    list.insertBefore(item, Array.prototype.find.call(list.children, function (one) { return Number(one.dataset.place) > (place || 0); }) || null);
   }
 
   function line(box, file) {
@@ -41,7 +43,7 @@
   }
 
   function send(box, file) {
-    var form = box.closest("form"), shown = line(box, file), asked = new XMLHttpRequest(), data = new FormData();
+    var form = box.closest("form"), shown = line(box, file), asked = new XMLHttpRequest(), data = new FormData(), place = box.chosen = (box.chosen || 0) + 1;
     data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     data.append("file", file);
     form.dataset.sending = Number(form.dataset.sending || 0) + 1;
@@ -54,7 +56,7 @@
       try { answer = JSON.parse(asked.responseText); } catch (_) { /* no answer, or the login page */ }
       if (answer && answer.note) {
         shown.item.remove();
-        showHeld(form, answer.note, file.name + " · " + size(file.size));
+        showHeld(form, answer.note, file.name + " · " + size(file.size), place);
         form.dispatchEvent(new Event("change", { bubbles: true }));
       } else if (answer && answer.sentence) {
         say(shown.item, answer.sentence + " " + answer.way_out, true);

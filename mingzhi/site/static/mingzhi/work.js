@@ -58,7 +58,10 @@
     root.querySelectorAll("[data-follow]").forEach(function (e) { e.addEventListener("change", function () { e.form.requestSubmit(); }); });
     root.querySelectorAll(".chart-scroll").forEach(function (box) {
       var now = box.querySelector(".node.now");
-      if (now && box.scrollWidth > box.clientWidth) { box.scrollLeft += now.getBoundingClientRect().left - box.getBoundingClientRect().left - box.clientWidth / 3; }
+      if (!now) { return; }
+      var at = now.getBoundingClientRect(), from = box.getBoundingClientRect();
+      if (box.scrollWidth > box.clientWidth) { box.scrollLeft += at.left - from.left - box.clientWidth / 3; }
+      if (box.scrollHeight > box.clientHeight) { box.scrollTop += at.top - from.top - box.clientHeight / 3; }
     });
     var refusal = root.querySelector("#refusal");
     if (refusal) { refusal.focus(); }

@@ -130,6 +130,9 @@ def test_a_hearing_asked_for_too_late_is_refused_with_the_rule_and_recorded(peop
             browser(people, "handler").get(reverse("work:requests", args=[walk.the_case().uid]))
         )
         assert "依法不能办理" in handlers_view and "要求听证的期限已于2026年4月10日届满" in handlers_view
+        uid = walk.the_case().uid
+        page = text(browser(people, "handler").get(reverse("work:case", args=[uid])))
+        assert reverse("work:step", args=[uid, "ask_hearing"]) in page, "what came in time is entered"
 
 
 @pytest.mark.parametrize(("kind", "fine"), [("organisation", 9_999_900), ("person", 499_900)])

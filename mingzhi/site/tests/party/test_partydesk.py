@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from mingzhi.cases.acts.access import open_desk, send_one_time_code
-from mingzhi.cases.models import AccessAttempt, OneTimeCode
+from mingzhi.cases.models import AccessAttempt, OneTimeCode, PartyRequest
 from mingzhi.cases.queries.party.page import party_page, party_paper
 from mingzhi.cases.rules.access import (
     ADDRESS_FAILURES,
@@ -189,11 +189,41 @@ def test_the_pages_work_from_entrance_to_leaving(served, client):
     assert client.get(reverse("desk:paper", args=[decision.uid])).status_code == 404
 
 
-def test_a_session_ends_after_half_an_hour(served, client):
+def test_a_session_ends_half_an_hour_after_the_last_page_and_after_four_hours_at_all(served, client):
     client.post(reverse("desk:home"), {"code": code_of(served), "digits": "070027"})
-    assert client.get(reverse("desk:matter")).status_code == 200
+
+    def at(minutes):
+        with clock.fixed(MORNING + timedelta(minutes=minutes)):
+            return client.get(reverse("desk:matter")).status_code
+
+    assert [at(minutes) for minutes in range(20, 241, 20)] == [200] * 12
+    assert at(245) == 302, "four hours are the most"
+    client.post(reverse("desk:home"), {"code": code_of(served), "digits": "070027"})
+    assert at(31) == 302
+
+
+def test_what_was_written_while_the_confirmation_ran_out_is_confirmed_again_and_sent(served, client):
+    code, form = code_of(served), reverse("desk:right", args=["plan"])
+    client.post(reverse("desk:home"), {"code": code, "digits": "070027"})
+    wrote = {"reason": "暂无", "code": code}
     with clock.fixed(MORNING + timedelta(minutes=31)):
-        assert client.get(reverse("desk:matter")).status_code == 302
+        answer = client.post(form, wrote)
+        page = answer.content.decode()
+        assert answer.status_code == 403 and '<textarea name="reason" hidden>暂无</textarea>' in page
+        assert f'value="{code}"' in page, "nobody types the sixteen signs again"
+        wrong = client.post(form, {**wrote, "confirm": "open", "digits": "000000"})
+        assert wrong.status_code == 403 and "不相符" in wrong.content.decode()
+        assert '<textarea name="reason" hidden>暂无</textarea>' in wrong.content.decode()
+        sent = client.post(form, {**wrote, "confirm": "send"}).content.decode()
+        assert '<textarea name="reason" hidden>暂无</textarea>' in sent, "also where no code can be sent"
+        back = client.post(form, {**wrote, "confirm": "open", "digits": "070027"})
+        assert (
+            back.status_code == 200
+            and "暂无" in back.content.decode()
+            and "已经带回" in back.content.decode()
+        )
+        assert not PartyRequest.objects.exists(), "nothing is sent before it was read again"
+        assert client.post(form, wrote).status_code != 403
 
 
 @pytest.mark.parametrize(

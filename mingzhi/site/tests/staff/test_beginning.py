@@ -8,13 +8,16 @@ from django.urls import reverse
 
 from mingzhi.cases.models import Case
 from mingzhi.cases.queries import case_page
+from mingzhi.cases.rules.guards import GUARDS
 from mingzhi.cases.rules.procedures import PROCEDURES
+from mingzhi.cases.rules.ways_out import OUT
 from mingzhi.identity.models import Agency
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
 from mingzhi.site.tests.pages import browser, play, text
 from mingzhi.site.tests.staff.test_workbench_cases import open_case
 from mingzhi.workbench.casework.beginning import AFTER, CARRIED, OF_STEP, ON_THE_DAY, begun
+from mingzhi.workbench.casework.suggesting import SUGGESTED
 from mingzhi.workbench.tests.doors import person_of
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +35,9 @@ def test_every_field_and_step_named_is_declared():
     fields = {item.code for step in STEPS.values() for item in step.fields}
     assert fields >= CARRIED | ON_THE_DAY
     assert STEPS.keys() >= {*AFTER, *(code for before in AFTER.values() for code in before)}
+    assert fields >= SUGGESTED.keys()
+    assert STEPS.keys() >= {code for steps in OUT.values() for code in steps}
+    assert {code.removeprefix("cases.") for code in OUT} <= GUARDS.keys()
     for step, code in OF_STEP:
         named = [one for procedure in PROCEDURES.values() for one in procedure.steps if one.code == step]
         assert code in {item.code for one in named for item in one.fields}, (step, code)
@@ -55,6 +61,20 @@ def test_goods_and_reasons_are_carried_from_the_approval_to_the_measure(people):
     assert found["reason"].startswith("涉案火腿肠") and found["present_name"] == "王秀兰"
     assert found["place"] == "清溪县溪滨路18号"
     assert not {"id_shown", "rights_told", "counted", "handed_over", "signed", "present"} & set(found)
+    order = started(people, case, "order_to_correct", day="2026-03-03")
+    assert order["breached"] == ["食品安全法 §34(10)"] and order["basis"] == ["行政处罚法 §28-1"]
+    assert order["facts"].startswith("两名执法人员出示证件")
+    assert "食品安全法 §110(4)" in started(people, case, "approve_seizure", "head", "2026-03-03")["basis"]
+    with clock.fixed(datetime.fromisoformat("2026-03-03T11:00:00+08:00")):
+        handler = browser(people, "handler")
+        page = text(handler.get(reverse("work:case", args=[case.uid])))
+        assert page.index(reverse("work:step", args=[case.uid, "inspect"])) < page.index("随时可以办理")
+        inquiry = text(handler.get(reverse("work:step", args=[case.uid, "inquire"])))
+        assert (
+            '<option value="经营者">' in inquiry and '<textarea rows="2" name="questions.answer">' in inquiry
+        )
+        short = handler.post(reverse("work:step", args=[case.uid, "seize"]), {})
+        assert "去办理" not in text(short), "the handler does not approve what it carries out"
 
 
 def test_the_nearest_step_before_wins(people):

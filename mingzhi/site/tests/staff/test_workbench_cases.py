@@ -258,6 +258,7 @@ def test_a_penalty_on_the_spot_is_led_from_step_to_step(people, today):
     power = powers_of(people.agency_code, clock.today(), procedure="summary")[0]
     client = browser(people, "handler")
     assert power.name in text(client.get(reverse("work:onsite")))
+    assert "超过保质期" in text(client.get(reverse("work:open"), {"q": "过期食品"}))
     typed = OPENING | {"procedure": "summary", "party.kind": "organisation"}
     answer = client.post(reverse("work:onsite_fill", args=[power.uid]), typed)
     case = Case.objects.get()

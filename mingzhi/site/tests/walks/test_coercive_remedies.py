@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from mingzhi.cases.models import Clock, CoerciveDecision, Decision, Remedy, Step
 from mingzhi.cases.notices import draft_for
@@ -171,6 +172,9 @@ def test_what_was_public_of_it_is_withdrawn_and_the_penalty_stays_public(enforce
         public = client_for(publisher).get(f"/notices/{version.notice.uid}/").content.decode()
         assert "与送达当事人的文书一致" not in public and 'id="text"' not in public
         act(enforced, "file_coercive_remedy", {**FILED, "against": decision.number})
+        file = reverse("work:dossier", args=[enforced.the_case().uid])
+        held = client_for(enforced.actor("handler", clock.today())).get(file).content.decode()
+        assert 'value="清溪县人民政府"' in held, "who asked for the file stands in its form"
         fallen = {"against": decision.number, "ended_on": "2026-06-15", "reason": "程序违法。"}
         act(enforced, "coercive_unlawful", fallen)
         desk = client_for(publisher).get("/work/").content.decode()

@@ -6,12 +6,15 @@ import pytest
 
 from mingzhi.cases.acts import take_step
 from mingzhi.cases.models import Clock, Decision, ReviewWaiver
+from mingzhi.cases.queries import case_page
 from mingzhi.disclosure.models import Duty
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotNow
 from mingzhi.records.models import Document, Volume
 from mingzhi.site.tests.stages import staged
 from mingzhi.site.walk import scenario
+from mingzhi.workbench.casework.beginning import begun
+from mingzhi.workbench.casework.offering import offered, ways_out
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +24,14 @@ def due(code):
 
 
 def test_the_summary_penalty_is_decided_collected_and_archived_on_the_spot(people):
-    walk = staged(people, scenario("price-tags")).play()
+    walk = staged(people, scenario("price-tags")).play(before="report_for_record")
+    case = walk.the_case()
+    with clock.fixed(case.state_since):
+        handler = people.cast("handler", clock.today())
+        page = case_page(str(case.uid), handler)
+    assert {offer.step.code for offer in offered(page).owed} == {"report_for_record", "hand_in"}
+    assert begun(page.procedure.by_step["hand_in"], page, handler)["amount"] == 10_000
+    walk.play(start="report_for_record")
     case = walk.the_case()
     assert case.state == "archived"
     decision = Decision.objects.get()
@@ -42,6 +52,10 @@ def test_a_larger_fine_cannot_be_decided_on_the_spot(people):
         walk.play(start="tell_on_site")
     assert refusal.value.code == "cases.small_enough"
     assert refusal.value.citation.compact == "行政处罚法 §51"
+    case = walk.the_case()
+    with clock.fixed(case.state_since):
+        page = case_page(str(case.uid), people.cast("handler", clock.today()))
+    assert [step.code for step in ways_out(page, refusal.value)] == ["convert"], "the form leads there"
 
 
 @pytest.mark.serves("1a")

@@ -12,6 +12,7 @@ from mingzhi.cases.models import Case
 from mingzhi.cases.policy import answers_party
 from mingzhi.cases.queries import CaseFilter, CasePage, case_page, case_row, procedure_of, visible_to
 from mingzhi.cases.queries.party.rectification import rectifications
+from mingzhi.cases.queries.party.remedies import open_remedy
 from mingzhi.cases.queries.party.requests import requests_of
 from mingzhi.cases.queries.taking_part import adds_to, may_add_somewhere
 from mingzhi.cases.rules.act_code import tasks_of
@@ -27,7 +28,7 @@ from mingzhi.records.queries import dossier as file_of
 from mingzhi.records.queries import volume
 from mingzhi.records.rules.bundles import HAND_OVERS, HandOver
 from mingzhi.workbench.casework.answering import became
-from mingzhi.workbench.casework.offering import around, offered, running
+from mingzhi.workbench.casework.offering import ENTERED_LATE, around, offered, running
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.showing.debt import debt_rows
 from mingzhi.workbench.showing.material import takes_part_in
@@ -78,6 +79,7 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
         "timeline": stretches(timeline_of(found)),
         "looks": looks_of(found),
         "offered": offered(found),
+        "entered_late": ENTERED_LATE,
         "debt": debt_rows(found.facts, clock.today()),
         "plan": found.facts.payment.plan_until,
         "instalments": [*found.facts.payment.instalments.standing(clock.today())],
@@ -149,6 +151,7 @@ def dossier_page(request: StaffRequest, uid: str, refusal: Refusal | None = None
         "case": case,
         "file": file_of(case.urn, actor, auxiliary=inside),
         "hand_overs": _hand_overs(actor, case),
+        "wanted_by": open_remedy(case),
         "may_add": actor.can("cases.handle") and may_add_somewhere(actor, case.urn),
         "volume": volume(case.urn, actor, auxiliary=inside),
         "refusal": refusal,

@@ -24,9 +24,10 @@ from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotKnown, Refusal
 from mingzhi.records.bringing import bring
 from mingzhi.records.models.attachment import KINDS
+from mingzhi.workbench.casework import suggesting
 from mingzhi.workbench.casework.answering import READS_PROPOSAL, answered
 from mingzhi.workbench.casework.beginning import acting, begun
-from mingzhi.workbench.casework.offering import core_party, guide_of, next_guided, recording_for
+from mingzhi.workbench.casework.offering import core_party, guide_of, next_guided, recording_for, ways_out
 from mingzhi.workbench.casework.requesting import request_for, suggested
 from mingzhi.workbench.casework.stepping import Entered, entered_in, people_for, picker, take
 from mingzhi.workbench.door import StaffRequest, staff
@@ -101,6 +102,7 @@ def _form(
         on_spot=page.procedure.code == "summary",
         usual=power.penalties if power else (),
         options={"document": _papers(page), "against": _attackable(page, declared)},
+        suggested=suggesting.suggested(declared, page),
         more_rows=more_rows,
         settled=_settled(page, declared, entered),
     )
@@ -125,6 +127,7 @@ def _form(
         "officers_basis": "行政处罚法 §42-1" if page.procedure.kind == "行政处罚" else declared.basis[0],
         "blocked": blocked,
         "barred": blocked is not None and blocked.code in BARS,
+        "ways_out": ways_out(page, refusal or blocked),
         "power": power,
         "asked": request_view(asked.uid, request.actor)[1] if asked else None,
         "owed": _unpublished(page, declared, request),
