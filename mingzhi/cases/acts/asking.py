@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from mingzhi.cases.acts.citing import must_exist
+from mingzhi.cases.acts.empowering import may_detain
 from mingzhi.cases.models import Case, Step
 from mingzhi.cases.notices.served import must_stand_in_the_paper
 from mingzhi.cases.queries.facts.picture import facts_of
@@ -71,6 +72,7 @@ def ask(
     entered = in_place_of(facts.anew, entered)
     declared = gate.require(procedure, facts, step, actor, day, data=entered, officers=known, now=at)
     must_exist(declared, entered, day)
+    may_detain(case.power_uid, entered)
     if declared.code == "correct_decision":
         must_stand_in_the_paper(rows, entered, actor)
     try:

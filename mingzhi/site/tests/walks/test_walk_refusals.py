@@ -30,6 +30,14 @@ def test_a_paper_cites_no_article_that_does_not_exist(walk):
         take(walk, "order_to_correct", changes={"breached": ["清溪县暂行规定 §3", "县政府通告第三条"]})
 
 
+def test_nobody_is_detained_under_a_power_that_does_not_say_so(walk):
+    walk.play(before="conclude")
+    with at("2026-03-20T16:00"):
+        core = walk.core("core", clock.today()) | {"penalties": [{"kind": "detention", "days": 5}]}
+        found = refused(Invalid, "cases.detention", walk=walk, step="conclude", changes={"core": core})
+        assert found.citation.compact == "行政处罚法 §18-3"
+
+
 @pytest.mark.serves("2.1.2a", "2.1.1c")
 def test_an_inspection_needs_two_certified_officers_their_cards_and_every_field(walk, people):
     walk.play(before="inspect")
