@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -62,7 +63,7 @@ def matter(request: HttpRequest) -> HttpResponse:
     page = party_page(uid, party)
     shown = {
         "page": page,
-        "told": conclusion_of(page.told) if page.told else "",
+        "told": conclusion_of(page.told, gettext) if page.told else "",
         "until": session.until(request),
         "rights": rights_of(page.case, party),
         "requests": requests_of(page.case, party),

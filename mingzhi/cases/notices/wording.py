@@ -1,6 +1,6 @@
 """What was decided, in the words the public reads."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from mingzhi.cases.rules.core import NO_PENALTY, ContentCore
 from mingzhi.cases.rules.severity import KINDS as PENALTY_KINDS
@@ -22,21 +22,28 @@ OUTCOMES = {
 }
 
 
-def conclusion_of(core: ContentCore) -> str:
-    """Say in words what was decided."""
+_WITH_MORE = _("%(said)s%(more)s")
+_YUAN = _("%(amount)s元")
+_BETWEEN = _("；")
+
+
+def conclusion_of(core: ContentCore, say: Callable[[str], str] = str) -> str:
+    """Say in words what was decided: as it is published, or with ``say`` in the language of a reader."""
     if core.outcome in OUTCOMES or core.outcome in NO_PENALTY:
-        return OUTCOMES[core.outcome]
+        return say(OUTCOMES[core.outcome])
     parts = []
     for item in core.penalties:
-        title = PENALTY_KINDS[item.kind].title
-        amount = yuan(item.amount) if item.amount else ""
-        parts.append(f"{title}{amount}{item.text}")
-    return "；".join(parts)
+        said = say(PENALTY_KINDS[item.kind].title)
+        for more in (yuan(item.amount, say) if item.amount else "", item.text):
+            said = say(_WITH_MORE) % {"said": said, "more": more} if more else said
+        parts.append(said)
+    return say(_BETWEEN).join(parts)
 
 
-def yuan(cents: int) -> str:
+def yuan(cents: int, say: Callable[[str], str] = str) -> str:
     """Write cents as yuan."""
-    return f"{cents // 100}元" if cents % 100 == 0 else f"{cents // 100}.{cents % 100:02d}元"
+    amount = f"{cents // 100}" if cents % 100 == 0 else f"{cents // 100}.{cents % 100:02d}"
+    return say(_YUAN) % {"amount": amount}
 
 
 def law(citations: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotNow
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.portal.answers import as_json, conditional
+from mingzhi.portal.api.parameters import Before, EditionNumber, RegisterCode, Since, Until
 from mingzhi.portal.registering import asked_exactly, change_json, edition_json, line_json
 
 router = Router(tags=["registers"])
@@ -73,7 +74,7 @@ class LinesAsked(
     agency: str = Field("", max_length=100, description=_("与这个名称的机关有关的"))
     on: date | None = Field(None, description=_("这一天的样子，默认今天"))
     cursor: str = Field("", max_length=200, description=_("上一页给出的 next_cursor"))
-    limit: int = Field(20, ge=1, le=_MOST)
+    limit: int = Field(20, ge=1, le=_MOST, description=_("一页几条"))
 
 
 class Change(Schema, json_schema_extra={"description": _("一个条目在两天之间的不同。")}):
@@ -144,7 +145,7 @@ def list_registers(request: HttpRequest) -> HttpResponse:
     summary=_("登记簿某一天的条目"),
     description=_("按位置翻页的条目；可以作为分面的各列也都是参数。"),
 )
-def list_lines(request: HttpRequest, code: str, asked_for: Query[LinesAsked]) -> HttpResponse:
+def list_lines(request: HttpRequest, code: RegisterCode, asked_for: Query[LinesAsked]) -> HttpResponse:
     """Return entries by keyset; every facet column of the register is a parameter too."""
     declared = registers.register_of(code)
     words = request.GET.copy()
@@ -161,7 +162,7 @@ def list_lines(request: HttpRequest, code: str, asked_for: Query[LinesAsked]) ->
     summary=_("两天之间的变化"),
     description=_("两天之间新增、移出和变更的条目。"),
 )
-def difference(request: HttpRequest, code: str, since: date, until: date) -> HttpResponse:
+def difference(request: HttpRequest, code: RegisterCode, since: Since, until: Until) -> HttpResponse:
     """Return what was added, ended and changed between two days."""
     declared = registers.register_of(code)
     changes, more = registers.compare(code, since, until)
@@ -176,7 +177,7 @@ def difference(request: HttpRequest, code: str, since: date, until: date) -> Htt
     summary=_("封存的各期"),
     description=_("登记簿封存的各期，最近的在前。"),
 )
-def list_editions(request: HttpRequest, code: str, before: int = 0) -> HttpResponse:
+def list_editions(request: HttpRequest, code: RegisterCode, before: Before = 0) -> HttpResponse:
     """Return the sealed editions of a register, the newest first."""
     rows = registers.editions(code, before=before, limit=_MOST)
     return as_json(request, {"items": [edition_json(row) for row in rows]})
@@ -188,7 +189,7 @@ def list_editions(request: HttpRequest, code: str, before: int = 0) -> HttpRespo
     summary=_("一期的回执"),
     description=_("证明一期登记簿的回执；各条在门户的 rows.json。"),
 )
-def get_receipt(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def get_receipt(request: HttpRequest, code: RegisterCode, number: EditionNumber) -> HttpResponse:
     """Return the receipt that proves an edition; its rows are beside it as ``rows.json`` on the portal."""
     text = registers.receipt(registers.register_of(code).code, number)
     if text is None:

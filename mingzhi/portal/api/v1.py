@@ -1,8 +1,6 @@
 """The operations of the public API."""
 
-from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext
@@ -18,6 +16,7 @@ from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.portal.answers import as_json, conditional, notice_json, row_json, version_json
 from mingzhi.portal.api import registers, schemas
 from mingzhi.portal.api.describing import DescribedAPI
+from mingzhi.portal.api.parameters import AgencyCode, Cursor, Day, Limit, NoticeUid, NoticeVersion
 from mingzhi.portal.asking import filters_from, understood
 from mingzhi.portal.views.notices import link
 
@@ -70,7 +69,7 @@ def list_notices(request: HttpRequest, asked: Query[schemas.Asked]) -> HttpRespo
     summary=_("一条公示信息"),
     description=_("一条公示信息；已经停止公示的，给出其记载。"),
 )
-def get_notice(request: HttpRequest, uid: UUID) -> HttpResponse:
+def get_notice(request: HttpRequest, uid: NoticeUid) -> HttpResponse:
     """Return a notice, or the tombstone of one that came down."""
     return as_json(request, notice_json(notices.notice(uid), link))
 
@@ -82,7 +81,7 @@ def get_notice(request: HttpRequest, uid: UUID) -> HttpResponse:
     summary=_("一条公示信息的各个版本"),
     description=_("仍在公示的信息的全部公开版本，最早的在前。"),
 )
-def get_versions(request: HttpRequest, uid: UUID) -> HttpResponse:
+def get_versions(request: HttpRequest, uid: NoticeUid) -> HttpResponse:
     """Return every public version of a standing notice, the oldest first."""
     return as_json(request, {"items": [version_json(row) for row in notices.notice(uid).versions]})
 
@@ -94,7 +93,7 @@ def get_versions(request: HttpRequest, uid: UUID) -> HttpResponse:
     summary=_("一条公示信息的回执（.tlog-proof）"),
     description=_("证明公示信息在公开日志中的回执，C2SP tlog-proof 文本。"),
 )
-def get_receipt(request: HttpRequest, uid: UUID, version: int = 0) -> HttpResponse:
+def get_receipt(request: HttpRequest, uid: NoticeUid, version: NoticeVersion = 0) -> HttpResponse:
     """Return the receipt that proves the notice against the public log, as C2SP tlog-proof text."""
     found = receipts.receipt_of_notice(str(uid), version=version)
     if found.text is None:
@@ -113,7 +112,7 @@ def get_receipt(request: HttpRequest, uid: UUID, version: int = 0) -> HttpRespon
     summary=_("停止公示的信息"),
     description=_("停止公示的记载，最近的在前，不含原来的内容。"),
 )
-def list_withdrawn(request: HttpRequest, cursor: str = "", limit: int = 20) -> HttpResponse:
+def list_withdrawn(request: HttpRequest, cursor: Cursor = "", limit: Limit = 20) -> HttpResponse:
     """Return the tombstones, the newest first, without any content of the fallen notices."""
     limit = max(1, min(limit, 100))
     found = notices.withdrawn(limit=limit + 1, after=cursor)
@@ -157,7 +156,7 @@ def list_statements(request: HttpRequest) -> HttpResponse:
     summary=_("一天的完整性声明"),
     description=_("一天的完整性声明：已经封存的给封存的，没有封存的给此刻的。"),
 )
-def get_statement(request: HttpRequest, day: date, agency: str = "") -> HttpResponse:
+def get_statement(request: HttpRequest, day: Day, agency: AgencyCode = "") -> HttpResponse:
     """Return the statement of a day: sealed where there is one, else as things stand."""
     if day > clock.today():
         raise NotKnown("portal.future", gettext("该日尚未到来。"))
@@ -182,7 +181,7 @@ def get_statement(request: HttpRequest, day: date, agency: str = "") -> HttpResp
     summary=_("完整性声明的回执"),
     description=_("封存的完整性声明的回执。"),
 )
-def get_statement_receipt(request: HttpRequest, day: date, agency: str = "") -> HttpResponse:
+def get_statement_receipt(request: HttpRequest, day: Day, agency: AgencyCode = "") -> HttpResponse:
     """Return the receipt of a sealed statement."""
     found = receipts.receipt_of_statement(day, agency)
     if found is None or found.text is None:

@@ -136,6 +136,12 @@ def test_the_description_is_complete_and_read_only(client) -> None:
         for methods in described["paths"].values()
         for operation in methods.values()
     )
+    assert all(
+        asked.get("description") or asked["schema"].get("description")
+        for methods in described["paths"].values()
+        for operation in methods.values()
+        for asked in operation.get("parameters", ())
+    )
     docs = client.get("/api/docs").content.decode()
     assert all(path in docs for path in described["paths"])
     assert '<script src="http' not in docs and "cdn" not in docs
