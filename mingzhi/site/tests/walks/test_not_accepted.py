@@ -9,24 +9,26 @@ from mingzhi.cases.acts import take_step
 from mingzhi.cases.models import Clock
 from mingzhi.disclosure.models import Duty
 from mingzhi.kernel import clock
-from mingzhi.site.demo.matters import script_of
 from mingzhi.site.tests.pages import browser, text
 from mingzhi.site.tests.stages import staged
+from mingzhi.site.walk import scenario
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3a", "2.1.3b")]
 
 
 def test_it_creates_no_duty_and_says_by_which_article(people):
     """行政许可法 §32-1, §40; where it falls there is nothing to take down (浙政办发〔2019〕20号 二(一)3)."""
-    walk = staged(people, script_of("licence", "food_licence")).play(before="tell_correction")
-    walk.play("not_accepted")
-    case = walk.the_case()
-    moment = case.state_since.astimezone(clock.CHINA) + timedelta(days=2)
+    walk = staged(people, scenario("road-licence")).play(before="receive_correction")
+    moment = walk.the_case().state_since.astimezone(clock.CHINA) + timedelta(days=1)
     with clock.fixed(moment):
+        reason = {"ground": "not_needed", "licence_item": "道路运输", "reason": "依法不需要取得行政许可。"}
+        handler = people.cast("handler", clock.today())
+        take_step(actor=handler, case=walk.the_case(), step="refuse_acceptance", data=reason)
+        case = walk.the_case()
         page = text(browser(people, "handler").get(reverse("work:case", args=[case.uid])))
         assert case.state == "not_accepted" and not Duty.objects.exists()
         assert "不产生公示任务" in page and "第四十条" in page
-        day, handler = clock.today().isoformat(), people.cast("handler", clock.today())
+        day = clock.today().isoformat()
         filed = {"kind": "reconsideration", "remedy_body": "清溪县人民政府", "filed_on": day}
         take_step(actor=handler, case=case, step="file_remedy", data=filed)
         fell = {"outcome": "revoked", "ended_on": day, "reason": "属于本机关职权范围。"}
