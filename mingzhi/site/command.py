@@ -90,6 +90,7 @@ def _handled(words: list[str]) -> int:
     if not words or words[0] in {"-h", "--help", "help"}:
         print("\n".join(["mingzhi COMMAND …", "", *_told(), "", _MORE]))
         return 0
+    set_up()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["mingzhi", *words])
@@ -110,21 +111,28 @@ def _told() -> Iterator[str]:
 def _run(name: str, words: list[str]) -> int:
     module_name, needs_django = COMMANDS[name]
     if needs_django:
-        _set_up()
+        set_up()
     module = importlib.import_module(f"mingzhi.site.commands.{module_name}")
     parser = argparse.ArgumentParser(prog=f"mingzhi {name}", description=module.__doc__)
     module.add_arguments(parser)
     return module.run(parser.parse_args(words)) or 0
 
 
-def _set_up() -> None:
-    """Set up Django. What is loaded stays: to look for garbage in it takes as long as loading it."""
-    import django
+def set_up() -> None:
+    """Set up Django. What is loaded stays: to look for garbage in it takes as long as loading it.
 
+    Afterwards, too, it is looked for seldom: a command that reads many rows finds little of it.
+    """
+    import django
+    from django.apps import apps
+
+    if apps.ready:
+        return
     gc.disable()
     django.setup()
     gc.freeze()
     gc.enable()
+    gc.set_threshold(20_000, 20, 50)
 
 
 if __name__ == "__main__":

@@ -25,11 +25,17 @@ def original(county: World, tmp_path_factory: pytest.TempPathFactory) -> World:
 
 
 @pytest.fixture(scope="module")
-def saved(original: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def backup(original: World, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Return the backup, and what the log had signed then."""
     file = tmp_path_factory.mktemp("backup") / "county.tar.gz"
-    original.run("backup", str(file))
+    _written, checkpoints = original.each(f"backup {file}", "ledger checkpoint")
     assert file.stat().st_mode & 0o077 == 0
-    return file
+    return file, checkpoints
+
+
+@pytest.fixture
+def saved(backup: tuple[Path, str]) -> Path:
+    return backup[0]
 
 
 def empty(folder: Path, database: str = "") -> World:
@@ -37,34 +43,35 @@ def empty(folder: Path, database: str = "") -> World:
     return World(folder, database)
 
 
-def same(restored: World, original: World, saved: Path, again: Path) -> None:
-    """Compare a restored world with the one that was saved."""
-    _written, checkpoints, checked, index = restored.each(
-        f"backup {again}", "ledger checkpoint", "ledger check", "search_index check"
+def restore(world: World, backup: tuple[Path, str], again: Path) -> None:
+    """Restore into a world; compare it with the one that was saved."""
+    saved, signed = backup
+    _restored, _written, checkpoints, checked, index = world.each(
+        f"restore {saved}", f"backup {again}", "ledger checkpoint", "ledger check", "search_index check"
     )
     assert manifest(again) == manifest(saved)
-    assert checkpoints == original.run("ledger", "checkpoint").stdout.strip()
+    assert checkpoints == signed
     assert "CLEAN" in checked and index == "ok"
 
 
-def test_on_the_same_database(migrated: World, original: World, saved: Path, tmp_path: Path) -> None:
+def test_on_the_same_database(migrated: World, backup: tuple[Path, str], tmp_path: Path) -> None:
     restored = migrated.copy(tmp_path / "var", "mingzhi_restored")
-    restored.run("restore", str(saved))
-    refused = restored.run("restore", str(saved), check=False)
+    restore(restored, backup, tmp_path / "again.tar.gz")
+    refused = restored.run("restore", str(backup[0]), check=False)
     assert refused.returncode == 1 and "不能在其上恢复" in refused.stderr
-    same(restored, original, saved, tmp_path / "again.tar.gz")
     keys = [*restored.folder.rglob("*.key")]
     assert keys and all(path.stat().st_mode & 0o077 == 0 for path in keys)
 
 
-def test_into_nothing_and_on_the_other_database(original: World, saved: Path, tmp_path: Path) -> None:
+def test_into_nothing_and_on_the_other_database(
+    original: World, backup: tuple[Path, str], tmp_path: Path
+) -> None:
     if not original.database:
         other = os.environ.get("MINGZHI_TEST_POSTGRES", "")
         there = empty(tmp_path / "there", on_server(other, "mingzhi_there") if other else "")
     else:
         there = empty(tmp_path / "there")
-    there.run("restore", str(saved))
-    same(there, original, saved, tmp_path / "there.tar.gz")
+    restore(there, backup, tmp_path / "there.tar.gz")
 
 
 def rewritten(saved: Path, target: Path, change: Callable[[str, bytes], bytes]) -> Path:

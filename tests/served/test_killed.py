@@ -40,11 +40,6 @@ print(all(intact(f.key, sha256=f.sha256) for f in StoredFile.objects.all()), Sto
 """
 
 
-@pytest.fixture
-def trapped(world: World) -> Server:
-    return Server(world)
-
-
 def kill_in(server: Server, place: str, do) -> None:
     """Let ``do`` run into the trap, then kill server and worker without a word."""
     trap = server.world.folder / "trap"
@@ -70,35 +65,17 @@ def start(server: Server) -> Visitor:
     return Visitor(server.url)
 
 
-def test_killed_in_the_middle_of_a_decision(trapped: Server) -> None:
-    world = trapped.world
-    head = start(trapped).log_in("shenguoping")
-    ready, before = world.print(READY, STATE)
-    uid, decided = ready.split()
-    assert decided == "0"
-    url = f"/work/cases/{uid}/steps/decide_penalty/"
-    typed = {"defence_account": "当事人没有异议。", "record_read": "yes"}
-
-    def decide() -> None:
-        with pytest.raises(OSError):
-            head.send(url, "defence_account", **typed)
-
-    kill_in(trapped, "act", decide)
-    assert world.sound(STATE) == [before]
-    head = start(trapped).log_in("shenguoping")
+def test_killed_in_the_middle_of_an_upload_and_of_a_decision(world: World) -> None:
+    trapped = Server(world)
     try:
-        answer = head.send(url, "defence_account", **typed)
-        assert answer.url.endswith(f"/work/cases/{uid}/"), answer.text
-        assert "已作出" in answer.text or "决定" in answer.text
+        killed_in_an_upload(trapped)
+        killed_in_a_decision(trapped)
     finally:
         trapped.stop()
-    numbers, ready = world.sound(NUMBERS, READY.replace('state="noticed"', f'uid="{uid}"'))
-    gapless, states = numbers.splitlines()
-    assert gapless == "True" and states.split()[0] == "used"
-    assert ready.split()[1] == "1"
 
 
-def test_killed_in_the_middle_of_an_upload(trapped: Server) -> None:
+def killed_in_an_upload(trapped: Server) -> None:
+    """Nothing of the file is there; after the next start it is taken."""
     world = trapped.world
     handler = start(trapped).log_in("linfeng")
     ready, *before = world.print(READY.replace("noticed", "investigating"), STATE, WHOLE)
@@ -114,10 +91,35 @@ def test_killed_in_the_middle_of_an_upload(trapped: Server) -> None:
     kill_in(trapped, "upload", upload)
     assert world.sound(STATE, WHOLE) == before
     handler = start(trapped).log_in("linfeng")
-    try:
-        answer = handler.send(url, "kind", film, step=f"urn:{step}", kind="other")
-        assert answer.url.endswith(f"/work/cases/{uid}/"), answer.text
-    finally:
-        trapped.stop()
-    whole, count = world.sound(WHOLE)[0].split()
+    answer = handler.send(url, "kind", film, step=f"urn:{step}", kind="other")
+    assert answer.url.endswith(f"/work/cases/{uid}/"), answer.text
+    (counted,) = world.print(WHOLE)
+    whole, count = counted.split()
     assert whole == "True" and int(count) == int(before[1].split()[1]) + 1
+
+
+def killed_in_a_decision(trapped: Server) -> None:
+    """Nothing of the decision is there; after the next start it is made, and its number is the next one."""
+    world = trapped.world
+    head = Visitor(trapped.url).log_in("shenguoping")
+    ready, before = world.print(READY, STATE)
+    uid, decided = ready.split()
+    assert decided == "0"
+    url = f"/work/cases/{uid}/steps/decide_penalty/"
+    typed = {"defence_account": "当事人没有异议。", "record_read": "yes"}
+
+    def decide() -> None:
+        with pytest.raises(OSError):
+            head.send(url, "defence_account", **typed)
+
+    kill_in(trapped, "act", decide)
+    assert world.sound(STATE) == [before]
+    head = start(trapped).log_in("shenguoping")
+    answer = head.send(url, "defence_account", **typed)
+    assert answer.url.endswith(f"/work/cases/{uid}/"), answer.text
+    assert "已作出" in answer.text or "决定" in answer.text
+    trapped.stop()
+    numbers, ready, counted = world.sound(NUMBERS, READY.replace('state="noticed"', f'uid="{uid}"'), WHOLE)
+    gapless, states = numbers.splitlines()
+    assert gapless == "True" and states.split()[0] == "used"
+    assert ready.split()[1] == "1" and counted.startswith("True")

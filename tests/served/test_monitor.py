@@ -19,7 +19,7 @@ pytestmark = pytest.mark.serves("2.1.3c", "2.4.2a")
 ALTER = """
 from mingzhi.disclosure.models import Publication
 from mingzhi.portal.tests.stranger import below_the_guards
-public = Publication.objects.filter(until=None).latest("pk")
+public = Publication.objects.filter(until=None).earliest("pk")
 change = "UPDATE disclosure_noticeversion SET text = text || '。' WHERE id = %s"
 assert below_the_guards(change, (public.version_id,)) == 1
 print(public.notice.uid)
@@ -64,9 +64,10 @@ def stranger(tmp_path: Path) -> Stranger:
     return Stranger(tmp_path / "stranger")
 
 
-@pytest.fixture
-def place(world: World) -> Iterator[Server]:
-    """Serve a copy of the county without a worker: what happens is what the test does."""
+@pytest.fixture(scope="module")
+def place(county: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve a copy of the county without a worker: what happens is what the tests do."""
+    world = county.copy(tmp_path_factory.mktemp("watched") / "var", "mingzhi_watched")
     say(world)
     server = Server(world).start(worker=False, more=NOTHING_KEPT)
     yield server
@@ -84,26 +85,9 @@ def did(world: World, source: str) -> str:
     return ran.stdout.strip()
 
 
-def test_a_deletion_is_noticed(place: Server, stranger: Stranger) -> None:
-    stranger_is_content(place, stranger)
-    uid = did(place.world, DELETE)
-    status, said = stranger.looks(place.url)
-    assert status == 1 and f"Notice {uid} is gone without tombstone" in said
-
-
 def stranger_is_content(place: Server, stranger: Stranger) -> None:
     status, said = stranger.looks(place.url, "--files")
     assert status == 0 and "EVERYTHING HOLDS" in said, said
-
-
-def test_an_alteration_is_noticed_also_by_one_who_comes_later(
-    place: Server, stranger: Stranger, tmp_path: Path
-) -> None:
-    stranger_is_content(place, stranger)
-    uid = did(place.world, ALTER)
-    for who in (stranger, Stranger(tmp_path / "newcomer")):
-        status, said = who.looks(place.url)
-        assert status == 1 and f"Notice {uid} shows other content than the log holds" in said
 
 
 def test_a_split_view_is_noticed(place: Server, stranger: Stranger, tmp_path: Path) -> None:
@@ -125,6 +109,19 @@ def test_a_split_view_is_noticed(place: Server, stranger: Stranger, tmp_path: Pa
         assert status == 1 and "Split view" in said
     finally:
         elsewhere.stop()
+
+
+def test_an_alteration_is_noticed_also_by_one_who_comes_later_and_a_deletion(
+    place: Server, stranger: Stranger, tmp_path: Path
+) -> None:
+    stranger_is_content(place, stranger)
+    uid = did(place.world, ALTER)
+    for who in (stranger, Stranger(tmp_path / "newcomer")):
+        status, said = who.looks(place.url)
+        assert status == 1 and f"Notice {uid} shows other content than the log holds" in said
+    uid = did(place.world, DELETE)
+    status, said = stranger.looks(place.url)
+    assert status == 1 and f"Notice {uid} is gone without tombstone" in said
 
 
 def test_a_living_place_is_followed_without_alarm(world: World, stranger: Stranger) -> None:

@@ -11,14 +11,14 @@ pytestmark = pytest.mark.serves("2.1.3a", "2.4.2a")
 
 PUBLISH = """
 from mingzhi.disclosure.tests import factories as make
-notice = make.published_notice()
+notices = make.published_notice("stays"), make.published_notice("goes")
 make.settle()
-print(notice.uid)
+print(*(notice.uid for notice in notices))
 """
 WITHDRAW = """
 from mingzhi.disclosure.models import Notice
 from mingzhi.disclosure.tests import factories as make
-make.withdrawn(Notice.objects.get())
+make.withdrawn(Notice.objects.latest("id"))
 """
 SETTLE = """
 from mingzhi.disclosure.tests import factories as make
@@ -27,12 +27,13 @@ make.settle()
 KEPT = {"MINGZHI_PUBLIC_CACHE_SECONDS": "600"}
 
 
-@pytest.fixture
-def served(empty: World) -> Iterator[tuple[Server, str]]:
-    """Serve one published notice; give its address too."""
-    address = f"/notices/{did(empty, PUBLISH)}/"
-    server = Server(empty).start(worker=False, more=KEPT)
-    yield server, address
+@pytest.fixture(scope="module")
+def served(migrated: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, list[str]]]:
+    """Serve two published notices; give their addresses too."""
+    world = migrated.copy(tmp_path_factory.mktemp("memory") / "var", "mingzhi_memory")
+    addresses = [f"/notices/{uid}/" for uid in did(world, PUBLISH).split()]
+    server = Server(world).start(worker=False, more=KEPT)
+    yield server, addresses
     server.stop()
 
 
@@ -52,19 +53,18 @@ def asked(server: Server, address: str, **headers: str) -> tuple[int, dict[str, 
     return answer.status, said, content
 
 
-def test_what_another_process_withdrew_is_gone_at_the_next_request(served: tuple[Server, str]) -> None:
-    server, address = served
+def test_what_another_process_withdrew_is_gone_at_the_next_request(served: tuple[Server, list[str]]) -> None:
+    server, (_stays, address) = served
     first = asked(server, address)
     assert first[0] == 200 and asked(server, address) == first
-    did(server.world, WITHDRAW)
-    for _again in range(2):  # before the index knows it, and after
+    for moved in (WITHDRAW, SETTLE):  # before the index knows it, and after
+        did(server.world, moved)
         _status, headers, content = asked(server, address)
         assert headers["x-robots-tag"] == "noindex" and content != first[2]
-        did(server.world, SETTLE)
 
 
-def test_memory_answers_readers_who_have_it_and_no_other_host(served: tuple[Server, str]) -> None:
-    server, address = served
+def test_memory_answers_readers_who_have_it_and_no_other_host(served: tuple[Server, list[str]]) -> None:
+    server, (address, _goes) = served
     status, whole, _content = asked(server, address)
     again = asked(server, address, If_None_Match=whole["etag"])
     assert status == 200 and again[0] == 304 and again[2] == b""

@@ -11,7 +11,7 @@ from tests.served.world import World, command
 
 OPEN = """
 from mingzhi.disclosure.acts import open_outlet
-from mingzhi.disclosure.acts.pushing import build
+from mingzhi.disclosure.acts.outlets.pushing import build
 from mingzhi.disclosure.models import Publication, Outlet
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor, ActorKind

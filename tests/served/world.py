@@ -22,7 +22,7 @@ from urllib.parse import urlparse, urlunparse
 import psycopg
 
 CASES = "14"
-SET_UP = "import gc, django; gc.disable(); django.setup(); gc.freeze(); gc.enable()\n"
+SET_UP = "from mingzhi.site.command import set_up\nset_up()\n"
 NEXT = "-- next --"
 
 
