@@ -23,9 +23,6 @@ Words = Sequence[Sequence[str]]
 """The pairs of each word that is asked for."""
 
 
-WIDER = 4
-
-
 class Month(NamedTuple):
     """A month in which all tokens stand: the rarest first, in how many entries each, and all entries."""
 
@@ -67,34 +64,9 @@ Months = Sequence[Month]
 """The months in which all tokens stand, in the order of reading."""
 
 
-class Looks:
-    """The looks into months: each takes some and is told how many entries they gave.
-
-    Where they gave far fewer than was likely, as of a name that nobody has, the next look takes many more.
-    """
-
-    def __init__(self, months: Months, words: Words) -> None:
-        self.left, self._words = months, words
-        self._likely, self._times = 0.0, 1
-
-    def take(self, wanted: int) -> Months:
-        """Return the months for a look that gathers about as many entries as are wanted."""
-        look, self.left = parted(self.left, wanted, self._words, self._times)
-        self._likely = sum(month.likely(self._words) for month in look)
-        return look
-
-    def gave(self, number: int) -> None:
-        """Hear how many entries the last look gathered."""
-        if number * WIDER < self._likely:
-            self._times *= WIDER
-
-
-def parted(months: Months, wanted: int, words: Words, times: int = 1) -> tuple[Months, Months]:
-    """Return the months for a look that gathers about as many entries as are wanted, and the rest.
-
-    ``times`` says how many times fewer match than is likely.
-    """
-    enough = times * min(wanted, AT_ONCE)
+def parted(months: Months, wanted: int, words: Words) -> tuple[Months, Months]:
+    """Return the months for a look that gathers about as many entries as are wanted, and the rest."""
+    enough = min(wanted, AT_ONCE)
     likely = most = 0.0
     for at, month in enumerate(months):
         likely += month.likely(words)

@@ -15,7 +15,7 @@ from typing import Any
 from django.db import connection
 
 from mingzhi.disclosure.queries import search_months
-from mingzhi.disclosure.queries.search_months import AT_ONCE, Looks, Months, Words, begun, month_of_tokens
+from mingzhi.disclosure.queries.search_months import AT_ONCE, Months, Words, begun, month_of_tokens, parted
 from mingzhi.disclosure.rules import bigrams, outcomes
 from mingzhi.disclosure.rules.index_terms import (
     COUNT_CAP,
@@ -190,11 +190,10 @@ def first(query: Query, *, limit: int) -> tuple[list[Found], Groups, bool]:
         beyond = _is_beyond(near, 0)
         if not beyond or _sum(groups) >= max(FREQUENT, limit):
             return entries, groups, beyond
-    looks = Looks(months, _words(query))
-    while looks.left and _sum(gathered) <= FACET_CAP:
+    while months and _sum(gathered) <= FACET_CAP:
         wanted = FACET_CAP + 1 - _sum(gathered)
-        entries, groups = _both(_look(query, looks.take(wanted), 0), limit - len(found), wanted)
-        looks.gave(_sum(groups))
+        look, months = parted(months, wanted, _words(query))
+        entries, groups = _both(_look(query, look, 0), limit - len(found), wanted)
         found += entries
         gathered += groups
     return found, gathered, _sum(gathered) > FACET_CAP
@@ -221,11 +220,10 @@ def _find(query: Query, months: Months, after: int, limit: int) -> list[Found]:
         entries = _found(_window(near, after), query, limit)
         if len(entries) == limit or not _is_beyond(near, after):
             return entries
-    found, looks = list[Found](), Looks(months, _words(query))
-    while looks.left and len(found) < limit:
-        entries = _found(_look(query, looks.take(AT_ONCE), after), query, limit - len(found))
-        looks.gave(len(entries))
-        found += entries
+    found: list[Found] = []
+    while months and len(found) < limit:
+        look, months = parted(months, AT_ONCE, _words(query))
+        found += _found(_look(query, look, after), query, limit - len(found))
     return found
 
 
@@ -261,12 +259,10 @@ def _numbered(query: Query, months: Months) -> tuple[Groups, bool]:
         if not beyond or _sum(groups) >= FREQUENT:
             return groups, beyond
     gathered: Groups = []
-    looks = Looks(months, _words(query))
-    while looks.left and _sum(gathered) <= COUNT_CAP:
+    while months and _sum(gathered) <= COUNT_CAP:
         wanted = COUNT_CAP + 1 - _sum(gathered)
-        groups = _groups(_look(query, looks.take(wanted), 0), wanted, _NUMBER)
-        looks.gave(_sum(groups))
-        gathered += groups
+        look, months = parted(months, wanted, _words(query))
+        gathered += _groups(_look(query, look, 0), wanted, _NUMBER)
     return gathered, _sum(gathered) > COUNT_CAP
 
 

@@ -13,7 +13,6 @@ from mingzhi.disclosure.queries.search_months import (
     MOST_MONTHS,
     TELLING,
     UNLIKELY,
-    Looks,
     Month,
     begun,
     parted,
@@ -69,16 +68,6 @@ def test_of_a_common_word_the_newest_months_tell_enough(number, entries, months)
     every = [Month(202604 - nth, ["甲乙"], [number], entries) for nth in range(4)]
     assert telling(every, [["甲乙"]]) == months
     assert telling(every[:0], [["甲乙"]]) == 0
-
-
-@pytest.mark.parametrize(("found", "looks"), [(0, [1, 4, 16, 4]), (300, [1] * 25)])
-def test_where_far_fewer_are_found_than_was_likely_the_next_look_is_wider(found, looks) -> None:
-    every = [Month(nth, ["甲乙"], [AT_ONCE], 2 * AT_ONCE) for nth in range(25)]
-    taken, asked = [], Looks(every, [["甲乙"]])
-    while asked.left:
-        taken.append(len(asked.take(AT_ONCE)))
-        asked.gave(taken[-1] * 600 if found else 0)
-    assert taken == looks
 
 
 def test_reading_begins_where_all_words_stand() -> None:
