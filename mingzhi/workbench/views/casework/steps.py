@@ -126,7 +126,7 @@ def _form(
         "draft": _draft(request, page, declared),
         "officers_basis": "行政处罚法 §42-1" if page.procedure.kind == "行政处罚" else declared.basis[0],
         "blocked": blocked,
-        "barred": blocked is not None and blocked.code in BARS,
+        "barred": not entered and blocked is not None and blocked.code in BARS,  # what was typed stays
         "ways_out": ways_out(page, refusal or blocked),
         "power": power,
         "asked": request_view(asked.uid, request.actor)[1] if asked else None,
