@@ -11,9 +11,10 @@ _FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "WEBP")
 MOST_PIXELS = 250_000_000
 """The largest picture anybody opens here: phones make 200 million pixels."""
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2  # Pillow warns beyond it and refuses beyond twice as many
-_LONGEST = 2480
-"""Pixels of the longer side: A4 at 210 dots per inch."""
-_INCHES = (8.27, 11.69)
+_A4 = (1754, 2480)
+"""Pixels of a sheet of A4, upright."""
+_DENSITY = 212
+"""Dots per inch: 2480 of them are 297 mm."""
 
 
 class Unprintable(Exception):
@@ -21,7 +22,7 @@ class Unprintable(Exception):
 
 
 def sheets_of(source: IO[bytes]) -> Iterator[IO[bytes]]:
-    """Yield a PDF of one sheet, at most A4, for each picture in the file (TIFF may hold several)."""
+    """Yield a PDF of one sheet of A4 for each picture in the file (TIFF may hold several)."""
     try:
         with Image.open(source, formats=_FORMATS) as picture:
             frames = ImageSequence.Iterator(picture) if picture.format == "TIFF" else [picture]
@@ -32,15 +33,16 @@ def sheets_of(source: IO[bytes]) -> Iterator[IO[bytes]]:
 
 
 def _sheet(frame: Image.Image) -> IO[bytes]:
-    frame.draft("RGB", (_LONGEST, _LONGEST))
+    """Return the picture in the middle of a sheet of A4, which lies where the picture is wider than high."""
+    frame.draft("RGB", (max(_A4), max(_A4)))
     upright = ImageOps.exif_transpose(frame)
-    upright.thumbnail((_LONGEST, _LONGEST))
-    if "A" in upright.getbands() or upright.mode == "P":
-        clear = upright.convert("RGBA")
-        upright = Image.new("RGB", clear.size, "white")
-        upright.paste(clear, mask=clear.getchannel("A"))
+    size = _A4 if upright.height >= upright.width else _A4[::-1]
+    shown = ImageOps.contain(upright, size)
+    sheet = Image.new("RGB", size, "white")
+    clear = "A" in shown.getbands() or shown.mode == "P"
+    mask = shown.convert("RGBA").getchannel("A") if clear else None
+    sheet.paste(shown.convert("RGB"), ((size[0] - shown.width) // 2, (size[1] - shown.height) // 2), mask)
     out = io.BytesIO()
-    density = max(upright.width / _INCHES[0], upright.height / _INCHES[1])
-    upright.convert("RGB").save(out, "PDF", resolution=density, quality=85, creationDate=None, modDate=None)
+    sheet.save(out, "PDF", resolution=_DENSITY, quality=85, creationDate=None, modDate=None)
     out.seek(0)
     return out

@@ -96,6 +96,7 @@ def _pinned_title(submission: Submission, document_uid: str, page: int | None, s
         return ""
     for item in submission.dossier:
         if item["uid"] == document_uid:
+            _inside(page, item.get("pages"))
             return str(item["title"])
     raise Invalid(
         "review.pin",
@@ -103,6 +104,18 @@ def _pinned_title(submission: Submission, document_uid: str, page: int | None, s
         way_out=_("请在送审卷宗清单中选择材料。"),
         field="document_uid",
     )
+
+
+def _inside(page: int | None, pages: int | None) -> None:
+    """Refuse a page beyond the last one; what has no pages of its own tells none."""
+    if page and pages and page > pages:
+        raise Invalid(
+            "review.pin",
+            _("该材料共%(pages)s页，没有第%(page)s页。"),
+            way_out=_("请填写所指内容在该材料中的页码。"),
+            params={"pages": pages, "page": page},
+            field="page",
+        )
 
 
 def may_withdraw(*, actor: Actor, submission: Submission, **rest: Any) -> None:

@@ -56,7 +56,7 @@ def core(fine: int = 400_000) -> dict[str, Any]:
 
 
 DOSSIER = [
-    {"uid": "d-1", "title": "现场检查笔录", "sha256": "11"},
+    {"uid": "d-1", "title": "现场检查笔录", "sha256": "11", "pages": 3},
     {"uid": "d-2", "title": "询问笔录", "sha256": "22"},
 ]
 

@@ -194,6 +194,7 @@ def test_losing_the_qualification_stops_the_opinion_the_same_day(roster):
         ({"point": "facts", "verdict": "符合", "page": 2}, "document_uid"),
         ({"point": "facts", "verdict": "符合", "document_uid": "d-9"}, "document_uid"),
         ({"point": "facts", "verdict": "符合", "document_uid": "d-1", "page": 1, "second": 2}, "page"),
+        ({"point": "facts", "verdict": "符合", "document_uid": "d-1", "page": 4}, "page"),
     ],
 )
 def test_findings_are_checked(given, at):
