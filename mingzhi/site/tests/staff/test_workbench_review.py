@@ -36,15 +36,17 @@ def test_a_reviewer_finds_and_opines_and_the_case_follows(people):
         problem = {
             "point": "documents",
             "verdict": "有问题",
-            "text": "第2页缺签名",
+            "text": "末页缺签名",
             "document_uid": uid,
-            "place": "2",
+            "place": "1",
         }
         wrong = client.post(url, problem | {"place": "二"})
-        assert wrong.status_code == 422 and "第2页缺签名" in text(wrong)
+        assert wrong.status_code == 422 and "末页缺签名" in text(wrong)
+        beyond = client.post(url, problem | {"place": "9"})
+        assert beyond.status_code == 422 and "没有第9页" in text(beyond) and "末页缺签名" in text(beyond)
         done = client.post(f"{url}?show={uid}", problem)
         assert done.status_code == 302 and done["Location"].endswith(f"?show={uid}#point-documents")
-        assert Finding.objects.latest("id").pin == "询问笔录 第2页"
+        assert Finding.objects.latest("id").pin == "询问笔录 第1页"
         page = text(client.get(reverse("work:review", args=[round_.uid]), {"show": uid}))
         assert re.search(r'value="建议纠正" checked', page), "what was found leans to an opinion"
         assert 'rel="next"' in page and 'rel="prev"' in page

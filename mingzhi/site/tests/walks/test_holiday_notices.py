@@ -24,9 +24,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3b", "2.3.4a")]
 SOURCE = "国务院办公厅关于2027年部分节假日安排的通知"
 
 
-def keeper(region="330000"):
+def keeper(region="330000", role="admin"):
     agency = identity.make_agency(name="之江省目录管理机关", sign="之目", region=identity.make_region(region))
-    return identity.make_staff("admin", agency=agency)
+    return identity.make_staff(role, agency=agency)
 
 
 @pytest.fixture
@@ -91,9 +91,11 @@ def test_a_whole_year_is_no_longer_provisional(people):
 def test_only_the_province_enters_for_the_country_others_for_their_own_region(waiting):
     case, row = waiting
     where = reverse("work:calendar")
-    county = client_for(keeper("339921"))
+    county = client_for(keeper("339921", "standards"))
     assert county.post(where, words(row, doing="confirm")).status_code == 403
-    elsewhere = client_for(keeper("339922"))
+    one_agency = client_for(keeper("339921"))
+    assert one_agency.post(where, words(row, doing="confirm", scope="local")).status_code == 403
+    elsewhere = client_for(keeper("339922", "standards"))
     assert elsewhere.post(where, words(row, doing="confirm", scope="local")).status_code == 302
     before = row.due
     assert recount_limits() == 0
