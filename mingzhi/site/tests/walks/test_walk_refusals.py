@@ -29,7 +29,8 @@ def test_a_paper_cites_no_article_that_does_not_exist(walk):
             given = {"walk": walk, "step": "order_to_correct", "changes": {field: [cited]}}
             assert refused(Invalid, "cases.no_such_article", **given).field == field
         # what the catalogue does not hold cannot be looked up, and is left to those who cite it
-        take(walk, "order_to_correct", changes={"breached": [f"清溪县暂行规定 §{BEYOND}", "县政府通告第三条"]})
+        unknown = [f"清溪县暂行规定 §{BEYOND}", "县政府通告第三条"]
+        take(walk, "order_to_correct", changes={"breached": unknown})
 
 
 def test_nobody_is_detained_under_a_power_that_does_not_say_so(walk):
