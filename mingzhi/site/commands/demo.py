@@ -34,6 +34,8 @@ TOUR = (
     ("mj7", "市级目录管理员", "keeper of the law, city"),
     ("mj4", "市级机关负责人", "head of agency, city"),
     ("sft2", "执法主体与人员管理员", "registrar of bodies"),
+    ("qsf3", "县级地方标准管理员", "keeper of standards, county"),
+    ("msf2", "市级地方标准管理员", "keeper of standards, city"),
 )
 
 
