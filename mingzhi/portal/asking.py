@@ -9,17 +9,11 @@ from django.utils.translation import gettext as _
 from mingzhi.disclosure.queries.searching import NEWEST, OLDEST, Filters
 from mingzhi.kernel.refusal import Invalid
 from mingzhi.kernel.typed import day, natural, readable
-from mingzhi.portal.stranger.asked import NAMES, is_year
+from mingzhi.portal.stranger.asked import IS_READ, NAMES
 
 LONGEST_QUERY = 100
-_IS_READ: Mapping[str, Callable[[str], bool]] = {
-    "since": lambda text: day(text) is not None,
-    "until": lambda text: day(text) is not None,
-    "year": is_year,
-    "corrected": lambda text: text in ("0", "1"),
-    "order": lambda text: text in (NEWEST, OLDEST),
-}
-"""The words of a search that cannot be just anything, and how they are read."""
+_IS_READ: Mapping[str, Callable[[str], bool]] = {**IS_READ, "order": lambda text: text in (NEWEST, OLDEST)}
+"""What a rebuilt portal reads likewise, and the order."""
 
 
 def unread(given: QueryDict) -> list[str]:

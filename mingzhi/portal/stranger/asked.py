@@ -24,11 +24,12 @@ def is_year(text: str) -> bool:
     return _YEAR.fullmatch(text) is not None
 
 
-_IS_READ: Mapping[str, Callable[[str], bool]] = {
+IS_READ: Mapping[str, Callable[[str], bool]] = {
     **dict.fromkeys(_DAYS, lambda text: day(text) is not None),
     "year": is_year,
     "corrected": lambda text: text in ("0", "1"),
 }
+"""The words of a search that cannot be just anything, and how they are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Asked:
 def read(given: Mapping[str, str]) -> Asked:
     """Read an address; what cannot be read asks for nothing, a code that is none for what is not there."""
     kept = {name: given[name][:_LONGEST] for name in NAMES if given.get(name)}
-    kept = {name: value for name, value in kept.items() if _IS_READ.get(name, bool)(value)}
+    kept = {name: value for name, value in kept.items() if IS_READ.get(name, bool)(value)}
     runs = tuple(bigrams.wanted(readable(kept.get("q", ""))))
     words = " AND ".join(f'"{" ".join(bigrams.pairs(run))}"' for run in runs)
     found: list[tuple[str, str | int]] = [("words MATCH ?", words)] if words else []

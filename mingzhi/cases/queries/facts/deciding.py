@@ -115,7 +115,7 @@ def instalments_of(rows: Rows, since: int) -> Instalments:
     if plan is None or not granted:
         return NONE_GRANTED
     return Instalments(
-        tuple(sorted((date.fromisoformat(row["due_on"]), int(row["amount"])) for row in granted)),
+        tuple(sorted((date.fromisoformat(row["due_on"]), row.get("amount", 0)) for row in granted)),
         tuple((payment.on, payment.amount) for payment in payments_of(rows, plan.id)),
     )
 

@@ -51,12 +51,20 @@ def _amounts(known: Mapping[str, int], entered: Mapping[str, Any]) -> dict[str, 
 
 @guard
 def instalments_add_up(question: Question) -> Refusal | None:
-    """Instalments cover what is owed; the last falls on the day granted (行政处罚法 §66-2)."""
+    """Instalments have sum and day, cover what is owed and end on the day granted (行政处罚法 §66-2)."""
     rows = question.entered.get("instalments") or ()
     payment = question.facts.payment
     owed = payment.owed + payment.late_fine - payment.paid
     total = sum(row.get("amount", 0) for row in rows)
     last = max((str(row["due_on"]) for row in rows), default="")
+    if any(not row.get("amount") or str(row["due_on"]) < question.on.isoformat() for row in rows):
+        return wrong(
+            "instalments_said",
+            _("每一期都要写明金额，期限不能早于批准的当日。"),
+            "行政处罚法 §66-2",
+            _("请补齐各期的金额和期限，不需要的一期请留空。"),
+            "instalments",
+        )
     if not rows or (total == owed and last == question.entered.get("until")):
         return None
     return wrong(

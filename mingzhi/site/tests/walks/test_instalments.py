@@ -8,7 +8,7 @@ from django.urls import reverse
 from mingzhi.cases.models import Clock, CoerciveDecision, Service, Step
 from mingzhi.cases.queries import todo
 from mingzhi.kernel import clock
-from mingzhi.kernel.refusal import NotNow
+from mingzhi.kernel.refusal import Invalid, NotNow
 from mingzhi.records.models import Document
 from mingzhi.site.checking.witnesses.limits import _clocks as witnessed
 from mingzhi.site.tests.pages import browser, text
@@ -26,6 +26,11 @@ CALLED = {"id_shown": True, "rights": True, "manner": "direct", "receiver": "王
 def grant(walk):
     take(walk, "ask_plan", officers=(), data={"requested_on": "2026-04-20", "reason": "经营困难"})
     granted = {"decision_text": "准予分期。", "until": "2026-07-31", "told": True, "instalments": PARTS}
+    for unsaid in ({"due_on": "2026-06-01"}, {"due_on": "2026-06-01", "amount": 0}):
+        changed = granted | {"instalments": [*PARTS, unsaid]}
+        refused(Invalid, "cases.instalments_said", walk=walk, step="grant_plan", by="head", data=changed)
+    past = granted | {"instalments": [{**PARTS[0], "due_on": "2026-04-01"}, *PARTS[1:]]}
+    refused(Invalid, "cases.instalments_said", walk=walk, step="grant_plan", by="head", data=past)
     take(walk, "grant_plan", by="head", officers=(), data=granted)
 
 
