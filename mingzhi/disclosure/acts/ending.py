@@ -21,7 +21,6 @@ from mingzhi.kernel.refusal import Conflict, Invalid, NotNow
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.trail.acts import act, describe
 
-REMOVAL = "removal"  # another channel must still take the information down
 _DELIVERED = frozenset({completeness.PUBLISHED})
 _OPEN_OR_PUBLIC = frozenset({completeness.OWED, completeness.PUBLISHED})
 
@@ -224,7 +223,7 @@ def _end(notice: Notice, publication: Publication | None, how: str, moment: date
 def _fall_elsewhere(notice: Notice, moment: datetime) -> None:
     """What was delivered elsewhere must come down there; what was not is no longer owed."""
     others = other_duties(notice.source_urn)
-    move(others, REMOVAL, at=moment, only_from=_DELIVERED)
+    move(others, completeness.REMOVAL, at=moment, only_from=_DELIVERED)
     move(others, completeness.WITHDRAWN, at=moment, only_from=frozenset({completeness.OWED}))
 
 

@@ -126,6 +126,11 @@ class DutyState(models.Model):
                 condition=Q(until=None, state__in=["owed", "removal"]),
                 name="disclosure_open_duties",
             ),
+            models.Index(
+                fields=["agency_code", "duty"],
+                condition=Q(until=None, late=True),
+                name="disclosure_late_duties",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from mingzhi.disclosure.policy import may_see, seen_codes
 from mingzhi.disclosure.queries.duty_days import Counted, counted
 from mingzhi.disclosure.rules import periods
 from mingzhi.disclosure.rules.channels import CHANNEL_NAMES, PORTAL
-from mingzhi.disclosure.rules.completeness import OWED
+from mingzhi.disclosure.rules.completeness import OWED, REMOVAL
 from mingzhi.disclosure.rules.terms import content_title
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
@@ -60,21 +60,25 @@ def duties_for(
     agency: str = "",
     overdue_only: bool = False,
     leads_only: bool = False,
+    channel: str = "",
     after: str = "",
     limit: int = 30,
 ) -> list[DutyLine]:
     """Return what the viewer's agencies still owe, the earliest due first, by keyset.
 
-    ``leads_only`` leaves one duty of each decision: the one by which completeness counts it.
+    ``leads_only`` leaves one duty of each decision: the one by which completeness counts it; ``channel``
+    those of one channel.
     """
     codes = seen_codes(viewer, agency)
     rows = DutyState.objects.filter(
-        until=None, state__in=[OWED, "removal"], agency_code__in=codes
+        until=None, state__in=[OWED, REMOVAL], agency_code__in=codes
     ).select_related("duty")
     if overdue_only:
         rows = rows.filter(due_on__lt=clock.today())
     if leads_only:
         rows = rows.filter(is_lead=True, state=OWED)
+    if channel:
+        rows = rows.filter(duty__channel=channel)
     if after:
         rows = rows.filter(_beyond(after))
     return _as_counted(list(rows.order_by("due_on", "duty")[:limit]))

@@ -12,6 +12,7 @@ from mingzhi.disclosure.models import Delivery, DutyState, IndexJob, Leaf, Notic
 from mingzhi.disclosure.policy import may_see
 from mingzhi.disclosure.rules import outlets
 from mingzhi.disclosure.rules.channels import CHANNEL_NAMES
+from mingzhi.disclosure.rules.completeness import REMOVAL
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
@@ -77,7 +78,7 @@ def _files(notice: Notice) -> datetime | None:
 def _channels(notice: Notice) -> list[Place]:
     """Return the channels of the law that had it and had to take it down, confirmed by hand."""
     rows = DutyState.objects.filter(
-        duty__source_urn=notice.source_urn, duty__channel__own=False, state="removal"
+        duty__source_urn=notice.source_urn, duty__channel__own=False, state=REMOVAL
     ).select_related("duty")
     return [Place(title=CHANNEL_NAMES[row.duty.channel_id], at=row.until) for row in rows.order_by("pk")]
 

@@ -13,7 +13,7 @@ from mingzhi.disclosure.models import DutyState, Statement
 from mingzhi.disclosure.rules.completeness import PUBLISHED, Counts, Line, counts_from, total
 from mingzhi.kernel import clock
 
-_CACHED_FOR = 3600
+CACHED_FOR = 3600
 
 
 def live(*, day: date | None = None, decisions_by_agency: Mapping[str, int] | None = None) -> list[Line]:
@@ -43,13 +43,18 @@ def live(*, day: date | None = None, decisions_by_agency: Mapping[str, int] | No
     ]
 
 
-def _counted(day: date, *, standing: bool) -> list[Line]:
+def stamp() -> str:
+    """Return what changes whenever a duty changes its state: part of the key under which counts are kept."""
     last = DutyState.objects.order_by("-pk").values_list("pk", "since", "duty__uid", "state").first()
-    key = f"completeness:{day}:{standing}:{'/'.join(map(str, last or ()))}".replace(" ", "T")
+    return "/".join(map(str, last or ())).replace(" ", "T")
+
+
+def _counted(day: date, *, standing: bool) -> list[Line]:
+    key = f"completeness:{day}:{standing}:{stamp()}"
     lines: list[Line] | None = cache.get(key)
     if lines is None:
         lines = _lines(_states(day, standing=standing), day)
-        cache.set(key, lines, _CACHED_FOR)
+        cache.set(key, lines, CACHED_FOR)
     return lines
 
 

@@ -11,6 +11,8 @@ from mingzhi.kernel.wording import gettext_noop as _
 
 OWED, EXEMPT, PUBLISHED = "owed", "exempt", "published"
 WITHDRAWN, EXPIRED, ENDED_EARLY = "withdrawn", "expired", "ended_early"
+REMOVAL = "removal"
+"""Another channel must still take the information down; never a state on this platform."""
 STATES = {
     OWED: _("待公示"),
     EXEMPT: _("不予公示"),

@@ -1,10 +1,12 @@
 import gzip
 import re
+from datetime import datetime
 
 import pytest
 from django.test import Client
 
 from mingzhi.disclosure.tests import factories as make
+from mingzhi.kernel import clock
 from mingzhi.portal import papers
 from mingzhi.portal.papers import PaperProof
 
@@ -34,6 +36,21 @@ def test_the_first_page_shows_completeness_doors_and_the_newest(page, notice) ->
     assert "事前公开" in text and "事中公示" in text and "事后公开" in text
     assert f"/notices/{notice.uid}/" in text
     assert make.AGENCY_NAME in text
+
+
+def test_what_is_late_on_another_channel_is_told_on_both_pages(page, notice) -> None:
+    """Public here, overdue there: neither page may look as if nothing were owed."""
+    assert "逾期未公示 0 · 未到期限 1" in plain(page("/"))
+    with clock.fixed(datetime(2026, 4, 24, 9, tzinfo=clock.CHINA)):
+        assert "信用信息公示（双公示）： 逾期未公示 1 · 未到期限 0" in plain(page("/"))
+        row = plain(page("/statement/")).partition("信用信息公示（双公示） 期限待确认")[2]
+        assert row.split()[:3] == [make.AGENCY_NAME, "0", "1"]
+        assert "看其他渠道此刻的情况" in page("/statement/2026-04-20/")
+
+
+def plain(html: str) -> str:
+    """Return the words of a page."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 def test_pages_work_on_an_empty_house(page) -> None:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from mingzhi.disclosure.queries import browsing, notices, statements
+from mingzhi.disclosure.queries.elsewhere import by_channel, elsewhere
 from mingzhi.disclosure.rules.kinds import KINDS, STAGES
 from mingzhi.kernel import clock
 from mingzhi.portal.views import registers
@@ -24,6 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "day": clock.today(),
             "line": statements.standing(),
+            "elsewhere": by_channel(elsewhere()),
             "latest": [row for _key, row in notices.latest(limit=_LATEST)],
             "agencies": browsing.publishers()[:12],
         },

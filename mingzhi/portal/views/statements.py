@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mingzhi.disclosure.queries import receipts, statements
+from mingzhi.disclosure.queries.elsewhere import elsewhere
 from mingzhi.kernel import clock
 from mingzhi.portal.answers import conditional
 
@@ -25,6 +26,7 @@ def statement(request: HttpRequest, day: str = "") -> HttpResponse:
         "portal/statement.html",
         {
             "statement": view,
+            "elsewhere": elsewhere() if when == clock.today() else None,
             "today": clock.today(),
             "days": statements.sealed_days(limit=30),
             "before": when - timedelta(days=1),

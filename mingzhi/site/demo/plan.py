@@ -1,16 +1,17 @@
 """Which cases the demo county has: a scenario, how far it has come, how long ago.
 
-``until`` is the last step (or deed) played on the main line, "" the whole of it; ``turn`` is a part of
-the scenario that is played after it, as far as ``stop``, and ``last`` another part after that; ``idle`` is
-how many weeks the case has lain since its last event, so that some limits are overdue; ``unpublished``
-leaves the notice out, ``unchecked`` leaves it before the second person; ``delegated``: another body handles
-the case in the agency's name; ``reported`` places the case in the year whose annual statistics the county
-has published.
+``until`` is the last step (or deed) played on the main line, "" the whole of it; ``turn`` is a part of the
+scenario that is played after it, as far as ``stop``, and ``last`` another part after that; ``idle`` is how
+many weeks the case has lain since its last event, so that some limits are overdue; ``unpublished`` leaves
+the notice out, ``elsewhere`` says how the other channels are kept, ``unchecked`` leaves it before the
+second person; ``delegated``: another body handles the case in the agency's name; ``reported`` places the
+case in the year whose annual statistics the county has published.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
+from mingzhi.site.demo.elsewhere import LATE, OPEN, SHOWN
 from mingzhi.site.demo.matters import matters, script_of
 from mingzhi.site.walk import scenario
 
@@ -31,6 +32,7 @@ class Part:
     delegated: bool = False
     unchecked: bool = False
     reported: bool = False
+    elsewhere: str = ""
 
     @property
     def agency(self) -> str:
@@ -71,7 +73,7 @@ PLAN: tuple[Part, ...] = (
     # One small county for tests ends here; the demo goes on.
     _summary("onspot_price"),
     _licence("food_licence"),
-    _ordinary("snacks", "publish"),
+    _ordinary("snacks", "publish", elsewhere=OPEN),
     _ordinary("bakery", "opinion"),
     _ordinary("market", "submit_review"),
     _ordinary("dishes", "decide_penalty"),
@@ -97,22 +99,22 @@ PLAN: tuple[Part, ...] = (
     _ordinary("dishes", "publish", unchecked=True, idle=1),
     _ordinary("bakery", "publish", "plan"),
     _ordinary("market", "publish", "demanded"),
-    _ordinary("dishes", "publish", "litigation"),
-    _ordinary("bakery", "pay", "revoked", idle=1),
+    _ordinary("dishes", "publish", "litigation", elsewhere=OPEN),
+    _ordinary("bakery", "pay", "revoked", idle=1, elsewhere=SHOWN),
     _ordinary("snacks", idle=20),
-    _ordinary("market", idle=12),
+    _ordinary("market", idle=12, elsewhere=LATE),
     _summary("onspot_price", "publish", idle=2, delegated=True),
     _licence("food_licence", "tell_correction"),
     _licence("food_licence", "accept", idle=1),
     _licence("food_licence", "tell_correction", "not_accepted", idle=3),
     _licence("food_licence", "accept", "withdrawn", idle=3),
     _licence("food_licence", "propose", "refusal", outcome="refuse", idle=2),
-    _licence("food_licence", idle=8),
+    _licence("food_licence", idle=8, elsewhere=LATE),
     # 清溪县综合行政执法局
     _ordinary("pavement"),
     _ordinary("pavement", "inquire"),
     _ordinary("road", "serve_notice"),
-    _ordinary("road", "publish"),
+    _ordinary("road", "publish", elsewhere=OPEN),
     _ordinary("road", "submit_review", idle=3),
     _ordinary("stones", "publish", "substitute"),
     _ordinary("shed", "publish", "demolition"),
@@ -124,7 +126,7 @@ PLAN: tuple[Part, ...] = (
     _licence("road_permit", "examine_on_site"),
     # 清溪县生态环境局、卫生健康局
     _ordinary("water", "conclude"),
-    _ordinary("water", "publish", idle=1),
+    _ordinary("water", "publish", idle=1, elsewhere=OPEN),
     _ordinary("speaker"),
     _ordinary("speaker", "serve_decision"),
     _ordinary("hotel", "findings"),

@@ -11,6 +11,7 @@ from mingzhi.kernel.refusal import NotNow, Refusal
 from mingzhi.site.demo.annual import end_of_reported_year
 from mingzhi.site.demo.cast import cast_of
 from mingzhi.site.demo.county import People
+from mingzhi.site.demo.elsewhere import LATE, catch_up_elsewhere, keep_elsewhere
 from mingzhi.site.demo.plan import WHOLE, Part
 from mingzhi.site.walk import Walk
 
@@ -109,4 +110,7 @@ def play(part: Part, people: People, *, now: datetime, turn: int = 0) -> Walk:
     walk.shift = shift_for(events, latest, idle=part.idle, slack=slack)
     for event in events:
         walk.perform(event)
+        keep_elsewhere(walk, part.elsewhere)
+    if part.elsewhere == LATE:
+        catch_up_elsewhere(walk, now)
     return walk

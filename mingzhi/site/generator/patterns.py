@@ -15,6 +15,7 @@ from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.site.demo.cast import cast_of
 from mingzhi.site.demo.county import People, county, load_bodies
+from mingzhi.site.demo.elsewhere import keep_elsewhere
 from mingzhi.site.generator.capture import Captured, mark, since
 from mingzhi.site.generator.parties import Words, another, words_of
 from mingzhi.site.walk import Walk, scenario
@@ -156,6 +157,7 @@ def walked(crew: People, order: Order, words: Words) -> Pattern:
                 walk.play(before=order.shape.before)
                 if order.shape.ending:
                     walk.play(order.shape.ending)
+                keep_elsewhere(walk)
         except Refusal:
             if more == _TRIES - 1:
                 raise

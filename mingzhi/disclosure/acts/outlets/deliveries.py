@@ -1,7 +1,6 @@
 """Deliveries to other channels: confirmed with their receipt, and taken down again."""
 
 from mingzhi.disclosure import policy
-from mingzhi.disclosure.acts.ending import REMOVAL
 from mingzhi.disclosure.acts.states import move
 from mingzhi.disclosure.models import Duty, DutyState
 from mingzhi.disclosure.rules import completeness
@@ -42,7 +41,7 @@ def confirm_delivery(*, actor: Actor, duty: Duty, receipt: str) -> DutyState:
 )
 def confirm_removal(*, actor: Actor, duty: Duty, receipt: str) -> DutyState:
     """Record that another channel has taken the decision down, with its receipt."""
-    return _step(duty, REMOVAL, completeness.WITHDRAWN, receipt)
+    return _step(duty, completeness.REMOVAL, completeness.WITHDRAWN, receipt)
 
 
 def _step(duty: Duty, present: str, following: str, receipt: str) -> DutyState:

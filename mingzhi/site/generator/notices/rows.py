@@ -20,7 +20,7 @@ from mingzhi.disclosure.models import (
     Publication,
 )
 from mingzhi.disclosure.rules import completeness, periods
-from mingzhi.disclosure.rules.channels import CHANNELS, PORTAL
+from mingzhi.disclosure.rules.channels import PORTAL
 from mingzhi.kernel.actor import Actor
 from mingzhi.ledger.models import Leaf as LogLeaf
 from mingzhi.site.generator.notices.composing import Composed
@@ -38,7 +38,6 @@ TABLES: tuple[type[Model], ...] = (
 )
 """The tables of a notice, each after those it refers to and after what its trigger looks up."""
 
-_OWN = frozenset(channel.code for channel in CHANNELS if channel.own)
 _MOST_DUTIES = 4
 Next = Callable[[type[Model]], int]
 
@@ -132,17 +131,22 @@ def _period(composed: Composed, calendar: Calendar) -> builders.Period:
 
 
 def _states(duties: list[Duty], moment: datetime, proof: str, number: Next) -> Iterator[DutyState]:
-    """Build the states of the duties: owed, and on this platform published."""
+    """Build the states of the duties: owed, then published; on other channels with a receipt of theirs."""
     owed = [builders.owed(duty) for duty in duties]
-    fulfilled = [state for state in owed if state.duty.channel_id in _OWN]
-    for state in fulfilled:
+    for state in owed:
         state.until = moment
+    here_first = sorted(owed, key=lambda state: state.duty.channel_id != PORTAL)
     published = [
-        builders.following(state, completeness.PUBLISHED, at=moment, proof=proof) for state in fulfilled
+        builders.following(state, completeness.PUBLISHED, at=moment, proof=_proof(state.duty, proof))
+        for state in here_first
     ]
     for state in (*owed, *published):
         state.pk = number(DutyState)
         yield state
+
+
+def _proof(duty: Duty, commitment: str) -> str:
+    return commitment if duty.channel_id == PORTAL else f"{duty.channel_id} {duty.number}"
 
 
 def numbers_from(first: Mapping[type[Model], int]) -> Next:

@@ -8,11 +8,11 @@ from django.db import connection, transaction
 from django.test import Client
 
 from mingzhi.calendars.queries import calendar
-from mingzhi.disclosure.acts import check_notice, create_duties, prepare_notice, publish
+from mingzhi.disclosure.acts import check_notice, confirm_delivery, create_duties, prepare_notice, publish
 from mingzhi.disclosure.acts.indexing import check as index_check
 from mingzhi.disclosure.acts.indexing import rebuild
 from mingzhi.disclosure.acts.leaves import LOG
-from mingzhi.disclosure.models import Leaf, Notice
+from mingzhi.disclosure.models import Duty, Leaf, Notice
 from mingzhi.disclosure.queries.receipts import receipt_of_notice
 from mingzhi.disclosure.queries.searching import Filters, search
 from mingzhi.disclosure.tests import factories as make
@@ -59,7 +59,7 @@ def staff(one):
 
 
 def acted(one):
-    """Do what the generator leaves out to do: the four acts, each at its time."""
+    """Do what the generator leaves out to do: the four acts, each at its time, and the other channels."""
     people = staff(one)
     with clock.fixed(one.decided_at):
         head = make.person("沈国平", "cases.approve", agency=one.source.agency_code)
@@ -72,6 +72,9 @@ def acted(one):
         )
     with clock.fixed(one.published_at):
         publish(actor=people.publisher, notice=version.notice, version=version)
+        for duty in Duty.objects.filter(source_urn=one.source.urn, channel__own=False).order_by("pk"):
+            receipt = f"{duty.channel_id} {duty.number}"
+            confirm_delivery(actor=people.publisher, duty=duty, receipt=receipt)
 
 
 def struck(one):

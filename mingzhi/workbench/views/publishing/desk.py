@@ -9,11 +9,13 @@ from django.urls import reverse
 from mingzhi.cases.models import Clock
 from mingzhi.cases.queries.withdrawing import withdrawal_owed
 from mingzhi.disclosure.models import Duty, NoticeVersion
-from mingzhi.disclosure.policy import REPORT_READERS
+from mingzhi.disclosure.policy import REPORT_READERS, seen_codes
 from mingzhi.disclosure.queries import desk
+from mingzhi.disclosure.queries.elsewhere import by_channel, elsewhere
 from mingzhi.disclosure.queries.filings import filing_of
 from mingzhi.disclosure.queries.outlets import pushes_of
 from mingzhi.disclosure.queries.removal import removal_of
+from mingzhi.disclosure.rules.channels import CHANNEL_NAMES
 from mingzhi.disclosure.rules.completeness import EXEMPT
 from mingzhi.identity.queries import agency_on
 from mingzhi.kernel import clock
@@ -32,11 +34,13 @@ SEES = (*PUBLISHING, "cases.view", "supervision.view")
 def duties(request: StaffRequest) -> HttpResponse:
     """What is owed by due date; what waits for a check; what may be published."""
     actor, after, agency = request.actor, request.GET.get("after", ""), request.GET.get("agency", "")
+    channel = request.GET.get("channel", "")
     lines = desk.duties_for(
         actor,
         agency=agency,
         overdue_only="overdue" in request.GET,
         leads_only="counted" in request.GET,
+        channel=channel,
         after=after,
         limit=PAGE + 1,
     )
@@ -46,6 +50,8 @@ def duties(request: StaffRequest) -> HttpResponse:
         "first": not after,
         "overdue": "overdue" in request.GET,
         "agency": agency_on(agency, clock.today()).name if agency else "",
+        "channel": CHANNEL_NAMES.get(channel, ""),
+        "elsewhere": by_channel(elsewhere(seen_codes(actor, agency))),
         "reports": any(actor.can(right) for right in REPORT_READERS),
         "to_check": desk.waiting_for_check(actor) if actor.can("disclosure.check") else (),
         "to_publish": desk.waiting_for_publication(actor) if actor.can("disclosure.prepare") else (),

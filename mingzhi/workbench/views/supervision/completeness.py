@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from mingzhi.disclosure.queries import statements
+from mingzhi.disclosure.queries.elsewhere import elsewhere
 from mingzhi.disclosure.rules.completeness import total
 from mingzhi.kernel import clock
 from mingzhi.workbench.door import StaffRequest, staff
@@ -21,5 +22,6 @@ def completeness(request: StaffRequest) -> HttpResponse:
     found = statements.statement(min(day, clock.today()))
     lines = [line for line in found.lines if request.actor.sees(line.agency_code)]
     shown: dict[str, object] = {"lines": lines, "whole": total(lines), "statement": found}
+    shown["elsewhere"] = elsewhere({line.agency_code for line in lines}) if not found.sealed_at else None
     shown["supervises"] = request.actor.can("supervision.view")
     return render(request, "work/supervision/completeness.html", shown)
