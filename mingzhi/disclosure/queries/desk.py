@@ -66,22 +66,18 @@ def duties_for(
 ) -> list[DutyLine]:
     """Return what the viewer's agencies still owe, the earliest due first, by keyset.
 
-    ``leads_only`` leaves one duty of each decision: the one by which completeness counts it; ``channel``
-    those of one channel.
+    ``leads_only``: of each decision the duty by which completeness counts it; ``channel``: of that one.
     """
     codes = seen_codes(viewer, agency)
-    rows = DutyState.objects.filter(
-        until=None, state__in=[OWED, REMOVAL], agency_code__in=codes
-    ).select_related("duty")
+    rows = DutyState.objects.filter(until=None, state__in=[OWED, REMOVAL], agency_code__in=codes)
     if overdue_only:
         rows = rows.filter(due_on__lt=clock.today())
     if leads_only:
         rows = rows.filter(is_lead=True, state=OWED)
-    if channel:
-        rows = rows.filter(duty__channel=channel)
+    rows = rows.filter(duty__channel=channel) if channel else rows
     if after:
         rows = rows.filter(_beyond(after))
-    return _as_counted(list(rows.order_by("due_on", "duty")[:limit]))
+    return _as_counted(list(rows.select_related("duty").order_by("due_on", "duty")[:limit]))
 
 
 def _beyond(after: str) -> Q:

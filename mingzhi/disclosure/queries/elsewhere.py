@@ -5,7 +5,7 @@ may owe another channel, with a term of its own (发改办财金〔2018〕424号
 §9, §10): what is open there, late there or must still come down there is counted here.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -86,7 +86,7 @@ def _counted(today: date) -> list[Elsewhere]:
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for row in (*_open(today), *_late()):
         key = (row.pop("agency_code"), row.pop("duty__channel"))
-        found[key] = found.get(key, {}) | row
+        found[key] = {**found.get(key, {}), **row}
     order = [channel.code for channel in CHANNELS]
     ordered = sorted(found, key=lambda key: (key[0], order.index(key[1])))
     return [_line(agency, channel, found[agency, channel]) for agency, channel in ordered]
@@ -105,7 +105,7 @@ def _line(agency: str, channel: str, row: Mapping[str, Any]) -> Elsewhere:
     )
 
 
-def _open(today: date) -> Sequence[Mapping[str, Any]]:
+def _open(today: date) -> list[dict[str, Any]]:
     owed = Q(state=OWED)
     return list(
         _others()
@@ -119,7 +119,7 @@ def _open(today: date) -> Sequence[Mapping[str, Any]]:
     )
 
 
-def _late() -> Sequence[Mapping[str, Any]]:
+def _late() -> list[dict[str, Any]]:
     return list(_others().filter(late=True).annotate(were_late=Count("pk"), name=Max("agency_name")))
 
 
