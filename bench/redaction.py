@@ -8,9 +8,15 @@ from bench.places import FOLDER
 from mingzhi.redaction import PROFILES
 from mingzhi.redaction.tests.corpus import pages
 from mingzhi.redaction.tests.corpus.composing import SETS
+from mingzhi.redaction.tests.corpus.eighth import EIGHTH_FILES
+from mingzhi.redaction.tests.corpus.files import file_pages, lone_pages
 from mingzhi.redaction.tests.corpus.measuring import Tally, measure
+from mingzhi.redaction.tests.corpus.ninth import NINTH_FILES
+from mingzhi.redaction.tests.corpus.seventh import SEVENTH_FILES
+from mingzhi.redaction.tests.corpus.sixth import SIXTH_FILES, CaseFile
 
 AIM = 0.995
+FILES = {"sixth": SIXTH_FILES, "seventh": SEVENTH_FILES, "eighth": EIGHTH_FILES, "ninth": NINTH_FILES}
 
 
 def main(given: Sequence[str]) -> None:
@@ -22,8 +28,14 @@ def main(given: Sequence[str]) -> None:
     parser.add_argument(
         "--only", choices=tuple(SETS), default="", help="sentences written after the detectors"
     )
+    parser.add_argument(
+        "--files", choices=tuple(FILES), default="", help="whole files in the prose of decisions"
+    )
     parser.add_argument("--examples", type=int, default=0, help="print so many of what went wrong")
     asked = parser.parse_args(given)
+    if asked.files:
+        print("\n".join(lines_of_files(FILES[asked.files])))
+        return
     lines = ["# Redaction, measured", ""]
     for seed in asked.seeds:
         begun = perf_counter()
@@ -36,6 +48,23 @@ def main(given: Sequence[str]) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     (FOLDER / "redaction.md").write_text("\n".join(lines))
     print("\n".join(lines))
+
+
+def lines_of_files(files: Sequence[CaseFile]) -> list[str]:
+    """Return what was found in whole files, with the people entered and without, and in lone sentences."""
+    ways = {
+        "with the people entered": file_pages(1, files),
+        "nobody entered": file_pages(1, files, entered=False),
+        "each sentence alone": lone_pages(1, files),
+    }
+    tallies = {name: measure(texts, PROFILES["zj"]) for name, texts in ways.items()}
+    return [
+        f"{name}: {_share(tally.recall)} of {tally.planted.total()} hidden, "
+        f"{_share(tally.safe)} hidden or asked, precision {_share(tally.precision)}, "
+        f"{1000 * tally.needless / tally.characters:.1f} needless questions "
+        f"in 1,000 characters, {tally.leaks} leaks told"
+        for name, tally in tallies.items()
+    ]
 
 
 def lines_of(seed: str, tally: Tally, shown: Tally, seconds: float) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from mingzhi.redaction.codes import is_bank_card, is_identity_number
+from mingzhi.redaction.labelled import called_online, tails, values_behind_labels
 from mingzhi.redaction.places import birth_dates, homes, schools
 from mingzhi.redaction.values import Kind, Span
 
@@ -44,12 +45,14 @@ _CARD = re.compile(_LEFT + r"\d(?:" + _GAP + r"\d){15,18}" + _RIGHT)
 _ACCOUNT_LABEL = re.compile(
     rf"(?:银行卡|银行账户|银行帐户|账户|帐户|账号|帐号|卡号|支付宝){_LABEL_END}(\d(?:{_GAP}\d){{8,29}})"
 )
+_TREASURY = re.compile(r"(?:财政|非税|国库|罚没|专户)[^。;\n]{0,12}$")
+"""The account that fines are paid into is nobody's secret."""
 _PLATE = re.compile(
     rf"[{_PROVINCES}]\s?[A-HJ-NP-Za-hj-np-z][\s·•・.\-]?[A-HJ-NP-Za-hj-np-z0-9]{{4,5}}"
     r"[A-HJ-NP-Za-hj-np-z0-9学警港澳挂]" + _RIGHT
 )
 _PLATE_LABEL = re.compile(
-    r"(?:车牌|号牌|牌照)(?:号码|号)?[\s:为是]{0,3}([\u4e00-\u9fff]{0,3}\s?[A-Za-z0-9][A-Za-z0-9·\-]{4,9})"
+    r"(?:车牌|号牌|牌照)(?:号码|号)?[\s:为是“\"]{0,3}([\u4e00-\u9fff]{0,3}\s?[A-Za-z0-9][A-Za-z0-9·\-]{4,9})"
 )
 _EMAIL = re.compile(
     r"[A-Za-z0-9._%+\-]{1,64}\s?(?:@|[(\[]at[)\]])\s?[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,6}",
@@ -110,7 +113,9 @@ def bank_accounts(text: str) -> Iterator[Span]:
     for match in _CARD.finditer(text):
         if is_bank_card(_clean(match[0])) and not _announced(_CODE_BEFORE, text, match.start()):
             yield Span(match.start(), match.end(), Kind.BANK_ACCOUNT)
-    yield from _all(_ACCOUNT_LABEL, text, Kind.BANK_ACCOUNT, 1)
+    for match in _ACCOUNT_LABEL.finditer(text):
+        if not _TREASURY.search(text[max(0, match.start() - 16) : match.start()]):
+            yield Span(match.start(1), match.end(1), Kind.BANK_ACCOUNT)
 
 
 def phones(text: str) -> Iterator[Span]:
@@ -151,4 +156,7 @@ DETECTORS: tuple[Callable[[str], Iterator[Span]], ...] = (
     birth_dates,
     homes,
     schools,
+    values_behind_labels,
+    tails,
+    called_online,
 )

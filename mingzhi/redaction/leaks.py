@@ -8,6 +8,7 @@ What both parts share are facts: check digits, surnames, words that are no names
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from mingzhi.redaction.announced import announced
 from mingzhi.redaction.codes import birth_date_of, is_identity_number
 from mingzhi.redaction.folding import Folded, fold
 from mingzhi.redaction.profiles import Profile
@@ -21,7 +22,7 @@ _CUT = "\x00"
 def find_leaks(text: str, *, known: Known, profile: Profile) -> tuple[Leak, ...]:
     """Return everything that still gives somebody away under this profile, in the order of the text."""
     masked = without_public(text, known, profile)
-    told = (_leak(masked, *one) for one in (*shapes(masked), *traces(masked)))
+    told = (_leak(masked, *one) for one in (*shapes(masked), *traces(masked), *announced(masked)))
     found = {leak for leak in (*_known(masked, known, profile), *told) if profile.hides(leak.kind)}
     return tuple(sorted(found, key=lambda leak: (leak.start, leak.end, leak.kind)))
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from mingzhi.redaction.latin import names_in_latin
 from mingzhi.redaction.naming import ANNOUNCED, CERTAIN, DOUBTFUL, EVEN, LIKELY, SURE, Chance, chances
 from mingzhi.redaction.naming.lexicon import is_word
 from mingzhi.redaction.naming.words import BEGINNING, ROLES
@@ -207,6 +208,7 @@ def _by_role(text: str) -> Iterator[Found]:
             yield Found(match["first"] + match["last"])
     for match in _CALLED.finditer(text):
         yield Found(match["quoted"] or match["latin"] or match["told"])
+    yield from (Found(name) for name in names_in_latin(text))
 
 
 def _after_row(text: str, at: int, names: tuple[str, ...]) -> int:

@@ -25,6 +25,7 @@ _LABELS: tuple[tuple[Kind, int, tuple[str, ...]], ...] = (
 _LONGEST = 64
 _LINKS = frozenset(":：为是系号码(（“\"'")
 _BREAKS = frozenset(",，。;；、\n\x00*")
+_TREASURY = ("财政", "非税", "国库", "罚没", "专户")
 _NICKNAMES = ("昵称", "网名", "微信名", "用户名")
 _HOME_WORDS = (
     "住址",
@@ -116,6 +117,8 @@ def _value(text: str, at: int, kind: Kind, least: int) -> Iterator[Told]:
     long = sum(char.isalnum() for char in body) >= least
     service = kind is Kind.PHONE and body[:3] in {"400", "800"}
     if far and not body[:-1].isdecimal():
+        return
+    if kind is Kind.BANK_ACCOUNT and any(word in text[max(0, at - 18) : at] for word in _TREASURY):
         return
     lettered = kind in (Kind.HANDLE, Kind.PROPERTY_NUMBER)
     if long and not service and (lettered or any(char.isdigit() for char in body)):

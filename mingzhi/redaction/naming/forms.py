@@ -22,6 +22,12 @@ _ADDRESSED = re.compile(
     "(?:师傅|师父|老板娘?|大[哥姐爷妈叔伯娘嫂夫]|阿[姨婆公]|胖子|瘸子|麻子|秃子|聋子|瞎子|矮子|老[大二三四五六]|"
     "先生|女士|小姐|太太|奶奶|爷爷|婆婆|公公|嫂子|老师|医生|教练|经理|厂长|店长|老[头太]|木匠|铁匠|裁缝|屠户|瓦匠)"
 )
+_OFFICE = re.compile("护士|律师|校长|园长|院长|书记|队长")
+_NO_OFFICE = frozenset("任经和向于从同时应代由何兼曾原院校园队")
+"""Surnames that stand before an office as words: 任校长, 经院长批准."""
+_OFFICIALS = SINGLE - _NO_OFFICE
+_BEFORE_SURNAME = frozenset("老小大")
+_BEHIND_SURNAME = re.compile(f"(?:[哥姐叔婶伯嫂爷妹弟头]|{_ADDRESSED.pattern}|{_OFFICE.pattern})")
 _WAYS = ((_CALLED, _CALLED_BEHIND, 4.0), (_CALLED_SELDOM, _CALLED_BEHIND_SELDOM, 6.0))
 _LATIN = re.compile(
     r"(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff][,、:(;。“])|(?<=^))"
@@ -112,6 +118,11 @@ def _is_given(names: str) -> bool:
 def _called(text: str, at: int, words: Lexicon) -> Iterator[Form]:
     """What people call each other: 老王, 阿强, 张姐, 鹏哥, 强子, 王师傅."""
     two = text[at : at + 2]
+    if two[0] in _BEFORE_SURNAME and two[1:] and two[1] in _ALL:
+        called = _BEHIND_SURNAME.match(text, at + 2)
+        if called is not None and two[1] not in _NO_OFFICE:
+            yield Form(at, called.end(), "addressed", 1, surname(two[1]) - 2.0)
+            return
     if len(two) == 2 and _is_han(two):
         for before, behind, less in _WAYS:
             inner = two[1] if two[0] in before else two[0] if two[1] in behind else ""
@@ -121,6 +132,8 @@ def _called(text: str, at: int, words: Lexicon) -> Iterator[Form]:
                 yield Form(at, at + 2, kind, 0, best - less)
                 return
     match = _ADDRESSED.match(text, at + 1) if text[at] in _ALL else None
+    if match is None and text[at] in _OFFICIALS:
+        match = _OFFICE.match(text, at + 1)
     if match is not None:
         yield Form(at, match.end(), "addressed", 1, surname(text[at]) - 4.0)
 

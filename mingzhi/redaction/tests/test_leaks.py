@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 import mingzhi.redaction
-from mingzhi.redaction import PROFILES, Kind, find_leaks
+from mingzhi.redaction import PROFILES, Kind, Known, find_leaks, redact
 from mingzhi.redaction.tests.corpus import pages
 
 FOLDER = Path(mingzhi.redaction.__file__).parent
-PARTS = ("leaks", "traces", "shapes", "folding")
+PARTS = ("leaks", "traces", "shapes", "announced", "folding")
 FACTS = {"codes", "surnames", "words", "values", "profiles", *PARTS}
 """What both may use: check digits, surnames, words that are no names, kinds and profiles."""
 NUMBERS = {
@@ -50,3 +50,23 @@ def test_without_detectors_every_number_and_known_name_is_blocked(only) -> None:
     planted, silent = missed(only, 60)
     assert planted.total() > 30 and len(planted) >= 5
     assert not silent
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "投诉人手机尾号8826",
+        "收银员（工号：A-0317）",
+        "快递单号SF1648823097715",
+        "会员卡号HL66880127",
+        "执业证书编号为201533008274",
+        "微信群群号718204563",
+        "宗地代码331121104205JB00017",
+        "清溪县第二小学四（2）班",
+    ],
+)
+def test_what_only_its_label_gives_away_is_told(shown) -> None:
+    told = find_leaks(f"经查，{shown}。", known=Known(), profile=PROFILES["zj"])
+    assert told
+    hidden = redact(f"经查，{shown}。", known=Known(), profile=PROFILES["zj"]).text
+    assert not find_leaks(hidden, known=Known(), profile=PROFILES["zj"])

@@ -16,7 +16,7 @@ from mingzhi.redaction.tests.corpus.sixth import SIXTH
 from mingzhi.redaction.tests.corpus.staying import OFFICERS, Public
 from mingzhi.redaction.tests.corpus.third import THIRD
 
-_SLOT = re.compile(r"\{([!=+~]?)([^{}/]+)(?:/(\w+))?\}")
+_SLOT = re.compile(r"\{([!=+~#]?)([^{}/]+)(?:/(\w+))?\}")
 _WRITTEN = {
     "=": ("name/written", Kind.PERSON_NAME),
     "+": ("name/nickname", Kind.PERSON_NAME),
@@ -94,6 +94,8 @@ class Composer:
             if slot[1] in _WRITTEN:
                 name, kind = _WRITTEN[slot[1]]
                 self._plant(slot[2], f"name/{slot[3]}" if slot[3] else name, kind)
+            elif slot[1] == "#":
+                self._plant(slot[2], slot[3], Kind.CONFIDENTIAL)
             else:
                 self._fill(public=bool(slot[1]), what=slot[2], called=slot[3] or "")
         self.text += sentence[at:]
