@@ -1,7 +1,7 @@
 """What waits for somebody, and what they wait for: one list over all rooms, by time left."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -37,9 +37,15 @@ class Waiting:
     about: str
     url: str
     due: date | None
+    due_at: datetime | None = None
     detail: str = ""
     limit: str = ""
     whose: str = ""
+
+    @property
+    def until(self) -> date | datetime | None:
+        """Until when: a moment where the law counts hours."""
+        return self.due_at or self.due
 
 
 def by_time(items: list[Waiting]) -> list[Waiting]:
@@ -79,12 +85,20 @@ def _case(item: TodoItem) -> Waiting:
     return Waiting(
         what=item.title,
         about=item.row.cause,
-        url=reverse("work:case", args=[item.row.uid]),
+        url=_place(item),
         due=item.due,
+        due_at=item.due_at,
         detail=f"{item.row.number} {item.row.party}",
         limit=item.limit,
         whose=item.duty,
     )
+
+
+def _place(item: TodoItem) -> str:
+    """Return where it is done: what stands beside the main line leads to its own step."""
+    if item.beside:
+        return reverse("work:step", args=[item.row.uid, item.step])
+    return reverse("work:case", args=[item.row.uid])
 
 
 def _requests(actor: Actor) -> list[Waiting]:

@@ -35,7 +35,7 @@ def _remember_asked(work: Work) -> None:
     code = work.declared.code
     if not concerns(code):
         return
-    asked = still_asked(code, str(work.data.get("whom", "")), work.facts)
+    asked = still_asked(code, work.data, work.facts)
     work.case.asked_on = (work.case.asked_on or work.day) if asked else None
 
 

@@ -1,34 +1,68 @@
 """What the head of the agency is asked beside the main line, and which step answers it.
 
-Neither has a day set by law; somebody waits all the same (行政处罚法 §43-3, §66-2).
+A recusal and a request to pay later have no day set by law; somebody waits all the same (行政处罚法
+§43-3, §66-2).
+An urgent measure is reported and approved within twenty-four hours (行政强制法 §19; 程序规定 §33-2).
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
+from typing import Any
 
-from mingzhi.cases.rules.facts import CaseFacts
-from mingzhi.cases.rules.procedure import Procedure, Step
+from mingzhi.cases.rules.facts import CaseFacts, MeasureFact
 
 ANSWERED_BY: Mapping[str, tuple[str, ...]] = {
     "ask_recusal": ("decide_recusal",),
     "ask_plan": ("grant_plan", "refuse_plan"),
 }
 _ANSWERS = frozenset(code for answers in ANSWERED_BY.values() for code in answers)
+ASKING = (*ANSWERED_BY, *sorted(_ANSWERS))
+"""The steps that ask and answer without a day set by law."""
+_TAKEN = frozenset({"preserve", "seize"})
+_SEIZED = frozenset({"seizure", "sealing"})
+_SETTLED: Mapping[str, Set[str]] = {
+    "confirm_preservation": frozenset({"preservation"}),
+    "handle_preservation": frozenset({"preservation"}),
+    "lapse_preservation": frozenset({"preservation"}),
+    "confirm_seizure": _SEIZED,
+    "lift_seizure": _SEIZED,
+}
+"""The steps after which the last urgent measure of these kinds waits for approval no more."""
+_ALL_SETTLED = "hand_over_goods"
 
 
 def concerns(step: str) -> bool:
     """Tell whether a step asks the head for something, or answers."""
-    return step in ANSWERED_BY or step in _ANSWERS
+    return step in {*ANSWERED_BY, *_ANSWERS, *_TAKEN, *_SETTLED, _ALL_SETTLED}
 
 
-def still_asked(step: str, whom: str, facts: CaseFacts) -> bool:
+def still_asked(step: str, data: Mapping[str, Any], facts: CaseFacts) -> bool:
     """Tell whether the head owes an answer once the step is taken; ``facts`` are those before it."""
-    if step in ANSWERED_BY:
+    if step in ANSWERED_BY or (step in _TAKEN and data.get("urgent") is True):
         return True
-    recusals: Set[str] = facts.recusal_pending - ({whom} if step == "decide_recusal" else set())
-    return bool(recusals) or (step == "decide_recusal" and facts.payment.plan_requested)
+    whom = {str(data.get("whom", ""))} if step == "decide_recusal" else set()
+    plan = facts.payment.plan_requested and step not in ANSWERED_BY["ask_plan"]
+    return bool(facts.recusal_pending - whom) or plan or bool(unapproved(facts.measures, after=step))
 
 
-def answer_in(procedure: Procedure, state: str) -> Step | None:
-    """Return the step that answers what is asked in this state."""
-    answers = (procedure.by_step.get(answers[0]) for answers in ANSWERED_BY.values())
-    return next((step for step in answers if step is not None and state in step.sources), None)
+def unapproved(measures: Iterable[MeasureFact], *, after: str = "") -> list[MeasureFact]:
+    """Return the urgent measures that stand without the head's approval; ``after``: once a step is taken."""
+    if after == _ALL_SETTLED:
+        return []
+    still = [one for one in measures if one.open]
+    settled = next((one for one in reversed(still) if one.kind in _SETTLED.get(after, ())), None)
+    return [one for one in still if one.urgent and one.approved_at is None and one is not settled]
+
+
+def open_asks(taken: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the steps that answer what is still asked; ``taken``: step and whom it concerns, in order."""
+    recusals: set[str] = set()
+    plan = False
+    for step, whom in taken:
+        if step == "ask_recusal":
+            recusals.add(whom)
+        elif step == "decide_recusal":
+            recusals.discard(whom)
+        else:
+            plan = step == "ask_plan"
+    asked = (("ask_recusal", recusals), ("ask_plan", plan))
+    return [ANSWERED_BY[step][0] for step, waits in asked if waits]

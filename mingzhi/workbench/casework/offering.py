@@ -7,6 +7,7 @@ from typing import Any
 
 from mingzhi.cases.models import Case, Party
 from mingzhi.cases.queries import CasePage, ClockView
+from mingzhi.cases.rules.answers import unapproved
 from mingzhi.cases.rules.deadlines.execution import LAPSING
 from mingzhi.cases.rules.facts import CaseFacts
 from mingzhi.cases.rules.following import (
@@ -104,7 +105,13 @@ def _runs(code: str) -> Callable[[CaseFacts], object]:
     return lambda facts: (limit := facts.clock(code)) and limit.ended_on is None
 
 
+def _unapproved(*kinds: str) -> Callable[[CaseFacts], object]:
+    return lambda facts: any(one.kind in kinds for one in unapproved(facts.measures))
+
+
 OWED: Mapping[str, Callable[[CaseFacts], object]] = {
+    "confirm_preservation": _unapproved("preservation"),
+    "confirm_seizure": _unapproved("seizure", "sealing"),
     "lift_seizure": _over("seizure"),
     "lapse_preservation": _over("preservation"),
     "lapse_freezing": _over("freezing"),
@@ -118,7 +125,8 @@ OWED: Mapping[str, Callable[[CaseFacts], object]] = {
     "hand_in": _runs("cash_officer"),
     "pay_in": _runs("cash_agency"),
 }
-"""Measures whose time is over (行政强制法 §28-1, §33-3; 程序规定 §35-2), answers and papers the party waits
+"""Urgent measures not yet approved (行政强制法 §19; 程序规定 §33-2), measures whose time is over
+(行政强制法 §28-1, §33-3; 程序规定 §35-2), answers and papers the party waits
 for, what an officer who punished on the spot still has to bring in (行政处罚法 §43-3, §45-1, §52-3, §61-1,
 §66-2, §71)."""
 

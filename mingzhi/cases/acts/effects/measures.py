@@ -4,6 +4,7 @@ from mingzhi.cases.acts import clocks
 from mingzhi.cases.acts.coercion import release_publication
 from mingzhi.cases.acts.work import Work, effect
 from mingzhi.cases.models import Measure
+from mingzhi.cases.rules.answers import unapproved
 
 COERCIVE = ("seizure", "sealing")
 
@@ -41,6 +42,14 @@ def take_seizure(work: Work) -> None:
     _take(work, work.data["kind"], "seizure")
 
 
+def _lift(work: Work, measure: Measure, how: str) -> None:
+    """Lift a measure; what is lifted needs no approval afterwards any more (行政强制法 §19)."""
+    measure.lifted_at, measure.lifted_how = work.at, how
+    measure.save(update_fields=Measure.CHANGEABLE)
+    if not unapproved(work.facts.measures, after=work.declared.code):
+        clocks.end(work.case, "urgent_approval", work.row)
+
+
 def _confirm(work: Work, limit: str, *kinds: str) -> None:
     measure = _open(work, *kinds)
     if work.data["result"] == "approved":
@@ -67,10 +76,7 @@ def confirm_seizure(work: Work) -> None:
 @effect("end_preservation")
 def end_preservation(work: Work) -> None:
     """Deal with what was preserved; after seven working days it is free by law (程序规定 §35)."""
-    measure = _open(work, "preservation")
-    measure.lifted_at = work.at
-    measure.lifted_how = str(work.data.get("way", "期限届满自动解除"))
-    measure.save(update_fields=Measure.CHANGEABLE)
+    _lift(work, _open(work, "preservation"), str(work.data.get("way", "期限届满自动解除")))
 
 
 @effect("hand_over_goods")
@@ -79,6 +85,7 @@ def hand_over_goods(work: Work) -> None:
     Measure.objects.filter(case=work.case, lifted_at__isnull=True).update(
         lifted_at=work.at, lifted_how="移交公安机关"
     )
+    clocks.end(work.case, "urgent_approval", work.row)
 
 
 @effect("extend_seizure")
@@ -116,6 +123,4 @@ def end_testing(work: Work) -> None:
 @effect("lift_seizure")
 def lift_seizure(work: Work) -> None:
     """Lift the measure on one of the five grounds (行政强制法 第二十八条第一款)."""
-    measure = _open(work, *COERCIVE)
-    measure.lifted_at, measure.lifted_how = work.at, str(work.data["ground"])
-    measure.save(update_fields=Measure.CHANGEABLE)
+    _lift(work, _open(work, *COERCIVE), str(work.data["ground"]))

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mingzhi.cases.models import Case, Handler
+from mingzhi.cases.queries.lists.besides import Turned, besides_of, pressing_in
 from mingzhi.cases.queries.lists.cases import CaseRow, codes_seen, of_agencies, views
 from mingzhi.cases.queries.lists.marks import Marks, marks_of
 from mingzhi.cases.queries.procedures import shown_by
-from mingzhi.cases.rules.answers import answer_in
 from mingzhi.cases.rules.following import following, states_awaiting
 from mingzhi.cases.rules.turns import TURNS
 from mingzhi.kernel import clock
@@ -26,7 +26,8 @@ OTHERS = frozenset(turn.who for turn in TURNS.values())
 class TodoItem:
     """One case that waits: for which step, whose turn it is, until when.
 
-    ``due`` is the last day of whose turn it is outside the agency, else the nearest of the agency.
+    ``due`` is the last day of whose turn it is outside the agency, else of the limit the step answers, else
+    the nearest of the agency; ``due_at`` its moment where the law counts hours. ``beside``: not on the main line.
     """
 
     row: CaseRow
@@ -35,17 +36,8 @@ class TodoItem:
     duty: str
     due: date | None
     limit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Turned:
-    """A case with what comes next: whose turn (a capability or one of OTHERS), which step, until when."""
-
-    row: Case
-    duty: str = ""
-    step: str = ""
-    title: str = ""
-    until: date | None = None
+    due_at: datetime | None = None
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,20 +51,22 @@ class Todo:
 
 
 def todo(viewer: Actor, *, limit: int = LIMIT) -> Todo:
-    """Return what waits for the viewer and what the viewer waits for; at most thirteen queries.
+    """Return what waits for the viewer and what the viewer waits for; at most seventeen queries.
 
     ``limit``: how many cases are looked at, those nearest in time, once as handler and once by duty.
     """
-    codes = codes_seen(viewer)
+    codes, heads = codes_seen(viewer), viewer.can("cases.approve")
     handled = _handled(viewer.urn, codes, limit=limit) if viewer.can("cases.handle") else []
     duties = [duty for duty in ("cases.approve", "records.archive") if viewer.can(duty)]
     due = _in_states(viewer.agency_code, _states_of(duties), limit=limit) if duties else []
+    pressing = pressing_in(viewer.agency_code, limit=limit) if heads else []
     known = {row.pk for row in handled}
-    turns = turns_of([*handled, *(row for row in due if row.pk not in known)])
-    asked = _asked(viewer, limit=limit) if viewer.can("cases.approve") else []
+    besides = besides_of(list({row.pk: row for row in (*handled, *due, *pressing)}.values()))
+    main = turns_of([*handled, *(row for row in due if row.pk not in known)])
+    turns = [*(besides.without_held(turned) for turned in main), *besides.turns]
     mine = [item for item in turns if viewer.can(item.duty) and (item.row.pk in known or item.duty in duties)]
     others = [item for item in turns if item.row.pk in known and not viewer.can(item.duty)]
-    return Todo(mine=_items([*mine, *asked]), others=_items(others), cut=limit in (len(handled), len(due)))
+    return Todo(mine=_items(mine), others=_items(others), cut=limit in (len(handled), len(due)))
 
 
 @prepared
@@ -89,22 +83,6 @@ def _handled(person_urn: str, codes: Sequence[str], *, limit: int) -> "QuerySet[
 def _in_states(agency_code: str, states: Sequence[str], *, limit: int) -> "QuerySet[Case]":
     rows = Case.objects.filter(agency_code=agency_code, state__in=states)
     return rows.order_by("nearest_due", "id")[:limit]
-
-
-def _asked(viewer: Actor, *, limit: int) -> list[Turned]:
-    """Return what the head is asked beside the main line, where it can still be answered."""
-    found = []
-    for row in _asked_of(viewer.agency_code, limit=limit):
-        answer = answer_in(shown_by(row.procedure, row.procedure_version), row.state)
-        if answer is not None:
-            found.append(Turned(row, answer.duty, answer.code, answer.title))
-    return found
-
-
-@prepared
-def _asked_of(agency_code: str, *, limit: int) -> "QuerySet[Case]":
-    rows = Case.objects.filter(agency_code=agency_code, asked_on__isnull=False, closed_at__isnull=True)
-    return rows.order_by("asked_on", "id")[:limit]
 
 
 def _states_of(duties: list[str]) -> list[str]:
@@ -142,12 +120,14 @@ def _items(found: list[Turned]) -> tuple[TodoItem, ...]:
 
 def _item(row: CaseRow, turned: Turned) -> TodoItem:
     """Show the other's time while it is another's turn: the agency's is not what one waits for then."""
-    theirs = turned.duty in OTHERS
+    own = turned.duty in OTHERS or turned.limited
     return TodoItem(
         row=row,
         step=turned.step,
         title=turned.title,
         duty=turned.duty,
-        due=turned.until if theirs else row.nearest_due,
-        limit="" if theirs else row.nearest_limit,
+        due=turned.until if own else row.nearest_due,
+        limit=turned.limit if own else row.nearest_limit,
+        due_at=turned.at,
+        beside=turned.beside,
     )

@@ -13,6 +13,7 @@ from mingzhi.kernel import clock
 from mingzhi.site.demo.matters import script_of
 from mingzhi.site.tests.pages import browser, text
 from mingzhi.site.tests.stages import staged
+from mingzhi.site.tests.taking import event
 from mingzhi.site.walk import scenario
 from mingzhi.workbench.waiting import waiting_for
 
@@ -130,6 +131,67 @@ def test_a_recusal_stands_on_the_heads_list_until_the_last_is_decided(people):
             assert [item.step for item in todo(head).mine] == ["decide_recusal"]
             take_step(actor=head, case=case, step="decide_recusal", data={**given, "whom": urn})
         assert todo(head).mine == ()
+
+
+def seized(people, *, urgent=False):
+    """Return a case in which things are seized, with the head's approval before or afterwards."""
+    walk = staged(people, scenario("expired-food")).play(before="approve_seizure")
+    steps = ("handle_preservation", "seize") if urgent else ("approve_seizure", "handle_preservation", "seize")
+    for name in steps:
+        told = event(walk, name)
+        more = {"data": {**told["data"], "urgent": True}} if urgent and name == "seize" else {}
+        walk.perform({**told, **more})
+    return walk, event(walk, "seize")["at"] + walk.shift
+
+
+def test_an_urgent_measure_waits_on_the_heads_list_with_its_hours_until_it_is_approved(people):
+    walk, at = seized(people, urgent=True)
+    case = walk.the_case()
+    step = reverse("work:step", args=[case.uid, "confirm_seizure"])
+    with clock.fixed(at + LATER):
+        head, handler = (people.cast(role, clock.today()) for role in ("head", "handler"))
+        (item,) = todo(head).mine
+        assert (item.step, item.limit) == ("confirm_seizure", "向负责人报告并补办批准手续")
+        assert item.due_at == Clock.objects.get(case=case, code="urgent_approval").due_at
+        page = text(browser(people, "head").get(reverse("work:home")))
+        assert step in page and "补办查封、扣押批准手续" in page and "还剩 24 小时" in page
+        assert "有待办理：补办查封、扣押批准手续" in text(
+            browser(people, "head").get(reverse("work:case", args=[case.uid]))
+        )
+        found = todo(handler)
+        assert [one.step for one in found.others] == ["confirm_seizure"]
+        ((main, limit),) = [(one.step, one.limit) for one in found.mine]
+        assert main == "conclude" and limit != item.limit, "the main step keeps the limit that is its own"
+        given = {"result": "approved", "reason": "情况紧急属实。"}
+        take_step(actor=head, case=case, step="confirm_seizure", data=given)
+        assert todo(head).mine == () and todo(handler).others == ()
+
+
+def test_what_is_lifted_or_given_to_the_police_is_approved_by_nobody_afterwards(people):
+    walk, at = seized(people, urgent=True)
+    case = walk.the_case()
+    with clock.fixed(at + LATER):
+        head = people.cast("head", clock.today())
+        given = {"ground": "no_breach", "reason": "没有违法行为。", "returned": True}
+        take_step(actor=head, case=case, step="lift_seizure", data=given)
+        assert todo(head).mine == ()
+    assert not Clock.objects.filter(case=case, code="urgent_approval", ended_at__isnull=True).exists()
+
+
+def test_a_seizure_beyond_its_days_is_named_as_itself_and_leads_to_its_own_step(people):
+    walk, at = seized(people)
+    case = walk.the_case()
+    step = reverse("work:step", args=[case.uid, "lift_seizure"])
+    with clock.fixed(at + timedelta(days=10)):
+        assert todo(people.cast("head", clock.today())).mine == (), "not before its time is nearly over"
+    with clock.fixed(at + timedelta(days=40)):
+        head, handler = (people.cast(role, clock.today()) for role in ("head", "handler"))
+        (item,) = todo(head).mine
+        assert (item.step, item.limit) == ("lift_seizure", "查封、扣押期限") and item.due < clock.today()
+        assert step in text(browser(people, "head").get(reverse("work:home")))
+        found = todo(handler)
+        assert [(one.step, one.limit) for one in found.others] == [("lift_seizure", "查封、扣押期限")]
+        assert [one.step for one in found.mine] == ["conclude"] and found.mine[0].due >= clock.today()
 
 
 def test_a_fallen_decision_leads_the_publisher_to_the_one_act_that_settles_it(people):
