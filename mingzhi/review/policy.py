@@ -1,7 +1,9 @@
 """Who may do what in review: pure predicates over the actor and the round's facts."""
 
 from collections.abc import Collection
+from datetime import datetime
 
+from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Invalid, NotAllowed, NotKnown, NotNow
@@ -67,6 +69,19 @@ def must_be_qualified(qualified: bool, *, name: str) -> None:
             way_out=_("请指派具备法律职业资格的审核人员，或者先登记其资格。"),
             params={"name": name},
         )
+
+
+def must_follow(at: datetime, earlier: datetime, *, what: str) -> None:
+    """Refuse what would lie before that on which it rests; forms know minutes (行政处罚法 §58-1)."""
+    if at.replace(second=0, microsecond=0) >= earlier.replace(second=0, microsecond=0):
+        return
+    raise NotNow(
+        "review.out_of_order",
+        _("发生时间不能早于“%(what)s”（%(at)s）。"),
+        citation=cite(REVIEW_LAW),
+        way_out=_("请填写实际发生的时间。"),
+        params={"what": what, "at": earlier.astimezone(clock.CHINA).strftime("%Y-%m-%d %H:%M")},
+    )
 
 
 def must_be_open(open_: bool) -> None:

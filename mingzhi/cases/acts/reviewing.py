@@ -43,9 +43,7 @@ def record_opinion(
     case = Case.objects.filter(urn=submission.case_urn).first()
     if case is None:
         raise NotKnown("cases.unknown", _("没有找到该案件。"))
-    check_opinion(
-        actor=actor, submission=submission, kind=kind, text=text, day=at.astimezone(clock.CHINA).date()
-    )
+    check_opinion(actor=actor, submission=submission, kind=kind, text=text, at=at)
     draft = _draw(actor, case, submission, kind=kind, text=text, at=at)
     commit: Callable[..., Step] = _record
     try:

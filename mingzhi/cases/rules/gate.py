@@ -93,6 +93,20 @@ def offers(
     return tuple(found)
 
 
+def demanded(
+    facts: CaseFacts, step: Step, actor: Actor, on: date, *, data: Mapping[str, Any]
+) -> frozenset[str]:
+    """Return the fields that may be left empty by their declaration and not as this case stands.
+
+    The guards that would refuse are asked, so that a form marks what they check and nothing else.
+    """
+    free = {item.code for item in step.fields if not item.required}
+    needed = {code: value for code, value in data.items() if code not in free}
+    question = Question(facts=facts, step=step, actor=actor, on=on, data=well_formed(step, needed))
+    refused = [refusal for name in step.guards if (refusal := GUARDS[name](question)) is not None]
+    return frozenset(refusal.field for refusal in refused if refusal.field in free)
+
+
 def _refusals(procedure: Procedure, question: Question) -> Iterator[Refusal]:
     """Yield refusals lazily, the weightiest first."""
     for check in (_state, _right, _recusal, _once, _heard, _officers):

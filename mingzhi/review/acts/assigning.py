@@ -42,6 +42,7 @@ def assign(*, actor: Actor, submission: Submission, reviewer: str, because: str 
     policy.must_be_open(submission.closed_at is None)
     policy.must_not_handle(reviewer, set(submission.handlers.values_list("person_urn", flat=True)))
     occurred_at, _recorded = current_moment()
+    policy.must_follow(occurred_at, submission.submitted_at, what=_("送审"))
     view = next(
         (item for item in reviewers(submission.agency_code, occurred_at.date()) if item.urn == reviewer), None
     )

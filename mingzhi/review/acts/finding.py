@@ -49,6 +49,7 @@ def record_finding(
     _check(point, verdict, text, page, second)
     title = _pinned_title(submission, document_uid, page, second)
     occurred_at, _recorded = current_moment()
+    policy.must_follow(occurred_at, submission.submitted_at, what=_("送审"))
     row = Finding.objects.create(
         submission=submission,
         point=point,

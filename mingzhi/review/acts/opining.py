@@ -1,8 +1,9 @@
 """Give the opinion; agreeing makes the clearance in the same act."""
 
-from datetime import date
+from datetime import date, datetime
 
 from mingzhi.identity.queries import reviewers
+from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import Invalid
 from mingzhi.kernel.urn import Urn
@@ -10,7 +11,7 @@ from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.review import policy
 from mingzhi.review.acts.finding import may_find
 from mingzhi.review.models import Clearance, Opinion, Submission
-from mingzhi.review.rules.points import OpinionKind
+from mingzhi.review.rules.points import POINT_BY_CODE, OpinionKind
 from mingzhi.trail.acts.frame import act, current_moment, describe
 
 
@@ -30,9 +31,7 @@ def give_opinion(*, actor: Actor, submission: Submission, kind: str, text: str) 
     submitted core; everything else leaves the case without one.
     """
     occurred_at, _recorded = current_moment()
-    qualification = check_opinion(
-        actor=actor, submission=submission, kind=kind, text=text, day=occurred_at.date()
-    )
+    qualification = check_opinion(actor=actor, submission=submission, kind=kind, text=text, at=occurred_at)
     opinion = Opinion.objects.create(
         submission=submission,
         kind=kind,
@@ -62,7 +61,7 @@ def give_opinion(*, actor: Actor, submission: Submission, kind: str, text: str) 
     return opinion
 
 
-def check_opinion(*, actor: Actor, submission: Submission, kind: str, text: str, day: date) -> str:
+def check_opinion(*, actor: Actor, submission: Submission, kind: str, text: str, at: datetime) -> str:
     """Refuse an opinion that cannot be given now; return the giver's qualification.
 
     Rooms that prepare a paper ask this first, so that no document number is lost on a refusal.
@@ -72,10 +71,13 @@ def check_opinion(*, actor: Actor, submission: Submission, kind: str, text: str,
         raise Invalid("review.opinion_kind", _("审核意见的种类不正确。"), field="kind")
     if not text.strip():
         raise Invalid("review.opinion_text", _("请写明审核意见。"), field="text")
-    qualification = _qualification(actor, submission, day)
-    current = list(submission.findings.filter(withdrawn_at__isnull=True).values_list("point", "verdict"))
-    policy.must_be_complete({point for point, _verdict in current})
-    policy.must_agree_with_findings(kind, {verdict for _point, verdict in current})
+    policy.must_follow(at, submission.submitted_at, what=_("送审"))
+    qualification = _qualification(actor, submission, at.astimezone(clock.CHINA).date())
+    current = list(submission.findings.filter(withdrawn_at__isnull=True))
+    policy.must_be_complete({item.point for item in current})
+    policy.must_agree_with_findings(kind, {item.verdict for item in current})
+    for item in current:
+        policy.must_follow(at, item.found_at, what=POINT_BY_CODE[item.point].title)
     return qualification
 
 

@@ -53,6 +53,7 @@ class Context:
     people: tuple[tuple[str, str], ...] = ()
     options: Mapping[str, tuple[tuple[str, str], ...]] = part_of(default_factory=dict)  # of text fields
     suggested: Mapping[str, tuple[str, ...]] = part_of(default_factory=dict)  # offered, not assumed
+    demanded: frozenset[str] = frozenset()  # may be left empty elsewhere, not here
     licence: bool = False
     usual: tuple[str, ...] = ()  # kinds of penalty the power knows: they come first
     on_spot: bool = False  # a warning or a fine, nothing else (行政处罚法 §51)
@@ -74,6 +75,7 @@ class Entry:
     outcomes: tuple[tuple[str, str], ...] = part_of(default=())
     licence: bool = False
     on_spot: bool = False
+    optional: bool = False  # may be left empty
     chosen: bool = False  # a text that is chosen from what the case holds
     settled: Mapping[str, Any] | None = None
     within: str = ""  # which of several forms of a page it stands in
@@ -99,7 +101,7 @@ class Entry:
     @property
     def radios(self) -> bool:
         """Few enough choices to lie open on the page; what may stay unsaid can be taken back, so it folds."""
-        chosen = self.field.kind is FieldKind.CHOICE and self.field.required
+        chosen = self.field.kind is FieldKind.CHOICE and not self.optional
         return chosen and len(self.options) <= FEW
 
     @property
@@ -145,6 +147,7 @@ def entries(
                 field=item,
                 value=value,
                 error=wrong.get(item.code),
+                optional=not item.required and item.code not in around.demanded,
                 options=_options(item, around),
                 chosen=item.code in around.options,
                 suggested=around.suggested.get(item.code, ()),

@@ -27,7 +27,8 @@ class TodoItem:
     """One case that waits: for which step, whose turn it is, until when.
 
     ``due`` is the last day of whose turn it is outside the agency, else of the limit the step answers, else
-    the nearest of the agency; ``due_at`` its moment where the law counts hours. ``beside``: not on the main line.
+    the nearest of the agency; ``due_at`` its moment where the law counts hours. ``beside``: not on
+    the main line.
     """
 
     row: CaseRow

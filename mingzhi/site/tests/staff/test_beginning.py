@@ -1,6 +1,7 @@
 """Forms start with what the file already says, and assume nothing that must be seen or done on the day."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from mingzhi.cases.models import Case
 from mingzhi.cases.queries import case_page
+from mingzhi.cases.rules.gate import demanded
 from mingzhi.cases.rules.guards import GUARDS
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.cases.rules.ways_out import OUT
@@ -149,3 +151,26 @@ def test_whoever_holds_two_posts_is_told_where_work_may_wait(people):
         identity.appoint(person_of(actor), agency, "archivist")
         page = text(client.get(reverse("work:home")))
         assert "您还有其他岗位" in page and "档案员" in page
+
+
+def marked(page, code):
+    """Return what stands in the label of a tick box or text of the form."""
+    field = re.search(rf'<(?:input|textarea)[^>]*id="f-{code}"', page)
+    assert field is not None, code
+    before, after = page[: field.start()], page[field.start() :]
+    return before.rpartition("<label")[2] + after.partition("</div>")[0]
+
+
+def test_a_field_that_this_case_demands_is_not_marked_as_one_that_may_stay_empty(people):
+    """市场监督管理行政处罚信息公示规定 §8, 行政处罚法 §28-1: the mark asks the guards that check."""
+    case = play(people, before="serve_decision")
+    with clock.fixed(datetime.fromisoformat("2026-04-14T09:00:00+08:00")):
+        page = text(browser(people, "handler").get(reverse("work:step", args=[case.uid, "serve_decision"])))
+        actor = people.cast("handler", clock.today())
+    assert "已书面告知当事人处罚信息将向社会公示" in marked(page, "told_publication")
+    assert "选填" not in marked(page, "told_publication")
+    facts = case_page(str(case.uid), actor).facts
+    deciding = STEPS["decide_penalty"]
+    ordered = demanded(facts, deciding, actor, actor.on, data={})
+    alone = demanded(replace(facts, order_to_correct=False), deciding, actor, actor.on, data={})
+    assert "order" in alone and "order" not in ordered, "ordered by a paper of its own it may stay empty"

@@ -1,7 +1,7 @@
 """Wrong ways through the later life of a case: failures, late money, corrections, strangers."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -15,11 +15,13 @@ from mingzhi.disclosure.models import Duty, DutyState, Publication
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Invalid, NotAllowed, NotKnown, NotNow
 from mingzhi.records.models import Document, IssuedNumber
+from mingzhi.review.acts import record_finding
 from mingzhi.review.models import Submission
 from mingzhi.site.tests.pages import browser, text
 from mingzhi.site.tests.taking import at, refused, take
 
 pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
 
 
 @pytest.mark.serves("2.2.3a")
@@ -68,6 +70,34 @@ def test_an_opinion_is_for_the_reviewer_and_spends_no_number_when_refused(walk):
             data={},
         )
     assert not IssuedNumber.objects.filter(series__document_kind="法审").exists()
+
+
+@pytest.mark.serves("2.3.4c")
+def test_an_opinion_lies_after_its_submission_and_its_findings_and_spends_no_number(walk):
+    """行政处罚法 §58-1: what is entered late keeps the order in which it happened."""
+    walk.play(before="opinion")
+    submission = Submission.objects.get()
+    found = max(item.found_at for item in submission.findings.all())
+    with at("2026-03-27T10:00"):
+        reviewer = walk.actor("reviewer", clock.today())
+        given = {"kind": "建议纠正", "text": "请补正。", "late_reason": "补录"}
+        for moment in (submission.submitted_at - HOUR, submission.submitted_at + HOUR, found - HOUR / 20):
+            with pytest.raises(NotNow) as refusal:
+                record_opinion(actor=reviewer, submission=submission, occurred_at=moment, **given)
+            assert refusal.value.code == "review.out_of_order"
+        with pytest.raises(NotNow) as refusal:
+            record_finding(
+                actor=reviewer,
+                submission=submission,
+                point="facts",
+                verdict="有问题",
+                text="事实不清。",
+                occurred_at=submission.submitted_at - HOUR,
+                late_reason="补录",
+            )
+        assert refusal.value.code == "review.out_of_order"
+        assert not IssuedNumber.objects.filter(series__document_kind="法审").exists()
+        record_opinion(actor=reviewer, submission=submission, occurred_at=found, **given)
 
 
 def test_a_recused_officer_is_out_and_another_takes_over(walk, people):

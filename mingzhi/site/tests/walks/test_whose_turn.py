@@ -136,7 +136,9 @@ def test_a_recusal_stands_on_the_heads_list_until_the_last_is_decided(people):
 def seized(people, *, urgent=False):
     """Return a case in which things are seized, with the head's approval before or afterwards."""
     walk = staged(people, scenario("expired-food")).play(before="approve_seizure")
-    steps = ("handle_preservation", "seize") if urgent else ("approve_seizure", "handle_preservation", "seize")
+    steps = (
+        ("handle_preservation", "seize") if urgent else ("approve_seizure", "handle_preservation", "seize")
+    )
     for name in steps:
         told = event(walk, name)
         more = {"data": {**told["data"], "urgent": True}} if urgent and name == "seize" else {}

@@ -13,6 +13,7 @@ from mingzhi.cases.queries import CasePage, case_page
 from mingzhi.cases.queries.party.requests import request_view
 from mingzhi.cases.rules.core import ContentCore, read_core
 from mingzhi.cases.rules.documents import ACCOMPANYING, DOCUMENTS, FOR_THE_PARTY
+from mingzhi.cases.rules.gate import demanded
 from mingzhi.cases.rules.procedure import FieldKind
 from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.cases.rules.procedures import PROCEDURES
@@ -96,16 +97,8 @@ def _form(
     asked: PartyRequest | None = None,
 ) -> HttpResponse:
     power = _power(page, declared)
-    context = Context(
-        people=people_for(declared, page.case.agency_code),
-        licence=page.procedure.kind == "行政许可",
-        on_spot=page.procedure.code == "summary",
-        usual=power.penalties if power else (),
-        options={"document": _papers(page), "against": _attackable(page, declared)},
-        suggested=suggesting.suggested(declared, page),
-        more_rows=more_rows,
-        settled=_settled(page, declared, entered),
-    )
+    stored = {**begun(declared, page, request.actor), **(suggested(asked) if asked else {})}
+    context = _context(request, page, declared, entered, stored=stored, more_rows=more_rows, power=power)
     refusal = entered.refusal if entered else None
     blocked = _blocked(page, declared)
     offered = clock.now().strftime("%Y-%m-%dT%H:%M")
@@ -116,7 +109,7 @@ def _form(
         "entries": entries(
             declared.fields,
             shown=entered.typed.shown if entered else None,
-            stored={**begun(declared, page, request.actor), **(suggested(asked) if asked else {})},
+            stored=stored,
             errors=entered.errors if entered else None,
             context=context,
         ),
@@ -134,6 +127,31 @@ def _form(
         **_about(page, declared),
     }
     return render(request, "work/casework/step.html", shown, status=refusal.status if refusal else 200)
+
+
+def _context(
+    request: StaffRequest,
+    page: CasePage,
+    declared: Declared,
+    entered: Entered | None,
+    *,
+    stored: Mapping[str, Any],
+    more_rows: str,
+    power: PowerView | None,
+) -> Context:
+    """Return what the form needs to know beyond its fields."""
+    typed = entered.typed.data if entered else stored
+    return Context(
+        demanded=demanded(page.facts, declared, request.actor, clock.today(), data=typed),
+        people=people_for(declared, page.case.agency_code),
+        licence=page.procedure.kind == "行政许可",
+        on_spot=page.procedure.code == "summary",
+        usual=power.penalties if power else (),
+        options={"document": _papers(page), "against": _attackable(page, declared)},
+        suggested=suggesting.suggested(declared, page),
+        more_rows=more_rows,
+        settled=_settled(page, declared, entered),
+    )
 
 
 def _power(page: CasePage, declared: Declared) -> PowerView | None:
