@@ -12,12 +12,12 @@ from datetime import UTC, date, datetime, time
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, TextField
 from django.db.models.functions import Cast
 
 from mingzhi.disclosure.models import Leaf, Publication
+from mingzhi.disclosure.models.publication import ENDED
 from mingzhi.disclosure.queries.stored import Stored, as_bytes
 from mingzhi.disclosure.rules import content
 from mingzhi.disclosure.rules.channels import PORTAL
@@ -25,9 +25,6 @@ from mingzhi.kernel import clock
 
 Row = TypeVar("Row")
 _BATCH = 500
-_OVERLAP = 5000
-_LOOKED = "disclosure:last-change"
-ENDINGS = (content.WITHDRAW, content.EXPIRE, content.END_EARLY)
 BEGINNINGS = (content.PUBLISH, content.CORRECT, content.UPDATE)
 
 
@@ -168,7 +165,7 @@ def fallen() -> Iterator[Fallen]:
 
 def _endings() -> Any:
     """Return the leaves of endings the public saw: a decision that fell before publication is not told."""
-    return Leaf.objects.filter(action__in=ENDINGS, notice__isnull=False).filter(
+    return Leaf.objects.filter(ENDED, notice__isnull=False).filter(
         Q(withdrawal=None) | Q(withdrawal__was_public=True)
     )
 
@@ -178,8 +175,8 @@ def events(since: date) -> Iterator[Event]:
     start = datetime.combine(since, time.min, clock.CHINA).astimezone(UTC)
     rows = Leaf.objects.filter(
         Q(action__in=BEGINNINGS, publication__channel_id=PORTAL)
-        | Q(action__in=ENDINGS, withdrawal=None)
-        | Q(action__in=ENDINGS, withdrawal__was_public=True),
+        | Q(action__in=content.ENDINGS, withdrawal=None)
+        | Q(action__in=content.ENDINGS, withdrawal__was_public=True),
         notice__isnull=False,
         queued_at__gte=start,
     )
@@ -195,16 +192,9 @@ def moved_since(leaf: int) -> bool:
 
 
 def last_change() -> tuple[int, int]:
-    """Return the newest leaf and the newest ending: they move with every publication and every ending.
+    """Return the newest leaf and the newest ending: they move with every publication and every ending."""
+    return _newest(Leaf.objects.all()), _newest(Leaf.objects.filter(ENDED))
 
-    Endings are looked for among the leaves since the last look (and some before it, since a number may be
-    given earlier than its row is committed).
-    """
-    newest = Leaf.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    seen, ending = cache.get(_LOOKED, (0, 0))
-    if newest < seen:
-        seen = ending = 0
-    since = Leaf.objects.filter(pk__gt=seen - _OVERLAP, action__in=ENDINGS)
-    ending = since.order_by("-pk").values_list("pk", flat=True).first() or ending
-    cache.set(_LOOKED, (newest, ending), None)
-    return newest, ending
+
+def _newest(leaves: Any) -> int:
+    return leaves.order_by("-pk").values_list("pk", flat=True).first() or 0

@@ -13,11 +13,11 @@ from mingzhi.disclosure.policy import may_see
 from mingzhi.disclosure.rules import outlets
 from mingzhi.disclosure.rules.channels import CHANNEL_NAMES
 from mingzhi.disclosure.rules.completeness import REMOVAL
+from mingzhi.disclosure.rules.content import ENDINGS
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
 
-ENDINGS = ("withdraw", "expire", "end_early")
 FilesBuilt = Callable[[], tuple[int, datetime] | None]
 
 

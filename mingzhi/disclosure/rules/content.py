@@ -10,6 +10,7 @@ from typing import Any
 SCHEMA = 1
 PUBLISH, CORRECT, UPDATE = "publish", "correct", "update"
 WITHDRAW, EXPIRE, END_EARLY, STATEMENT = "withdraw", "expire", "end_early", "statement"
+ENDINGS = (WITHDRAW, EXPIRE, END_EARLY)
 REGISTER = "register"
 DATA = "data"
 

@@ -12,6 +12,7 @@ import pytest
 from mingzhi.disclosure.models import Leaf, Publication
 from mingzhi.disclosure.queries import bulk
 from mingzhi.disclosure.rules import stated
+from mingzhi.disclosure.rules.content import ENDINGS
 from mingzhi.disclosure.rules.legal_bases import bases_of
 from mingzhi.disclosure.rules.outcomes import outcome_of
 from mingzhi.disclosure.rules.stated import head_of
@@ -139,9 +140,9 @@ def test_every_kind_of_line_says_what_the_objects_say(folder) -> None:
     assert told(folder, "notices.jsonl.gz") == [plain_version(row) for row in standing]
     earlier = public.filter(until__isnull=False, notice_id__in=notices)
     assert told(folder, "versions.jsonl.gz") == [plain_version(row) for row in earlier] != []
-    endings = Leaf.objects.filter(action__in=bulk.ENDINGS).order_by("pk")
+    endings = Leaf.objects.filter(action__in=ENDINGS).order_by("pk")
     assert told(folder, "tombstones.jsonl.gz") == [plain_stone(leaf) for leaf in endings]
-    assert {leaf.action for leaf in endings} == set(bulk.ENDINGS)
+    assert {leaf.action for leaf in endings} == set(ENDINGS)
     leaves = Leaf.objects.filter(notice__isnull=False).order_by("queued_at", "pk")
     days = sorted((folder / "changes").iterdir())
     changes = [line for day in days for line in told(folder, f"changes/{day.name}")]
