@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from mingzhi.cases import acts as cases
-from mingzhi.cases.models import Case, CoerciveDecision, Decision, Step
+from mingzhi.cases.models import Case, CoerciveDecision, Decision, LicenceChange, Step
 from mingzhi.cases.notices import draft_for
 from mingzhi.catalogue.queries import power_on
 from mingzhi.disclosure import acts as disclosure
@@ -243,10 +243,11 @@ def _opinion(walk: Walk, event: Mapping[str, Any], actor: Actor) -> Step:
 
 
 def _source(walk: Walk, event: Mapping[str, Any]) -> str:
-    """Return the urn of what is published: the case's decision, or the coercive one a step made."""
+    """Return the urn of what is published: the case's decision, or the one beside it that a step made."""
     case = walk.the_case()
     if "of" in event:
-        return CoerciveDecision.objects.filter(case=case, kind=event["of"]).latest("id").urn
+        beside = LicenceChange if case.kind == "行政许可" else CoerciveDecision
+        return beside.objects.filter(case=case, kind=event["of"]).latest("id").urn
     return Decision.objects.filter(case=case).latest("id").urn
 
 

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from mingzhi.cases import policy
 from mingzhi.cases.acts import papers
 from mingzhi.cases.acts.asking import Asked, ask, last_step, read_after, still_holds
-from mingzhi.cases.acts.coercion import owe_publication
+from mingzhi.cases.acts.beside import owe_publication
 from mingzhi.cases.acts.effects import EFFECTS, RECORDED
 from mingzhi.cases.acts.moving import move, run_clocks
 from mingzhi.cases.acts.work import Draft, Work
@@ -139,8 +139,7 @@ def perform(
     )
     if asked.declared.effect and asked.declared.effect not in RECORDED:
         EFFECTS[asked.declared.effect](work)
-    if asked.declared.discloses:
-        owe_publication(work)
+    owe_publication(work)
     run_clocks(work)
     move(case, row.state_after, row, final=asked.procedure.by_state[row.state_after].final)
     (alongside or _alone)(row)

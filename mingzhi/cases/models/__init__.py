@@ -22,6 +22,7 @@ from mingzhi.cases.models.execution import Closure as Closure
 from mingzhi.cases.models.execution import Payment as Payment
 from mingzhi.cases.models.execution import Remedy as Remedy
 from mingzhi.cases.models.execution import Service as Service
+from mingzhi.cases.models.licence_change import LicenceChange as LicenceChange
 from mingzhi.cases.models.measure import Measure as Measure
 from mingzhi.cases.models.party import Party as Party
 from mingzhi.cases.models.rectification import Rectification as Rectification

@@ -1,14 +1,14 @@
 """What of a decision becomes public: the source of its duties, and the redacted notice.
 
 The owner prepares the notice (浙政办发〔2019〕20号 二(一)3). ``draft_for`` and ``paper_for`` take the urn of
-any decision of a case, the one that ends it or a coercive one on the way.
+any decision of a case: the one that ends it, a coercive one on the way, one on a licence after its grant.
 """
 
-from mingzhi.cases.notices.coercion import coercive_draft, in_full
+from mingzhi.cases.notices.coercion import coercive_draft
 from mingzhi.cases.notices.decision import draft_of
-from mingzhi.cases.notices.finding import Published, decision_for, draft_for
+from mingzhi.cases.notices.finding import Published, decision_for, draft_for, in_full
 from mingzhi.cases.notices.redacting import plain_text
-from mingzhi.cases.notices.sources import coercive_source, source_of
+from mingzhi.cases.notices.sources import coercive_source, licence_change_source, source_of
 
 __all__ = [
     "Published",
@@ -18,6 +18,7 @@ __all__ = [
     "draft_for",
     "draft_of",
     "in_full",
+    "licence_change_source",
     "plain_text",
     "source_of",
 ]

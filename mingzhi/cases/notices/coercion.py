@@ -53,7 +53,7 @@ def coercive_draft(
     marks: list[Mark] = []
     table = [(label, str(hide(value, known, profile, marks))) for label, value in _table(decision, party)]
     rows = corrected_rows(table, corrections or {})
-    text = _written(rows)
+    text = written(rows)
     title = corrected(f"{party.name}{decision.title}", corrections or {})
     refuse_leaks((title, text), known, profile)
     return NoticeDraft(
@@ -71,13 +71,14 @@ def coercive_draft(
     )
 
 
-def in_full(decision: CoerciveDecision) -> str:
+def lines_in_full(decision: CoerciveDecision) -> str:
     """Write the lines of the notice before anything is hidden; the check compares the public text."""
     party = Party.objects.get(case=decision.case, until__isnull=True)
-    return _written(_table(decision, party))
+    return written(_table(decision, party))
 
 
-def _written(rows: Rows) -> str:
+def written(rows: Rows) -> str:
+    """Write a table as text, a line for each row."""
     return "\n".join(f"{label}：{value}" for label, value in rows)
 
 

@@ -5,10 +5,10 @@ redacted one by one, the paper is drawn again from them, so that text, table and
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from mingzhi.cases.models import Case, Decision, Party
+from mingzhi.cases.notices.drawing import drawn, public_template
 from mingzhi.cases.notices.people import about, known_of
 from mingzhi.cases.notices.redacting import (
     corrected,
@@ -26,8 +26,6 @@ from mingzhi.cases.notices.wording import conclusion_of, law
 from mingzhi.cases.queries.entrusting import delegate_of
 from mingzhi.cases.queries.public_text import must_keep_to_the_paper, served_corrections
 from mingzhi.cases.rules.core import NO_PENALTY, ContentCore, Penalty, read_core
-from mingzhi.catalogue.queries import template
-from mingzhi.catalogue.rules.templates import TemplateView
 from mingzhi.disclosure.queries.said import said_on
 from mingzhi.disclosure.rules.kinds import NOT_PUNISHED, notice_kind_of
 from mingzhi.disclosure.rules.source import NoticeDraft, PeriodFacts
@@ -38,7 +36,7 @@ from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import NotNow
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.records.queries import document
-from mingzhi.records.render import facts_of, render
+from mingzhi.records.render import facts_of
 from mingzhi.redaction import Known, Mark, Profile, profile_for
 
 
@@ -70,13 +68,13 @@ def draft_of(
     profile = profile_for(case.region_code, case.kind)
     marks: list[Mark] = []
     fields = redacted(dict(paper.fields), known, profile, marks)
-    view = _public_template(paper.template_code, decision)
+    view = public_template(paper.template_code, decision)
     facts = facts_of(agency, number=decision.number, on=decision.decided_on)
     text = corrected(plain_text(view, {**fields, **facts}), changes)
     table = _table(decision, core, party, known=known, profile=profile, marks=marks)
     rows = corrected_rows(table, changes)
     title = corrected(f"{party.name}{hide(_about(case, core), known, profile, marks)}", changes)
-    pdf = _drawn(decision, view, corrected_deep(fields, changes), agency)
+    pdf = drawn(decision, view, corrected_deep(fields, changes), agency)
     words = (title, text, *(value for _label, value in rows))
     refuse_leaks((*words, words_of(pdf)), known, profile)
     return NoticeDraft(
@@ -100,10 +98,6 @@ def _about(case: Case, core: ContentCore) -> str:
     if case.kind == "行政处罚":
         return case.cause
     return case.power_name if core.outcome == "grant" else f"{case.power_name}（{conclusion_of(core)}）"
-
-
-def _drawn(decision: Decision, view: TemplateView, fields: Any, agency: AgencyView) -> bytes:
-    return render(view, fields, agency=agency, number=decision.number, on=decision.decided_on)
 
 
 def _period_facts(procedure: str, core: ContentCore, agency: AgencyView) -> PeriodFacts:
@@ -137,11 +131,13 @@ def _must_be_served(decision: Decision, corrections: Mapping[str, str]) -> None:
         )
 
 
-def _public_template(code: str, decision: Decision) -> TemplateView:
-    """Return the format without what only the paper needs: signatures and lines for signing."""
-    case, on = decision.case, decision.decided_on
-    view = template(code, jurisdiction=case.region_code, on=on, agency=case.agency_code)
-    return replace(view, sections=tuple(part for part in view.sections if part.kind.value != "signature"))
+def _term_of(data: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return number and term of a licence as granted; a reader sees from when until when it holds."""
+    return [
+        (_("许可编号"), str(data.get("licence_number") or "")),
+        (_("有效期自"), str(data.get("valid_from") or "")),
+        (_("有效期至"), str(data.get("valid_until") or "")),
+    ]
 
 
 def _table(
@@ -171,5 +167,8 @@ def _table(
     else:
         rows.append((_("执法依据"), law(core.basis)))
     if case.kind == "行政许可":
-        rows.append((_("许可内容"), core.grant.get("scope") or _about(case, core)))
+        rows += [
+            (_("许可内容"), core.grant.get("scope") or _about(case, core)),
+            *_term_of(decision.step.data),
+        ]
     return [(label, str(hide(value, known, profile, marks))) for label, value in rows if value]

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
-from mingzhi.cases.models import CoerciveDecision, Decision, Party
+from mingzhi.cases.models import CoerciveDecision, Decision, LicenceChange, Party
 from mingzhi.cases.rules.core import NO_PENALTY, ContentCore, read_core
+from mingzhi.cases.rules.licence_changes import OUTCOMES
 from mingzhi.cases.rules.severity import KINDS as PENALTY_KINDS
 from mingzhi.disclosure.rules.source import DecisionSource
 from mingzhi.identity.queries import agency_on
@@ -49,7 +50,17 @@ def coercive_source(decision: CoerciveDecision) -> DecisionSource:
     )
 
 
-def _of_the_case(decision: Decision | CoerciveDecision) -> dict[str, Any]:
+def licence_change_source(change: LicenceChange) -> DecisionSource:
+    """Return a decision on a licence after its grant as far as its duties to publish depend on it."""
+    return DecisionSource(
+        label=f"{change.number or change.case.number} {change.title}",
+        act_kind=change.case.kind,
+        grants=OUTCOMES[change.outcome].grants,
+        **_of_the_case(change),
+    )
+
+
+def _of_the_case(decision: Decision | CoerciveDecision | LicenceChange) -> dict[str, Any]:
     case = decision.case
     party = Party.objects.get(case=case, until__isnull=True)
     return {

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from mingzhi.cases.models import Decision, Step
+from mingzhi.cases.models import Decision, LicenceChange, Step
 from mingzhi.disclosure.models import Publication
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import NotNow
@@ -11,7 +11,7 @@ from mingzhi.kernel.wording import gettext_noop as _
 MASKS = "＊*×某○ "
 
 
-def must_keep_to_the_paper(decision: Decision, changes: Mapping[str, str]) -> None:
+def must_keep_to_the_paper(decision: Decision | LicenceChange, changes: Mapping[str, str]) -> None:
     """Refuse to make a public text say anything but the served paper (公示规定 第七条).
 
     Once a decision is public its text is made anew from the paper. What may be changed by hand is
@@ -35,7 +35,7 @@ def must_keep_to_the_paper(decision: Decision, changes: Mapping[str, str]) -> No
             )
 
 
-def _is_public(decision: Decision) -> bool:
+def _is_public(decision: Decision | LicenceChange) -> bool:
     return Publication.objects.filter(version__notice__source_urn=decision.urn).exists()
 
 
@@ -44,7 +44,7 @@ def served_corrections(decision: Decision) -> dict[str, str]:
     return dict(_served(decision))
 
 
-def _served(decision: Decision) -> list[tuple[str, str]]:
+def _served(decision: Decision | LicenceChange) -> list[tuple[str, str]]:
     """What the corrections said that reached the party: each approved one with a service after it."""
     steps = list(
         Step.objects.filter(

@@ -2,12 +2,15 @@
 
 from django.db.models import Q, QuerySet
 
-from mingzhi.cases.models import Clock, CoerciveDecision
+from mingzhi.cases.models import Clock, CoerciveDecision, LicenceChange
 from mingzhi.cases.policy import must_see
 from mingzhi.cases.rules.coercive import WITHDRAWALS
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.urn import Urn
 from mingzhi.prepared import prepared
+
+_BESIDE = {CoerciveDecision.NOUN: "coercive_decision", LicenceChange.NOUN: "licence_change"}
+"""Decisions with a limit of their own: how the step that made one is called on from there."""
 
 
 def withdrawals_owed(viewer: Actor) -> list[Clock]:
@@ -24,8 +27,8 @@ def _owed(agency_code: str) -> "QuerySet[Clock]":
 def withdrawal_owed(case_urn: str, source_urn: str, viewer: Actor) -> Clock | None:
     """Return the running limit to withdraw of one decision; NotKnown for who may not know the case."""
     uid, source = case_urn.rpartition(":")[2], Urn.parse(source_urn)
-    coercive = source.noun == CoerciveDecision.NOUN
-    of_it = Q(about__coercive_decision__uid=source.key) if coercive else Q(about__isnull=True)
+    beside = _BESIDE.get(source.noun)
+    of_it = Q(**{f"about__{beside}__uid": source.key}) if beside else Q(about__isnull=True)
     rows = Clock.objects.filter(of_it, code__in=WITHDRAWALS, ended_at__isnull=True, case__uid=uid)
     found = rows.select_related("case").first()
     if found is not None:

@@ -34,6 +34,7 @@ def script_of(procedure: str, name: str, *, outcome: str = "") -> dict[str, Any]
     values = {
         "{owed}": sum(item.get("amount", 0) for item in penalties if item["kind"] in MONEY),
         "{hearing}": fine >= HEARING[party["kind"]],
+        "{until}": matter.get("until"),
     }
     words = {
         "party": party["name"],

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from mingzhi.cases.models import CoerciveDecision
 from mingzhi.cases.notices import Published, decision_for, draft_for, in_full, plain_text
 from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.catalogue.queries import template
@@ -49,12 +48,12 @@ PREPARE = Doing(
 class Compared:
     """The served document and one public version, marked where they differ.
 
-    ``summary``: only some lines of the document are public, and these are what is compared; ``elsewhere``
-    are the marks of title and table that stand nowhere in the text; ``wanted`` is what the check said of
-    other words than the possible names.
+    ``document`` is None for what the law decided without a paper. ``summary``: only some lines are public,
+    and these are what is compared; ``elsewhere`` are the marks of title and table that stand nowhere in the
+    text; ``wanted`` is what the check said of other words than the possible names.
     """
 
-    document: DocumentView
+    document: DocumentView | None
     summary: bool
     texts: SideBySide
     elsewhere: tuple[Mapping[str, Any], ...]
@@ -64,15 +63,16 @@ class Compared:
 def compared(source_urn: str, version: NoticeVersion, viewer: Actor) -> Compared:
     """Return the served decision beside the public version."""
     decision = decision_for(source_urn)
-    paper = document(decision.document_uid, viewer, auxiliary=True)
+    paper = document(decision.document_uid, viewer, auxiliary=True) if decision.document_uid else None
     asked = [doubt["text"] for doubt in version.doubts or ()]
-    original = _original(decision, paper)
-    texts = side_by_side(original, version.text, marks=version.marks, asked=asked)
+    lines = in_full(decision)
+    original = served_text(decision, paper) if paper and lines is None else lines
+    texts = side_by_side(original or "", version.text, marks=version.marks, asked=asked)
     check = getattr(version, "check_row", None)
     said = (check.said or {}) if check else {}
     return Compared(
         document=paper,
-        summary=isinstance(decision, CoerciveDecision),
+        summary=lines is not None,
         texts=texts,
         elsewhere=tuple(_elsewhere(version.marks, texts)),
         wanted=tuple((text, saying) for text, saying in said.items() if text not in asked),
@@ -87,11 +87,6 @@ def _elsewhere(marks: Sequence[Mapping[str, Any]], texts: SideBySide) -> Iterato
         if not beside:
             seen.add(shown)
             yield mark
-
-
-def _original(decision: Published, paper: DocumentView) -> str:
-    """Return what the public text was made from: the whole paper, or the lines that are owed of it."""
-    return in_full(decision) if isinstance(decision, CoerciveDecision) else served_text(decision, paper)
 
 
 def served_text(decision: Published, paper: DocumentView) -> str:

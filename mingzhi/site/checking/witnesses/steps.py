@@ -14,12 +14,14 @@ from mingzhi.cases.models import (
     Decision,
     Defence,
     Discussion,
+    LicenceChange,
     Measure,
     Payment,
     Remedy,
     Service,
     Step,
 )
+from mingzhi.cases.rules.licence_changes import outcome_of
 from mingzhi.kernel import clock
 from mingzhi.site.checking.witnesses.reading import Look, entries_about, parts
 from mingzhi.trail.models import Entry
@@ -91,6 +93,15 @@ def _day(step: Step, code: str = "") -> date:
     return date.fromisoformat(entered[:10]) if entered else step.occurred_at.astimezone(clock.CHINA).date()
 
 
+def _beside(_row: Any, step: Step) -> dict[str, Any]:
+    return {
+        "kind": step.code,
+        "number": step.document_number,
+        "document_uid": step.document_uid,
+        "decided_on": _day(step),
+    }
+
+
 Expected = Callable[[Any, Step], Mapping[str, Any]]
 CAME_OF: dict[type[Model], Expected] = {
     Payment: lambda _row, step: {
@@ -104,11 +115,10 @@ CAME_OF: dict[type[Model], Expected] = {
         "served_on": _day(step, "served_on"),
         "receiver": str(step.data.get("receiver", ""))[:120],
     },
-    CoerciveDecision: lambda _row, step: {
-        "kind": step.code,
-        "number": step.document_number,
-        "document_uid": step.document_uid,
-        "decided_on": _day(step),
+    CoerciveDecision: _beside,
+    LicenceChange: lambda row, step: {
+        **_beside(row, step),
+        "outcome": outcome_of(step.case.kind, step.code, step.data),
     },
     Measure: lambda _row, step: {
         "items": list(step.data.get("items", [])),

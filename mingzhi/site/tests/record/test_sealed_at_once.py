@@ -14,8 +14,8 @@ from mingzhi.trail.models import ActSeal, Entry, RowSeal
 from mingzhi.trail.queries import act_seals
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.2.3a", "2.2.3b")]
-NONE_HERE = {"disclosure_exemption", "disclosure_withdrawal"}
-"""Of these the walk writes no row: the matter is published, and stays so."""
+NONE_HERE = {"cases_licencechange", "disclosure_exemption", "disclosure_withdrawal"}
+"""Of these the walk writes no row: the matter is no licence, is published, and stays so."""
 
 
 @pytest.fixture
