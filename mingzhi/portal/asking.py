@@ -1,6 +1,6 @@
 """Read a search from an address: the same words on the page, in feeds, files and the API."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -12,6 +12,8 @@ from mingzhi.kernel.typed import day, natural, readable
 from mingzhi.portal.stranger.asked import IS_READ, NAMES
 
 LONGEST_QUERY = 100
+_LONGEST_NAME = 40
+_KNOWN = (*NAMES, "after")
 _IS_READ: Mapping[str, Callable[[str], bool]] = {**IS_READ, "order": lambda text: text in (NEWEST, OLDEST)}
 """What a rebuilt portal reads likewise, and the order."""
 
@@ -34,9 +36,22 @@ def heard(given: QueryDict) -> QueryDict:
 
 def understood(given: QueryDict) -> QueryDict:
     """Return what a program asks; raises Invalid for what cannot be read: it would be given everything."""
+    must_know(given, _KNOWN)
     for name in unread(given):
         raise not_understood(name)
     return given
+
+
+def must_know(given: QueryDict, names: Sequence[str]) -> None:
+    """Refuse to a program a parameter there is none of: what it was to narrow would not be narrowed."""
+    for name in given:
+        if name not in names:
+            raise Invalid(
+                "portal.invalid",
+                _("没有名为 %(name)s 的参数。") % {"name": name[:_LONGEST_NAME]},
+                way_out=_("可以用的参数：%(names)s。") % {"names": "、".join(names)},
+                field=name[:_LONGEST_NAME],
+            )
 
 
 def not_understood(name: str) -> Invalid:

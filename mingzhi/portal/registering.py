@@ -15,7 +15,7 @@ from mingzhi.disclosure.rules.register import Column, Register
 from mingzhi.disclosure.rules.register_lines import Change, RegisterLine
 from mingzhi.kernel import clock, typed
 from mingzhi.kernel.typed import readable
-from mingzhi.portal.asking import not_understood
+from mingzhi.portal.asking import must_know, not_understood
 from mingzhi.portal.flowchart import Flow, flow_of
 
 _LONGEST = 100
@@ -67,11 +67,20 @@ def asked_of(register: Register, given: QueryDict) -> Asked:
     )
 
 
-def asked_exactly(register: Register, given: QueryDict) -> Asked:
-    """Return what a program asks; raises Invalid for a day that is none: it would be given those of today."""
+def asked_exactly(register: Register, given: QueryDict, more: Sequence[str] = ()) -> Asked:
+    """Return what a program asks; raises Invalid for a day that is none: it would be given those of today.
+
+    Likewise for a parameter that is neither the register's nor one of ``more``.
+    """
+    must_know(given, (*_names(register), *more, "after"))
     if given.get("on") and not is_day(given.get("on", "")):
         raise not_understood("on")
     return asked_of(register, given)
+
+
+def _names(register: Register) -> Sequence[str]:
+    """Return what a register can be asked for, each once."""
+    return tuple(dict.fromkeys(("q", "on", "agency", *(column.code for column in register.facets))))
 
 
 def _has_agency(register: Register) -> bool:
@@ -81,8 +90,7 @@ def _has_agency(register: Register) -> bool:
 
 def words_of(register: Register, given: QueryDict, **changed: str) -> str:
     """Return the query part of the address with some words changed, never with a page key."""
-    names = dict.fromkeys(("q", "on", "agency", *(column.code for column in register.facets)))
-    words = {name: given.get(name, "") for name in names} | changed
+    words = {name: given.get(name, "") for name in _names(register)} | changed
     return urlencode({name: value for name, value in words.items() if value})
 
 

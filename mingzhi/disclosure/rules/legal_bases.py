@@ -10,15 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from mingzhi.disclosure.rules.kinds import KINDS
+from mingzhi.disclosure.rules.kinds import KINDS, NOT_PUNISHED
 from mingzhi.disclosure.rules.outcomes import PENALTY
 from mingzhi.disclosure.rules.stated import stated, unquoted
 from mingzhi.kernel.citation import Citation, chinese_number
 
-PENALTY_BASIS, OTHER_BASIS = "处罚依据", "执法依据"
-"""The rows of the public table that say on what a decision rests: of penalties, and of everything else."""
+PENALTY_ROWS, OTHER_ROWS = ("处罚依据", NOT_PUNISHED[1]), ("执法依据", "依据")
+"""The rows of the public table that say on what a decision rests, the first there is: of penalties and of
+decisions not to punish, and of everything else."""
 _STATED_IN = {
-    code: PENALTY_BASIS if code == PENALTY else OTHER_BASIS for code, kind in KINDS.items() if kind.act_kind
+    code: PENALTY_ROWS if code == PENALTY else OTHER_ROWS for code, kind in KINDS.items() if kind.act_kind
 }
 _NUMBERS = {chinese_number(number): number for number in range(1, 2000)}
 _CITED = re.compile(r"《([^《》]{2,80})》([^《]*)")
@@ -63,14 +64,15 @@ class Basis(NamedTuple):
 
 def bases_of(kind: str, fields: Iterable[Sequence[str]]) -> tuple[Basis, ...]:
     """Return on what a notice of a kind rests, in the order of its table."""
-    row = _STATED_IN.get(kind)
-    return read(next((value for label, value in fields if label == row), "")) if row else ()
+    table = tuple(fields)
+    said = (value for row in _STATED_IN.get(kind, ()) for label, value in table if label == row and value)
+    return read(next(said, ""))
 
 
 def bases_in(kind: str, content: bytes, table: int = 0) -> tuple[Basis, ...]:
     """Return the same, read from JSON text that holds the table: without making objects of all the rest."""
-    row = _STATED_IN.get(kind)
-    return _read_stated(stated(row, content, table)) if row else ()
+    rows = _STATED_IN.get(kind, ())
+    return _read_stated(next(filter(None, (stated(row, content, table) for row in rows)), b""))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -37,6 +37,16 @@ def test_each_kind_says_it_in_its_own_row_and_the_json_says_the_same():
 
 
 @pytest.mark.parametrize(
+    ("kind", "row"),
+    [("penalty", "不予处罚的依据"), ("coercion", "依据"), ("coercion", "执法依据"), ("licence", "执法依据")],
+)
+def test_decisions_not_to_punish_and_coercive_ones_rest_on_something_too(kind, row):
+    table = [("执法结论", "……"), (row, "《行政处罚法》第三十三条第一款")]
+    text = json.dumps({"fields": table}, ensure_ascii=False, separators=(",", ":")).encode()
+    assert bases_of(kind, table) == bases_in(kind, text) == (Basis("行政处罚法", 33),)
+
+
+@pytest.mark.parametrize(
     ("asked", "basis"),
     [
         ("食品安全法", Basis("食品安全法")),

@@ -150,7 +150,7 @@ def list_lines(request: HttpRequest, code: RegisterCode, asked_for: Query[LinesA
     declared = registers.register_of(code)
     words = request.GET.copy()
     words["after"] = asked_for.cursor
-    asked = asked_exactly(declared, words)
+    asked = asked_exactly(declared, words, ("cursor", "limit"))
     page = registers.browse(code, asked, limit=asked_for.limit, facets=False)
     items = [line_json(declared, line) for line in page.lines]
     return as_json(request, {"on": asked.on.isoformat(), "next_cursor": page.after or None, "items": items})

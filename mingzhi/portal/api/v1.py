@@ -17,7 +17,8 @@ from mingzhi.portal.answers import as_json, conditional, notice_json, row_json, 
 from mingzhi.portal.api import registers, schemas
 from mingzhi.portal.api.describing import DescribedAPI
 from mingzhi.portal.api.parameters import AgencyCode, Cursor, Day, Limit, NoticeUid, NoticeVersion
-from mingzhi.portal.asking import filters_from, understood
+from mingzhi.portal.asking import filters_from, must_know, understood
+from mingzhi.portal.stranger.asked import NAMES
 from mingzhi.portal.views.notices import link
 
 api = DescribedAPI(
@@ -44,8 +45,9 @@ _REFUSED = {404: schemas.Problem, 422: schemas.Problem}
 )
 def list_notices(request: HttpRequest, asked: Query[schemas.Asked]) -> HttpResponse:
     """Return public notices, newest decision first, by keyset: pages do not shift while you read."""
+    must_know(request.GET, tuple(schemas.Asked.model_fields))
     words = QueryDict(mutable=True)
-    words.update({name: str(value) for name, value in asked.dict().items() if value})
+    words.update({name: str(value) for name in NAMES if (value := getattr(asked, name))})
     page = search(
         filters_from(understood(words)), after=int(asked.cursor or 0), limit=asked.limit, facets=False
     )

@@ -28,6 +28,9 @@ IS_READ: Mapping[str, Callable[[str], bool]] = {
     **dict.fromkeys(_DAYS, lambda text: day(text) is not None),
     "year": is_year,
     "corrected": lambda text: text in ("0", "1"),
+    "kind": KINDS.__contains__,
+    "penalty": outcomes.KINDS.__contains__,
+    "fine": outcomes.FINES.__contains__,
 }
 """The words of a search that cannot be just anything, and how they are read."""
 
@@ -52,7 +55,7 @@ class Asked:
 
 
 def read(given: Mapping[str, str]) -> Asked:
-    """Read an address; what cannot be read asks for nothing, a code that is none for what is not there."""
+    """Read an address; what cannot be read asks for nothing, an agency that is none for what is not there."""
     kept = {name: given[name][:_LONGEST] for name in NAMES if given.get(name)}
     kept = {name: value for name, value in kept.items() if IS_READ.get(name, bool)(value)}
     runs = tuple(bigrams.wanted(readable(kept.get("q", ""))))
@@ -90,6 +93,4 @@ _PLAIN = {
 
 def _code(name: str, value: str) -> str:
     code = "".join(sign for sign in value if sign.isascii() and (sign.isalnum() or sign == "_")) or _NOTHING
-    if name == "kind":
-        return code if code in KINDS else _NOTHING
     return trimmed(code) if name == "region" else code

@@ -46,6 +46,13 @@ def test_only_the_column_may_be_framed(client, settle) -> None:
         assert other["X-Frame-Options"] == "DENY"
 
 
+def test_a_column_says_what_it_is_not_narrowed_by(client, settle) -> None:
+    page = client.get("/embed/notices/?kind=nothing").content.decode()
+    assert "没有按“执法类别：nothing”筛选" in page and "日期请写作" not in page
+    page = client.get("/notices/?since=2026-13-45").content.decode()
+    assert "2026-13-45”筛选" in page and "日期请写作" in page
+
+
 def test_maps_list_what_stands_and_robots_find_them(client, settle, monkeypatch) -> None:
     from mingzhi.disclosure.queries import browsing
 

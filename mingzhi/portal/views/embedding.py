@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 
 from mingzhi.disclosure.queries.searching import search
 from mingzhi.portal.answers import revalidated
-from mingzhi.portal.asking import address_of, filters_from
+from mingzhi.portal.asking import address_of, filters_from, heard
 from mingzhi.portal.views.notices import link
+from mingzhi.portal.views.searching import unread_said
 
 _ROWS = 10
 _POLICY = (
@@ -20,11 +21,17 @@ _POLICY = (
 @require_safe
 @xframe_options_exempt
 def column(request: HttpRequest) -> HttpResponse:
-    """Show the newest results; links open in the whole window."""
-    filters = filters_from(request.GET)
+    """Show the newest results, and what they are not narrowed by; links open in the whole window."""
+    given = heard(request.GET)
+    filters = filters_from(given)
     page = search(filters, limit=_ROWS, facets=False, counted=False)
     rows = [(hit.row, link(hit.row.uid)) for hit in page.hits]
-    context = {"rows": rows, "filters": filters, "query": address_of(request.GET)}
+    context = {
+        "rows": rows,
+        "filters": filters,
+        "query": address_of(given),
+        "unread": unread_said(request.GET),
+    }
     answer = revalidated(request, render(request, "portal/embed.html", context))
     answer["Content-Security-Policy"] = _POLICY
     answer["X-Robots-Tag"] = "noindex"

@@ -59,7 +59,6 @@ def results(request: HttpRequest) -> HttpResponse:
     filters = filters_from(given)
     page = search(filters, after=key_from(given), limit=_PAGE)
     lost = bool(filters.text) and not page.hits and not page.too_short and not key_from(given)
-    titles = _titles()
     return render(
         request,
         "portal/search.html",
@@ -67,7 +66,7 @@ def results(request: HttpRequest) -> HttpResponse:
             "near": nearby(filters, limit=_PAGE) if lost else None,
             "filters": filters,
             "page": page,
-            "unread": [(titles.get(name, name), request.GET[name]) for name in unread(request.GET)],
+            "unread": unread_said(request.GET),
             "facets": _facet_links(given, page),
             "kept": [(name, given[name]) for name in KEPT if given.get(name)],
             "kept_for_dates": [
@@ -81,6 +80,12 @@ def results(request: HttpRequest) -> HttpResponse:
             "first": not key_from(given),
         },
     )
+
+
+def unread_said(given: QueryDict) -> list[tuple[str, str, bool]]:
+    """Return what a page does not narrow by: the title of the word, its value, whether it should be a day."""
+    titles = _titles()
+    return [(titles.get(name, name), given[name], name in _DATES) for name in unread(given)]
 
 
 def _facet_links(given: QueryDict, page: Page) -> list[dict[str, Any]]:
