@@ -9,7 +9,7 @@ from mingzhi.cases.queries.party.rights import people_of
 from mingzhi.cases.queries.procedures import procedure_of
 from mingzhi.cases.rules.entries import check_entries
 from mingzhi.cases.rules.procedure import FieldKind
-from mingzhi.cases.rules.rights import Right, declared_as, right_of
+from mingzhi.cases.rules.rights import Right, declared_as, right_of, still_to_come
 from mingzhi.kernel import clock
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Conflict, Invalid, NotNow
@@ -99,7 +99,7 @@ def must_be_open(request: PartyRequest) -> None:
 
 
 def must_be_moot(request: PartyRequest, right: Right) -> None:
-    """Raise NotNow while the step of the right can be taken: words do not replace it."""
+    """Raise NotNow while the step of the right can be taken, or will be: words do not replace it."""
     case = request.case
     procedure = procedure_of(case.procedure, case.procedure_version)
     step = procedure.by_step.get(right.step)
@@ -109,6 +109,15 @@ def must_be_moot(request: PartyRequest, right: Right) -> None:
             _("该申请应当办理“%(step)s”，不能只作答复。"),
             citation=cite(right.basis),
             way_out=_("请办理该步骤；结果会显示在当事人页面。"),
+            params={"step": step.title},
+            field="answer",
+        )
+    if step is not None and still_to_come(right, procedure, case.state):
+        raise NotNow(
+            "cases.request_still_to_come",
+            _("案件还会到可以办理“%(step)s”的阶段，不能以已经过了阶段答复。"),
+            citation=cite(right.basis),
+            way_out=_("请先办理案件的下一步；到了那一阶段，再办理该申请。"),
             params={"step": step.title},
             field="answer",
         )

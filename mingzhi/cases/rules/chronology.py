@@ -161,7 +161,7 @@ def _floors(
 ) -> Iterator[Invalid]:
     """Yield a refusal for every answer dated before what it answers."""
     decided = facts.decision.decided_on if facts.decision else None
-    told = facts.notices[-1].served_on if facts.notices else None
+    told = _first_told(facts)
     for code, day in known.items():
         floor = decided if (step, code) in AFTER_DECISION else told if (step, code) in AFTER_NOTICE else None
         if floor is not None and _later(floor, day):
@@ -172,6 +172,13 @@ def _floors(
                 _("请核对日期。"),
                 paper=_day_words(floor),
             )
+
+
+def _first_told(facts: CaseFacts) -> date | None:
+    """Return the day on which what stands now was told first: told twice, it was answered since then."""
+    last = facts.notices[-1].core_hash if facts.notices else ""
+    days = [told.served_on for told in facts.notices if told.core_hash == last and told.served_on is not None]
+    return min(days, default=None)
 
 
 def _wrong(item: Field, name: str, sentence: str, way_out: str, **params: str) -> Invalid:

@@ -5,7 +5,7 @@ import pytest
 from mingzhi.calendars.rules.lengths import length_of
 from mingzhi.cases.rules.gate import offers, require
 from mingzhi.cases.rules.procedures import PROCEDURES
-from mingzhi.cases.rules.rights import RIGHTS, conditions, entered_for, heard, right_of
+from mingzhi.cases.rules.rights import RIGHTS, conditions, entered_for, heard, right_of, still_to_come
 from mingzhi.cases.tests.given import ON, actor, given
 from mingzhi.catalogue.rules.lawbook import shipped
 from mingzhi.kernel.citation import cite
@@ -65,3 +65,29 @@ def test_open_requests_hold_the_steps_that_their_right_names_and_no_others():
     assert offered["decide_penalty"].refusal.code == "cases.unheard"
     with pytest.raises(NotNow):
         require(procedure, facts, "decide_penalty", head, ON)
+
+
+def test_nothing_leads_past_a_hearing_that_was_asked_for_in_time():
+    procedure = PROCEDURES["ordinary"]
+    facts = given(state="noticed", requests=("hearing",)).read()
+    for code in ("supplement", "revise_proposal", "decide_penalty"):
+        assert heard("ordinary", facts, procedure.by_step[code]).code == "cases.unheard"
+    assert heard("ordinary", facts, procedure.by_step["ask_hearing"]) is None
+    assert heard("ordinary", facts, procedure.by_step["report_crime"]) is None  # 移送规定 §5-1: 立即
+
+
+@pytest.mark.parametrize(
+    ("code", "state", "comes"),
+    [
+        ("hearing", "investigating", True),
+        ("defence", "concluded", True),
+        ("defence", "crime_sent", True),
+        ("hearing", "terminated", False),
+        ("defence", "no_penalty", False),
+        ("hearing", "served", False),
+        ("defence", "revoked", False),
+        ("plan", "performed", False),
+    ],
+)
+def test_a_request_is_past_its_stage_only_when_no_way_leads_there_any_more(code, state, comes):
+    assert still_to_come(right_of("ordinary", code), PROCEDURES["ordinary"], state) is comes

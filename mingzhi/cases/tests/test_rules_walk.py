@@ -1,13 +1,16 @@
 """The whole graph: every allowed edge can be walked, every forbidden one is refused."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from mingzhi.cases.rules.facts import HearingFact
 from mingzhi.cases.rules.gate import offers, require
 from mingzhi.cases.rules.procedure import Field, FieldKind, Procedure, Step
 from mingzhi.cases.rules.procedures import PROCEDURES
-from mingzhi.cases.tests.given import AGENCY, EXPIRED, OFFICERS, ON, actor
+from mingzhi.cases.tests.given import AFTER, AGENCY, BEFORE, EXPIRED, HEARD, OFFICERS, ON, actor, given
 from mingzhi.cases.tests.walking import way
 from mingzhi.kernel.actor import ActorKind
 from mingzhi.kernel.refusal import Invalid, NotAllowed, NotNow, Refusal
@@ -173,3 +176,30 @@ def test_a_step_that_happens_once_happens_once() -> None:
     with pytest.raises(NotNow) as caught:
         require(procedure, facts, step.code, actor(), ON, data=found.data)
     assert caught.value.code == "cases.once"
+
+
+ORDINARY, HANDLER = PROCEDURES["ordinary"], actor("urn:handler")
+
+
+@pytest.mark.parametrize("code", ["supplement", "revise_proposal"])
+def test_what_leads_away_from_a_hearing_waits_for_its_report(code: str) -> None:
+    held = given(state="heard", hearing=HearingFact(requested_on=BEFORE, held_on=BEFORE)).read()
+    with pytest.raises(NotNow) as caught:
+        require(ORDINARY, held, code, HANDLER, ON)
+    assert caught.value.code == "cases.hearing_reported"
+    reported = replace(held, hearing=HEARD)
+    assert require(ORDINARY, reported, code, HANDLER, ON).code == code
+    at_once = require(ORDINARY, held, "report_crime", HANDLER, ON)  # 移送规定 §5-1: 立即
+    assert at_once.code == "report_crime"
+
+
+@pytest.mark.parametrize(("set_for", "day"), [(None, ""), (AFTER, AFTER.isoformat())])
+def test_nobody_stays_away_from_a_hearing_before_its_day(set_for: date | None, day: str) -> None:
+    facts = given(state="hearing", hearing=HearingFact(requested_on=BEFORE, set_for=set_for)).read()
+    for ground in ("absent", "left"):
+        with pytest.raises(Invalid) as caught:
+            require(ORDINARY, facts, "end_hearing", HANDLER, ON, data={"ground": ground}, officers=OFFICERS)
+        assert caught.value.code == "cases.hearing_not_missed" and day in str(caught.value)
+    assert require(
+        ORDINARY, facts, "end_hearing", HANDLER, ON, data={"ground": "withdrawn"}, officers=OFFICERS
+    )

@@ -64,6 +64,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "extend_time_further": {"clocks": clock("decide", AFTER, extensions=1)},
     "ask_hearing": {"notices": (_NOTICE,), "hearing": HearingFact(), "hearing_grounds": ("较大数额罚款",)},
     "hold_hearing": {"hearing": HearingFact(notified_on=LONG_BEFORE, earliest_on=BEFORE)},
+    "end_hearing": {"hearing": HearingFact(notified_on=LONG_BEFORE, set_for=BEFORE)},
     "lapse_preservation": {"measures": SITUATIONS["preservation_lapsed"][0].facts["measures"]},
     "lapse_freezing": {"measures": SITUATIONS["freezing_lapsed"][0].facts["measures"]},
     "freeze": {"measures": ()},

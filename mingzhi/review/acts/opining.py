@@ -28,7 +28,7 @@ def give_opinion(*, actor: Actor, submission: Submission, kind: str, text: str) 
     """Give the written opinion of the round; its giver answers for it.
 
     Needs a finding on every point and the qualification on that day. 同意 makes the clearance of the
-    submitted core; everything else leaves the case without one.
+    submitted core, unless an earlier round made it; everything else leaves the case without one.
     """
     occurred_at, _recorded = current_moment()
     qualification = check_opinion(actor=actor, submission=submission, kind=kind, text=text, at=occurred_at)
@@ -44,13 +44,7 @@ def give_opinion(*, actor: Actor, submission: Submission, kind: str, text: str) 
     submission.closed_at = occurred_at
     submission.save(update_fields=["closed_at"])
     if kind == OpinionKind.AGREE:
-        Clearance.objects.create(
-            opinion=opinion,
-            case_urn=submission.case_urn,
-            core_hash=submission.core_hash,
-            after_hearing=submission.after_hearing,
-            given_at=occurred_at,
-        )
+        _clear(submission, opinion)
     describe(
         subject=submission.case_urn,
         label=submission.case_label,
@@ -59,6 +53,16 @@ def give_opinion(*, actor: Actor, submission: Submission, kind: str, text: str) 
         hashes={"core": submission.core_hash, "dossier": submission.dossier_hash},
     )
     return opinion
+
+
+def _clear(submission: Submission, opinion: Opinion) -> None:
+    """One clearance of one core: a round that agrees to it once more finds it there."""
+    Clearance.objects.get_or_create(
+        case_urn=submission.case_urn,
+        core_hash=submission.core_hash,
+        after_hearing=submission.after_hearing,
+        defaults={"opinion": opinion, "given_at": opinion.given_at},
+    )
 
 
 def check_opinion(*, actor: Actor, submission: Submission, kind: str, text: str, at: datetime) -> str:

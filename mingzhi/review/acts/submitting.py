@@ -44,6 +44,7 @@ def submit(
     reason: str = "",
     demand: str = "",
     after_hearing: bool = False,
+    again: bool = False,
     agency_name: str = "",
     jurisdiction: str = "",
     limit: str = "10wd",
@@ -51,12 +52,15 @@ def submit(
     """Freeze the content core, the dossier listing and the pre-checks as one round of review.
 
     ``handlers`` are (urn, name) of everybody who handles the case; ``dossier`` items carry at least
-    uid, title and sha256. Raises Invalid when the core does not match its hash, Conflict while a
-    round is open, NotNow when this core has passed already.
+    uid, title and sha256. ``again``: the case came back before review, after more was found out say, so that
+    a core that passed is looked at once more with what is new. Raises Invalid when the core does not match
+    its hash, Conflict while a round is open, NotNow when this core has passed already and is not sent again.
     """
     if canonical.digest(dict(core)) != core_hash:
         raise Invalid("review.core_hash", _("送审内容与其哈希不一致。"), field="core")
-    _refuse_repeated(case_urn, core_hash, after_hearing)
+    _refuse_second(case_urn)
+    if not again:
+        _refuse_repeated(case_urn, core_hash, after_hearing)
     occurred_at, _recorded = current_moment()
     deadline = due(occurred_at, limit, calendar=calendar(jurisdiction))
     listing = [dict(item) for item in dossier]
@@ -104,7 +108,7 @@ def _tell(row: Submission) -> None:
     )
 
 
-def _refuse_repeated(case_urn: str, core_hash: str, after_hearing: bool) -> None:
+def _refuse_second(case_urn: str) -> None:
     if Submission.objects.filter(case_urn=case_urn, closed_at__isnull=True).exists():
         raise Conflict(
             "review.open_round",
@@ -112,6 +116,9 @@ def _refuse_repeated(case_urn: str, core_hash: str, after_hearing: bool) -> None
             citation=cite("浙政办发〔2019〕20号 二(三)2"),
             way_out=_("请等待本轮审核意见。"),
         )
+
+
+def _refuse_repeated(case_urn: str, core_hash: str, after_hearing: bool) -> None:
     if Clearance.objects.filter(case_urn=case_urn, core_hash=core_hash, after_hearing=after_hearing).exists():
         raise NotNow(
             "review.cleared",

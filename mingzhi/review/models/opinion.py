@@ -41,7 +41,7 @@ class Clearance(models.Model):
     """A passed review of one content core: the row that the decision's trigger looks for.
 
     行政处罚法 第五十八条. One clearance for one core of one case (a second only after a
-    hearing); the database refuses one whose opinion
+    hearing), also where a later round agrees to it again; the database refuses one whose opinion
     is not 同意 or whose core differs from the submitted one.
     """
 

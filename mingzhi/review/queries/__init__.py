@@ -18,16 +18,16 @@ from mingzhi.review.queries.views import PointView as PointView
 from mingzhi.review.queries.views import ReviewPage as ReviewPage
 from mingzhi.review.queries.views import RoundView as RoundView
 from mingzhi.review.rules.difference import Difference, comparable, difference
-from mingzhi.review.rules.points import POINTS, Said, assemble
+from mingzhi.review.rules.points import POINTS, OpinionKind, Said, assemble
 
 WAITING_LIMIT = 200
 
 
 def _with_people(rows: QuerySet[Submission]) -> QuerySet[Submission]:
-    """Read a round with its opinion, its clearance, its reviewer and its longest limit in the same query."""
+    """Read a round with its opinion, its reviewer and its longest limit in the same query."""
     current = Assignment.objects.filter(submission=OuterRef("pk"), until__isnull=True).order_by("id")
     longest = Extension.objects.filter(submission=OuterRef("pk")).order_by("-due")
-    return rows.select_related("opinion__clearance").annotate(
+    return rows.select_related("opinion").annotate(
         reviewer_urn=Subquery(current.values("person_urn")[:1]),
         reviewer_label=Subquery(current.values("person_label")[:1]),
         extended_to=Subquery(longest.values("due")[:1]),
@@ -56,7 +56,7 @@ def _round(row: Submission) -> RoundView:
         opinion_text=opinion.text if opinion else "",
         opinion_at=opinion.given_at if opinion else None,
         responsible=opinion.responsible_label if opinion else "",
-        cleared=hasattr(opinion, "clearance"),
+        cleared=opinion is not None and opinion.kind == OpinionKind.AGREE,
         closed_at=row.closed_at,
         withdrawn_because=row.withdrawn_because,
     )

@@ -28,7 +28,7 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundView:
-    """One round: who, when, what came of it; ``cleared`` when it made a clearance."""
+    """One round: who, when, what came of it; ``cleared`` when it agreed."""
 
     uid: uuid.UUID
     case_urn: str

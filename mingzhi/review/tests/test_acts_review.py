@@ -138,6 +138,22 @@ def test_agreeing_makes_the_clearance_in_the_same_act():
     assert make.submitted(after_hearing=True).round == 2
 
 
+def test_what_came_back_before_review_passes_once_more_with_one_clearance():
+    first = assigned()
+    make.found(first)
+    acts.give_opinion(actor=make.reviewer(), submission=first, kind="同意", text="同意")
+    second = assigned(
+        again=True, dossier=[*make.DOSSIER, {"uid": "d-3", "title": "补充询问笔录", "sha256": "33"}]
+    )
+    make.found(second)
+    acts.give_opinion(actor=make.reviewer(), submission=second, kind="同意", text="仍然同意")
+    assert Clearance.objects.get().opinion.submission_id == first.pk
+    assert [view.cleared for view in queries.rounds_of(make.CASE)] == [True, True]
+    with pytest.raises(Conflict):
+        assigned(again=True)
+        make.submitted(again=True)
+
+
 def test_objecting_leaves_no_clearance_and_the_next_round_shows_the_difference():
     first = assigned()
     make.found(first, problem="documents")

@@ -80,6 +80,7 @@ def _submit(work: Work, reason: str) -> None:
         reason=reason,
         demand=demand.reason if demand else "",
         after_hearing=work.facts.hearing.held_on is not None,
+        again=True,
     )
 
 

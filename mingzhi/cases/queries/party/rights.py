@@ -12,7 +12,7 @@ from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.facts import CaseFacts
 from mingzhi.cases.rules.procedure import Field, FieldKind, Step
 from mingzhi.cases.rules.publication import PublicationFact
-from mingzhi.cases.rules.rights import RIGHTS, Right, conditions, right_of
+from mingzhi.cases.rules.rights import RIGHTS, Right, conditions, right_of, still_to_come
 from mingzhi.disclosure.queries.early_end import early_end_of
 from mingzhi.identity.queries import names_of
 from mingzhi.kernel import clock
@@ -91,6 +91,14 @@ def possible_step(case: Case, code: str) -> Step | None:
     right = right_of(case.procedure, code)
     step = procedure_of(case.procedure, case.procedure_version).by_step.get(right.step) if right else None
     return step if step is not None and case.state in step.sources else None
+
+
+def comes_later(case: Case, code: str) -> Step | None:
+    """Return the step that will take requests of the right up, while the case is on the way there."""
+    right, procedure = right_of(case.procedure, code), procedure_of(case.procedure, case.procedure_version)
+    if right is None or possible_step(case, code) or not still_to_come(right, procedure, case.state):
+        return None
+    return procedure.by_step[right.step]
 
 
 def _view(right: Right, case: Case, facts: CaseFacts, viewer: Actor) -> RightView:

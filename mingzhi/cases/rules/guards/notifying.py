@@ -110,9 +110,18 @@ def not_waived(question: Question) -> Refusal | None:
 
 @guard
 def not_yet_notified(question: Question) -> Refusal | None:
-    """The same core is not notified twice; a changed core is (行政处罚法 §44)."""
+    """The same core is not notified twice; a changed core is (行政处罚法 §44).
+
+    It is told once more where a hearing asked for in time is still owed, the police having had the case
+    meanwhile (行政处罚法 §63-1).
+    """
     notice, core = question.facts.notice, question.core
-    if notice is None or core is None or notice.core_hash != core.hash:
+    if (
+        notice is None
+        or core is None
+        or notice.core_hash != core.hash
+        or "hearing" in question.facts.requests
+    ):
         return None
     return no(
         "not_yet_notified",

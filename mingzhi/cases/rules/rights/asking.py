@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from mingzhi.cases.rules.facts import CaseFacts
@@ -40,6 +41,26 @@ def conditions(
         if refusal is not None:
             return refusal
     return None
+
+
+def still_to_come(right: Right, procedure: Procedure, state: str) -> bool:
+    """Tell whether the step that takes the right up can be taken now, or on the way the case has yet to go.
+
+    A decision made anew after a fall is another matter, with a notice and rights of its own.
+    """
+    step = procedure.by_step.get(right.step)
+    return step is not None and not set(step.sources).isdisjoint(_ahead(procedure, state))
+
+
+@lru_cache(maxsize=256)
+def _ahead(procedure: Procedure, state: str) -> frozenset[str]:
+    found, new = {state}, [state]
+    while new:
+        here = new.pop()
+        leads = {step.target for step in procedure.steps if here in step.sources and step.effect != "redo"}
+        new += leads - found - {""}
+        found |= leads - {""}
+    return frozenset(found)
 
 
 def _not_in_this_state(right: Right, procedure: Procedure, state: str) -> NotNow:

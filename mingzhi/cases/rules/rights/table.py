@@ -11,6 +11,8 @@ from mingzhi.kernel.wording import gettext_noop as _
 
 _NO_DAYS = _("条文没有规定办理的天数；天数为本平台设定，待确认。")
 _DECISIONS = ("decide_penalty", "decide_no_penalty", "decide_not_established", "decide_transfer")
+_PAST_IT = ("revise_proposal", "supplement")
+"""What leads past a hearing that was asked for in time (行政处罚法 §63-1)."""
 _LICENCE_DECISIONS = ("propose", "grant", "refuse")
 _HEARD = ("accepted", "defence_answer")
 _PROOF = replace(EVIDENCE, label=_("证据材料的名称"), guide=_("一行写一份；可以在下面附上文件。"))
@@ -51,7 +53,7 @@ HEARING = Right(
     replies=(("notify_hearing", ("hearing_at", "place")),),
     day="requested_on",
     clock="waiting",
-    holds=_DECISIONS,
+    holds=(*_DECISIONS, *_PAST_IT),
     term=_soon("行政处罚法 §63-1"),
 )
 WITHDRAW_HEARING = Right(

@@ -9,7 +9,7 @@ from mingzhi.cases.queries.grounds import grounds_of, proposed_core
 from mingzhi.cases.queries.offences import punished_before
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.identity.queries import agency_on
-from mingzhi.review.models import Submission
+from mingzhi.review.models import Clearance, Submission
 from mingzhi.site.demo.matters import script_of
 from mingzhi.site.tests.stages import staged
 from mingzhi.site.tests.taking import at, take
@@ -74,3 +74,18 @@ def test_where_a_first_offence_is_proposed_the_machine_looks_for_an_earlier_pena
     assert punished_before(rows).found == (told,), "by the number of the person, another agency's too"
     rows.party.kind = "organisation"
     assert punished_before(rows).by == "", "the number is its representative's"
+
+
+def test_what_was_looked_into_again_and_stays_the_same_goes_through_review_once_more(people):
+    """程序规定 §49-1: nothing else leads on from the end of an investigation."""
+    walk = staged(people, script_of("ordinary", "snacks")).play(before="decide_penalty")
+    with at("2026-03-31T09:00"):
+        take(walk, "supplement", officers=(), data={"reason": "核实进货时间。"})
+        take(walk, "conclude", officers=())
+    walk.shift = timedelta(weeks=3)
+    walk.play(start="submit_review", before="approve_proposal")
+    first, second = Submission.objects.order_by("round")
+    assert first.core_hash == second.core_hash and len(second.dossier) > len(first.dossier)
+    assert Clearance.objects.count() == 1 and walk.the_case().state == "reviewed"
+    walk.play(start="decide_penalty", before="serve_decision")
+    assert Decision.objects.get().core_hash == first.core_hash

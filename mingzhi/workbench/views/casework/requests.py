@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from mingzhi.cases.queries import case_row
 from mingzhi.cases.queries.party.requests import request_row, requests_of, right_used
-from mingzhi.cases.queries.party.rights import possible_step
+from mingzhi.cases.queries.party.rights import comes_later, possible_step
 from mingzhi.cases.rules.rights import right_of
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
@@ -41,11 +41,11 @@ def _page(request: StaffRequest, uid: UUID, asked: str, tried: Attempt | None) -
     case = case_row(uid, request.actor)
     lines = []
     for line in requests_of(case, request.actor):
-        step = possible_step(case, line.right)
+        step, waits = possible_step(case, line.right), comes_later(case, line.right)
         right = right_of(case.procedure, line.right)
         form = tried.form() if tried and line.uid == asked else answering(right).form() if right else None
-        lines.append((line, step, form if line.may_answer and not step else None))
+        lines.append((line, step, form if line.may_answer and not (step or waits) else None, waits))
     refusal = tried.refusal if tried else None
-    shown_there = any(form and line.uid == asked for line, _step, form in lines)
+    shown_there = any(form and line.uid == asked for line, _step, form, _waits in lines)
     shown = {"case": case, "lines": lines, "refusal": None if shown_there else refusal}
     return render(request, "work/casework/requests.html", shown, status=refusal.status if refusal else 200)
