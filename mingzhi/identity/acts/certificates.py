@@ -81,6 +81,14 @@ def _append(certificate: Certificate, kind: CertificateChange, on: date, reason:
 
 
 def _change(certificate: Certificate, kind: CertificateChange, on: date, reason: str) -> CertificateEvent:
+    if on > clock.today():
+        raise Invalid(
+            "identity.certificate_ahead",
+            _("证件变动不能登记在以后的日期。"),
+            citation=cite(OFFICERS),
+            way_out=_("请在变动生效的当天登记，当日即停止或者恢复执法。"),
+            field="on",
+        )
     last = certificate.events.order_by("-on", "-id").first()
     if last is None or kind not in NEXT_CHANGES[CertificateChange(last.kind)] or on < last.on:
         raise NotNow(

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from mingzhi.identity.acts.ending import MOVED_AHEAD, may_end
 from mingzhi.identity.acts.fitting import given, must_fit
 from mingzhi.identity.models import Agency, Delegation
 from mingzhi.identity.policy import may_manage_agency, may_manage_delegation
@@ -118,11 +119,14 @@ def publish_delegation(
 def end_delegation(*, actor: Actor, delegation: Delegation, on: date, reason: str) -> Delegation:
     """End a delegation before its term, from a day on.
 
-    Raises NotNow for one that has ended, or for a day outside its term.
+    An end that is still ahead may be moved. Raises NotNow for one that has come, or for a day outside its term.
     """
-    if delegation.ended_on is not None or not delegation.since <= on < delegation.until:
+    if not may_end(delegation.ended_on, on) or not delegation.since <= on < delegation.until:
         raise NotNow(
-            "identity.delegation_ended", _("该委托已经终止，或者终止日期不在委托期限内。"), field="on"
+            "identity.delegation_ended",
+            _("该委托已经终止，或者终止日期不在委托期限内。"),
+            way_out=MOVED_AHEAD,
+            field="on",
         )
     reason = given(reason)
     delegation.ended_on, delegation.ended_because = on, reason

@@ -6,6 +6,7 @@ from pathlib import Path
 from mingzhi.identity import rules
 from mingzhi.identity.acts.accounts import hashed, open_account
 from mingzhi.identity.acts.conflicts import once
+from mingzhi.identity.acts.ending import MOVED_AHEAD, may_end
 from mingzhi.identity.acts.fitting import given, must_fit
 from mingzhi.identity.models import Agency, Appointment, Person, Role
 from mingzhi.identity.policy import (
@@ -186,10 +187,15 @@ def _take_on(
 def end_appointment(*, actor: Actor, appointment: Appointment, until: date, reason: str) -> Appointment:
     """End an appointment: from ``until`` on the person no longer acts in the role.
 
-    Raises NotNow for one that has ended, or for a day before it began.
+    An end that is still ahead may be moved. Raises NotNow for one that has come, or for a day before it began.
     """
-    if appointment.until is not None or until < appointment.since:
-        raise NotNow("identity.appointment_ended", _("该任职已经免除，或者免除日期早于任职日期。"))
+    if until < appointment.since or not may_end(appointment.until, until):
+        raise NotNow(
+            "identity.appointment_ended",
+            _("该任职已经免除，或者免除日期早于任职日期。"),
+            way_out=MOVED_AHEAD,
+            field="until",
+        )
     reason = given(reason)
     appointment.until, appointment.ended_because = until, reason
     appointment.save(update_fields=["until", "ended_because"])

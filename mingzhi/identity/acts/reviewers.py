@@ -3,6 +3,7 @@
 from datetime import date
 
 from mingzhi.identity.acts.conflicts import once
+from mingzhi.identity.acts.ending import MOVED_AHEAD, may_end
 from mingzhi.identity.acts.fitting import given, must_fit
 from mingzhi.identity.models import Agency, Counsel, Person, ReviewerQualification
 from mingzhi.identity.policy import may_manage_agency, may_manage_person, may_manage_qualification
@@ -66,12 +67,17 @@ def register_reviewer(
 def end_reviewer(
     *, actor: Actor, agency: Agency, qualification: ReviewerQualification, until: date, reason: str
 ) -> ReviewerQualification:
-    """End a reviewer's qualification from a day on.
+    """End a reviewer's qualification from a day on; an end that is still ahead may be moved.
 
-    Raises NotNow for one that has ended.
+    Raises NotNow for one that has come, or for a day before it began.
     """
-    if qualification.until is not None or until < qualification.since:
-        raise NotNow("identity.reviewer_ended", _("该审核资格已经终止。"))
+    if until < qualification.since or not may_end(qualification.until, until):
+        raise NotNow(
+            "identity.reviewer_ended",
+            _("该审核资格已经终止，或者终止日期早于登记的起始日期。"),
+            way_out=MOVED_AHEAD,
+            field="until",
+        )
     reason = given(reason)
     qualification.until, qualification.ended_because = until, reason
     qualification.save(update_fields=["until", "ended_because"])

@@ -101,7 +101,7 @@ ENDING = Doing(
 
 def doings_of(delegation: Delegation, today: date) -> dict[str, Doing]:
     """Return what can still be done to a delegation."""
-    if delegation.ended_on is not None:
+    if delegation.ended_on is not None and delegation.ended_on <= today:
         return {}
     found = [] if delegation.published_on else [PUBLISHING]
     if today < delegation.until:

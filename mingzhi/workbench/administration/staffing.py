@@ -109,7 +109,7 @@ def doings_for(
     places = tuple((one.code, one.name) for one in agencies)
     theirs = tuple(pair for pair in places if pair[0] in file.agency_codes)
     found = [appointing(places, roles)]
-    if posts := [post for post in file.posts if post.until is None]:
+    if posts := [post for post in file.posts if _ahead(post.until)]:
         found.append(dismissing(posts))
     if theirs:
         found.append(correcting(theirs[0][0]))
@@ -118,9 +118,14 @@ def doings_for(
         found += logins_of(file, theirs[0][0], password)
     if changes := changeable(file):
         found.append(changing(changes))
-    if grounds := tuple((one.uid, one.ground) for one in file.grounds if one.until is None):
+    if grounds := tuple((one.uid, one.ground) for one in file.grounds if _ahead(one.until)):
         found.append(disqualifying(grounds, file.agency_codes[0]))
     return {doing.code: doing for doing in found}
+
+
+def _ahead(until: date | None) -> bool:
+    """Tell whether what ends on a day has still an end to come, or none."""
+    return until is None or until > clock.today()
 
 
 TITLE = Field(code="title", label=_("职务"), required=False)

@@ -183,7 +183,10 @@ def _unclosed(closing: Closing) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A row whose end an act told: present in the row exactly when an entry of the act tells it."""
+    """A row whose end an act told: present in the row exactly when an entry of the act tells it.
+
+    An end that was still ahead may have been moved: the last entry tells it.
+    """
 
     model: type[Model]
     column: str
@@ -247,7 +250,8 @@ def _unended(ending: Ending) -> Iterator[str]:
             entries = told.get(ending.urn(row), [])
             if getattr(row, ending.column) is not None:
                 wanted = ending.said(row)
-                if not any(_says(entry.payload.content, wanted) for entry in entries):
+                telling = entries if ending.related else sorted(entries, key=lambda entry: entry.pk)[-1:]
+                if not any(_says(entry.payload.content, wanted) for entry in telling):
                     yield unfounded(row, ending.column)
             elif entries and not ending.related:  # a round has several findings; one of them was withdrawn
                 yield unfounded(row, ending.column)

@@ -123,3 +123,13 @@ def test_what_acts_end_is_in_order(staff):
     acts.publish_delegation(actor=actor, delegation=delegation, published_on=DAY, address="县政府公报")
     acts.end_delegation(actor=actor, delegation=delegation, on=date(2026, 5, 1), reason="职能收回")
     assert witnesses.check() == []
+
+
+def test_an_end_that_was_moved_is_in_order_and_the_first_one_put_back_is_found(staff):
+    actor, person = system_actor("安装初始化", on=DAY), Person.objects.get(name="陈立")
+    post = person.appointments.get()
+    for until, reason in ((date(2099, 12, 31), "年底退休"), (date(2099, 6, 1), "提前调离")):
+        acts.end_appointment(actor=actor, appointment=post, until=until, reason=reason)
+    assert witnesses.check() == []
+    type(post).objects.filter(pk=post.pk).update(until=date(2099, 12, 31), ended_because="年底退休")
+    assert witnesses.check()
