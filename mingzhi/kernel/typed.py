@@ -38,6 +38,11 @@ def day(text: str) -> date | None:
         return None
 
 
+def narrow(text: str) -> str:
+    """Return a number or code in the signs it is kept in: a Chinese keyboard also writes ０２７ and Ｘ, wide."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
 def readable(text: str) -> str:
     """Return the text without control characters, lone surrogates and signs that only deceive the eye.
 

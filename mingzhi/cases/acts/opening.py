@@ -19,7 +19,7 @@ from mingzhi.identity.rules.views import AgencyView
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.citation import cite
-from mingzhi.kernel.refusal import Invalid
+from mingzhi.kernel.refusal import Invalid, NotKnown
 from mingzhi.kernel.urn import Urn
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.records.acts import reserve_number, use_number
@@ -61,7 +61,7 @@ def open_case(
     at, _recorded = current_moment()
     day = at.astimezone(clock.CHINA).date()
     declared = _procedure(procedure)
-    agency = agency_on(agency_code, day)
+    agency = _body(agency_code, day)
     must_act_in_its_own_name(agency)
     power = _power(power_uid, agency_code, procedure, day)
     given = entrusted(agency_code, delegation, power.kind, day)
@@ -90,6 +90,21 @@ def open_case(
         basis=step.basis,
     )
     return case
+
+
+def _body(code: str, day: date) -> AgencyView:
+    """Return the agency of that day: a case entered late cannot begin before there was one."""
+    try:
+        return agency_on(code, day)
+    except NotKnown as unknown:
+        raise Invalid(
+            "cases.before_the_agency",
+            _("%(day)s本机关还没有设立。"),
+            citation=cite("行政处罚法 §17"),
+            way_out=_("请核对发生时间；设立以前的事项由当时的机关办理。"),
+            params={"day": day.isoformat()},
+            field="occurred_at",
+        ) from unknown
 
 
 def _said(cause: str) -> None:

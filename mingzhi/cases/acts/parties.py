@@ -15,11 +15,13 @@ from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Invalid, NotNow
+from mingzhi.kernel.typed import narrow
 from mingzhi.kernel.wording import gettext_noop as _
-from mingzhi.redaction.codes import is_identity_number
+from mingzhi.redaction.codes import birth_date_of, is_identity_number
 from mingzhi.trail.acts import act, describe
 
 _TEXTS = ("name", "code", "operator", "id_number", "address", "phone")
+_NUMBERS = frozenset({"code", "id_number", "phone"})
 _PRIVATE = frozenset({"id_number", "phone"})
 _RESIDENT = re.compile(r"[0-9]{14,}[Xx]?")
 """What can only be meant as a resident's number; passports and permits are shorter or begin with letters."""
@@ -27,7 +29,7 @@ _RESIDENT = re.compile(r"[0-9]{14,}[Xx]?")
 
 def write_party(case: Case, entered: Mapping[str, Any], at: datetime) -> Party:
     """End the current party row and write a new one; raises Invalid naming the field."""
-    fields: dict[str, Any] = {name: str(entered.get(name, "") or "").strip() for name in _TEXTS}
+    fields: dict[str, Any] = {name: _read(name, entered.get(name)) for name in _TEXTS}
     _must_fit(fields)
     kind = str(entered.get("kind", "organisation"))
     known = entered.get("known", True) is not False
@@ -48,7 +50,7 @@ def write_party(case: Case, entered: Mapping[str, Any], at: datetime) -> Party:
             field="party.code",
         )
     number = fields["id_number"] = fields["id_number"].upper()
-    if _RESIDENT.fullmatch(number) and not is_identity_number(number):
+    if _RESIDENT.fullmatch(number) and not _could_be_of(number, at):
         raise Invalid(
             "cases.party_id_number",
             _("居民身份证号码不正确（位数、出生日期或者校验位不符）。"),
@@ -64,6 +66,17 @@ def write_party(case: Case, entered: Mapping[str, Any], at: datetime) -> Party:
         since=at,
         **{**fields, "name": fields["name"] or "身份待查"},
     )
+
+
+def _read(name: str, entered: Any) -> str:
+    text = str(entered or "").strip()
+    return narrow(text) if name in _NUMBERS else text
+
+
+def _could_be_of(number: str, at: datetime) -> bool:
+    """Tell whether it is the number of somebody who was born by then."""
+    born = birth_date_of(number) if is_identity_number(number) else None
+    return born is not None and born <= at.astimezone(clock.CHINA).date()
 
 
 @act(
@@ -82,7 +95,7 @@ def correct_party(*, actor: Actor, case: Case, party: Mapping[str, Any], reason:
     party; Invalid names the field.
     """
     before = Party.objects.get(case=case, until__isnull=True)
-    changed = {name: str(party[name]).strip() for name in ("kind", *_TEXTS) if name in party}
+    changed = {name: _read(name, party[name]) for name in ("kind", *_TEXTS) if name in party}
     changed = {name: value for name, value in changed.items() if value != getattr(before, name)}
     _must_be_open(case, changed)
     if not reason.strip():

@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from mingzhi.kernel.typed import narrow
+
 FAILURES = 5
 LOCK = timedelta(minutes=30)
 SENDING, SENDS = "send", 5
@@ -60,7 +62,7 @@ _CODE = re.compile(r"[^0-9A-Za-z]")
 
 def clean_code(text: str) -> str:
     """Return a code as typed without spaces and dashes, in lower case."""
-    return _CODE.sub("", text).lower()
+    return _CODE.sub("", narrow(text)).lower()
 
 
 def digits_match(id_number: str, entered: str) -> bool:
@@ -69,13 +71,13 @@ def digits_match(id_number: str, entered: str) -> bool:
     False when the party has no identity number on file. Compares in constant time.
     """
     wanted = id_number.strip().upper()[-DIGITS:]
-    given = _CODE.sub("", entered).upper()
+    given = _CODE.sub("", narrow(entered)).upper()
     return len(wanted) == DIGITS and hmac.compare_digest(wanted.encode(), given.encode())
 
 
 def one_time_digest(case_urn: str, code: str, secret: str) -> str:
     """Return what is kept of a one-time code: never the code itself."""
-    return hmac.new(secret.encode(), f"{case_urn}\n{code.strip()}".encode(), hashlib.sha256).hexdigest()
+    return hmac.new(secret.encode(), f"{case_urn}\n{narrow(code)}".encode(), hashlib.sha256).hexdigest()
 
 
 def locked_until(failures: Sequence[datetime], *, now: datetime) -> datetime | None:

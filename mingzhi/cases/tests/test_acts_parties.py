@@ -20,6 +20,14 @@ def test_an_entry_longer_than_its_column_is_refused(name: str) -> None:
     assert refused.value.field == f"party.{name}" and str(most) in str(refused.value)
 
 
+@pytest.mark.parametrize("number", ["339921203003070027", "33992120300307002７"])
+def test_nobody_is_entered_who_was_not_born_yet(number: str) -> None:
+    """2030 is ahead; and wide signs are read as the digits they are, so the check holds for them too."""
+    with pytest.raises(Invalid) as refused:
+        write_party(Case(), {"name": "某人", "kind": "person", "id_number": number}, clock.now())
+    assert refused.value.field == "party.id_number"
+
+
 def test_nobody_unknown_is_punished() -> None:
     """行政处罚法 §40: the facts must be established, and who did it is the first of them."""
     step = PROCEDURES["ordinary"].by_step["decide_penalty"]

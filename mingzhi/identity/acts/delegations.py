@@ -119,7 +119,7 @@ def publish_delegation(
 def end_delegation(*, actor: Actor, delegation: Delegation, on: date, reason: str) -> Delegation:
     """End a delegation before its term, from a day on.
 
-    An end that is still ahead may be moved. Raises NotNow for one that has come, or for a day outside its term.
+    An end still ahead may be moved. Raises NotNow for one that has come, or for a day outside its term.
     """
     if not may_end(delegation.ended_on, on) or not delegation.since <= on < delegation.until:
         raise NotNow(

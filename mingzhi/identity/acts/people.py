@@ -187,7 +187,7 @@ def _take_on(
 def end_appointment(*, actor: Actor, appointment: Appointment, until: date, reason: str) -> Appointment:
     """End an appointment: from ``until`` on the person no longer acts in the role.
 
-    An end that is still ahead may be moved. Raises NotNow for one that has come, or for a day before it began.
+    An end still ahead may be moved. Raises NotNow for one that has come, or for a day before it began.
     """
     if until < appointment.since or not may_end(appointment.until, until):
         raise NotNow(

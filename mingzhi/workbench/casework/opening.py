@@ -19,17 +19,11 @@ from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.clock import CHINA
 from mingzhi.workbench.doing import Doing
 
+APPLIED = _("当事人申请")
 SOURCES = tuple(
-    (text, text)
-    for text in (
-        _("日常检查发现"),
-        _("投诉举报"),
-        _("其他机关移送"),
-        _("上级交办"),
-        _("当事人申请"),
-        _("其他"),
-    )
+    (text, text) for text in (_("日常检查发现"), _("投诉举报"), _("其他机关移送"), _("上级交办"), _("其他"))
 )
+"""Where a clue comes from (市场监督管理行政处罚程序规定 §18-1); nobody applies for a penalty."""
 UNKNOWN = Field(code="party.unknown", label=_("当事人身份尚未查明"), kind=FieldKind.YES, required=False)
 BUSINESS = ("party.kind", ("organisation", "individual_business"))
 """A code and somebody who acts for it: a natural person has neither."""
@@ -97,7 +91,7 @@ LATE = Field(
 CLUE = (FACTS, ENDED, DELEGATION, HAPPENED, LATE)
 APPLICATION = (
     replace(CAUSE, label=_("申请事项"), guide=""),
-    replace(SOURCE, label=_("来源")),
+    replace(SOURCE, label=_("来源"), choices=tuple((text, text) for text in (APPLIED, _("其他")))),
     replace(PARTY[0], label=_("申请人类型")),
     *(item for item in PARTY[1:] if item is not UNKNOWN),
     replace(FACTS, label=_("申请内容")),
@@ -158,7 +152,7 @@ def suggested(power: PowerView, procedure: str = "") -> dict[str, Any]:
     licence = power.kind == "行政许可"
     found: dict[str, Any] = {"cause": power.name if licence else f"{name}案"}
     if licence or procedure:
-        found["source"] = _("当事人申请") if licence else _("日常检查发现")
+        found["source"] = APPLIED if licence else _("日常检查发现")
     if procedure or len(power.procedures) == 1:
         found["procedure"] = procedure or power.procedures[0]
     return found

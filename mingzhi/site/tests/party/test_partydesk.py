@@ -231,6 +231,7 @@ def test_what_was_written_while_the_confirmation_ran_out_is_confirmed_again_and_
     [
         ("339921197803070027", "070027", True),
         ("33992119780307002X", "07002x", True),
+        ("33992119780307002X", "０７００２Ｘ", True),
         ("339921197803070027", "70027", False),
         ("", "", False),
         ("12345", "12345", False),

@@ -45,3 +45,14 @@ def test_what_was_typed_survives_a_refusal(people):
     page = text(answer)
     assert "统一社会信用代码不正确" in page and "清溪县好味食品店" in page and "王秀兰" in page
     assert not Case.objects.exists()
+
+
+def test_a_day_before_there_was_an_agency_is_said_beside_it_and_nothing_typed_is_lost(people):
+    _client, answer = open_case(people, occurred_at="1950-01-01T09:00", late_reason="补录")
+    page = text(answer)
+    assert answer.status_code == 422 and "cases.before_the_agency" in page and "王秀兰" in page
+
+
+def test_nobody_applies_for_a_penalty(people):
+    _client, answer = open_case(people, source="当事人申请")
+    assert answer.status_code == 422 and not Case.objects.exists()
