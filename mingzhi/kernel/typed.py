@@ -39,7 +39,7 @@ def day(text: str) -> date | None:
 
 
 def narrow(text: str) -> str:
-    """Return a number or code in the signs it is kept in: a Chinese keyboard also writes ０２７ and Ｘ, wide."""
+    """Return a number or code in the signs it is kept in: keyboards for Chinese write wide ones too."""
     return unicodedata.normalize("NFKC", text).strip()
 
 
