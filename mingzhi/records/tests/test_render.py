@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from mingzhi.catalogue.rules.reading import template_files
-from mingzhi.catalogue.rules.templates import Layout
+from mingzhi.catalogue.rules.templates import FieldRef, Layout
 from mingzhi.kernel.refusal import Invalid
 from mingzhi.records.papers import make_paper
 from mingzhi.records.render import pages_of, render
@@ -188,3 +188,13 @@ def test_a_proof_of_service_names_the_receiver_once():
     receiver = "王秀兰，经营者本人"
     text = text_of(draw(FILES["service_receipt"], DATA | {"receiver": receiver, "proxy": receiver}))
     assert text.count(receiver) == 1
+
+
+def test_the_label_before_a_code_is_not_drawn_apart():
+    """A justified line would stretch 统一社会信用代码 over the page: a code cannot be broken after it."""
+    label = "统一社会信用代码（身份证件号码）"
+    small = template()
+    fields = (*small.sections[0].fields, FieldRef(code="party_code", label=label))
+    view = replace(small, sections=(replace(small.sections[0], fields=fields), *small.sections[1:]))
+    drawn = draw(view, DATA | {"party_code": "92339921MAEUHUXQ7M"})
+    assert label in PdfReader(io.BytesIO(drawn)).pages[0].extract_text()
