@@ -18,6 +18,7 @@ from mingzhi.records.queries.views import DocumentView
 from mingzhi.records.rules.bundles import (
     CONTENT_ENDING,
     CONTENTS,
+    GUIDE,
     LISTING,
     LISTING_RECEIPT,
     READ_ME,
@@ -27,19 +28,6 @@ from mingzhi.records.rules.bundles import (
 from mingzhi.records.storing import copy_key
 
 _IN_MEMORY = 32 * 1024 * 1024
-GUIDE = """案卷材料包
-==========
-
-目录.json      每件材料的题名、文号、SHA-256 和 SM3；取出时登记，其回执是 回执/目录.tlog-proof。
-正卷/ 副卷/    材料原件，逐字节与收存时相同。
-回执/          每份文书的回执（.tlog-proof），证明该文书已记入执法记录日志。
-内容/          每份文书的结构化内容和盐；SHA-256(盐 ‖ 规范化内容) 就是纸面验证码所代表的承诺。
-
-离线核验整个材料包（不需要联网，公钥取自公开的执法记录日志）：
-    mingzhi verify 本文件.zip --key 公钥
-离线核验一份文书：
-    mingzhi verify 回执/001.tlog-proof --document 正卷/001….pdf --key 公钥
-"""
 
 
 def bundle_of(listed: bytes, receipt: str, things: Sequence[Thing]) -> IO[bytes]:
@@ -72,11 +60,12 @@ def _write_receipts(box: zipfile.ZipFile, things: Sequence[Thing]) -> None:
     uids = {thing.uid: number for number, thing in enumerate(things, 1) if isinstance(thing, DocumentView)}
     for row in Document.objects.filter(uid__in=uids).select_related("file"):
         number = uids[str(row.uid)]
+        receipt = receipt_of(row)
+        if receipt is None:
+            continue  # nothing would show that the content is this paper's
         content = {"content": paper_content(row), "salt": row.paper_salt}
         _put(box, f"{CONTENTS}/{number:03d}.{CONTENT_ENDING}", written(content))
-        receipt = receipt_of(row)
-        if receipt is not None:
-            _put(box, f"{RECEIPTS}/{number:03d}.{RECEIPT_ENDING}", receipt.encode())
+        _put(box, f"{RECEIPTS}/{number:03d}.{RECEIPT_ENDING}", receipt.encode())
 
 
 def _put(box: zipfile.ZipFile, name: str, content: bytes) -> None:

@@ -1,5 +1,6 @@
 """The list of what is taken out of a case for somebody else: sealed by the entry of the taking."""
 
+import hashlib
 import json
 import re
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from typing import Any
 from mingzhi.kernel import clock
 from mingzhi.records.queries.dossier import Thing
 from mingzhi.records.queries.views import DocumentView
+from mingzhi.records.rules.bundles import GUIDE, READ_ME_HASH
 
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _ENDINGS = {
@@ -42,6 +44,7 @@ def listing_of(taking: Taking, things: Sequence[Thing]) -> bytes:
             "purpose": taking.purpose,
             "taken_by": taking.taken_by,
             "taken_at": taking.taken_at.astimezone(clock.CHINA).isoformat(timespec="seconds"),
+            READ_ME_HASH: hashlib.sha256(GUIDE.encode()).hexdigest(),
             "items": [
                 {
                     "file": name_of(number, thing),

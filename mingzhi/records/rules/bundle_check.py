@@ -27,6 +27,7 @@ from mingzhi.records.rules.bundles import (
     LISTING_HASH,
     LISTING_RECEIPT,
     READ_ME,
+    READ_ME_HASH,
     RECEIPT_ENDING,
     RECEIPTS,
     TAKING,
@@ -97,7 +98,8 @@ def _checked(box: zipfile.ZipFile, vkeys: Sequence[str]) -> Checked:
     held = {number: item for number, item in receipts.items() if _has(box, RECEIPTS, number, RECEIPT_ENDING)}
     for number, item in held.items():
         _must_be_proven(box, number, item, vkeys)
-    _must_be_all(box, items, receipts)
+    _must_be_all(box, items, held)
+    _must_be_the_guide(box, listing)
     _must_be_sealed(box, written, listing, vkeys)
     papers = [
         item for number, item in receipts.items() if item["urn"].startswith(_PAPER) and number not in held
@@ -119,7 +121,7 @@ def _must_be_sealed(
         raise UnsealedListing(LISTING_RECEIPT)
     entry = verify_receipt(text_of(_small(box, LISTING_RECEIPT)), vkeys=vkeys).content or {}
     said = (entry.get("act"), entry.get("subject", {}).get("urn"), entry.get("hashes", {}).get(LISTING_HASH))
-    if said != (TAKING, listing["case"], hashlib.sha256(written).hexdigest()):
+    if said != (TAKING, listing["case"], _digest(written)):
         raise UnsealedListing(LISTING)
 
 
@@ -145,6 +147,16 @@ def _must_be_proven(box: zipfile.ZipFile, number: str, item: Mapping[str, Any], 
     paper = commitment(bytes.fromhex(given["salt"]), given["content"]).hex()
     if proven.content is None or proven.content.get("paper") != paper:
         raise WrongContent(str(item["file"]))
+
+
+def _must_be_the_guide(box: zipfile.ZipFile, listing: Mapping[str, Any]) -> None:
+    """What tells the receiver how to check is not anybody else's words."""
+    if READ_ME not in box.NameToInfo or listing.get(READ_ME_HASH) != _digest(_small(box, READ_ME)):
+        raise BundleAltered(READ_ME)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _must_be_all(

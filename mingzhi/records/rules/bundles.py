@@ -13,6 +13,22 @@ LISTING_HASH = "listing"
 TAKING = "records.hand_over"
 """The act by which a file is taken; its receipt seals the list."""
 
+GUIDE = """案卷材料包
+==========
+
+目录.json      每件材料的题名、文号、SHA-256 和 SM3；取出时登记，其回执是 回执/目录.tlog-proof。
+正卷/ 副卷/    材料原件，逐字节与收存时相同。
+回执/          每份文书的回执（.tlog-proof），证明该文书已记入执法记录日志。
+内容/          有回执的每份文书的结构化内容和盐；SHA-256(盐 ‖ 规范化内容) 就是纸面验证码所代表的承诺。
+
+离线核验整个材料包（不需要联网，公钥取自公开的执法记录日志）：
+    mingzhi verify 本文件.zip --key 公钥
+离线核验一份文书：
+    mingzhi verify 回执/001.tlog-proof --document 正卷/001….pdf --key 公钥
+"""
+"""The text for whoever opens the bundle; the list names its digest (``READ_ME_HASH``)."""
+READ_ME_HASH = "read_me"
+
 
 class HandOver(NamedTuple):
     """An occasion on which an agency gives the file of a case to somebody else."""

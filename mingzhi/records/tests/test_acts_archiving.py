@@ -23,7 +23,7 @@ from mingzhi.records.listing import Taking, listing_of
 from mingzhi.records.models import Custody, Volume, VolumeItem
 from mingzhi.records.queries import dossier, last_taking, paper_by_code, read_bytes, volume
 from mingzhi.records.rules.bundle_check import check_bundle, report
-from mingzhi.records.rules.bundles import LISTING_RECEIPT
+from mingzhi.records.rules.bundles import LISTING_RECEIPT, READ_ME
 from mingzhi.records.rules.recordings import RecordingDemand
 from mingzhi.records.tests.factories import AGENCY, CASE, CODE, LABEL, filed, person, template
 from mingzhi.records.tests.test_acts_material import bring, party
@@ -225,7 +225,7 @@ def test_a_bundle_is_checked_offline_and_every_touch_is_found(tmp_path):
     filed(view=template("filing_approval", title="还没有回执"), order=1)
     found, keys = unpack(ARCHIVIST), [vkey("acts")]
     late = next(name for name in found if "还没有回执" in name).split("/")[1][:3]
-    del found[f"回执/{late}.tlog-proof"]
+    del found[f"回执/{late}.tlog-proof"], found[f"内容/{late}.json"]
     checked = check_bundle(packed(found.items(), tmp_path / "whole.zip"), keys)
     assert (checked.things, checked.proven) == (6, 4) and "还没有回执" in checked.without_receipt[0]
     assert RECEIVER in report(checked) and "明" in checked.purpose
@@ -241,6 +241,9 @@ def test_a_bundle_is_checked_offline_and_every_touch_is_found(tmp_path):
         "put in": {**found, "正卷/099 x.pdf": b"x"},
         "another receipt": {**found, receipt: found[receipt][:-9] + b"AAAAAAAA\n"},
         "another content": {**found, content: b'{"content": {}, "salt": "00"}'},
+        "another guide": {**found, READ_ME: found[READ_ME] + b"."},
+        "without guide": {name: part for name, part in found.items() if name != READ_ME},
+        "content without receipt": {**found, f"内容/{late}.json": b"{}"},
         "without content": {name: part for name, part in found.items() if name != content},
         "list and paper": {**found, paper: b"x", "目录.json": json.dumps(lying).encode()},
         "no receipt of the list": {name: part for name, part in found.items() if name != LISTING_RECEIPT},
