@@ -12,6 +12,7 @@ import importlib
 import os
 import sys
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 from mingzhi.site.modes import settings_module
@@ -89,6 +90,9 @@ def _handled(words: list[str]) -> int:
         return _run(words[0], words[1:])
     if not words or words[0] in {"-h", "--help", "help"}:
         print("\n".join(["mingzhi COMMAND …", "", *_told(), "", _MORE]))
+        return 0
+    if words[0] in {"-V", "--version", "version"}:
+        print(f"mingzhi {version('mingzhi')}")
         return 0
     set_up()
     from django.core.management import execute_from_command_line

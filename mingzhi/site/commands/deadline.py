@@ -46,6 +46,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the deadline; return 2 when the arguments make no limit."""
     try:
         found = _find(arguments)
+    except OverflowError:
+        print("超出可以计算的日期 beyond the last day there is: 9999-12-31", file=sys.stderr)
+        return 2
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2

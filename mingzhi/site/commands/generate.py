@@ -1,7 +1,13 @@
-"""Add a large fictional county for measurements: cases, or public notices alone (docs/bench.md)."""
+"""Add a large fictional county for measurements: cases, or public notices alone (docs/bench.md).
+
+Nobody else may write to the database meanwhile, and it never enters production: what is in the record stays.
+"""
 
 import argparse
 import os
+import sys
+
+from django.conf import settings
 
 from mingzhi.site.commands.reading import count
 from mingzhi.site.generator.notices.run import generate_notices
@@ -19,6 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Generate and say how quickly."""
+    if settings.MODE == "production":
+        print("虚构的数据不能进入生产环境。 The fictional county never enters production.", file=sys.stderr)
+        return 1
     shared = {"seed": arguments.seed, "processes": arguments.processes}
     if arguments.notices:
         generate_notices(count=arguments.notices, **shared)

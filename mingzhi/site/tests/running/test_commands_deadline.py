@@ -25,6 +25,7 @@ def test_pauses_extensions_hours_and_backward_counting(capsys):
 
 
 def test_what_makes_no_limit_is_said_and_prints_no_date(capsys):
-    assert main(["deadline", "2026-04-13", "seven"]) == 2
-    printed = capsys.readouterr()
-    assert printed.out == "" and "7wd" in printed.err
+    for start, length, named in (("2026-04-13", "seven", "7wd"), ("9999-12-30", "7wd", "9999-12-31")):
+        assert main(["deadline", start, length]) == 2
+        printed = capsys.readouterr()
+        assert printed.out == "" and named in printed.err

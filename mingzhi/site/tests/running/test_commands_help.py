@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 
 import pytest
 from django.db import OperationalError, connection, transaction
@@ -20,6 +21,19 @@ def test_help_says_in_a_line_what_every_command_does_and_loads_none(monkeypatch,
         lines = {line.split()[0]: line.split(maxsplit=1)[1:] for line in told if line.startswith("  ")}
         assert set(lines) == set(COMMANDS) and all(lines.values())
     assert not [name for name, _django in COMMANDS.values() if f"mingzhi.site.commands.{name}" in sys.modules]
+
+
+def test_the_version_is_ours(capsys):
+    for word in ("--version", "version"):
+        assert main([word]) == 0
+        assert capsys.readouterr().out == f"mingzhi {version('mingzhi')}\n"
+
+
+@pytest.mark.parametrize("line", ["generate --cases 1", "generate --notices 1", "demo --load-only"])
+def test_nothing_fictional_enters_production(line, settings, capsys):
+    settings.MODE = "production"
+    assert main(line.split()) == 1
+    assert "never enters production" in capsys.readouterr().err
 
 
 WRONG = [
