@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as _
 from mingzhi.cases.acts import take_step
 from mingzhi.cases.acts.requesting import taking_up
 from mingzhi.cases.models import Case, PartyRequest, Step
+from mingzhi.cases.rules.entries import YEARS
 from mingzhi.cases.rules.procedure import FieldKind
 from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.identity.queries import officers as officers_of
@@ -142,15 +143,18 @@ def moment_of(text: str, name: str) -> datetime | None:
     if not text:
         return None
     try:
-        return datetime.fromisoformat(read_moment(text))
+        moment = datetime.fromisoformat(read_moment(text))
     except ValueError:
+        moment = None
+    if moment is None or moment.year not in YEARS:
         raise Invalid(
             "work.moment",
             _("“%(label)s”填写不正确。"),
             way_out=_("请按年-月-日 时:分填写。"),
             params={"label": TYPED_TIMES[name]},
             field=name,
-        ) from None
+        )
+    return moment
 
 
 def _file(actor: Actor, declared: Declared, entered: Entered, step: Step, stored: Stored) -> None:

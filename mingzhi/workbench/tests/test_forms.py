@@ -13,6 +13,8 @@ from mingzhi.cases.rules.core import read_core
 from mingzhi.cases.rules.entries import check_entries
 from mingzhi.cases.rules.procedure import Field, FieldKind, Step
 from mingzhi.kernel.citation import Citation, chinese_number
+from mingzhi.kernel.refusal import Invalid
+from mingzhi.workbench.casework.stepping import moment_of
 from mingzhi.workbench.forms import Context, entries, errors_of, read
 from mingzhi.workbench.forms.citations import read_citation, read_number, show_citation
 from mingzhi.workbench.forms.reading import read_cents
@@ -247,3 +249,11 @@ def test_on_the_spot_a_warning_or_a_fine_is_offered_and_nothing_else() -> None:
     assert "core.penalties.amount" in shown and "core.penalties.days" not in shown
     (whole,) = entries([core], context=Context(usual=("stop_business",)))
     assert (whole.options[0][0], len(whole.options)) == ("stop_business", 14)
+
+
+@pytest.mark.parametrize("typed", ["0001-01-01T00:00", "9999-12-31T23:59", "morgen"])
+def test_a_time_beside_the_form_that_no_clock_shows_is_refused_by_its_name(typed):
+    """0001 is what a browser sends of a year half typed; no zone of time can carry it."""
+    with pytest.raises(Invalid) as refused:
+        moment_of(typed, "occurred_at")
+    assert refused.value.field == "occurred_at"
