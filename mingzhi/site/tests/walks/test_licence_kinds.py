@@ -14,6 +14,7 @@ from mingzhi.records.models import Document
 from mingzhi.site.tests.stages import staged
 from mingzhi.site.tests.taking import at, refused, take
 from mingzhi.site.walk import scenario
+from mingzhi.supervision.queries.figures import figures
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +142,13 @@ def test_what_a_superior_decides_is_sent_up(people):
         act(walk, "send_up", up, by="head")
     assert walk.the_case().state == "closed"
     assert not Clock.objects.filter(code="licence_decide", ended_at=None).exists()
+    _verifying_is_no_inspection(walk.the_case().agency_code)
+
+
+def _verifying_is_no_inspection(agency):
+    """行政许可法 §34-3 is a step of the licence, §61 supervises: the annual statistics count the latter."""
+    cells = figures(agency, 2026, order="eleven", as_of=clock.now())
+    assert (cells["licence"]["applied"], cells["inspection"]["inspection"]) == (1, 0)
 
 
 def test_what_is_registered_needs_no_further_examination(people):
