@@ -89,6 +89,7 @@ class NoticeVersion(models.Model):
             models.UniqueConstraint(fields=["notice", "number"], name="disclosure_version_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="disclosure_version_from_one"),
         ]
+        indexes = [models.Index(fields=["document_number"], name="disclosure_version_by_document")]
 
     def __str__(self) -> str:
         return f"{self.title} v{self.number}"

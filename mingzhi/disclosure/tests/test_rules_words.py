@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from mingzhi.disclosure.rules import bigrams
 from mingzhi.disclosure.rules.completeness import Counts, Line, counts_from, total
+from mingzhi.disclosure.rules.document_numbers import written
 from mingzhi.disclosure.rules.kinds import NOT_PUNISHED, check_schema, notice_kind_of
 from mingzhi.kernel.refusal import Invalid
 
@@ -72,3 +73,19 @@ def test_kinds_of_act_map_to_kinds_of_notice() -> None:
     assert notice_kind_of("行政许可") == "licence"
     with pytest.raises(Invalid):
         notice_kind_of("行政奖励")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("清市监处罚〔2026〕2号", "清市监处罚〔2026〕2号"),
+        (" 清市监处罚 [2026] 第 02 号", "清市监处罚〔2026〕2号"),
+        ("浙明强制（2025）118号", "浙明强制〔2025〕118号"),
+        ("清市监处罚〔2026〕", ""),
+        ("好味食品店", ""),
+        ("〔2026〕2号", ""),
+        ("清市监处罚〔2026〕2号 好味", ""),
+    ],
+)
+def test_a_number_is_read_as_people_write_it(typed, first) -> None:
+    assert next(iter(written(typed)), "") == first

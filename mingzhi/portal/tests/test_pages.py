@@ -205,3 +205,26 @@ def test_results_say_what_was_imposed_in_the_language_of_the_reader(page, client
     assert "没收违法所得32元；没收火腿肠12包；罚款4000元" in page("/notices/")
     client.get("/language/en/")
     assert "Confiscation" in page("/notices/") and "没收火腿肠12包；罚款" not in page("/notices/")
+
+
+def test_who_has_a_number_gets_that_document_or_hears_that_it_came_down(page, settle) -> None:
+    """By its characters 〔2026〕2号 stands in 〔2026〕12号 too: that is another decision."""
+    make.published_notice("12")
+    two = make.published_notice("2", title="旁人不知道的标题")
+    settle()
+    for asked in ("清市监处罚〔2026〕2号", "清市监处罚[2026]2号", "清市监处罚（2026）第2号"):
+        text = page(f"/notices/?q={asked}")
+        assert "正是这个文号的公示" in text and text.index(str(two.uid)) < text.index('id="found"')
+    assert "正是这个文号" not in page("/notices/?q=清市监处罚〔2026〕")
+    make.withdrawn(two)
+    settle()
+    text = page("/notices/?q=清市监处罚〔2026〕2号")
+    said = text[text.index('role="status"') : text.index('id="found"')]
+    assert "文号为 清市监处罚〔2026〕2号 的公示已经停止" in said and f"/notices/{two.uid}/" in said
+    assert "旁人不知道的标题" not in text
+
+
+def test_the_number_of_a_draft_tells_nothing(page) -> None:
+    make.draft_only()
+    text = page("/notices/?q=清市监处罚〔2026〕27号")
+    assert "文号为" not in text and "正是这个文号" not in text

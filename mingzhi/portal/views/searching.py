@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from mingzhi.disclosure.queries.exporting import Line, whole
 from mingzhi.disclosure.queries.nearby import nearby
+from mingzhi.disclosure.queries.numbered import bearing
 from mingzhi.disclosure.queries.searching import Filters, Page, search
 from mingzhi.disclosure.rules import legal_bases, outcomes
 from mingzhi.disclosure.rules.kinds import KINDS
@@ -63,6 +64,7 @@ def results(request: HttpRequest) -> HttpResponse:
         request,
         "portal/search.html",
         {
+            "numbered": [] if key_from(given) else bearing(filters.text),
             "near": nearby(filters, limit=_PAGE) if lost else None,
             "filters": filters,
             "page": page,
@@ -85,7 +87,7 @@ def results(request: HttpRequest) -> HttpResponse:
 def unread_said(given: QueryDict) -> list[tuple[str, str, bool]]:
     """Return what a page does not narrow by: the title of the word, its value, whether it should be a day."""
     titles = _titles()
-    return [(titles.get(name, name), given[name], name in _DATES) for name in unread(given)]
+    return [(titles.get(name, name), given.get(name, ""), name in _DATES) for name in unread(given)]
 
 
 def _facet_links(given: QueryDict, page: Page) -> list[dict[str, Any]]:

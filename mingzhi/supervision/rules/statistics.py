@@ -58,7 +58,7 @@ ENFORCED = {
 }
 """Methods of the agency's own enforcement (行政强制法 第十二条) by their column."""
 INSPECTIONS = ("inspect", "check_on_site")
-"""Inspections; what is verified on the spot for a licence is a step of the licence (行政许可法 §34-3, §61)."""
+"""Inspections; what is verified on the spot for a licence is a step of it (行政许可法 §34-3, §61)."""
 MONEY = frozenset({"fine", "confiscate_income", "confiscate_goods"})
 
 
