@@ -4,6 +4,7 @@ from typing import Any
 
 from mingzhi.disclosure.models import Delivery, Duty, Exemption, Notice, NoticeVersion, Outlet, Report
 from mingzhi.disclosure.rules.source import DecisionSource, NoticeDraft
+from mingzhi.disclosure.rules.withdrawals import NOT_PUBLIC
 from mingzhi.kernel.actor import Actor, ActorKind, party_right
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import NotAllowed, NotKnown
@@ -66,6 +67,18 @@ def may_publish(*, actor: Actor, notice: Notice, **_rest: Any) -> None:
     """A publisher of the agency (谁执法谁公示)."""
     _of(actor, notice.agency_code)
     actor.must(PREPARE, citation=_PLAN)
+
+
+def may_withdraw(*, actor: Actor, notice: Notice, ground: str, **rest: Any) -> None:
+    """A publisher, where the decision fell; what was found not to be public comes down on another's word.
+
+    That is a decision not to publish (政府信息公开条例 §17-1): a publisher alone could undo anything else.
+    """
+    if ground != NOT_PUBLIC:
+        may_publish(actor=actor, notice=notice)
+        return
+    _of(actor, notice.agency_code)
+    actor.must(EXEMPT, citation=cite("政府信息公开条例 §17-1"))
 
 
 def may_exempt(*, actor: Actor, duty: Duty, **_rest: Any) -> None:

@@ -28,7 +28,7 @@ _OPEN_OR_PUBLIC = frozenset({completeness.OWED, completeness.PUBLISHED})
 @act(
     "disclosure.withdraw",
     title=_("撤回公示"),
-    may=policy.may_publish,
+    may=policy.may_withdraw,
     locks="notice",
     serves=("2.1.3c",),
     basis=("行政处罚法 §48-2",),

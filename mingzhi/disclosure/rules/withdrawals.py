@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from mingzhi.disclosure.rules.channels import in_force_at
 from mingzhi.kernel.wording import gettext_noop as _
 
+NOT_PUBLIC = "not_public"
 GROUNDS: dict[str, str] = {
     "changed": _("决定被依法变更"),
     "revoked": _("决定被依法撤销"),
     "unlawful": _("决定被确认违法"),
     "void": _("决定被确认无效"),
-    "not_public": _("属于不予公开的情形"),
+    NOT_PUBLIC: _("属于不予公开的情形"),
 }
-"""Why a notice is withdrawn: what the publisher chooses from, by the code that the public API gives."""
+"""Why a notice is withdrawn, by the code that the public API gives; the first four the matter itself says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ WITHDRAWALS: tuple[WithdrawalRule, ...] = (
     ),
     WithdrawalRule(
         kinds=_ANY_KIND,
-        grounds=frozenset({"not_public"}),
+        grounds=frozenset({NOT_PUBLIC}),
         length="",
         basis="广东省行政执法公示办法 §24-2",
         jurisdiction="44",
@@ -52,9 +53,7 @@ WITHDRAWALS: tuple[WithdrawalRule, ...] = (
         basis="浙政办发〔2019〕20号 二(一)3",
         jurisdiction="33",
     ),
-    WithdrawalRule(
-        kinds=_ANY_KIND, grounds=frozenset({"not_public"}), length="", basis="政府信息公开条例 §15"
-    ),
+    WithdrawalRule(kinds=_ANY_KIND, grounds=frozenset({NOT_PUBLIC}), length="", basis="政府信息公开条例 §15"),
     WithdrawalRule(kinds=_ANY_KIND, grounds=_FALLEN, length="", basis="政府信息公开条例 §6"),
 )
 

@@ -73,6 +73,15 @@ def test_withdrawal_needs_reason_ground_and_a_day_that_has_come() -> None:
             withdraw(actor=make.publisher(), notice=notice, **wrong)
 
 
+def test_what_should_not_be_public_comes_down_on_the_word_of_another_than_the_publisher() -> None:
+    """政府信息公开条例 §17-1: who publishes could otherwise undo any publication alone."""
+    notice, why = make.published_notice(), {"ground": "not_public", "reason": "涉及未成年人"}
+    with pytest.raises(NotAllowed):
+        withdraw(actor=make.person("承办人", "disclosure.prepare"), notice=notice, **why)
+    withdraw(actor=make.person("负责人", "disclosure.exempt"), notice=notice, **why)
+    assert state() == "withdrawn"
+
+
 def test_a_decision_that_falls_before_publication_is_closed_without_tombstone() -> None:
     make.duties()
     version = make.checked_version()

@@ -99,7 +99,8 @@ def rights(
         "own_draft": own and draft is not None and draft.prepared_by_urn == actor.urn,
         "publish": prepares and living and checked and not public and not exempt,
         "correct": prepares and living and checked and public,
-        "withdraw": prepares and living and version is not None,
+        "withdraw": own and actor.can("disclosure.exempt") and living and version is not None,
+        "withdraw_fallen": prepares and living and version is not None,
         "end_early": prepares
         and living
         and public

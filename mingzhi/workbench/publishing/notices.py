@@ -11,7 +11,7 @@ from mingzhi.disclosure.models import Duty, Notice, NoticeVersion
 from mingzhi.disclosure.queries.reports import report_row
 from mingzhi.disclosure.rules.exemptions import REASONS
 from mingzhi.disclosure.rules.periods import EARLY_END_BASIS, EARLY_END_CONDITIONS
-from mingzhi.disclosure.rules.withdrawals import GROUNDS
+from mingzhi.disclosure.rules.withdrawals import NOT_PUBLIC
 from mingzhi.kernel.actor import Actor
 from mingzhi.workbench.doing import Doing
 
@@ -41,13 +41,11 @@ def _correct(actor: Actor, version: NoticeVersion, data: dict[str, Any]) -> Any:
 
 
 def _withdraw(actor: Actor, notice: Notice, data: dict[str, Any]) -> Any:
-    since = data.get("since_day")
     return acts.withdraw(
         actor=actor,
         notice=notice,
-        ground=data["ground"],
+        ground=NOT_PUBLIC,
         reason=data["reason"],
-        since_day=date.fromisoformat(since) if since else None,
         ground_document=data.get("ground_document", ""),
         seen=data.get("seen", ""),
     )
@@ -126,19 +124,12 @@ CORRECT = Doing(
 )
 WITHDRAW = Doing(
     code="withdraw",
-    title=_("撤回公示"),
+    title=_("撤回不应公开的公示"),
     run=_withdraw,
     said=_("已撤回，撤回理由已公开。"),
-    basis=_LAW,
+    basis="政府信息公开条例 §15",
     grave=True,
     fields=(
-        _field(
-            "ground",
-            _("撤回情形"),
-            FieldKind.CHOICE,
-            choices=tuple(GROUNDS.items()),
-        ),
-        _field("since_day", _("决定被变更、撤销等之日"), FieldKind.DATE, required=False),
         _field("ground_document", _("所据文书文号"), required=False),
         _field("reason", _("撤回理由（公开）"), FieldKind.LONG),
         _field("seen", _("所见的公示版本"), required=False),
