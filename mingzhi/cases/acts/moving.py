@@ -14,6 +14,8 @@ def run_clocks(work: Work) -> None:
     limits = work.procedure.by_limit
     reason = str(work.data.get("reason") or declared.title)
     for code in declared.ends:
+        if code in work.unended:
+            continue
         clocks.end(case, code, row, about=_about(work, code))
     for code in declared.pauses:
         clocks.pause(case, code, row, reason)

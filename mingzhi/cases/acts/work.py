@@ -66,6 +66,7 @@ class Work:
     untils: dict[str, date] = field(default_factory=dict)
     extended: set[str] = field(default_factory=set)
     unstarted: set[str] = field(default_factory=set)  # limits that do not start this time
+    unended: set[str] = field(default_factory=set)  # limits that run on this time
     hashes: dict[str, str] = field(default_factory=dict)
     mentions: list[str] = field(default_factory=list)
     told: dict[str, Any] = field(default_factory=dict)

@@ -6,6 +6,7 @@ any decision of a case: the one that ends it, a coercive one on the way, one on 
 
 from mingzhi.cases.notices.coercion import coercive_draft
 from mingzhi.cases.notices.decision import draft_of
+from mingzhi.cases.notices.drawing import public_template
 from mingzhi.cases.notices.finding import Published, decision_for, draft_for, in_full
 from mingzhi.cases.notices.redacting import plain_text
 from mingzhi.cases.notices.sources import coercive_source, licence_change_source, source_of
@@ -20,5 +21,6 @@ __all__ = [
     "in_full",
     "licence_change_source",
     "plain_text",
+    "public_template",
     "source_of",
 ]

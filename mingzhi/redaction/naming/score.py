@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from mingzhi.redaction.goods import goods_in
 from mingzhi.redaction.naming.background import background
 from mingzhi.redaction.naming.forms import Form, fits, forms
 from mingzhi.redaction.naming.lattice import lattice
@@ -29,6 +30,7 @@ _MOST, _HIDDEN_NEIGHBOUR = 8.0, 4.0
 _CERTAIN, _LIKE = 0.9999, 0.3
 _NUMERALS = frozenset("零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整")
 """Of sums in words (壹万贰仟元整), whose first characters are surnames as well."""
+_DEALS = frozenset({"销售", "采购"})
 _ANNOUNCES = frozenset({"before: role", "before: person"})
 Traits = dict[str, float]
 
@@ -61,7 +63,7 @@ def _every(text: str) -> tuple[Chance, ...]:
     announced = {form for form, traits_ in every if not _ANNOUNCES.isdisjoint(traits_)}
     found = [(form, weighed(traits_, alone)) for form, traits_ in every]
     scores = [weighed(one, together) for one in in_company(text, found)]
-    words = lexicon()
+    words, goods = lexicon(), _goods(text)
     return tuple(
         Chance(
             form.start,
@@ -73,7 +75,18 @@ def _every(text: str) -> tuple[Chance, ...]:
         )
         for form, score in _joined([form for form, _first in found], scores)
         if not _NUMERALS.issuperset(text[form.start : form.end])
+        and (form.end > goods.get(form.start, 0) or (form in announced and not _dealt_in(text, form)))
     )
+
+
+def _dealt_in(text: str, form: Form) -> bool:
+    """Tell whether what stands before is what is done to goods, though people are called so too."""
+    return text[max(0, form.start - 2) : form.start] in _DEALS
+
+
+def _goods(text: str) -> dict[int, int]:
+    """Return for each place in the name of goods where that name ends."""
+    return {at: end for start, end in goods_in(text) for at in range(start, end)}
 
 
 def _joined(found: Sequence[Form], scores: Sequence[float]) -> Iterator[tuple[Form, float]]:

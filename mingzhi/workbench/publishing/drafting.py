@@ -6,9 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from mingzhi.cases.notices import Published, decision_for, draft_for, in_full, plain_text
+from mingzhi.cases.notices import Published, decision_for, draft_for, in_full, plain_text, public_template
 from mingzhi.cases.rules.procedure import Field, FieldKind
-from mingzhi.catalogue.queries import template
 from mingzhi.disclosure.acts import prepare_notice
 from mingzhi.disclosure.models import Duty, NoticeVersion
 from mingzhi.identity.queries import agency_on
@@ -90,10 +89,8 @@ def _elsewhere(marks: Sequence[Mapping[str, Any]], texts: SideBySide) -> Iterato
 
 
 def served_text(decision: Published, paper: DocumentView) -> str:
-    """Return the served document as plain text, written as the public text is."""
-    case = decision.case
-    on, whose = decision.decided_on, case.agency_code
-    view = template(paper.template_code, jurisdiction=case.region_code, on=on, agency=whose)
-    agency = agency_on(whose, on)
+    """Return the served document as plain text, written as the public text is: nobody signs that one."""
+    agency = agency_on(decision.case.agency_code, decision.decided_on)
+    view = public_template(paper.template_code, decision)
     known = facts_of(agency, number=decision.number, on=decision.decided_on)
     return plain_text(view, {**paper.fields, **known})

@@ -12,7 +12,7 @@ from mingzhi.cases.rules.instalments import Instalments
 
 @effect("pay")
 def pay(work: Work) -> None:
-    """Money came in, in cents; with the last of it the time to pay is over (行政处罚法 §67-3)."""
+    """Money came in, in cents; with the last of it, no sooner, the time to pay ends (行政处罚法 §67-3)."""
     Payment.objects.create(
         case=work.case,
         step=work.row,
@@ -24,7 +24,9 @@ def pay(work: Work) -> None:
     if payment.paid + work.data["amount"] >= payment.owed + payment.late_fine:
         clocks.end(work.case, "pay", work.row)
         clocks.end(work.case, "instalment", work.row)
-    elif instalments.granted and clocks.running(work.case, "instalment") is not None:
+        return
+    work.unended.add("pay")
+    if instalments.granted and clocks.running(work.case, "instalment") is not None:
         paid = (work.entered_day("paid_on"), work.data["amount"])
         _wait_for(work, replace(instalments, payments=(*instalments.payments, paid)))
 

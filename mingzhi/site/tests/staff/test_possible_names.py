@@ -157,3 +157,13 @@ def test_each_mark_stands_beside_its_reason(desk, people) -> None:
     row = shown.split(f'<tr id="why-{number}">')[1].split("</tr>")[0]
     assert "当事人以外的自然人姓名" in row and "待确认" in row
     assert "不是自动隐去" not in shown
+
+
+def test_lines_for_signing_are_no_difference(people, tmp_path, settings) -> None:
+    """The paper given on the spot is signed; its public text is not, and nobody has hidden anything there."""
+    settings.VAR = tmp_path
+    walk = staged(people, scenario("price-tags")).play(before="collect_on_spot")
+    duty = Duty.objects.get(subject_urn=walk.the_case().urn, is_lead=True)
+    prepared(walk)
+    shown = text(browser(people, "checker").get(reverse("work:duty", args=[duty.uid])))
+    assert "原文与公示文本对照" in shown and "不是自动隐去" not in shown

@@ -9,7 +9,7 @@ from mingzhi.cases.models import Clock, Decision, ReviewWaiver
 from mingzhi.cases.queries import case_page
 from mingzhi.disclosure.models import Duty
 from mingzhi.kernel import clock
-from mingzhi.kernel.refusal import NotNow
+from mingzhi.kernel.refusal import Invalid, NotNow
 from mingzhi.records.models import Document, Volume
 from mingzhi.site.tests.stages import staged
 from mingzhi.site.walk import scenario
@@ -89,3 +89,21 @@ def test_a_refusal_of_a_licence_falls_under_review(people):
     walk.play("refused", start="submit_review")
     assert walk.the_case().state == "refused"
     assert Decision.objects.get().clearance_uid
+
+
+def test_the_time_to_pay_runs_on_while_a_part_of_the_fine_is_owed(people):
+    """行政处罚法 §67-3: a part taken on the spot does not end it; nobody is said to have paid too much."""
+    walk = staged(people, scenario("price-tags")).play(before="collect_on_spot")
+    collected = next(event for event in walk.script["events"] if event.get("step") == "collect_on_spot")
+    walk.perform({**collected, "data": {**collected["data"], "amount": 4_000}})
+    with clock.fixed(walk.the_case().state_since):
+        page = case_page(str(walk.the_case().uid), people.cast("handler", clock.today()))
+    assert page.facts.payment.left == 6_000
+    assert Clock.objects.get(code="pay").ended_at is None
+    rest = {**collected, "step": "pay", "officers": False}
+    data = {"amount": 6_001, "paid_on": date(2026, 4, 13), "receipt_number": "NO.2"}
+    with pytest.raises(Invalid) as refusal:
+        walk.perform({**rest, "data": data})
+    assert (refusal.value.code, refusal.value.field) == ("cases.paid_beyond_debt", "amount")
+    walk.perform({**rest, "data": {**data, "amount": 6_000}})
+    assert Clock.objects.get(code="pay").ended_at is not None
