@@ -148,6 +148,7 @@ def _beside(row: Notice, last: Publication) -> tuple[PeriodView, ...]:
         kind=row.kind,
         decided_on=row.decided_on,
         region_code=row.region_code,
+        person=last.version.party_kind == "自然人",
     )
     return tuple(
         PeriodView(

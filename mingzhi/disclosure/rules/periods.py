@@ -209,15 +209,28 @@ def takeable(
     return tuple(rule for rule in lines if rule.confirmed)
 
 
-def beside(facts: PeriodFacts, *, kind: str, decided_on: date, region_code: str) -> tuple[PeriodRule, ...]:
-    """Return the lines of the other channels that cover the same decision, for the page to name."""
+def beside(
+    facts: PeriodFacts, *, kind: str, decided_on: date, region_code: str, person: bool = False
+) -> tuple[PeriodRule, ...]:
+    """Return the lines of the other channels that cover the same decision, for the page to name.
+
+    None of a channel that leaves the decision out (``rules/exemptions.py``): ``person`` tells that the
+    party is a natural person.
+    """
+    shown = ((ENTERPRISE, _on_enterprise_system(facts)), (CREDIT, not (person and region_code[:2] == "33")))
     return tuple(
         rule
-        for channel in (ENTERPRISE, CREDIT)
+        for channel, is_shown in shown
+        if is_shown
         for rule in applicable(
             facts, kind=kind, channel=channel, decided_on=decided_on, region_code=region_code
         )
     )
+
+
+def _on_enterprise_system(facts: PeriodFacts) -> bool:
+    """Only penalties of the ordinary procedure, and no mere warning (市监处罚信息公示规定 §2-1, §2-2)."""
+    return not facts.summary_procedure and set(facts.penalty_kinds) != {"警告"}
 
 
 def facts_from(stored: Mapping[str, Any]) -> PeriodFacts:

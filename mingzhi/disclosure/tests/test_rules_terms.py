@@ -102,6 +102,19 @@ def test_later_credit_rules_stand_beside_as_unconfirmed_by_date_of_decision() ->
     assert codes(date(2026, 3, 31))["market.general"] is True
 
 
+def test_a_channel_that_leaves_a_decision_out_has_no_period_for_it() -> None:
+    """市场监督管理行政处罚信息公示规定 §2-1, §2-2; 浙江省公共信用信息管理条例 §15-2."""
+
+    def channels(person=False, **facts):
+        given = PeriodFacts(department="市场监管", **{"penalty_kinds": ("罚款",), **facts})
+        place = {"kind": "penalty", "decided_on": date(2026, 4, 1), "region_code": "339921"}
+        return {rule.channel for rule in periods.beside(given, person=person, **place)}
+
+    assert channels() == {"gsxt", "credit"}
+    assert channels(summary_procedure=True) == {"credit"} == channels(penalty_kinds=("警告",))
+    assert channels(person=True) == {"gsxt"} and channels(person=True, summary_procedure=True) == set()
+
+
 def test_who_is_not_punished_stands_on_the_portal_alone() -> None:
     """The other channels publish penalties (市场监督管理行政处罚信息公示规定 §2)."""
     facts = PeriodFacts(department="市场监管", minor_and_corrected=True, imposes=False)
