@@ -47,6 +47,16 @@ class Instalments:
             reached += amount
             yield Instalment(due_on, amount, paid >= reached, due_on < on and paid < reached)
 
+    def payable(self, on: date) -> tuple[date, int] | None:
+        """Return by which day how much is to be paid next, with what was missed; None where all came in."""
+        paid, reached, last = self._paid(on), 0, None
+        for due_on, amount in self.granted:
+            reached += amount
+            last = (due_on, reached - paid) if reached > paid else None
+            if last is not None and due_on >= on:
+                return last
+        return last
+
     def waiting(self, on: date) -> date | None:
         """Return the last day of the first that has not come in; None for the very last of all."""
         days = [one.due_on for one in self.standing(on) if not one.paid]

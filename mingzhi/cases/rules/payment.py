@@ -36,6 +36,13 @@ class PaymentFact:
         """What came in beyond what is owed."""
         return max(self.paid - self.owed - self.late_fine, 0)
 
+    def payable(self, on: date) -> tuple[date, int] | None:
+        """Return by which day how much is to be paid next: the next instalment, else all that is left."""
+        if self.instalments.granted:
+            return self.instalments.payable(on)
+        until = self.plan_until or self.due_on
+        return (until, self.left) if until is not None and self.left else None
+
     def to_impose(self, until: date) -> int:
         """Return what the late fine has grown to until a day beyond what was imposed."""
         grown = self.lateness.until(until).amount if self.lateness is not None else 0

@@ -67,6 +67,14 @@ def test_each_instalment_says_whether_it_was_paid_or_missed() -> None:
     assert missed == {0: 0, 1: 40_000, 9: 40_000, 10: 0, 30: 0, 31: 50_000}
     assert (plan.waiting(DUE), plan.waiting(days_after(10))) == (DUE, days_after(30))
     assert plan.first_missed() == DUE and Instalments().first_missed() is None
+    due = {day: plan.payable(days_after(day)) for day in (0, 1, 10, 31, 61)}
+    assert due == {
+        0: (DUE, 40_000),
+        1: (days_after(30), 140_000),
+        10: (days_after(30), 50_000),
+        31: (days_after(60), 250_000),
+        61: (days_after(60), 250_000),
+    }
     paid = Instalments(PARTS, ((DUE, 200_000),))
     assert paid.waiting(DUE) is None, "the last one ends with the time to pay"
 

@@ -15,6 +15,7 @@ from mingzhi.cases.rules.access import MADE_BEFORE_THE_PARTY, TOLD_WHEN_MADE
 from mingzhi.cases.rules.core import ContentCore, read_core
 from mingzhi.cases.rules.deadlines.execution import LAPSING
 from mingzhi.cases.rules.documents import ACCOMPANYING
+from mingzhi.cases.rules.instalments import Instalment
 from mingzhi.cases.rules.party_kinds import same_party
 from mingzhi.cases.rules.procedure import Limit
 from mingzhi.identity.queries import agency_on
@@ -68,6 +69,9 @@ class PartyPage:
     paid: int
     to_return: int  # what came in beyond what a remedy left of the decision
     decided: bool
+    payable: tuple[date, int] | None = None  # by which day how much is to be paid next
+    instalments: tuple[Instalment, ...] = ()
+    missed: int = 0  # what of the instalments is late
     told: ContentCore | None = None  # what the decision says, or what it is proposed to say, once served
 
     @property
@@ -148,6 +152,9 @@ def party_page(uid: str, viewer: Actor) -> PartyPage:
         paid=money.paid,
         to_return=money.excess if to_give_back(rows) else 0,
         decided=bool(rows.decisions),
+        payable=money.payable(today),
+        instalments=tuple(money.instalments.standing(today)),
+        missed=money.instalments.missed(today),
         told=_told(rows, shown),
     )
 

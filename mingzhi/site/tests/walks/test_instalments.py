@@ -1,5 +1,6 @@
 """An instalment that is missed is known, on the to-do list and the case page, and what may follow."""
 
+import re
 from datetime import date
 
 import pytest
@@ -46,21 +47,33 @@ def waits(walk, role="handler"):
     return [one.step for one in found.mine], [(one.step, one.due) for one in found.others], text(page)
 
 
+def party_reads(walk, client):
+    """Return the words of the party's own page about money."""
+    code = Document.objects.filter(template_code="penalty_decision").earliest("id").code
+    client.post(reverse("desk:home"), {"code": code, "digits": "070027"})
+    words = " ".join(re.sub(r"<[^>]+>", " ", text(client.get(reverse("desk:matter")))).split())
+    return words.partition("缴款 应缴")[2].partition("我的文书")[0]
+
+
 def running():
     return Clock.objects.get(code="instalment", ended_at=None)
 
 
-def test_a_missed_instalment_is_demanded_and_the_court_waits_for_the_last(walk):
+def test_a_missed_instalment_is_demanded_and_the_court_waits_for_the_last(walk, client):
     """行政处罚法 §66-2, §72-1(1), §72-2; 行政强制法 §35, §36."""
     walk.play(before="pay")
     with at("2026-04-20T10:00"):
+        assert "最后一天 2026年4月30日" in party_reads(walk, client)
         grant(walk)
+        assert "本期应缴 1,000.00 元 最后一天 2026年5月20日" in party_reads(walk, client)
         assert walk.the_case().state == "served" and running().due == date(2026, 5, 20)
         mine, others, page = waits(walk)
         assert (mine, others) == ([], [("instalment", date(2026, 5, 20))]) and "等待当事人缴纳本期" in page
         refused(NotNow, "cases.instalment_missed", walk=walk, step="demand_instalment", data={})
         refused(NotNow, "cases.called_on", walk=walk, step="answer_demand", data={})
     with at("2026-05-22T10:00"):
+        read = party_reads(walk, client)
+        assert "逾期未缴 1,000.00 元 连同逾期部分，本期应缴 2,000.00 元 最后一天 2026年6月22日" in read
         mine, _others, page = waits(walk)
         assert mine == ["demand_instalment"] and "逾期未缴" in page and "2026年7月31日" in page
         refused(NotNow, "cases.obligation_overdue", walk=walk, step="demand", data={})
