@@ -31,8 +31,11 @@ def script_of(procedure: str, name: str, *, outcome: str = "") -> dict[str, Any]
     party = matter["party"]
     penalties = matter.get("penalties", ())
     fine = sum(item.get("amount", 0) for item in penalties if item["kind"] == "fine")
+    owed = sum(item.get("amount", 0) for item in penalties if item["kind"] in MONEY)
     values = {
-        "{owed}": sum(item.get("amount", 0) for item in penalties if item["kind"] in MONEY),
+        "{owed}": owed,
+        "{first_half}": owed // 2,
+        "{second_half}": owed - owed // 2,
         "{hearing}": fine >= HEARING[party["kind"]],
         "{until}": matter.get("until"),
     }

@@ -98,6 +98,7 @@ PLAN: tuple[Part, ...] = (
     _ordinary("snacks", "publish", unchecked=True),
     _ordinary("dishes", "publish", unchecked=True, idle=1),
     _ordinary("bakery", "publish", "plan"),
+    _ordinary("dishes", "publish", "plan", last="missed"),
     _ordinary("market", "publish", "demanded"),
     _ordinary("dishes", "publish", "litigation", elsewhere=OPEN),
     _ordinary("bakery", "pay", "revoked", idle=1, elsewhere=SHOWN),

@@ -108,7 +108,8 @@ def _turned(row: Case, marks: Marks, today: date) -> Turned:
     )
     if next_.turn:
         turn = next_.turn
-        return Turned(row, turn.who, turn.clock, turn.words, marks.clocks.get(turn.clock))
+        until = marks.clocks.get(turn.clock)
+        return Turned(row, turn.who, turn.clock, turn.words, until, limited=True)
     step = next_.step
     return Turned(row, step.duty, step.code, step.title) if step else Turned(row)
 

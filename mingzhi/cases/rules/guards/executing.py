@@ -3,7 +3,7 @@
 from datetime import date
 
 from mingzhi.cases.rules.facts import CaseFacts
-from mingzhi.cases.rules.guards.question import Question, day_in, guard, in_yuan, no, wrong
+from mingzhi.cases.rules.guards.question import Question, day_in, guard, no, wrong
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -22,30 +22,6 @@ def _time_to_pay(question: Question) -> date | None:
     payment = question.facts.payment
     days = [day for day in (payment.due_on, payment.plan_until) if day is not None]
     return max(days) if days else None
-
-
-@guard
-def money_owed(question: Question) -> Refusal | None:
-    """There is money left to pay, and no more than that is entered as paid (行政处罚法 §66-1)."""
-    payment, amount = question.facts.payment, question.entered.get("amount")
-    if payment.owed <= 0 or payment.settled:
-        return no(
-            "money_owed",
-            _("没有未缴纳的罚没款。"),
-            "行政处罚法 §66-1",
-            _("请核对缴款登记。"),
-        )
-    levied = "not_beyond_debt" in question.step.guards  # which says what becomes of the rest
-    if levied or not isinstance(amount, int) or amount <= payment.left:
-        return None
-    return wrong(
-        "paid_beyond_debt",
-        _("登记的金额超过尚欠的罚没款（%(left)s元）。"),
-        "行政处罚法 §66-1",
-        _("请核对票据；确实多缴的，把多缴的退还缴款人，登记应缴的金额。加处罚款要先作出决定。"),
-        "amount",
-        left=in_yuan(payment.left),
-    )
 
 
 @guard

@@ -1,4 +1,4 @@
-"""Guards of sums: a fine within the statute (行政处罚法 §32), instalments that add up (§66-2)."""
+"""Guards of sums: a fine within the statute (行政处罚法 §32), paid (§66-1), in instalments (§66-2)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -47,6 +47,30 @@ def _amounts(known: Mapping[str, int], entered: Mapping[str, Any]) -> dict[str, 
     value = entered.get("goods_value")
     more = {"货值金额": value} if isinstance(value, int) and not isinstance(value, bool) else {}
     return {**known, **more}
+
+
+@guard
+def money_owed(question: Question) -> Refusal | None:
+    """There is money left to pay, and no more than that is entered as paid (行政处罚法 §66-1)."""
+    payment, amount = question.facts.payment, question.entered.get("amount")
+    if payment.owed <= 0 or payment.settled:
+        return no(
+            "money_owed",
+            _("没有未缴纳的罚没款。"),
+            "行政处罚法 §66-1",
+            _("请核对缴款登记。"),
+        )
+    levied = "not_beyond_debt" in question.step.guards  # which says what becomes of the rest
+    if levied or not isinstance(amount, int) or amount <= payment.left:
+        return None
+    return wrong(
+        "paid_beyond_debt",
+        _("登记的金额超过尚欠的罚没款（%(left)s元）。"),
+        "行政处罚法 §66-1",
+        _("请核对票据；确实多缴的，把多缴的退还缴款人，登记应缴的金额。加处罚款要先作出决定。"),
+        "amount",
+        left=in_yuan(payment.left),
+    )
 
 
 @guard
