@@ -3,6 +3,7 @@
 from typing import Any
 
 from mingzhi.disclosure.models import Delivery, Duty, Exemption, Notice, NoticeVersion, Outlet, Report
+from mingzhi.disclosure.rules.periods import EARLY_END_BASIS
 from mingzhi.disclosure.rules.source import DecisionSource, NoticeDraft
 from mingzhi.disclosure.rules.withdrawals import NOT_PUBLIC
 from mingzhi.kernel.actor import Actor, ActorKind, party_right
@@ -67,6 +68,12 @@ def may_publish(*, actor: Actor, notice: Notice, **_rest: Any) -> None:
     """A publisher of the agency (谁执法谁公示)."""
     _of(actor, notice.agency_code)
     actor.must(PREPARE, citation=_PLAN)
+
+
+def may_end_early(*, actor: Actor, notice: Notice, **_rest: Any) -> None:
+    """Whoever answers to applications about what is public; not every handler who prepares notices."""
+    _of(actor, notice.agency_code)
+    actor.must(ANSWER, citation=cite(EARLY_END_BASIS))
 
 
 def may_withdraw(*, actor: Actor, notice: Notice, ground: str, **rest: Any) -> None:

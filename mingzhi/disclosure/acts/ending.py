@@ -96,7 +96,7 @@ def withdraw(
 @act(
     "disclosure.end_early",
     title=_("提前停止公示"),
-    may=policy.may_publish,
+    may=policy.may_end_early,
     locks="notice",
     serves=("2.1.3d",),
     basis=(periods.EARLY_END_BASIS,),
@@ -117,6 +117,8 @@ def end_early(
     _require_early(publication, conditions)
     if not reason.strip():
         raise Invalid("disclosure.reason", _("提前停止公示须写明理由。"), field="reason")
+    if applied_on > clock.today():
+        raise Invalid("disclosure.applied_ahead", _("申请日期不能晚于今天。"), field="applied_on")
     moment = clock.now()
     leaf = _end(
         notice,

@@ -101,7 +101,8 @@ def rights(
         "correct": prepares and living and checked and public,
         "withdraw": own and actor.can("disclosure.exempt") and living and version is not None,
         "withdraw_fallen": prepares and living and version is not None,
-        "end_early": prepares
+        "end_early": own
+        and actor.can("disclosure.answer")
         and living
         and public
         and version is not None

@@ -10,10 +10,11 @@ from mingzhi.cases.queries.party.rights import rights_of
 from mingzhi.disclosure.models import Notice
 from mingzhi.disclosure.rules.periods import EARLY_END_CONDITIONS
 from mingzhi.kernel import clock
-from mingzhi.kernel.refusal import Invalid, NotAllowed
+from mingzhi.kernel.refusal import Invalid, NotAllowed, NotNow
 from mingzhi.site.tests.asking import ask, enter, party
 from mingzhi.site.tests.pages import browser, text
 from mingzhi.site.tests.taking import at
+from mingzhi.workbench.publishing.notices import END_EARLY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3d", "2.1.2b")]
 SAID = {"performed": "罚没款已于2026年4月缴清。", "repaired": "已召回全部过期商品并公开致歉。"}
@@ -108,8 +109,24 @@ def test_an_application_on_paper_is_dealt_with_on_the_publishers_desk(walk):
         }
         address = page.redirect_chain[-1][0].partition("?")[0] + "end_early/"
         assert desk.post(address, form).status_code == 422
-        assert desk.post(address, {**form, **dict.fromkeys(EARLY_END_CONDITIONS, "on")}).status_code == 302
+        all_met = {**form, **dict.fromkeys(EARLY_END_CONDITIONS, "on")}
+        assert browser(walk.people, "handler").post(address, all_met).status_code == 403
+        assert desk.post(address, {**all_met, "applied_on": "2027-06-02"}).status_code == 422
+        assert desk.post(address, all_met).status_code == 302
     assert Notice.objects.get(pk=notice.pk).withdrawal.since_day.isoformat() == "2027-05-31"
+
+
+def test_what_is_not_performed_does_not_end_early_on_paper_either(walk):
+    walk.play(before="pay")
+    with at("2027-06-01T10:00"):
+        notice = Notice.objects.get(source_urn=Decision.objects.get().urn)
+        said = {
+            "applied_on": "2027-05-31",
+            "reason": "符合条件。",
+            **dict.fromkeys(EARLY_END_CONDITIONS, True),
+        }
+        with pytest.raises(NotNow, match="尚未履行完毕"):
+            END_EARLY.run(walk.actor("publisher", clock.today()), notice, said)
 
 
 def test_a_heavy_penalty_stays_public_for_its_whole_term(walk, monkeypatch):
