@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
+from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
@@ -47,6 +48,9 @@ class Published(NamedTuple):
     commitment: str
     salt: str
     content: bytes
+
+
+_MADE = partial(tuple.__new__, Published)  # as ``_make`` does, a million times sooner
 
 
 def _text(path: str) -> Cast:
@@ -132,7 +136,7 @@ def earlier() -> Iterator[Published]:
 
 def _published(rows: Any) -> Iterator[Published]:
     as_bytes()
-    return map(Published._make, _ahead(rows.values_list(*_PUBLISHED).iterator(chunk_size=_BATCH)))
+    return map(_MADE, _ahead(rows.values_list(*_PUBLISHED).iterator(chunk_size=_BATCH)))
 
 
 def _ahead(rows: Iterator[Row]) -> Iterator[Row]:

@@ -71,13 +71,21 @@ def bases_of(kind: str, fields: Iterable[Sequence[str]]) -> tuple[Basis, ...]:
 
 def bases_in(kind: str, content: bytes, table: int = 0) -> tuple[Basis, ...]:
     """Return the same, read from JSON text that holds the table: without making objects of all the rest."""
-    rows = _STATED_IN.get(kind, ())
-    return _read_stated(next(filter(None, (stated(row, content, table) for row in rows)), b""))
+    return read_stated(said_in(kind, content, table))
+
+
+def said_in(kind: str, content: bytes, table: int = 0) -> bytes:
+    """Return the words themselves, as they are written in JSON text; nothing where there are none."""
+    for row in _STATED_IN.get(kind, ()):
+        if said := stated(row, content, table):
+            return said
+    return b""
 
 
 @lru_cache(maxsize=1 << 14)
-def _read_stated(value: bytes) -> tuple[Basis, ...]:
-    return read(unquoted(value))
+def read_stated(value: bytes) -> tuple[Basis, ...]:
+    """Read laws and articles from what :func:`said_in` found."""
+    return read.__wrapped__(unquoted(value))
 
 
 @lru_cache(maxsize=1 << 14)

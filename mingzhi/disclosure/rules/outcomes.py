@@ -144,24 +144,42 @@ def conclusion_of(fields: Iterable[Sequence[str]]) -> str:
 
 def outcome_in(kind: str, content: bytes, table: int = 0) -> Outcome:
     """Return the same, read from JSON text that holds the table: without making objects of all the rest."""
-    return _read_stated(stated(SAID_IN, content, table)) if kind == PENALTY else NOTHING
+    return read_stated(said_in(kind, content, table))
+
+
+def said_in(kind: str, content: bytes, table: int = 0) -> bytes:
+    """Return the words themselves, as they are written in JSON text; nothing where there are none."""
+    return stated(SAID_IN, content, table) if kind == PENALTY else b""
 
 
 @lru_cache(maxsize=1 << 14)
-def _read_stated(value: bytes) -> Outcome:
-    return read(unquoted(value))
+def read_stated(value: bytes) -> Outcome:
+    """Read kinds and fine from what :func:`said_in` found."""
+    return read.__wrapped__(unquoted(value))
 
 
 @lru_cache(maxsize=1 << 14)
 def read(said: str) -> Outcome:
     """Read kinds and fine from the words of the table; the same words stand in many notices."""
-    kinds: set[str] = set()
+    kinds = frozenset[str]()
     fine = 0
     for part in _PARTS.split(said):
-        named = _named(_DIGITS.sub("0", part))
+        named, sum_of_part = _imposed(part)
         kinds |= named
-        fine += sum(_cents(*found) for found in _SUM.findall(part)) if _FINE in named else 0
-    return Outcome(tuple(kind.code for kind in PENALTY_KINDS if kind.code in kinds), fine)
+        fine += sum_of_part
+    return Outcome(_in_order(kinds), fine)
+
+
+@lru_cache(maxsize=1 << 14)
+def _imposed(part: str) -> tuple[frozenset[str], int]:
+    """Return kinds and fines of a part; parts are told again and again, in ever other company."""
+    named = _named(_DIGITS.sub("0", part))
+    return named, sum(_cents(*found) for found in _SUM.findall(part)) if _FINE in named else 0
+
+
+@lru_cache(maxsize=1 << 10)
+def _in_order(kinds: frozenset[str]) -> tuple[str, ...]:
+    return tuple(kind.code for kind in PENALTY_KINDS if kind.code in kinds)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -2,12 +2,12 @@
 
 import json
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 _PDF = b',"pdf_sha256":"'
 _ENDS_WITH_PDF = re.compile(rb'([0-9a-f]{64})"}\Z')
-_LENGTH = 82
+_LENGTH = len(_PDF) + 64 + len(b'"}')
 _VALUE = re.compile(rb'\s*"([^"\\]*(?:\\.[^"\\]*)*)"')
 _FORM = (
     r'{"schema":\d+,"action":"*","at":"*","channel":"*","expires_on":"*","rule":"*",'
@@ -39,6 +39,9 @@ class Head(NamedTuple):
     pdf_sha256: bytes
     table: int
     """Before here no row of the table stands."""
+
+
+_MADE = partial(tuple.__new__, Head)  # as ``_make`` does, a million times sooner
 
 
 def stated(label: str, content: bytes, table: int = 0) -> bytes:
@@ -73,11 +76,12 @@ def head_of(content: bytes) -> Head:
     Table and text make up most of it. As it is written here they come after everything but the digest of
     the PDF, and the head is found by its form; where it has another, all of it is read.
     """
-    if not (found := _AS_WRITTEN.match(content)) or b"\\" in content[: found.end()]:
+    if not (found := _AS_WRITTEN.match(content)) or content.find(b"\\", 0, table := found.end()) >= 0:
         return _read(content)
-    at = content.find(_PDF, len(content) - _LENGTH)
-    pdf = _ENDS_WITH_PDF.match(content, at + len(_PDF)) if at > 0 else None
-    return Head._make((*found.groups(b""), pdf[1] if pdf else b"", found.end()))
+    pdf = None
+    if content.startswith(_PDF, at := len(content) - _LENGTH):
+        pdf = _ENDS_WITH_PDF.match(content, at + len(_PDF))
+    return _MADE((*found.groups(b""), pdf[1] if pdf else b"", table))
 
 
 def _read(content: bytes) -> Head:

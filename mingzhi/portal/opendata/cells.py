@@ -6,9 +6,8 @@ from datetime import datetime
 from functools import lru_cache
 
 from mingzhi.disclosure.queries.bulk import Event, Fallen, Published
+from mingzhi.disclosure.rules import legal_bases, outcomes
 from mingzhi.disclosure.rules.kinds import KINDS
-from mingzhi.disclosure.rules.legal_bases import Basis, bases_in
-from mingzhi.disclosure.rules.outcomes import Outcome, outcome_in
 from mingzhi.disclosure.rules.stated import head_of
 from mingzhi.kernel import clock
 
@@ -57,16 +56,16 @@ def stored_uid(text: str) -> str:
 
 def published_cells(row: Published, link: QuickLink) -> Cells:
     """Return the cells of a public version, in the order of ``columns.NOTICES``: what was sealed."""
-    _key, kind, first, since, _until, expires_on, basis, _nature, reason, _report = row[:10]
-    commitment, _salt, content = row[10:]
+    _key, kind, first, since, _until, expires_on, basis, _nature, reason, _report, *sealed = row
+    commitment, _salt, content = sealed
     notice, version, title, number, *offices, name, who, code, decided_on, pdf, table = head_of(content)
     began = stored_moment(since).encode()
     return (
         *(notice, version, *_kind(kind), title, number, name, who, code, *offices, decided_on),
         began if first == since else stored_moment(first).encode(),
         *(began, (expires_on or "").encode(), basis.encode(), (reason or "").encode()),
-        *_outcome(outcome_in(kind, content, table)),
-        _bases(bases_in(kind, content, table)),
+        *_outcome(outcomes.said_in(kind, content, table)),
+        _bases(legal_bases.said_in(kind, content, table)),
         *(pdf, commitment.encode(), link(notice)),
     )
 
@@ -77,13 +76,14 @@ def _kind(code: str) -> Cells:
 
 
 @lru_cache(maxsize=1 << 14)
-def _outcome(outcome: Outcome) -> Cells:
+def _outcome(said: bytes) -> Cells:
+    outcome = outcomes.read_stated.__wrapped__(said)
     return ";".join(outcome.kinds).encode(), str(outcome.number or "").encode()
 
 
 @lru_cache(maxsize=1 << 14)
-def _bases(bases: tuple[Basis, ...]) -> bytes:
-    return ";".join([found.code for found in bases]).encode()
+def _bases(said: bytes) -> bytes:
+    return ";".join([found.code for found in legal_bases.read_stated.__wrapped__(said)]).encode()
 
 
 def published_seal(row: Published) -> Cells:

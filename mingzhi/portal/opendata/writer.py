@@ -27,10 +27,9 @@ KINDS: Mapping[str, tuple[Column, ...]] = {
     "tombstones": columns.TOMBSTONES,
 }
 """The kinds of rows, and the columns of their tables; versions have lines only."""
-INDEXES = (
-    *(("notices", name) for name in ("notice", "agency_code", "decided_on", "number")),
-    ("tombstones", "notice"),
-)
+GROWING = tuple(("notices", name) for name in ("agency_code", "decided_on", "number"))
+INDEXES = (("notices", "notice"), ("tombstones", "notice"))
+"""The indexes that are there before the rows, and those that are made when all rows are there."""
 _SIZE = Struct("<Q")
 _END = 0
 _PIPE = 1 << 20
@@ -110,6 +109,7 @@ class _Files:
         stack.enter_context(begun_early(*self._texts))
         for name, has in listed.items():
             self._database.table(name, has, "salt", "content", numbers=columns.NUMBERS)
+        self._database.index(GROWING)
 
     @property
     def _texts(self) -> list[TextFile]:

@@ -153,11 +153,19 @@ class SqliteFile:
         self._connection.executemany(f'INSERT INTO "{table}" VALUES ({places})', rows)  # noqa: S608
         self.rows += number
 
-    def finish(self, indexes: Iterable[tuple[str, str]]) -> Finished:
-        """Index the tables, put the file in place."""
-        self._connection.execute(f"PRAGMA mmap_size={_MAPPED}")
+    def index(self, indexes: Iterable[tuple[str, str]]) -> None:
+        """Index columns of tables.
+
+        Where rows come nearly in the order of a column, or in few such orders, an index that is there before
+        them grows by half the work; an order they do not come in is made at once, at the end.
+        """
         for table, column in indexes:
             self._connection.execute(f'CREATE INDEX "{table}_{column}" ON "{table}" ("{column}")')
+
+    def finish(self, indexes: Iterable[tuple[str, str]]) -> Finished:
+        """Index the tables further, put the file in place."""
+        self._connection.execute(f"PRAGMA mmap_size={_MAPPED}")
+        self.index(indexes)
         self._connection.commit()
         self._connection.close()
         if self.name.endswith(PACKED):

@@ -167,6 +167,12 @@ def test_nothing_is_cut_where_batches_meet(folder, monkeypatch, at_once) -> None
     with sqlite3.connect(lying) as database:
         kept = database.execute("SELECT notice, salt, content FROM notices ORDER BY rowid").fetchall()
         stones = database.execute("SELECT notice, typeof(content) FROM tombstones").fetchall()
+        indexed = {
+            name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'index'")
+        }
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    columns = ("notice", "agency_code", "decided_on", "number")
+    assert indexed == {*(f"notices_{column}" for column in columns), "tombstones_notice"}
     assert [(uid, salt, json.loads(text)) for uid, salt, text in kept] == [
         (line["notice"], line["salt"], line["content"]) for line in lines
     ]
