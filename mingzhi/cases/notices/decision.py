@@ -28,6 +28,7 @@ from mingzhi.cases.queries.public_text import must_keep_to_the_paper, served_cor
 from mingzhi.cases.rules.core import NO_PENALTY, ContentCore, Penalty, read_core
 from mingzhi.disclosure.queries.said import said_on
 from mingzhi.disclosure.rules.kinds import NOT_PUNISHED, notice_kind_of
+from mingzhi.disclosure.rules.licences import GRANT_NAMED
 from mingzhi.disclosure.rules.source import NoticeDraft, PeriodFacts
 from mingzhi.identity.queries import agency_on
 from mingzhi.identity.rules.views import AgencyView
@@ -131,6 +132,14 @@ def _must_be_served(decision: Decision, corrections: Mapping[str, str]) -> None:
         )
 
 
+def _granted_by(decision: Decision, core: ContentCore) -> str:
+    """Return the number of the grant that a revocation or a withdrawal takes back (行政许可法 §8-2, §69)."""
+    if core.outcome not in ("revoke", "withdraw"):
+        return ""
+    granted = Decision.objects.filter(case=decision.case, outcome="grant", id__lt=decision.pk)
+    return granted.order_by("-id").values_list("number", flat=True).first() or ""
+
+
 def _term_of(data: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return number and term of a licence as granted; a reader sees from when until when it holds."""
     return [
@@ -169,6 +178,7 @@ def _table(
     if case.kind == "行政许可":
         rows += [
             (_("许可内容"), core.grant.get("scope") or _about(case, core)),
+            (GRANT_NAMED, _granted_by(decision, core)),
             *_term_of(decision.step.data),
         ]
     return [(label, str(hide(value, known, profile, marks))) for label, value in rows if value]

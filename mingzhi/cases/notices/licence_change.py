@@ -32,6 +32,7 @@ from mingzhi.cases.rules.core import read_core
 from mingzhi.cases.rules.licence_changes import CANCELLED, RENEWED
 from mingzhi.disclosure.queries.said import said_on
 from mingzhi.disclosure.rules.kinds import notice_kind_of
+from mingzhi.disclosure.rules.licences import GRANT_NAMED
 from mingzhi.disclosure.rules.source import NoticeDraft, PeriodFacts
 from mingzhi.identity.queries import agency_on
 from mingzhi.identity.rules.views import AgencyView
@@ -41,9 +42,6 @@ from mingzhi.records.queries import document
 from mingzhi.records.render import facts_of
 from mingzhi.records.rules.wording import day as day_in_words
 from mingzhi.redaction import Known, Mark, Profile, profile_for
-
-GRANT = _("所涉许可决定文书号")
-"""The row by which the notice of a change names the decision that granted the licence."""
 
 
 @dataclass(slots=True)
@@ -137,7 +135,7 @@ def _table(change: LicenceChange, party: Party) -> Rows:
         (_("执法依据"), law(change.step.basis)),
         (_("许可内容"), _scope(grant) or case.power_name),
         (_("决定内容和理由"), str(data.get("decision_text") or data.get("note") or "")),
-        (GRANT, grant.document_number if grant else ""),
+        (GRANT_NAMED, grant.document_number if grant else ""),
         (_("许可编号"), str(grant.data.get("licence_number", "")) if grant else ""),
         (_("有效期至"), str(data.get("valid_until", ""))),
     ]

@@ -28,12 +28,15 @@ NOT_OWED: Mapping[str, NotOwed] = {
     "transfer": NotOwed(
         _("案件移送其他机关处理，没有对当事人作出处理决定，不产生公示任务。"),
         "市场监督管理行政处罚程序规定 §60-1(4)",
+        confirmed=False,
     ),
     "crime": NotOwed(
-        _("案件移送公安机关处理，没有对当事人作出处理决定，不产生公示任务。"), "行政处罚法 §57-1(4)"
+        _("案件移送公安机关处理，没有对当事人作出处理决定，不产生公示任务。"),
+        "行政处罚法 §57-1(4)",
+        confirmed=False,
     ),
     "refuse_acceptance": NotOwed(
-        _("不予受理只处理申请，没有就许可作出决定；依法应当公开的是准予许可的决定，因此不产生公示任务。"),
+        _("不予受理没有就许可作出决定；依法应当公开的是准予许可的决定，因此不产生公示任务。"),
         "行政许可法 §40",
         confirmed=False,
     ),
@@ -41,8 +44,10 @@ NOT_OWED: Mapping[str, NotOwed] = {
 """Outcome of a core, or step, that hands the case on or turns an application away.
 
 The plan wants every decision of enforcement public in 20 working days, licences in 7 (浙政办发〔2019〕20号
-二(一)3). An application that needs no licence or belongs to another agency is told so at once (行政许可法
-§32-1(1), (2)): whether that is such a decision nothing at hand says.
+二(一)3). To hand a case on is one of the decisions the head makes (行政处罚法 §57-1(4); 程序规定
+§60-1(4), (5)); that it settles nothing with the party is our reading. An applicant who needs no licence is
+told so at once, one who stands before the wrong agency gets a decision (行政许可法 §32-1(1), (2)): whether
+the plan means that decision too nothing at hand says.
 """
 
 

@@ -42,6 +42,9 @@ class Notice(models.Model):
         ]
         indexes = [
             models.Index(fields=["source_urn"], name="disclosure_notice_by_source"),
+            models.Index(
+                fields=["subject_urn"], condition=Q(kind="licence"), name="disclosure_notice_of_licence"
+            ),
             models.Index(fields=["agency_code", "id"], name="disclosure_notice_by_agency"),
             models.Index(
                 fields=["agency_code", "id"],

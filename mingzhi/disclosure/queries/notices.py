@@ -11,6 +11,7 @@ from django.db.models import Model, Q, QuerySet
 
 from mingzhi.disclosure.models import DutyState, Notice, Publication, Withdrawal
 from mingzhi.disclosure.queries.duty_days import counted_one
+from mingzhi.disclosure.queries.licences import of_the_matter
 from mingzhi.disclosure.queries.views import (
     PUBLIC,
     DutyView,
@@ -23,6 +24,8 @@ from mingzhi.disclosure.queries.views import (
 from mingzhi.disclosure.rules import periods
 from mingzhi.disclosure.rules.channels import CHANNEL_NAMES, PORTAL
 from mingzhi.disclosure.rules.kinds import KINDS
+from mingzhi.disclosure.rules.licences import same_licence, standing_of
+from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.prepared import prepared
@@ -75,7 +78,17 @@ def notice(uid: str | UUID) -> NoticeView:
         beside=_beside(row, last) if standing else (),
         duty=_duty(row),
         end=None if standing else _end(row, last),
+        **(_of_licence(row) if standing else {}),
     )
+
+
+def _of_licence(row: Notice) -> dict[str, Any]:
+    """Return what else is public of the same licence, and what became of it."""
+    found = of_the_matter(row)
+    own = next((one for one in found if one.uid == str(row.uid)), None)
+    if own is None:
+        return {}
+    return {"same_licence": same_licence(own, found), "standing": standing_of(own, found, clock.today())}
 
 
 def _head(row: Notice, last: Publication, status: str) -> NoticeView:

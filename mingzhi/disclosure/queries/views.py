@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from mingzhi.disclosure.rules.legal_bases import Basis, bases_of
+from mingzhi.disclosure.rules.licences import OfLicence, Standing
 from mingzhi.disclosure.rules.outcomes import Outcome, conclusion_of, outcome_of
 
 PUBLIC, WITHDRAWN, EXPIRED, ENDED_EARLY = "public", "withdrawn", "expired", "ended_early"
@@ -102,6 +103,8 @@ class NoticeView:
     beside: Sequence[PeriodView] = ()
     duty: DutyView | None = None
     end: EndView | None = None
+    same_licence: Sequence[OfLicence] = ()
+    standing: Standing | None = None  # what became of the licence whose grant this is
 
     @property
     def commitment(self) -> str:

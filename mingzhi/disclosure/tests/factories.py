@@ -145,6 +145,24 @@ def published_notice(key: str = "27", *, about: dict[str, Any] | None = None, **
     return version.notice
 
 
+def published_licence() -> None:
+    """Publish the grant of a licence, its renewal and its cancellation, and a licence whose term is over."""
+    about = {"act_kind": "行政许可", "subject_urn": "urn:mingzhi:cases:case:licence", "penalty_kinds": ()}
+    names = ("所涉许可决定文书号", "清市监准许〔2025〕41号")
+    granted = (("许可内容", "食品销售"), ("执法结论", "准予行政许可"), ("有效期至", "2026-04-30"))
+    longer = (("许可内容", "食品销售"), ("执法结论", "准予延续行政许可，有效期至2031年4月30日"))
+    over = (("许可内容", "食品销售"), ("执法结论", "注销行政许可（公民死亡或者丧失行为能力）"), names)
+    for key, number, day, fields in (
+        ("41", names[1], date(2025, 4, 30), granted),
+        ("42", "清市监延许〔2026〕1号", date(2026, 3, 2), (*longer, names, ("有效期至", "2031-04-30"))),
+        ("43", "清市监注许〔2026〕1号", date(2026, 4, 13), over),
+        ("44", "清市监准许〔2024〕9号", date(2024, 4, 30), (*granted[:2], ("有效期至", "2025-04-30"))),
+    ):
+        made = {**about, "decided_on": day, "number": number}
+        made |= {"subject_urn": "urn:mingzhi:cases:case:other"} if key == "44" else {}
+        published_notice(key, about=made, kind="licence", title=f"许可{key}", fields=fields, pdf=b"")
+
+
 def corrected(notice: Notice, key: str = "27", **given: Any) -> Publication:
     """Correct a public notice with a new checked version."""
     version = checked_version(source(key), **given)

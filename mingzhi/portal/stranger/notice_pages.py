@@ -16,11 +16,16 @@ _SAME_TEXT = "依法隐去的内容以外，与送达当事人的文书一致。
 _GONE = "原内容不再公开。停止公示这件事本身记入公开日志，任何人都可以核验。"
 
 
-def write(target: Path, line: Line, earlier: Sequence[Line], kinds: dict[str, str]) -> None:
-    """Write the page of a standing notice, and one for each correction."""
+def write(
+    target: Path, line: Line, earlier: Sequence[Line], kinds: dict[str, str], licence: tuple[str, str]
+) -> None:
+    """Write the page of a standing notice, and one for each correction.
+
+    ``licence``: what became of the licence it tells of, and what else is public of it.
+    """
     folder = _folder(target, line["notice"])
     versions = [*earlier, line]
-    pages.save(folder / "index.html", _notice(line, versions, kinds[line["content"]["kind"]]))
+    pages.save(folder / "index.html", _notice(line, versions, kinds[line["content"]["kind"]], licence))
     for old, new in pairwise(versions):
         page = _difference(old, new, versions)
         pages.save(folder / f"version-{new['version']}.html", page)
@@ -51,15 +56,18 @@ def _folder(target: Path, uid: str) -> Path:
     return target / "notices" / uid
 
 
-def _notice(line: Line, versions: Sequence[Line], kind: str) -> str:
+def _notice(line: Line, versions: Sequence[Line], kind: str, licence: tuple[str, str]) -> str:
     said = line["content"]
     chip = f'<p><span class="chip">第 {len(versions)} 版</span></p>' if len(versions) > 1 else ""
+    standing, others = licence
+    chip += f'<p><span class="chip">{standing}</span></p>' if standing else ""
     body = [
         pages.head(said["title"]) + chip,
         _band(line),
         f"<h2>{'决定信息' if _has_party(line) else '公示内容'}</h2>" + _table(said, kind),
         _text(line),
         "<h2>公示记录</h2>" + pages.items(_history(versions)),
+        others,
         _sealed(line),
     ]
     return pages.document(said["title"], "".join(body), depth=2)

@@ -54,14 +54,26 @@ def plain_name(name: str) -> str:
 
 def lines(path: Path) -> Iterator[Line]:
     """Return the lines of a file as they are, unpacked where it is packed."""
+    return map(json.loads, _read(path))
+
+
+def _read(path: Path) -> Iterator[bytes]:
     try:
         with gzip.open(path, "rb") if path.suffix == _PACKED else path.open("rb") as file:
             while line := file.readline(_LONGEST):
                 if len(line) == _LONGEST:
                     raise Unsound(f"{path.name}: 有过长的行 a line is too long")
-                yield json.loads(line)
+                yield line
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise Unsound(f"{path.name}: {error}") from error
+
+
+def telling_of(path: Path, label: str) -> Iterator[Line]:
+    """Return the lines of notices that name a row so, where they hold what was committed to."""
+    named = (label.encode(), label.encode("ascii", "backslashreplace"))
+    for line in map(json.loads, (line for line in _read(path) if any(name in line for name in named))):
+        if _committed(line):
+            yield line
 
 
 def sound_lines(path: Path) -> Iterator[Line]:

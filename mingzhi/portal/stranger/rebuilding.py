@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mingzhi.portal.stranger import list_pages, notice_pages, register_pages
 from mingzhi.portal.stranger.answering import Answers
+from mingzhi.portal.stranger.licences import Licences
 from mingzhi.portal.stranger.list_pages import Lists
 from mingzhi.portal.stranger.listing import Listing
 from mingzhi.portal.stranger.reading import (
@@ -64,9 +65,10 @@ def _notices(source: Path, target: Path, kinds: dict[str, str], manifest: Line) 
     earlier: dict[str, list[Line]] = {}
     for line in sound_lines(source / held_in(manifest, "versions.jsonl")):
         earlier.setdefault(line["notice"], []).append(line)
-    listing = Listing()
-    for line in sound_lines(source / held_in(manifest, "notices.jsonl")):
-        notice_pages.write(target, line, earlier.get(line["notice"], ()), kinds)
+    listing, path = Listing(), source / held_in(manifest, "notices.jsonl")
+    licences = Licences(path, date.fromisoformat(manifest["made_at"][:10]))
+    for line in sound_lines(path):
+        notice_pages.write(target, line, earlier.get(line["notice"], ()), kinds, licences.of(line))
         listing.add(line)
     return listing
 

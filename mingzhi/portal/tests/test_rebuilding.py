@@ -60,6 +60,7 @@ def publish_notices() -> None:
     make.published_notice("30", about={"decided_on": date(2025, 12, 30)}, **long)
     more = (*make.draft().fields, ("执法类别", "行政处罚（警告）"))
     make.published_notice("32", party_name="又一家店", fields=more)
+    make.published_licence()
     fallen = make.published_notice("29", party_name="清溪县第三家店")
     make.withdrawn(fallen, "因决定被撤销，撤回公示信息。")
     old = make.published_notice("31")
@@ -155,7 +156,7 @@ def test_searches_by_every_condition_are_the_live_ones(client, portal) -> None:
 
 
 def test_every_notice_correction_and_tombstone_is_the_live_one(client, portal) -> None:
-    assert len(notices_of(portal)) == 6
+    assert len(notices_of(portal)) == 10
     for uid in notices_of(portal):
         assert rebuilt(portal, f"notices/{uid}/index.html") == live(client, f"/notices/{uid}/"), uid
         for path in (portal / "notices" / uid).glob("version-*.html"):
@@ -260,3 +261,25 @@ def test_every_kind_has_its_name_in_the_files(files) -> None:
     assert {kind["code"]: kind["title"] for kind in declared["kinds"]} == {
         code: kind.title for code, kind in KINDS.items()
     }
+
+
+def test_the_grant_of_a_licence_says_what_became_of_it(client, portal) -> None:
+    told = {
+        "许可41": (
+            "该许可已注销2026年4月13日",
+            ["准予延续行政许可，有效期至2031年4月30日", "注销行政许可（公民死亡或者丧失行为能力）"],
+        ),
+        "许可42": ("", ["准予行政许可", "注销行政许可（公民死亡或者丧失行为能力）"]),
+        "许可44": ("该许可的有效期已届满2025年4月30日", []),
+    }
+    for uid in notices_of(portal):
+        page = live(client, f"/notices/{uid}/")
+        title = next((line for line in page if line in told), None)
+        if title is None:
+            continue
+        standing, others = told.pop(title)
+        assert rebuilt(portal, f"notices/{uid}/index.html") == page
+        assert [line for line in page if line.startswith("该许可")] == ([standing] if standing else [])
+        listed = "\n".join(page).partition("同一许可的其他公示")[2]
+        assert [one for one in others if one in listed] == others and bool(others) == bool(listed)
+    assert not told

@@ -11,7 +11,7 @@ from mingzhi.cases.models import Decision, LicenceChange
 from mingzhi.cases.notices import draft_for
 from mingzhi.cases.queries.counting import decisions_until
 from mingzhi.disclosure.acts import check_notice, prepare_notice, publish
-from mingzhi.disclosure.models import Duty, DutyState
+from mingzhi.disclosure.models import Duty, DutyState, Publication, Withdrawal
 from mingzhi.disclosure.queries.notices import notice
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import system_actor
@@ -180,3 +180,18 @@ def test_the_check_of_the_record_finds_an_altered_one(valid):
         with unguarded("cases_licencechange"):
             assert LicenceChange.objects.update(**{column: value})
             assert [*act_seals.check()] and told()
+
+
+def test_the_notice_of_the_grant_says_that_it_was_cancelled(valid):
+    granted = Publication.objects.get(notice__source_urn=Decision.objects.get().urn)
+    assert dict(granted.version.fields)["有效期至"] == "2030-05-24"
+    renewal = renewed(valid)
+    with at("2026-06-03T09:00"):
+        published(valid, renewal)
+        assert notice(granted.notice.uid).standing is None
+        act(valid, "cancel", {"ground": "dissolved"}, by="head")
+        published(valid, LicenceChange.objects.latest("id"))
+        view = notice(granted.notice.uid)
+    assert (view.standing.code, view.standing.since) == ("cancelled", date(2026, 6, 3))
+    assert [other.said[:4] for other in view.same_licence] == ["准予延续", "注销行政"]
+    assert not Withdrawal.objects.exists(), "what was rightly granted stays public, with what became of it"
