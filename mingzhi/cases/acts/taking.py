@@ -177,7 +177,7 @@ def _row(asked: Asked, actor: Actor) -> Step:
         rights_told=data.get("rights_told") is True,
         state_before=case.state,
         state_after=declared.target
-        or state_left(declared.code, case.state, data.get("against"), asked.facts.coercive),
+        or state_left(declared.code, case.state, data.get("against"), asked.facts.beside),
     )
 
 

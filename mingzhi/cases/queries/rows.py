@@ -70,7 +70,7 @@ _MADE_BY = {
         "warn_substitute",
     },
     "payments": {"pay", "collect_on_spot", "record_proceeds"},
-    "remedies": {"file_remedy", "file_coercive_remedy"},
+    "remedies": {"file_remedy", "file_coercive_remedy", "file_change_remedy"},
     "measures": {"preserve", "seize"},
 }
 """Which steps write which tables: a table is read only where one of them was taken."""

@@ -1,4 +1,4 @@
-"""The coercive decisions of a case as the guards see them: each can be attacked by itself.
+"""The decisions beside the case's own as the guards see them: each can be attacked by itself.
 
 A remedy against one of them leaves the penalty and the others alone (行政强制法 §8-1; 行政复议法 §11(2);
 行政诉讼法 §12-1(2)).
@@ -9,17 +9,30 @@ from dataclasses import dataclass
 
 AGAINST_IT = ("enforcement_reconsider", "enforcement_sue")
 """The party's own time against one coercive decision, from the day it got it (行政强制法 §8-1, §24-2(4))."""
-WITHDRAWALS = ("withdraw", "withdraw_coercive")
-"""Limits to take down what is public of a decision that fell: the one on the act, or a coercive one."""
-SERVED_APART: Mapping[str, str] = {"late_fine_decision": "impose_late_fine"}
-"""Coercive decisions without a step of service of their own: paper → step (行政强制法 §8-1, §45)."""
-OF_ONE = frozenset({"enforcement_reconsider", "enforcement_sue", "coercive_sue_after", "withdraw_coercive"})
-"""Limits that belong to one coercive decision: a second one starts its own and leaves the first's alone."""
+WITHDRAWALS = ("withdraw", "withdraw_coercive", "withdraw_change")
+"""Limits to take down what is public of a decision that fell: the one on the act, or one beside it."""
+SERVED_APART: Mapping[str, tuple[str, ...]] = {
+    "late_fine_decision": ("impose_late_fine",),
+    "licence_renewal": ("renew", "refuse_renewal"),
+    "licence_change": ("change",),
+    "licence_cancellation": ("cancel",),
+}
+"""Decisions without a step of service of their own: paper → steps (行政强制法 §8-1, §45; 行政许可法 §7)."""
+AGAINST_A_CHANGE = ("change_reconsider", "change_sue")
+"""The party's own time against one decision on a licence after its grant (行政许可法 §7)."""
+OF_ONE = frozenset(
+    {"coercive_sue_after", "withdraw_coercive", "change_sue_after", "withdraw_change"}
+    | {*AGAINST_IT, *AGAINST_A_CHANGE}
+)
+"""Limits that belong to one decision beside: a second one starts its own and leaves the first's alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoerciveFact:
-    """One coercive decision by its number: what became of it, whether it is under attack."""
+    """One decision beside the case's own by its number: what became of it, whether it is attacked.
+
+    ``taken_from`` and ``left``: the states of the case before and after a decision on a licence.
+    """
 
     number: str
     code: str = ""  # the step that was the decision
@@ -27,6 +40,8 @@ class CoerciveFact:
     standing: str = "standing"  # standing · upheld · withdrawn · changed · unlawful · revoked · void
     attacked: bool = False  # a remedy is pending
     stayed: bool = False  # and with it the execution
+    taken_from: str = ""
+    left: str = ""
 
 
 GONE = frozenset({"revoked", "void"})
@@ -36,12 +51,24 @@ _UNDER_FORCE = frozenset({"enforcing", "enforcement_paused", "agreed"})
 _CALLED_ON = "demanded"
 
 
+def _licence_left(state: str, fell: CoerciveFact | None) -> str:
+    """Return the state of a licence when a decision on it fell: as it was before that decision.
+
+    What is closed or archived stays so; the decision is gone all the same.
+    """
+    if fell is not None and fell.taken_from and state == fell.left:
+        return fell.taken_from
+    return state
+
+
 def state_left(step: str, state: str, against: object, decisions: Iterable[CoerciveFact]) -> str:
     """Return the state after a step that leaves the case where it is, as a rule the same.
 
     Where the last decision to enforce has fallen nothing is enforced any more: the party has been called on,
     and the agency proposes anew or applies to the court.
     """
+    if step == "change_revoked":
+        return _licence_left(state, next((fact for fact in decisions if fact.number == against), None))
     if step != "coercive_revoked" or state not in _UNDER_FORCE:
         return state
     ours = [fact for fact in decisions if fact.code in TO_ENFORCE and fact.standing not in GONE]

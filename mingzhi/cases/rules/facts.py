@@ -236,6 +236,7 @@ class CaseFacts:
     goods_pending: bool = False  # confiscated goods not yet disposed of
     orders_pending: bool = False  # penalties other than money and goods not yet carried out
     coercive: tuple[CoerciveFact, ...] = ()  # measures, late fines, decisions to enforce, oldest first
+    licence_changes: tuple[CoerciveFact, ...] = ()  # renewals, changes, cancellations with a number
     enforcement: EnforcementFacts = field(default_factory=EnforcementFacts)
     court_applied_on: date | None = None
     court_outcome: str = ""  # executed · terminated · refused
@@ -254,7 +255,13 @@ class CaseFacts:
     application_complete: bool = False  # licence: material complete
     licence: LicenceFacts = field(default_factory=LicenceFacts)
     licence_valid_until: date | None = None
+    renewal_reopened: bool = False  # a decision on renewal fell: the application waits again
     renewal_latest_on: date | None = None  # thirty working days before it runs out
+
+    @property
+    def beside(self) -> tuple[CoerciveFact, ...]:
+        """The decisions beside the case's own, each open to a remedy of its own."""
+        return (*self.coercive, *self.licence_changes)
 
     @property
     def notice(self) -> NoticeFact | None:

@@ -1,6 +1,9 @@
 """Situations of the guards of licences with rules of their own (行政许可法 §26-2, §35, §42-2, §53–57)."""
 
+from dataclasses import replace
+
 from mingzhi.cases.rules import licence_kinds as kinds
+from mingzhi.cases.rules.coercive import CoerciveFact
 from mingzhi.cases.rules.licence_kinds import LicenceFacts
 from mingzhi.cases.tests.given import AFTER, Case, clock, given
 
@@ -9,6 +12,8 @@ def of(*flags: str, **more: object) -> LicenceFacts:
     """A licence of these kinds."""
     return LicenceFacts(flags=frozenset(flags), **more)  # type: ignore[arg-type]
 
+
+RENEWAL = CoerciveFact(number="清运延许〔2026〕1号", code="refuse_renewal", title="不予延续")
 
 LICENCES: dict[str, tuple[Case, Case]] = {
     "handled_as_one": (given(licence=of(kinds.JOINT)), given(licence=of(kinds.QUOTA))),
@@ -41,5 +46,17 @@ LICENCES: dict[str, tuple[Case, Case]] = {
         given(licence=of(kinds.QUOTA, earlier=1)),
     ),
     "decided_here": (given(), given(licence=of(kinds.TWO_LEVELS))),
+    "licence_change_named": (
+        given({"against": RENEWAL.number}, licence_changes=(RENEWAL,)),
+        given({"against": "清运许〔2026〕9号"}, licence_changes=(RENEWAL,)),
+    ),
+    "licence_change_not_attacked": (
+        given({"against": RENEWAL.number}, licence_changes=(RENEWAL,)),
+        given({"against": RENEWAL.number}, licence_changes=(replace(RENEWAL, attacked=True),)),
+    ),
+    "licence_change_attacked": (
+        given({"against": RENEWAL.number}, licence_changes=(replace(RENEWAL, attacked=True),)),
+        given({"against": RENEWAL.number}, licence_changes=(RENEWAL,)),
+    ),
     "decided_above": (given(licence=of(kinds.TWO_LEVELS)), given()),
 }

@@ -227,8 +227,8 @@ def _court(page: CasePage, _actor: Actor) -> str:
 
 
 def _attacked(page: CasePage) -> str:
-    """Return the coercive decision under attack, or the only one there is (行政强制法 §8-1)."""
-    facts = page.facts.coercive
+    """Return the decision beside that is under attack, or the only one there is (行政强制法 §8-1)."""
+    facts = page.facts.beside
     found = [fact.number for fact in facts if fact.attacked] or [fact.number for fact in facts]
     return found[0] if len(found) == 1 else ""
 

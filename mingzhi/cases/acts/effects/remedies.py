@@ -104,18 +104,19 @@ def publication_withdrawn(work: Work) -> None:
     Where none was made yet, the duties to publish end: a fallen decision owes the public nothing.
     """
     owed = Clock.objects.filter(case=work.case, code__in=WITHDRAWALS, ended_at__isnull=True)
-    for limit in owed.select_related("about__coercive_decision").order_by("id"):
+    for limit in owed.select_related("about__coercive_decision", "about__licence_change").order_by("id"):
         source, ground = _fallen(limit)
         _take_down(work, source, ground, limit.started_at.astimezone(time.CHINA).date())
 
 
 def _fallen(limit: Clock) -> tuple[str, str]:
-    """Return what fell (its urn) and how: the decision on the act, or the coercive one of the limit."""
+    """Return what fell (its urn) and how: the decision on the act, or the one beside of the limit."""
     if limit.about is None:
         decision = Decision.objects.filter(case=limit.case_id, standing__in=FALLEN).latest("id")
         return decision.urn, decision.standing
     ended = Remedy.objects.filter(against=limit.about, outcome__in=FALLEN).latest("id")
-    return limit.about.coercive_decision.urn, ended.outcome
+    beside = getattr(limit.about, "coercive_decision", None) or limit.about.licence_change
+    return beside.urn, ended.outcome
 
 
 def _take_down(work: Work, source: str, ground: str, since: date) -> None:

@@ -5,8 +5,8 @@ from mingzhi.cases.acts.work import Work, effect
 from mingzhi.cases.models import Clock, Decision, Service, Step
 from mingzhi.cases.queries.facts.enforcing import DECISIONS
 from mingzhi.cases.queries.serving import decision_document, effective
-from mingzhi.cases.rules.coercive import AGAINST_IT, GONE, SERVED_APART
-from mingzhi.cases.rules.deadlines.execution import AGAINST_COERCION
+from mingzhi.cases.rules.coercive import AGAINST_A_CHANGE, AGAINST_IT, GONE, SERVED_APART
+from mingzhi.cases.rules.deadlines.execution import AGAINST_CHANGE, AGAINST_COERCION
 from mingzhi.disclosure.acts import owe_correction
 from mingzhi.disclosure.models import Duty
 
@@ -52,28 +52,27 @@ def serve_decision(work: Work) -> None:
 
 @effect("serve_document")
 def serve_document(work: Work) -> None:
-    """Any other document; where it is a coercive decision, the party's time against it runs from there."""
+    """Any other document; where it is a decision beside, the party's time against it runs from there."""
     served = write_service(work, str(work.data["document"]))
     attacked = _decision_served(work)
     if attacked is not None:
-        for limit in AGAINST_COERCION.values():
+        limits = AGAINST_COERCION if hasattr(attacked, "coercive_decision") else AGAINST_CHANGE
+        for limit in limits.values():
             clocks.start(work.case, limit, work.row, served.effective_on, about=attacked)
 
 
 def _decision_served(work: Work) -> Step | None:
-    """Return the coercive decision a paper brings for the first time, while it stands.
+    """Return the decision beside that a paper brings for the first time, while it stands.
 
     A further service of the same decision gives no new time (行政复议法 §20-1, 行政诉讼法 §46-1).
     """
-    code = SERVED_APART.get(str(work.data["document"]))
-    if code is None:
-        return None
-    made = Step.objects.filter(case=work.case, code=code).order_by("id")
+    codes = SERVED_APART.get(str(work.data["document"]), ())
+    made = Step.objects.filter(case=work.case, code__in=codes).order_by("id")
     number = str(work.data.get("document_number") or "")
     row = (made.filter(document_number=number) if number else made).last()
-    if row is None or Clock.objects.filter(about=row, code__in=AGAINST_IT).exists():
+    if row is None or Clock.objects.filter(about=row, code__in=(*AGAINST_IT, *AGAINST_A_CHANGE)).exists():
         return None
-    gone = {fact.number for fact in work.facts.coercive if fact.standing in GONE}
+    gone = {fact.number for fact in work.facts.beside if fact.standing in GONE}
     return None if row.document_number in gone else row
 
 

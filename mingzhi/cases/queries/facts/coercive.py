@@ -1,8 +1,11 @@
-"""The coercive decisions of a case with what remedies made of each (行政强制法 §8-1)."""
+"""The decisions beside the case's own with what remedies made of each (行政强制法 §8-1; 行政许可法 §7)."""
+
+from dataclasses import replace
 
 from mingzhi.cases.models import Remedy, Step
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.coercive import GONE, CoerciveFact
+from mingzhi.cases.rules.licence_changes import outcome_of
 
 
 def coercive_steps(rows: Rows) -> list[Step]:
@@ -14,6 +17,19 @@ def coercive_steps(rows: Rows) -> list[Step]:
 def coercive_facts(rows: Rows) -> tuple[CoerciveFact, ...]:
     """Return each coercive decision by its number: what became of it, whether it is attacked."""
     return tuple(_fact(step, _remedies(rows, step)) for step in coercive_steps(rows))
+
+
+def licence_change_facts(rows: Rows) -> tuple[CoerciveFact, ...]:
+    """Return each decision on a licence after its grant that has a number (行政许可法 §49, §50-2, §70)."""
+    made = [
+        step
+        for step in rows.steps
+        if step.document_number and outcome_of(rows.case.kind, step.code, step.data)
+    ]
+    return tuple(
+        replace(_fact(step, _remedies(rows, step)), taken_from=step.state_before, left=step.state_after)
+        for step in made
+    )
 
 
 def _fact(step: Step, remedies: list[Remedy]) -> CoerciveFact:

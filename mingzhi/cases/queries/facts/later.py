@@ -7,6 +7,7 @@ from typing import Any
 from mingzhi.calendars.queries import calendar
 from mingzhi.calendars.rules.deadlines import before
 from mingzhi.cases.models import Case
+from mingzhi.cases.queries.facts.coercive import fallen, standing
 from mingzhi.cases.queries.rows import Rows, day_of
 from mingzhi.cases.rules.coercive import WITHDRAWALS
 from mingzhi.cases.rules.facts import MeasureFact
@@ -101,7 +102,14 @@ def licence(rows: Rows) -> dict[str, Any]:
     """The kind of the licence, how long it runs, until when it can be renewed (行政许可法 §50, §57)."""
     if rows.case.kind != "行政许可":
         return {}
-    return {"licence": _of_its_kind(rows), **_running(rows)}
+    reopened = rows.last("refuse_renewal", "renew", "apply_renewal")
+    return {
+        "licence": _of_its_kind(rows),
+        "renewal_reopened": reopened is not None
+        and reopened.code != "apply_renewal"
+        and reopened.id in fallen(rows),
+        **_running(rows),
+    }
 
 
 def _of_its_kind(rows: Rows) -> LicenceFacts:
@@ -127,8 +135,8 @@ def _earlier(rows: Rows) -> int:
 
 
 def _running(rows: Rows) -> dict[str, Any]:
-    granting = rows.last("grant", "renew")
-    until = str(granting.data.get("valid_until", "")) if granting else ""
+    granting = standing(rows, "grant", "renew")[-1:]
+    until = str(granting[0].data.get("valid_until", "")) if granting else ""
     if not until:
         return {}
     last = date.fromisoformat(until)

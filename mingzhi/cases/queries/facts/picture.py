@@ -5,7 +5,7 @@ from typing import Any
 
 from mingzhi.cases.models import Case
 from mingzhi.cases.queries.facts import later
-from mingzhi.cases.queries.facts.coercive import coercive_facts
+from mingzhi.cases.queries.facts.coercive import coercive_facts, licence_change_facts
 from mingzhi.cases.queries.facts.deciding import (
     decided_anew,
     decision_fact,
@@ -120,6 +120,7 @@ def _outcome(rows: Rows) -> dict[str, Any]:
         "clocks": _clocks(rows),
         "remedies": remedy_facts(rows),
         "coercive": coercive_facts(rows),
+        "licence_changes": licence_change_facts(rows),
         "payment": payment_fact(rows),
         "to_give_back": to_give_back(rows),
         "redo_ordered": redo_ordered(rows),

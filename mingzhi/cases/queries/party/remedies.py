@@ -11,7 +11,10 @@ from mingzhi.kernel.actor import Actor
 
 _LIMITS = ("reconsider", "sue", "sue_after")
 _OF_COERCION = {"enforcement_reconsider": "until", "enforcement_sue": "court_until"} | {
-    "coercive_sue_after": "court_until"
+    "coercive_sue_after": "court_until",
+    "change_reconsider": "until",
+    "change_sue": "court_until",
+    "change_sue_after": "court_until",
 }
 
 
@@ -43,6 +46,7 @@ class RemedyRoute:
     coercive: tuple[AgainstCoercion, ...]
     decided: bool
     first: bool
+    licence: bool
 
 
 def open_remedy(case: Case) -> Remedy | None:
@@ -77,6 +81,7 @@ def remedy_route(case: Case, viewer: Actor) -> RemedyRoute | None:
         coercive=coercive,
         decided=decided,
         first=case.procedure == "summary",
+        licence=case.kind == "行政许可",
     )
 
 

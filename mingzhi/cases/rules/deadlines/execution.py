@@ -56,6 +56,7 @@ SUE = Limit(
 )
 LAPSING = frozenset(
     {"reconsider", "sue", "sue_after", "enforcement_reconsider", "enforcement_sue", "coercive_sue_after"}
+    | {"change_reconsider", "change_sue", "change_sue_after"}
 )
 """The time for a right of the party: once it is over the right has lapsed, and nobody is late."""
 ENFORCEMENT_RECONSIDER = Limit(
@@ -76,11 +77,19 @@ AGAINST_COERCION: Mapping[str, Limit] = {
     limit.code: limit for limit in (ENFORCEMENT_RECONSIDER, ENFORCEMENT_SUE)
 }
 """What the service of a coercive decision starts in every procedure (行政强制法 §8-1)."""
+AGAINST_CHANGE: Mapping[str, Limit] = {
+    limit.code: limit
+    for limit in (
+        replace(RECONSIDER, code="change_reconsider", title=_("当事人对延续、变更、注销决定申请行政复议")),
+        replace(SUE, code="change_sue", title=_("当事人对延续、变更、注销决定提起行政诉讼")),
+    )
+}
+"""What the service of a decision on a licence after its grant starts in every version (行政许可法 §7)."""
 
 
 def limit_of(procedure: Procedure, code: str) -> Limit | None:
     """Return a limit of a case by its code: the procedure's own, or one that runs in every procedure."""
-    return procedure.by_limit.get(code) or AGAINST_COERCION.get(code)
+    return procedure.by_limit.get(code) or AGAINST_COERCION.get(code) or AGAINST_CHANGE.get(code)
 
 
 SUE_AFTER = Limit(

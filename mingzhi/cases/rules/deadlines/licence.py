@@ -74,6 +74,17 @@ WITHDRAW_LICENCE = Limit(
 
 LICENCE_REDO = replace(REDO, length="20wd", basis="行政许可法 §42-1")
 
+CHANGE_SUE_AFTER = replace(
+    SUE_AFTER,
+    code="change_sue_after",
+    title=_("对延续、变更、注销决定的复议决定起诉（对一审判决上诉）"),
+)
+WITHDRAW_CHANGE = replace(
+    WITHDRAW_LICENCE,
+    code="withdraw_change",
+    title=_("撤回延续、变更、注销决定的公示信息并公开说明理由（天数待确认）"),
+)
+
 LICENCE = (
     LICENCE_CORRECTION,
     LICENCE_DECIDE,
@@ -89,4 +100,6 @@ LICENCE = (
     SUE_AFTER,
     WITHDRAW_LICENCE,
     LICENCE_REDO,
+    CHANGE_SUE_AFTER,
+    WITHDRAW_CHANGE,
 )

@@ -24,7 +24,7 @@ from mingzhi.cases.rules.guards import (
     summary,
 )
 from mingzhi.cases.rules.guards.enforcement import coercive, court, enforcing, later, money, review
-from mingzhi.cases.rules.guards.licence import kinds, licensing, permitting
+from mingzhi.cases.rules.guards.licence import changing, kinds, licensing, permitting
 from mingzhi.cases.rules.guards.question import GUARDS, Guard, Question
 
 CHAPTERS = (
@@ -51,6 +51,7 @@ CHAPTERS = (
     ending,
     permitting,
     kinds,
+    changing,
     summary,
     asking,
     publication,

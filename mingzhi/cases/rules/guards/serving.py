@@ -25,9 +25,9 @@ def paper_on_file(question: Question) -> Refusal | None:
 
 
 def _number_known(question: Question, paper: str) -> Refusal | None:
-    """The time against a coercive decision runs from its service, so its number is known (强制法 §8-1)."""
+    """The time against a decision beside runs from its service, so its number is known (强制法 §8-1)."""
     number, made_by = question.entered.get("document_number"), SERVED_APART.get(paper)
-    of_case = {fact.number for fact in question.facts.coercive if fact.code == made_by}
+    of_case = {fact.number for fact in question.facts.beside if fact.code in (made_by or ())}
     if not number or made_by is None or number in of_case:
         return None
     return wrong(

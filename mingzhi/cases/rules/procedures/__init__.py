@@ -19,9 +19,11 @@ PROCEDURES: Mapping[str, Procedure] = MappingProxyType(
 
 _ORDINARY_2026_2 = as_of_2026_2(ORDINARY, review_by_default=True)
 _SUMMARY_2026_2 = as_of_2026_2(SUMMARY, review_by_default=False)
-_LICENCE_2026_2 = as_of_2026_2(LICENCE, review_by_default=False)
+_LICENCE_2026_3 = licence_before.as_of_2026_3(LICENCE)
+_LICENCE_2026_2 = as_of_2026_2(_LICENCE_2026_3, review_by_default=False)
 
 EARLIER: tuple[Procedure, ...] = (
+    _LICENCE_2026_3,
     _ORDINARY_2026_2,
     _SUMMARY_2026_2,
     _LICENCE_2026_2,

@@ -5,7 +5,6 @@ Shared by every procedure; each names the states in which a decision of its own 
 
 from dataclasses import replace
 
-from mingzhi.cases.rules.coercive import WITHDRAWALS
 from mingzhi.cases.rules.procedure import Stage, Step
 from mingzhi.cases.rules.procedures.fields import FACTS, NOTE, REASON, choice, day, money, text, yes
 from mingzhi.kernel.wording import gettext_noop as _
@@ -144,7 +143,7 @@ WITHDRAW_PUBLICATION = Step(
     basis=("行政处罚法 §48-2",),
     fields=(replace(REASON, label=_("公开说明的理由")),),
     guards=("withdrawal_owed",),
-    ends=WITHDRAWALS,
+    ends=("withdraw", "withdraw_coercive"),
     by_system=True,
     effect="publication_withdrawn",
     clauses=("2.1.3c",),

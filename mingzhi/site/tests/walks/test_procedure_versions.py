@@ -33,6 +33,7 @@ def test_a_limit_that_came_since_is_no_part_of_the_version_before():
 
 
 AS_PUBLISHED = {
+    ("licence", "2026.3"): "02941345434398b3df9c7d03e000d5c2945c6409dec8c0c91937cd2172b1714e",
     ("ordinary", "2026.2"): "11f67903061d33f9961dc2d083af49dd6ef0ec0daf8673d724578ca11df394bf",
     ("summary", "2026.2"): "d77e1545ab01177369242009335ca206a77dfd95d87f6990d1238a6d7a8fddfd",
     ("licence", "2026.2"): "b4263b6b46fa71f1b2d07b1fbb0f5c86dcd9b3cdff84d2c6f81c3b628629400b",

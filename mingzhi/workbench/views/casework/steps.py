@@ -189,9 +189,9 @@ def _papers(page: CasePage) -> tuple[tuple[str, str], ...]:
 
 
 def _attackable(page: CasePage, declared: Declared) -> tuple[tuple[str, str], ...]:
-    """Return the coercive decisions a remedy can name: all, or those that are under attack."""
-    ends = "coercive_decision_attacked" in declared.guards
-    found = [fact for fact in page.facts.coercive if fact.attacked or not ends]
+    """Return the decisions beside that a remedy can name: all, or those that are under attack."""
+    ends = bool({"coercive_decision_attacked", "licence_change_attacked"} & set(declared.guards))
+    found = [fact for fact in page.facts.beside if fact.attacked or not ends]
     return tuple((fact.number, f"{fact.number} {_(fact.title)}") for fact in reversed(found))
 
 

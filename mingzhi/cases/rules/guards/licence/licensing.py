@@ -129,9 +129,9 @@ def renewal_in_time(question: Question) -> Refusal | None:
 
 @guard
 def validity_running(question: Question) -> Refusal | None:
-    """The agency decides on renewal before the licence runs out (§50-2)."""
+    """The agency decides on renewal before the licence runs out (§50-2), or after its refusal fell."""
     until = question.facts.licence_valid_until
-    if until is None or question.on <= until:
+    if until is None or question.on <= until or question.facts.renewal_reopened:
         return None
     return no(
         "validity_running",
@@ -144,9 +144,9 @@ def validity_running(question: Question) -> Refusal | None:
 
 @guard
 def validity_over(question: Question) -> Refusal | None:
-    """Deemed renewal needs the licence to have run out without a decision (§50-2)."""
+    """Deemed renewal needs the licence to have run out without a decision (§50-2), not one that fell."""
     until = question.facts.licence_valid_until
-    if until is not None and question.on > until:
+    if until is not None and question.on > until and not question.facts.renewal_reopened:
         return None
     return no(
         "validity_over",

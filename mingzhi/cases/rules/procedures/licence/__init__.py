@@ -9,6 +9,7 @@ from mingzhi.cases.rules.deadlines.licence import LICENCE as LIMITS
 from mingzhi.cases.rules.procedure import Procedure, Stage, State
 from mingzhi.cases.rules.procedures.licence import (
     applying,
+    change_remedies,
     deciding,
     examining,
     hearing,
@@ -44,7 +45,7 @@ STATES = (
 
 LICENCE = Procedure(
     code="licence",
-    version="2026.3",
+    version="2026.4",
     title=_("行政许可一般程序"),
     kind="行政许可",
     basis=("行政许可法 §29-1", "行政许可法 §42-1"),
@@ -59,6 +60,7 @@ LICENCE = Procedure(
         *deciding.STEPS,
         *living.STEPS,
         *remedying.STEPS,
+        *change_remedies.CHANGE_REMEDIES,
     ),
     limits=LIMITS,
     opening=("licence_correction",),

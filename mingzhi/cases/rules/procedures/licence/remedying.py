@@ -5,6 +5,7 @@ from dataclasses import replace
 from mingzhi.cases.rules.deadlines.licence import LICENCE
 from mingzhi.cases.rules.procedure import Stage, Step, fitted
 from mingzhi.cases.rules.procedures.fields import ID_AT_SERVICE, REASON
+from mingzhi.cases.rules.procedures.licence.change_remedies import WHILE_IT_HOLDS
 from mingzhi.cases.rules.procedures.licence.serving import SERVICE, civil
 from mingzhi.cases.rules.procedures.ordinary import starting
 from mingzhi.cases.rules.procedures.remedies import remedies
@@ -24,6 +25,12 @@ def _of_licence(step: Step) -> Step:
     basis = tuple(compact for compact in step.basis if not compact.startswith("行政处罚法"))
     fields = tuple(field for field in step.fields if field.code != "fine")
     return replace(step, basis=basis or (PLAN,), fields=fields, guide="")
+
+
+def _taken_down(step: Step) -> Step:
+    """Also while another decision on the licence is prepared an earlier one can fall."""
+    sources = (*step.sources, *WHILE_IT_HOLDS)
+    return replace(step, sources=sources, ends=("withdraw", "withdraw_change"))
 
 
 def _served(step: Step) -> Step:
@@ -57,7 +64,8 @@ STEPS = fitted(
         ),
         _served(SERVE_DOCUMENT),
         _served(ANNOUNCE_SERVICE),
-        *map(_of_licence, remedies(DECIDED)),
+        *map(_of_licence, remedies(DECIDED)[:-1]),
+        _taken_down(_of_licence(remedies(DECIDED)[-1])),
         Step(
             code="redo",
             title=_("重新审查"),
