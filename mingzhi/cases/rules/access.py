@@ -29,6 +29,8 @@ SESSION, LONGEST_SESSION = timedelta(minutes=30), timedelta(hours=4)
 """How long the party stays confirmed after its last page, and after it was confirmed at all."""
 MADE_BEFORE_THE_PARTY = ("signed", "handed_over", "receipt")
 """Entries that only steps taken before the party have: their papers were shown to it or handed over."""
+MADE_BY_THE_LAW = frozenset({"deem_accepted", "deem_renewed"})
+"""What an applicant is told without a paper: counted as accepted, as renewed (行政许可法 §32-1(4), §50-2)."""
 TOLD_WHEN_MADE = frozenset(
     {
         "order_to_correct",

@@ -11,7 +11,7 @@ from mingzhi.cases.models import Case, Clock, Party, Step
 from mingzhi.cases.queries.facts.deciding import payment_fact, to_give_back
 from mingzhi.cases.queries.procedures import shown_by, state_of
 from mingzhi.cases.queries.rows import Rows
-from mingzhi.cases.rules.access import MADE_BEFORE_THE_PARTY, TOLD_WHEN_MADE
+from mingzhi.cases.rules.access import MADE_BEFORE_THE_PARTY, MADE_BY_THE_LAW, TOLD_WHEN_MADE
 from mingzhi.cases.rules.core import ContentCore, read_core
 from mingzhi.cases.rules.deadlines.execution import LAPSING
 from mingzhi.cases.rules.documents import ACCOMPANYING
@@ -146,7 +146,7 @@ def party_page(uid: str, viewer: Actor) -> PartyPage:
         events=tuple(
             PartyEvent(title=step.title, at=step.occurred_at, basis=tuple(step.basis))
             for step in rows.steps
-            if step.document_uid in shown
+            if step.document_uid in shown or step.code in MADE_BY_THE_LAW
         ),
         owed=money.owed + money.late_fine,
         paid=money.paid,

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from mingzhi.cases.models import Clock, Decision, LicenceChange, Remedy
 from mingzhi.cases.queries.facts.picture import facts_of
@@ -12,6 +13,7 @@ from mingzhi.disclosure.models import DutyState, Notice
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Invalid
 from mingzhi.site.tests.enforcement import act, no
+from mingzhi.site.tests.pages import browser, text
 from mingzhi.site.tests.taking import at
 from mingzhi.site.tests.walks.test_licence_changes import ASKED, LONGER, published, short, valid
 
@@ -55,6 +57,14 @@ def test_service_starts_the_time_against_that_decision_once(valid):
     assert Clock.objects.filter(about=change.step).count() == 2, "a further service gives no new time"
     assert [(one.number, one.until) for one in route.coercive] == [(change.number, date(2026, 8, 3))]
     assert route.licence
+
+
+def test_its_form_offers_the_decisions_of_the_case(valid, people):
+    change = refused(valid)
+    with at("2026-06-10T09:00"):
+        form = reverse("work:step", args=[valid.the_case().uid, "file_change_remedy"])
+        page = text(browser(people, "handler").get(form))
+    assert f'value="{change.number}"' in page
 
 
 def test_it_names_its_decision(valid):

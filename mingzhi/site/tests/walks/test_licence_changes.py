@@ -10,6 +10,7 @@ from mingzhi.cases.acts import take_step
 from mingzhi.cases.models import Decision, LicenceChange
 from mingzhi.cases.notices import draft_for
 from mingzhi.cases.queries.counting import decisions_until
+from mingzhi.cases.queries.party.page import party_actor, party_page
 from mingzhi.disclosure.acts import check_notice, prepare_notice, publish
 from mingzhi.disclosure.models import Duty, DutyState, Publication, Withdrawal
 from mingzhi.disclosure.queries.notices import notice
@@ -124,7 +125,10 @@ def test_what_the_law_renews_has_no_paper_and_is_published_all_the_same(short):
         take_step(actor=job, case=short.the_case(), step="deem_renewed", data={})
         change = LicenceChange.objects.get()
         public = draft_for(change.urn, short.actor("publisher", clock.today()))
+        party = party_actor(short.the_case(), on=ended)
+        told = party_page(str(short.the_case().uid), party).events
     assert (change.number, change.document_uid, change.decided_on) == ("", "", ended)
+    assert told[-1].title == "逾期未作决定，视为准予延续", "the party reads it without a paper"
     assert not public.pdf and "执法结论：视为准予延续行政许可" in public.text
 
 
