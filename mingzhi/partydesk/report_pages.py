@@ -10,9 +10,12 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from mingzhi.cases.acts.checking_requests import LARGEST_FILE, MOST_FILES
+from mingzhi.cases.acts.handing_in import file_with_objection
+from mingzhi.cases.models import Case
 from mingzhi.cases.queries.party.page import case_of_party
 from mingzhi.disclosure.acts import forget_report_contact, raise_objection, report_error
-from mingzhi.disclosure.models import Report
+from mingzhi.disclosure.models import Notice, Report
 from mingzhi.disclosure.queries.reports import (
     notice_of_party,
     notice_to_report,
@@ -26,7 +29,9 @@ from mingzhi.kernel.refusal import NotKnown, Refusal
 from mingzhi.partydesk import session
 from mingzhi.partydesk.confirming import confirmed
 from mingzhi.partydesk.origin import origin
-from mingzhi.partydesk.sending import REPORTED, once
+from mingzhi.partydesk.sending import REPORTED, once, take_few
+from mingzhi.records.bringing import FIELD as HELD
+from mingzhi.records.bringing import Brought
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:
@@ -38,6 +43,7 @@ def _form(
     uid: UUID,
     *,
     party: bool = False,
+    brought: Brought | None = None,
     refusal: Refusal | None = None,
     resumed: bool = False,
 ) -> HttpResponse:
@@ -51,6 +57,9 @@ def _form(
         "party": party,
         "code": session.code_of(request) if party else "",
         "resumed": resumed,
+        "held": brought.waiting if brought else (),
+        "most_files": MOST_FILES,
+        "largest": LARGEST_FILE // 1024 // 1024,
     }
     return render(request, "desk/report.html", shown, status=refusal.status if refusal else 200)
 
@@ -117,17 +126,32 @@ def objection(
     """Take the confirmed party's objection to the notice on its own matter."""
     case = case_of_party(case_uid, party)
     notice = notice_of_party(uid, party, case.urn)
+    brought = Brought(party.urn)
     if request.method != "POST" or resumed:
-        return _form(request, uid, party=True, resumed=resumed)
-    typed = _typed(request)
-    matter = typed.pop("matter")
-    asked: Callable[[], Report] = partial(
-        raise_objection, actor=party, notice=notice, matter=matter, words=typed
-    )
+        brought.take(request.POST.getlist(HELD))
+        return _form(request, uid, party=True, brought=brought, resumed=resumed)
+    asked: Callable[[], Report] = partial(_object, request, case, notice, party, brought)
     try:
         once(request, asked, again=REPORTED)
     except NotKnown:
         raise
     except Refusal as refused:
-        return _form(request, uid, party=True, refusal=refused)
+        return _form(request, uid, party=True, brought=brought, refusal=refused)
     return redirect(reverse("desk:matter") + "#objections")
+
+
+def _object(request: HttpRequest, case: Case, notice: Notice, party: Actor, brought: Brought) -> Report:
+    """Look into the files first, then record objection and files together."""
+    take_few(request, brought)
+    files, typed = brought.files, _typed(request)
+
+    def evidence(row: Report) -> None:
+        file_with_objection(actor=party, case=case, urn=row.urn, files=files)
+
+    return raise_objection(
+        actor=party,
+        notice=notice,
+        matter=typed.pop("matter"),
+        words=typed,
+        alongside=evidence if files else None,
+    )

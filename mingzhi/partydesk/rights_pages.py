@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from mingzhi.cases.acts.checking_requests import LARGEST_FILE, LONGEST, MOST_FILES, must_be_few
+from mingzhi.cases.acts.checking_requests import LARGEST_FILE, LONGEST, MOST_FILES
 from mingzhi.cases.acts.requesting import ask_right, withdraw_request
 from mingzhi.cases.models import PartyRequest
 from mingzhi.cases.queries.party.requests import request_row, request_view
@@ -20,7 +20,7 @@ from mingzhi.kernel.refusal import NotKnown, Refusal
 from mingzhi.kernel.typed import day, readable
 from mingzhi.partydesk import session
 from mingzhi.partydesk.confirming import confirmed
-from mingzhi.partydesk.sending import ASKED, once
+from mingzhi.partydesk.sending import ASKED, once, take_few
 from mingzhi.records.bringing import FIELD as HELD
 from mingzhi.records.bringing import Brought
 
@@ -47,10 +47,7 @@ def right(
 
 def _ask(request: HttpRequest, form: RightForm, party: Actor, brought: Brought) -> PartyRequest:
     """Look into the files first, then record: a file that is refused is not kept, those beside it wait."""
-    files, waiting = request.FILES.getlist("files"), request.POST.getlist(HELD)
-    brought.take(waiting)
-    must_be_few(len(files) + len(waiting), max((one.size or 0 for one in files), default=0))
-    brought.store(files)
+    take_few(request, brought)
     return ask_right(
         actor=party,
         case=form.case,

@@ -5,8 +5,11 @@ from typing import TypeVar
 
 from django.http import HttpRequest
 
+from mingzhi.cases.acts.checking_requests import must_be_few
 from mingzhi.kernel.refusal import Conflict
 from mingzhi.kernel.wording import gettext_noop as _
+from mingzhi.records.bringing import FIELD as HELD
+from mingzhi.records.bringing import Brought
 from mingzhi.trail.acts import SentAlready, sending
 from mingzhi.trail.acts.sending import FIELD
 
@@ -27,6 +30,14 @@ ASKED = Conflict(
     _("刚才已经提交过，没有重复登记。"),
     way_out=_("请在“我的申请”中查看。"),
 )
+
+
+def take_few(request: HttpRequest, brought: Brought) -> None:
+    """Take the files of a form, waiting or sent; Invalid for too many, before any is looked into."""
+    files, waiting = request.FILES.getlist("files"), request.POST.getlist(HELD)
+    brought.take(waiting)
+    must_be_few(len(files) + len(waiting), max((one.size or 0 for one in files), default=0))
+    brought.store(files)
 
 
 def once(request: HttpRequest, act: Callable[[], Result], *, again: Conflict, target: str = "") -> Result:

@@ -19,7 +19,7 @@ from mingzhi.kernel.refusal import NotKnown, Refusal
 from mingzhi.partydesk import session
 from mingzhi.partydesk.confirming import confirm, send, ways
 from mingzhi.records.answering import bytes_answer, wanted
-from mingzhi.records.queries import paper_by_code
+from mingzhi.records.queries import attached_with, paper_by_code
 
 
 @never_cache
@@ -61,6 +61,7 @@ def matter(request: HttpRequest) -> HttpResponse:
     except NotKnown:
         return redirect("desk:home")
     page = party_page(uid, party)
+    objections = objections_of(party, page.case.urn)
     shown = {
         "page": page,
         "told": conclusion_of(page.told, gettext) if page.told else "",
@@ -69,7 +70,8 @@ def matter(request: HttpRequest) -> HttpResponse:
         "requests": requests_of(page.case, party),
         "remedy": remedy_route(page.case, party),
         "notices": notices_of_matter(party, page.case.urn),
-        "objections": objections_of(party, page.case.urn),
+        "objections": objections,
+        "handed_in": attached_with(page.case.urn, [report.urn for report in objections], party),
         "rectifications": rectifications(page.case, party),
     }
     return render(request, "desk/matter.html", shown)

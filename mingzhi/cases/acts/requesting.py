@@ -21,6 +21,7 @@ from mingzhi.cases.acts.checking_requests import (
     right_named,
 )
 from mingzhi.cases.acts.ending_publication import EFFECTS
+from mingzhi.cases.acts.handing_in import file_from_party, filed
 from mingzhi.cases.models import Case, PartyRequest, RequestOutcome, Step
 from mingzhi.cases.models.request import ANSWERED, REFUSED, TAKEN, WITHDRAWN
 from mingzhi.cases.queries.facts.picture import facts_of
@@ -34,8 +35,6 @@ from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Invalid, Refusal
 from mingzhi.kernel.typed import readable
 from mingzhi.kernel.wording import gettext_noop as _
-from mingzhi.records.acts import attach
-from mingzhi.records.policy import ATTACH
 from mingzhi.records.storing import Stored
 from mingzhi.trail.acts import act, describe
 
@@ -78,7 +77,7 @@ def ask_right(
         derivation=deadline.derivation(),
         closed_at=now if refusal else None,
     )
-    row.files = [_file(actor, case, row, one) for one in files]
+    row.files = [filed(file_from_party(actor, case, row.urn, row.title, one)) for one in files]
     row.save(force_insert=True)
     if refusal is not None:
         _write(row, REFUSED, now, **_words(refusal))
@@ -162,33 +161,6 @@ def taking_up(request: PartyRequest, step: str) -> Callable[[Step], object]:
         _write(row, TAKEN, taken.recorded_at, step=taken, late=late, by=(taken.actor_urn, taken.actor_label))
 
     return settle
-
-
-def _file(actor: Actor, case: Case, row: PartyRequest, stored: Stored) -> dict[str, Any]:
-    """File what came with a request; the party hands in through this act only."""
-    attachment = attach(
-        actor=_handing_in(actor),
-        case_urn=case.urn,
-        case_label=case.label,
-        agency_code=case.agency_code,
-        step_urn=row.urn,
-        stored=stored,
-        kind="other",
-        title=f"{row.title}：{stored.name}"[:200],
-        source=row.party_label,
-    )
-    return {"uid": str(attachment.uid), "name": stored.name, "size": stored.size, "sha256": stored.sha256}
-
-
-def _handing_in(actor: Actor) -> Actor:
-    return Actor(
-        kind=actor.kind,
-        urn=actor.urn,
-        label=actor.label,
-        on=actor.on,
-        role=actor.role,
-        capabilities=actor.capabilities | {ATTACH},
-    )
 
 
 def _close(request: PartyRequest, outcome: str, *, by: Actor, **words: Any) -> None:

@@ -66,6 +66,11 @@ class Report(Recountable):
     def __str__(self) -> str:
         return f"{self.kind} {self.uid}"
 
+    @property
+    def urn(self) -> str:
+        """How other rooms name it."""
+        return f"urn:mingzhi:disclosure:report:{self.uid}"
+
 
 class ReportWords(models.Model):
     """What was written, by whom it can be answered, and from where it came: erasable, and never public.

@@ -42,8 +42,10 @@ class ReportView:
 
     key: str
     uid: str
+    urn: str
     notice_uid: str
     notice_title: str
+    subject_urn: str
     subject_label: str
     source_urn: str
     agency_code: str
@@ -244,8 +246,10 @@ def _view(row: Report, answers: list[ReportAnswer]) -> ReportView:
     return ReportView(
         key=str(row.pk) if row.closed_at else f"{row.last_day.isoformat()}.{row.pk}",
         uid=str(row.uid),
+        urn=row.urn,
         notice_uid=str(notice.uid),
         notice_title=_title(row),
+        subject_urn=notice.subject_urn,
         subject_label=notice.subject_label,
         source_urn=notice.source_urn,
         agency_code=row.agency_code,

@@ -4,6 +4,7 @@ from mingzhi.records.queries.checking import reread
 from mingzhi.records.queries.dossier import (
     Dossier,
     Thing,
+    attached_with,
     attachment,
     document,
     dossier,
@@ -36,6 +37,7 @@ __all__ = [
     "Thing",
     "VolumeItemView",
     "VolumeView",
+    "attached_with",
     "attachment",
     "document",
     "document_of_code",

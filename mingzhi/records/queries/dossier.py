@@ -1,6 +1,7 @@
 """The dossier of a case: every document and attachment in legal order, as far as the viewer may see."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -136,6 +137,26 @@ def attachment(uid: str | uuid.UUID, viewer: Actor, *, auxiliary: bool = False) 
     if row is None or not _visible(view := attachment_view(row), viewer, auxiliary):
         raise unknown()
     return view
+
+
+def attached_with(
+    case_urn: str, urns: Collection[str], viewer: Actor
+) -> dict[str, tuple[AttachmentView, ...]]:
+    """Return what came into the file of a case with each of these (steps, requests, objections); one query.
+
+    A party is told of what it handed in itself, staff of what they may read.
+    """
+    if not urns:
+        return {}
+    found: dict[str, list[AttachmentView]] = {}
+    rows = (
+        Attachment.objects.filter(step_urn__in=urns, case_urn=case_urn).select_related("file").order_by("id")
+    )
+    for row in rows:
+        own = viewer.kind is ActorKind.PARTY and row.attached_by_urn == viewer.urn
+        if own or _visible(attachment_view(row), viewer, False):
+            found.setdefault(row.step_urn, []).append(attachment_view(row))
+    return {urn: tuple(views) for urn, views in found.items()}
 
 
 def thing(urn: str, viewer: Actor, *, auxiliary: bool = False) -> Thing:

@@ -18,13 +18,12 @@ from mingzhi.supervision.queries.receiving import SubmissionView, submissions_of
 from mingzhi.supervision.rules.labels import HASH
 from mingzhi.supervision.rules.statistics import (
     Table,
+    derived,
     due_citation,
     due_on,
     hash_of,
     orders,
     tables,
-    ten_thousands,
-    total,
 )
 
 
@@ -153,20 +152,10 @@ def _table(table: Table, now: Mapping[str, Any], before: Mapping[str, Any]) -> T
         )
         for code, title in table.columns
     ]
-    if table.total:
-        cells.append(
-            Cell(code="", title=table.total, value=str(total(new)), before=str(total(old)), opens=False)
-        )
-        money = f"{table.money}（万元）"
-        cells.append(
-            Cell(
-                code="",
-                title=money,
-                value=ten_thousands(new["money"]),
-                before=ten_thousands(old["money"]),
-                opens=False,
-            )
-        )
+    cells += [
+        Cell(code="", title=title, value=value, before=earlier, opens=False)
+        for (title, value), (_title, earlier) in zip(derived(table, new), derived(table, old), strict=True)
+    ]
     return TableView(table=table, cells=tuple(cells))
 
 

@@ -73,6 +73,7 @@ class Table:
     confirmed: bool
     total: str = ""
     money: str = ""
+    rate: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +103,7 @@ def tables() -> Mapping[str, Table]:
             confirmed=raw["confirmed"],
             total=raw.get("total", ""),
             money=raw.get("money", ""),
+            rate=raw.get("rate", ""),
         )
         for raw in _data()["table"]
     }
@@ -158,8 +160,28 @@ def ten_thousands(cents: int) -> str:
 
 
 def total(cells: Mapping[str, int]) -> int:
-    """Return the sum of the penalty table: every decision counts once."""
+    """Return the sum of a table whose columns name each matter once."""
     return sum(number for name, number in cells.items() if name != "money")
+
+
+def per_cent(part: int, whole: int) -> str:
+    """Return a share in per cent with one decimal, rounded half up; exact, without floats."""
+    if not whole:
+        return "—"
+    tenths = (part * 2000 + whole) // (2 * whole)
+    return f"{tenths // 10}.{tenths % 10}%"
+
+
+def derived(table: Table, cells: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Return what follows from the cells of a table, with its label: sum, money, rate."""
+    found = []
+    if table.total:
+        found.append((table.total, str(total(cells))))
+    if table.money:
+        found.append((f"{table.money}（万元）", ten_thousands(cells["money"])))
+    if table.rate:
+        found.append((table.rate, per_cent(cells["certified"], cells["officers"])))
+    return found
 
 
 def content(
@@ -194,7 +216,5 @@ def labelled(figures: Mapping[str, Mapping[str, int]]) -> list[tuple[str, str]]:
     for table in tables().values():
         cells = figures[table.code]
         rows += [(f"{table.title}：{title}", str(cells[code])) for code, title in table.columns]
-        if table.total:
-            rows.append((f"{table.title}：{table.total}", str(total(cells))))
-            rows.append((f"{table.title}：{table.money}（万元）", ten_thousands(cells["money"])))
+        rows += [(f"{table.title}：{title}", value) for title, value in derived(table, cells)]
     return rows

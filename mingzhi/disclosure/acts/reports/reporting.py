@@ -1,7 +1,7 @@
 """Take in what somebody says is wrong in a public notice: a report by anybody, an objection by the party."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.conf import settings
 
@@ -65,19 +65,27 @@ def report_error(
     serves=("2.1.2b", "2.1.3c"),
     basis=(EVIDENCE, "个人信息保护法 §46-1"),
 )
-def raise_objection(*, actor: Actor, notice: Notice, matter: str, words: Mapping[str, str]) -> Report:
+def raise_objection(
+    *,
+    actor: Actor,
+    notice: Notice,
+    matter: str,
+    words: Mapping[str, str],
+    alongside: Callable[[Report], object] | None = None,
+) -> Report:
     """Take the objection of the party to the notice on its own matter; the party follows it on its page.
 
-    Raises Invalid without a reason or without the evidence §41 speaks of, Conflict while an earlier
-    objection of the party to this notice is not answered yet.
+    ``alongside`` files the evidence that came with it, in the same transaction. Raises Invalid without a
+    reason or without the evidence §41 speaks of (in words or files), Conflict while an earlier objection of
+    the party to this notice is not answered yet.
     """
     said = _read(matter, words)
-    if not said["evidence"]:
+    if not said["evidence"] and alongside is None:
         raise Invalid(
             "disclosure.report_evidence",
             _("请说明证明信息不准确的证据。"),
             citation=cite(EVIDENCE),
-            way_out=_("写明证据的名称和内容；证据原件可以向公示机关递交。"),
+            way_out=_("写明证据的名称和内容，或者附上文件。"),
             field="evidence",
         )
     if Report.objects.filter(notice=notice, party_urn=actor.urn, closed_at=None).exists():
@@ -89,6 +97,8 @@ def raise_objection(*, actor: Actor, notice: Notice, matter: str, words: Mapping
         )
     row = _report(notice, kind=reports.OBJECTION, matter=matter, party_urn=actor.urn)
     _keep(row, said, "")
+    if alongside is not None:
+        alongside(row)
     return row
 
 
@@ -177,7 +187,7 @@ def _keep(report: Report, said: Mapping[str, str], source: str) -> None:
     describe(
         subject=notice.subject_urn,
         label=notice.subject_label,
-        mentions=(notice.source_urn, f"urn:mingzhi:disclosure:report:{report.uid}"),
+        mentions=(notice.source_urn, report.urn),
         content={
             "report": str(report.uid),
             "notice": str(notice.uid),

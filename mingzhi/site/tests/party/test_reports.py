@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from mingzhi.cases.queries.party.page import party_actor
@@ -11,7 +12,7 @@ from mingzhi.disclosure.models import Duty, Notice, NoticeVersion, Publication, 
 from mingzhi.disclosure.tests import factories as disclosure
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
-from mingzhi.records.models import Document
+from mingzhi.records.models import Attachment, Document
 from mingzhi.site.templatetags.look import china_date
 from mingzhi.site.tests.pages import browser, play, text
 from mingzhi.trail.models import Entry
@@ -118,8 +119,35 @@ def test_the_party_objects_on_its_page_and_reads_the_answer_there(client, people
     assert desk.post(do, {"text": said}).status_code == 302
     page = text(client.get(reverse("desk:matter")))
     assert said in page and "不予更正" in page and "政府信息公开条例" in page
+    assert TYPED["evidence"] in page, "the party reads what it gave as evidence"
     foreign = disclosure.published_notice("77", about={"subject_urn": "urn:mingzhi:cases:case:77"})
     assert client.post(reverse("desk:objection", args=[foreign.uid]), TYPED).status_code == 404
+
+
+def test_evidence_comes_as_files_too_and_stays_inside(client, people, published):
+    """政府信息公开条例 §41: words or files; limits, hostile files, a refusal that loses nothing, no leak."""
+    case, notice = published
+    address = reverse("desk:objection", args=[notice.uid])
+    enter(client, case)
+    words = {**TYPED, "evidence": ""}
+    paper = SimpleUploadedFile("收据.txt", "实收三千元整".encode(), "text/plain")
+    many = [SimpleUploadedFile(f"{n}.txt", b"x%d" % n) for n in range(6)]
+    assert client.post(address, {**words, "files": many}).status_code == 422
+    hostile = SimpleUploadedFile("sheet.pdf", b"MZ\x90\x00 no paper", "application/pdf")
+    refused = client.post(address, {**words, "files": [paper, hostile]})
+    assert refused.status_code == 422 and "收据.txt" in text(refused), "what was good waits on the form"
+    held = re.search(r'name="held" value="([^"]+)"', text(refused))[1]
+    assert not Report.objects.exists() and not Attachment.objects.filter(name="收据.txt").exists()
+    assert client.post(address, {**words, "held": held})["Location"].startswith(reverse("desk:matter"))
+    row, file = Report.objects.get(), Attachment.objects.get(name="收据.txt")
+    assert (file.case_urn, file.step_urn) == (case.urn, row.urn) and file.part == "正卷"
+    assert "收据.txt" in text(client.get(reverse("desk:matter")))
+    desk = browser(people, "publisher")
+    link = reverse("work:material", args=[file.uid])
+    assert link in text(desk.get(reverse("work:report", args=[row.uid])))
+    assert desk.get(link).status_code == 200
+    for public in ("portal:notice", "portal:data"):
+        assert "收据" not in text(client.get(reverse(public, args=[notice.uid])))
 
 
 def test_the_publisher_answers_beside_the_notice_and_closes_only_after_the_remedy(client, people, published):

@@ -31,6 +31,7 @@ from mingzhi.supervision.rules.statistics import (
     money_of,
     orders,
     penalty_column,
+    per_cent,
     tables,
     ten_thousands,
     total,
@@ -74,6 +75,8 @@ def test_the_order_of_severity_is_data_and_changes_the_column():
 
 
 def test_money_is_shown_exactly():
+    shares = [(0, 0), (40, 40), (38, 40), (1, 3), (2, 3), (1, 2000)]
+    assert [per_cent(*share) for share in shares] == ["—", "100.0%", "95.0%", "33.3%", "66.7%", "0.1%"]
     assert [ten_thousands(cents) for cents in (0, 4999, 5000, 403200, 123456789012)] == [
         "0.00",
         "0.00",
@@ -106,6 +109,12 @@ def test_figures_come_from_the_cases_and_each_opens_them(decided):
     assert total(figures(code(decided), YEAR, order="eleven", as_of=early)["penalty"]) == 0
     labels = dict(labelled(found))
     assert labels["行政处罚实施情况：合计（宗）"] == "1"
+    coercion = [int(value) for label, value in labels.items() if label.startswith("行政强制实施情况：")]
+    assert coercion[-1] == sum(coercion[:-1]) == int(labels["行政强制实施情况：合计（宗）"]) == 1
+    officers, certified, rate = (
+        labels[f"执法证持证率：{name}"] for name in ("执法岗位人员", "其中持有效执法证件", "持证率")
+    )
+    assert rate == f"{int(certified) * 100 / int(officers):.1f}%"
     assert labels["行政处罚实施情况：罚没金额（万元）"] == "0.40"
 
 

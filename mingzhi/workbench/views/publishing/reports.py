@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from mingzhi.disclosure.policy import ANSWER, REPORT_READERS
 from mingzhi.disclosure.queries import desk, reports
 from mingzhi.identity.queries import agencies_seen
+from mingzhi.records.queries import attached_with
 from mingzhi.workbench.doing import Attempt, attempt, forms_for, known
 from mingzhi.workbench.door import StaffRequest, staff
 from mingzhi.workbench.publishing.reporting import CONTACT, DOINGS, offered
@@ -61,6 +62,7 @@ def _page(request: StaffRequest, uid: str, tried: Attempt | None) -> HttpRespons
         "report": view,
         "version": desk.version_row(public.uid, request.actor) if public else None,
         "duty": duties[0] if duties else None,
+        "files": attached_with(view.subject_urn, [view.urn], request.actor).get(view.urn, ()),
         "forms": forms_for(DOINGS, tried),
         "offered": offered(request.actor, view),
         "refusal": refusal,
