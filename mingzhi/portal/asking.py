@@ -49,7 +49,9 @@ def must_know(given: QueryDict, names: Sequence[str]) -> None:
             raise Invalid(
                 "portal.invalid",
                 _("没有名为 %(name)s 的参数。") % {"name": name[:_LONGEST_NAME]},
-                way_out=_("可以用的参数：%(names)s。") % {"names": "、".join(names)},
+                way_out=_("可以用的参数：%(names)s。") % {"names": "、".join(names)}
+                if names
+                else _("这个地址没有参数。"),
                 field=name[:_LONGEST_NAME],
             )
 

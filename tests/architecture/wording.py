@@ -45,7 +45,7 @@ def statistics() -> set[str]:
     words = {order["title"] for order in data["order"]}
     for table in data["table"]:
         words |= {table["title"], *table["notes"], *(title for _code, title in table["columns"])}
-        words |= {table[name] for name in ("total", "money") if name in table}
+        words |= {table[name] for name in ("total", "money", "rate") if name in table}
         words |= {f"{table['money']}（万元）"} if "money" in table else set()
     return words
 

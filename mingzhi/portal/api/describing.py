@@ -4,11 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern
 from django.utils.translation import get_language, gettext
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Schema
 from ninja.openapi.schema import OpenAPISchema
+
+from mingzhi.portal.asking import must_know
 
 SAID = ("summary", "description")
 
@@ -19,6 +22,7 @@ class DescribedAPI(NinjaAPI):
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
         self._told: dict[str, OpenAPISchema] = {}
+        self.add_decorator(only_known)
 
     def get_openapi_schema(self, **asked: Any) -> OpenAPISchema:
         """Return the description in the present language; it hangs on the program alone."""
@@ -27,6 +31,10 @@ class DescribedAPI(NinjaAPI):
             described = super().get_openapi_schema(**asked)
             described["info"]["title"] = gettext(described["info"]["title"])
             _tell(described)
+            if settings.MODE == "demo":
+                described["info"]["description"] += gettext("演示数据：县、机关、人员均为虚构") + gettext(
+                    "。"
+                )
             self._told[key] = described
         return self._told[key]
 
@@ -38,6 +46,19 @@ class DescribedAPI(NinjaAPI):
             if isinstance(pattern, URLPattern):
                 pattern.callback = _with_head(pattern.callback)
         return patterns, app, space
+
+
+def only_known(operation: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Refuse a parameter the operation has none of; one with a table of parameters asks that itself."""
+
+    @wraps(operation)
+    def asked(request: HttpRequest, *args: Any, **given: Any) -> HttpResponseBase:
+        if not any(isinstance(value, Schema) for value in given.values()):
+            in_address = request.resolver_match.kwargs if request.resolver_match else {}
+            must_know(request.GET, tuple(name for name in given if name not in in_address))
+        return operation(request, *args, **given)
+
+    return asked
 
 
 def _with_head(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

@@ -26,7 +26,8 @@ api = DescribedAPI(
     version="1",
     description=_(
         "行政执法公示信息、完整性声明和回执。只读，不需要密钥。给出的都是公示的副本，"
-        "停止公示的信息只留下记载。答复带有 ETag，下次请求用 If-None-Match 带回。"
+        "停止公示的信息只留下记载。没有的参数以 422 拒绝并列出可用的参数。"
+        "答复带有 ETag，下次请求用 If-None-Match 带回。"
     ),
     docs_url=None,
     openapi_url="/openapi.json",

@@ -12,6 +12,7 @@ from mingzhi.calendars.rules.calendar import Calendar
 from mingzhi.calendars.rules.deadlines import Deadline, before, due
 from mingzhi.calendars.rules.overlay import build
 from mingzhi.calendars.rules.pauses import Pause
+from mingzhi.identity.queries import region_names
 from mingzhi.kernel import clock
 from mingzhi.site.commands.reading import day
 
@@ -75,10 +76,19 @@ def _find(arguments: argparse.Namespace) -> Deadline:
 
 def _calendar(jurisdiction: str) -> Calendar:
     try:
+        _must_know(jurisdiction)
         return calendar(jurisdiction)
     except DatabaseError:
         print(gettext("没有可用的数据库，未计入已录入的放假安排通知。"), file=sys.stderr)
         return build(jurisdiction=jurisdiction)
+
+
+def _must_know(jurisdiction: str) -> None:
+    """Raise ValueError for a region there is none of: its local notices would silently not count."""
+    known = region_names() if jurisdiction else {}
+    if jurisdiction and jurisdiction not in known:
+        told = "、".join(f"{code} {name}" for code, name in known.items()) or "—"
+        raise ValueError(f"没有这个区划代码 no such region code: {jurisdiction}（已有 known: {told}）")
 
 
 def _day_of(start: date | datetime) -> date:

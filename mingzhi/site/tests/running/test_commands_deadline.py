@@ -1,5 +1,7 @@
 import pytest
 
+from mingzhi.identity.models import Region
+from mingzhi.identity.tests import factories
 from mingzhi.site.command import main
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +24,15 @@ def test_pauses_extensions_hours_and_backward_counting(capsys):
     assert lines(capsys, "2026-04-16T10:20", "24h") == ["2026-04-17T11:00:00+08:00"]
     assert lines(capsys, "2026-05-12", "7wd", "--before") == ["2026-04-28"]
     assert lines(capsys, "2026-04-16", "15d", "--roll", "none") == ["2026-05-01"]
+
+
+def test_a_region_there_is_none_of_is_named_with_those_there_are(capsys):
+    factories.make_region()
+    code = Region.objects.latest("path").code
+    assert lines(capsys, "2026-04-13", "7wd", "--jurisdiction", code) == ["2026-04-22"]
+    assert main(["deadline", "2026-04-13", "7wd", "--jurisdiction", "xx"]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == "" and "xx" in printed.err and code in printed.err
 
 
 def test_what_makes_no_limit_is_said_and_prints_no_date(capsys):

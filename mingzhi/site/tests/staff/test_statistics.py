@@ -75,8 +75,7 @@ def test_the_order_of_severity_is_data_and_changes_the_column():
 
 
 def test_money_is_shown_exactly():
-    shares = [(0, 0), (40, 40), (38, 40), (1, 3), (2, 3), (1, 2000)]
-    assert [per_cent(*share) for share in shares] == ["—", "100.0%", "95.0%", "33.3%", "66.7%", "0.1%"]
+    assert [per_cent(*of) for of in ((0, 0), (38, 40), (2, 3))] == ["—", "95.0%", "66.7%"]
     assert [ten_thousands(cents) for cents in (0, 4999, 5000, 403200, 123456789012)] == [
         "0.00",
         "0.00",
