@@ -87,10 +87,11 @@ def _to_login(request: HttpRequest) -> HttpResponseBase:
         answer = HttpResponse(status=204)
         answer["HX-Redirect"] = redirect_to_login(request.headers.get("HX-Current-URL", "/work/")).url
         return answer
-    answer = redirect_to_login(request.get_full_path() if request.method == "GET" else request.path)
-    words = own_words(request.POST.lists()) if request.method == "POST" else ()
-    return (
-        render(request, "account/ended.html", {"words": words, "login": answer.url}, status=403)
-        if words
-        else answer
-    )
+    if request.method != "POST":
+        return redirect_to_login(request.get_full_path())
+    shown = {
+        "words": own_words(request.POST.lists()),
+        "lost": bool(request.FILES),
+        "login": redirect_to_login(request.path).url,
+    }
+    return render(request, "account/ended.html", shown, status=403)

@@ -3,6 +3,7 @@
 from functools import cache
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from mingzhi.identity.tests import factories
 from mingzhi.workbench.tests.doors import address, client_for, routes, staff
@@ -214,3 +215,13 @@ def test_a_first_password_must_be_changed_before_anything_else():
 def test_an_expired_page_asked_by_script_leads_to_the_login(client):
     answer = client.get("/work/", headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/work/"})
     assert answer.status_code == 204 and answer["HX-Redirect"].startswith("/account/login/")
+
+
+@pytest.mark.django_db
+def test_a_form_sent_after_the_session_is_never_dropped_in_silence(client):
+    """Also where a file and a few short words were all: who sent them must know that nothing was taken."""
+    at = address("work:step", ROUTES["work:step"])
+    answer = client.post(at, {"facts": "属实。", "files": SimpleUploadedFile("a.txt", b"abc")})
+    page = answer.content.decode()
+    assert answer.status_code == 403 and "没有提交" in page and "选择的文件没有传上" in page
+    assert f"/account/login/?next={at}" in page
