@@ -40,7 +40,7 @@ from mingzhi.review.rules.points import POINT_CODES  # noqa: E402
 
 SHOWN = "csrfmiddlewaretoken"
 """What every form holds that a browser was shown."""
-FALLEN = {"ground": "void", "reason": "决定已被确认无效。"}
+TAKEN_DOWN = {"reason": "主要事实涉及未成年人，不应公开。"}
 
 
 def decisions(county: County) -> Iterator[Contest]:
@@ -118,12 +118,12 @@ def publications(county: County) -> Iterator[Contest]:
     fix = county.browser("jiangnan").form(
         f"{one.page}?version={newer.uid}", SHOWN, to="/correct/", reason="更正错字。"
     )
-    fall = county.browser("jiangnan", 1).form(one.page, SHOWN, to="/withdraw/", **FALLEN)
+    fall = county.browser("shenguoping").form(one.page, SHOWN, to="/withdraw/", **TAKEN_DOWN)
     mended, fallen = Correction.objects.filter(notice=notice), Withdrawal.objects.filter(notice=notice)
     yield Contest("correct or withdraw", [fix, fall], lambda: mended.count() + fallen.count())
     waiting = other.checked().notice
     show = county.browser("jiangnan").form(other.page, SHOWN, to="/publish/")
-    fall = county.browser("jiangnan", 1).form(other.page, SHOWN, to="/withdraw/", **FALLEN)
+    fall = county.browser("shenguoping").form(other.page, SHOWN, to="/withdraw/", **TAKEN_DOWN)
     put, down = Publication.objects.filter(notice=waiting), Withdrawal.objects.filter(notice=waiting)
     yield Contest("publish or withdraw", [show, fall], lambda: put.count() + down.count())
     yield from answers(county, other.case)
