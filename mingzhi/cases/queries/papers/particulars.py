@@ -68,6 +68,18 @@ def _summary(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[st
     return {"defence": f"{said}复核意见：{answer}" if answer else said}
 
 
+def _decided_by(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The officers who decided on the spot, whoever hands the record in (行政处罚法 §42-1, §52-3)."""
+    decided = rows.last("decide_on_spot")
+    if decided is None:
+        return {}
+    both = (
+        (decided.officer_first_label, decided.officer_first_certificate),
+        (decided.officer_second_label, decided.officer_second_certificate),
+    )
+    return {"officers": [f"{name}（{number}）" for name, number in both]}
+
+
 def _crime_report(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
     """The team that verified the case, also on the paper of the decision (移送规定 第五条第一款)."""
     report = rows.last("report_crime")
@@ -245,6 +257,7 @@ _OF: dict[str, Particulars] = {
     "defence_record": _defence_record,
     "defence_answer": _defence_answer,
     "summary_decision": _summary,
+    "summary_filing": _decided_by,
     "crime_report": _crime_report,
     "remedy_record": _remedy,
     "recusal_decision": _recusal,

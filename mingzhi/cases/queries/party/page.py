@@ -75,6 +75,11 @@ class PartyPage:
     told: ContentCore | None = None  # what the decision says, or what it is proposed to say, once served
 
     @property
+    def running(self) -> tuple[PartyClock, ...]:
+        """The limits that have not ended."""
+        return tuple(one for one in self.clocks if not one.ended)
+
+    @property
     def outstanding(self) -> int:
         """What is still to be paid, in cents."""
         return max(self.owed - self.paid, 0)

@@ -13,7 +13,7 @@ from mingzhi.identity.models import Agency
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Conflict, Invalid, NotAllowed, NotKnown, NotNow
-from mingzhi.records.models import Attachment
+from mingzhi.records.models import Attachment, Document
 from mingzhi.site.tests.asking import DEFENCE, IN_TIME, ask, enter, noticed, party
 from mingzhi.site.tests.pages import browser, text
 from mingzhi.site.tests.taking import at, refused, take
@@ -84,10 +84,17 @@ def test_reconsideration_through_the_agency_has_five_working_days_and_an_answer(
         assert late.outcome.outcome == "refused" and late.outcome.basis == "行政复议法 §20-1"
 
 
-def test_a_licence_is_corrected_withdrawn_and_heard_from_the_page(people):
-    walk = Walk(script=scenario("road-licence"), cast=people.cast).play(before="receive_correction")
+def test_a_licence_is_corrected_withdrawn_and_heard_from_the_page(people, client):
+    script = scenario("road-licence")
+    script["party"]["id_number"] = "339921196410139885"
+    walk = Walk(script=script, cast=people.cast).play(before="receive_correction")
     case = walk.the_case()
     with at("2026-04-17T10:00"):
+        code = Document.objects.get(template_code="licence_correction_notice").code
+        entered = client.post(reverse("desk:home"), {"code": code, "digits": "139885"})
+        assert entered.status_code == 302
+        page = text(client.get(reverse("desk:matter")))
+        assert "申请人" in page and "现在没有正在计算的期限" in page, "no heading over nothing"
         row = ask(case, "correct", materials=["占用道路平面图", "交通组织方案"])
         assert row.closed_at is None
         early = ask(case, "hearing", note="")

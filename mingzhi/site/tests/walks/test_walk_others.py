@@ -38,6 +38,9 @@ def test_the_summary_penalty_is_decided_collected_and_archived_on_the_spot(peopl
     assert decision.number == "清市监当罚〔2026〕1号" and decision.clearance_uid == ""
     paper = Document.objects.get(template_code="summary_decision")
     assert paper.number == decision.number
+    filed = Document.objects.get(template_code="summary_filing").fields["officers"]
+    handed = Document.objects.get(template_code="service_receipt").fields["officers"]
+    assert len(filed) == 2 and filed == handed, "both who decided, not the one who hands it in"
     assert due("reconsider") == date(2026, 6, 12) and due("cash_officer") == date(2026, 4, 15)
     assert not Clock.objects.filter(code="sue").exists()  # reconsideration comes first
     assert Duty.objects.filter(source_urn=decision.urn).exists()
