@@ -127,6 +127,12 @@ class DutyState(models.Model):
                 name="disclosure_open_duties",
             ),
             models.Index(
+                # the state stands first: SQLite matches no state that is given as a value with a condition
+                fields=["state", "agency_code", "due_on", "duty"],
+                condition=Q(until=None, is_lead=False),
+                name="disclosure_beside_leads",
+            ),
+            models.Index(
                 fields=["agency_code", "duty"],
                 condition=Q(until=None, late=True),
                 name="disclosure_late_duties",

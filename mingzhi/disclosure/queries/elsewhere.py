@@ -124,5 +124,5 @@ def _late() -> list[dict[str, Any]]:
 
 
 def _others() -> Any:
-    rows = DutyState.objects.filter(until=None, duty__channel__own=False)
+    rows = DutyState.objects.filter(until=None, is_lead=False, duty__channel__own=False)
     return rows.order_by().values("agency_code", "duty__channel")

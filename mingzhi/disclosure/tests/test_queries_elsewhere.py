@@ -3,11 +3,14 @@
 from datetime import datetime
 
 import pytest
+from django.db import connection
+from django.db.models import Count
 
 from mingzhi.disclosure.acts import confirm_delivery
 from mingzhi.disclosure.models import Duty
 from mingzhi.disclosure.queries import desk
-from mingzhi.disclosure.queries.elsewhere import by_channel, elsewhere
+from mingzhi.disclosure.queries.elsewhere import _others, by_channel, elsewhere
+from mingzhi.disclosure.rules.completeness import OWED, REMOVAL
 from mingzhi.disclosure.tests import factories as make
 from mingzhi.kernel import clock
 
@@ -56,3 +59,11 @@ def test_each_agency_has_its_lines_and_the_sum_has_each_channel() -> None:
 def test_the_list_of_one_channel() -> None:
     make.duties(make.source("1"))
     assert {line.channel for line in desk.duties_for(make.publisher(), channel="credit")} == {"credit"}
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="with few rows PostgreSQL reads any table whole")
+def test_only_what_is_open_or_was_late_is_read() -> None:
+    """What is shown everywhere, most of all duties, is never walked for the first page."""
+    rows = _others().annotate(number=Count("pk"))
+    assert "disclosure_beside_leads (state=?)" in rows.filter(state__in=[OWED, REMOVAL]).explain()
+    assert "disclosure_late_duties" in rows.filter(late=True).explain()
