@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('disclosure', '0021_number_on_a_document'),
+        ('disclosure', '0022_notices_of_a_licence'),
     ]
 
     operations = [
