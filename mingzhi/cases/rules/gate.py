@@ -2,7 +2,7 @@
 
 ``require`` stands in every act that takes a step; ``offers`` gives the case page its buttons and its
 "why not?". Both ask the same rules in the same order: known, state, right, recusal, once, requests of the
-party, the course of a hearing, officers, guards, the order of time, entries.
+party, officers, guards, the order of time, entries.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ from mingzhi.cases.rules.chronology import faults_of_days, out_of_order
 from mingzhi.cases.rules.entries import check_entries, well_formed
 from mingzhi.cases.rules.facts import CaseFacts, OfficerFact
 from mingzhi.cases.rules.guards import GUARDS, Question
-from mingzhi.cases.rules.guards.hearing import course_of_hearing
+from mingzhi.cases.rules.guards.beside import ALSO
 from mingzhi.cases.rules.procedure import Procedure, Step
 from mingzhi.cases.rules.rights import heard
 from mingzhi.kernel.actor import Actor, ActorKind
@@ -110,11 +110,11 @@ def demanded(
 
 def _refusals(procedure: Procedure, question: Question) -> Iterator[Refusal]:
     """Yield refusals lazily, the weightiest first."""
-    for check in (_state, _right, _recusal, _once, _heard, _hearing, _officers):
+    for check in (_state, _right, _recusal, _once, _heard, _officers):
         refusal = check(procedure, question)
         if refusal is not None:
             yield refusal
-    for name in question.step.guards:
+    for name in (*question.step.guards, *ALSO.get(question.step.code, ())):
         refusal = GUARDS[name](question)
         if refusal is not None:
             yield refusal
@@ -210,10 +210,6 @@ def _once(procedure: Procedure, question: Question) -> Refusal | None:
 
 def _heard(procedure: Procedure, question: Question) -> Refusal | None:
     return heard(procedure.code, question.facts, question.step)
-
-
-def _hearing(procedure: Procedure, question: Question) -> Refusal | None:
-    return course_of_hearing(question)
 
 
 def _officers(procedure: Procedure, question: Question) -> Refusal | None:

@@ -154,7 +154,10 @@ EARLIER: dict[str, tuple[Case, Case]] = {
     ),
     "opinion_against": (given(reviews=(RETURNED,)), given(reviews=(PASSED,))),
     "review_not_required": (given(review_required=False), given()),
-    "hearing_reported": (given(hearing=HEARD), given(hearing=HearingFact(held_on=BEFORE))),
+    "hearing_reported": (
+        given(state="heard", hearing=HEARD),
+        given(state="heard", hearing=HearingFact(held_on=BEFORE)),
+    ),
     "reviewed_after_hearing": (
         given(hearing=HEARD, clearance_after_hearing=True),
         given(hearing=HEARD, clearance_hash=PENALTY.hash),
@@ -219,6 +222,10 @@ EARLIER: dict[str, tuple[Case, Case]] = {
     "hearing_notified": (
         given(hearing=HearingFact(notified_on=LONG_BEFORE, earliest_on=ON)),
         given(hearing=HearingFact(notified_on=LONG_BEFORE, earliest_on=AFTER)),
+    ),
+    "hearing_not_missed": (
+        given({"ground": "absent"}, hearing=HearingFact(notified_on=LONG_BEFORE, set_for=ON)),
+        given({"ground": "left"}, hearing=HearingFact(notified_on=LONG_BEFORE, set_for=AFTER)),
     ),
     "hearing_settled": (given(hearing=HEARD), given(hearing=HearingFact(requested_on=BEFORE))),
     "hearing_record_read": (given(hearing=HEARD), given(hearing=HearingFact(requested_on=BEFORE))),

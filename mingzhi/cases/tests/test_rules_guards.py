@@ -3,6 +3,7 @@
 import pytest
 
 from mingzhi.cases.rules.guards import GUARDS, Question
+from mingzhi.cases.rules.guards.beside import ALSO
 from mingzhi.cases.rules.procedure import Step
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.cases.rules.rights import RIGHTS
@@ -26,7 +27,8 @@ def test_every_guard_has_its_two_situations() -> None:
 def test_every_guard_is_used_by_a_step_or_a_right() -> None:
     used = {name for procedure in PROCEDURES.values() for step in procedure.steps for name in step.guards}
     asked = {name for rights in RIGHTS.values() for right in rights for name in right.guards}
-    assert used | asked == set(GUARDS)
+    beside = {name for names in ALSO.values() for name in names}
+    assert used | asked | beside == set(GUARDS)
 
 
 @pytest.mark.parametrize("name", sorted(SITUATIONS))

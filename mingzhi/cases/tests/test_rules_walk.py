@@ -10,7 +10,19 @@ from mingzhi.cases.rules.facts import HearingFact
 from mingzhi.cases.rules.gate import offers, require
 from mingzhi.cases.rules.procedure import Field, FieldKind, Procedure, Step
 from mingzhi.cases.rules.procedures import PROCEDURES
-from mingzhi.cases.tests.given import AFTER, AGENCY, BEFORE, EXPIRED, HEARD, OFFICERS, ON, actor, given
+from mingzhi.cases.tests.given import (
+    AFTER,
+    AGENCY,
+    BEFORE,
+    EXPIRED,
+    HEARD,
+    HEAVIER,
+    NOTICE,
+    OFFICERS,
+    ON,
+    actor,
+    given,
+)
 from mingzhi.cases.tests.walking import way
 from mingzhi.kernel.actor import ActorKind
 from mingzhi.kernel.refusal import Invalid, NotAllowed, NotNow, Refusal
@@ -191,6 +203,18 @@ def test_what_leads_away_from_a_hearing_waits_for_its_report(code: str) -> None:
     assert require(ORDINARY, reported, code, HANDLER, ON).code == code
     at_once = require(ORDINARY, held, "report_crime", HANDLER, ON)  # 移送规定 §5-1: 立即
     assert at_once.code == "report_crime"
+
+
+@pytest.mark.parametrize(("code", "state"), [("conclude", "investigating"), ("resubmit", "returned")])
+def test_nothing_proposed_after_the_notice_is_heavier_without_new_facts(code: str, state: str) -> None:
+    found = way(ORDINARY.by_step[code], state)
+    heavier = {**found.data, "core": HEAVIER.as_json()}
+    told = replace(found.facts, notices=(NOTICE,), new_facts_since_notice=False)
+    with pytest.raises(NotNow) as caught:
+        require(ORDINARY, told, code, actor(), ON, data=heavier, officers=OFFICERS)
+    assert caught.value.code == "cases.heavier_only_on_new_facts"
+    known = replace(told, new_facts_since_notice=True)
+    assert require(ORDINARY, known, code, actor(), ON, data=heavier, officers=OFFICERS).code == code
 
 
 @pytest.mark.parametrize(("set_for", "day"), [(None, ""), (AFTER, AFTER.isoformat())])

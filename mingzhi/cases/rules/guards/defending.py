@@ -134,6 +134,29 @@ def hearing_notified(question: Question) -> Refusal | None:
     )
 
 
+STAYED_AWAY = frozenset({"absent", "left"})
+"""How a party gives its hearing up by not being there (行政处罚法 §64(6))."""
+
+
+@guard
+def hearing_not_missed(question: Question) -> Refusal | None:
+    """Nobody stays away from a hearing that was not set, or whose day has not come (行政处罚法 §64(6))."""
+    day = question.facts.hearing.set_for
+    missed = question.entered.get("ground") in STAYED_AWAY
+    if not missed or (day is not None and question.on >= day):
+        return None
+    return wrong(
+        "hearing_not_missed",
+        _("听证通知于%(day)s举行，还没有到，当事人不是拒不出席或者中途退出。")
+        if day is not None
+        else _("还没有通知听证的时间、地点，当事人不是拒不出席或者中途退出。"),
+        "行政处罚法 §64(6)",
+        _("当事人不再要求听证的，登记其撤回；否则按期举行听证。"),
+        "ground",
+        day=day.isoformat() if day is not None else "",
+    )
+
+
 @guard
 def hearing_settled(question: Question) -> Refusal | None:
     """No hearing is open: it was held and reported, or given up (行政处罚法 §65)."""

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from mingzhi.cases.rules.guards.question import Question, day_in, no, wrong
-from mingzhi.cases.rules.guards.reviewing import hearing_reported
+from mingzhi.cases.rules.guards.question import Question, day_in, no
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -35,36 +34,4 @@ def held_as_told(question: Question, code: str, basis: str, *, untold: str, way_
         basis,
         _("请在通知的日期举行；需要改期的，重新通知。"),
         day=first.isoformat(),
-    )
-
-
-PAST_THE_REPORT = frozenset({"revise_proposal", "supplement"})
-"""Steps that lead away from a hearing not by review: no way leads back to its report."""
-STAYED_AWAY = frozenset({"absent", "left"})
-"""How a party gives its hearing up by not being there (行政处罚法 §64(6))."""
-
-
-def course_of_hearing(question: Question) -> Refusal | None:
-    """Tell what a hearing demands of steps of the state it is in: its report, and that its day has come."""
-    if question.facts.state == "heard" and question.step.code in PAST_THE_REPORT:
-        return hearing_reported(question)
-    if question.step.code == "end_hearing" and question.entered.get("ground") in STAYED_AWAY:
-        return _before_its_day(question)
-    return None
-
-
-def _before_its_day(question: Question) -> Refusal | None:
-    """Nobody stays away from a hearing that was not set, or whose day has not come (行政处罚法 §64(6))."""
-    day = question.facts.hearing.set_for
-    if day is not None and question.on >= day:
-        return None
-    return wrong(
-        "hearing_not_missed",
-        _("听证通知于%(day)s举行，还没有到，当事人不是拒不出席或者中途退出。")
-        if day is not None
-        else _("还没有通知听证的时间、地点，当事人不是拒不出席或者中途退出。"),
-        "行政处罚法 §64(6)",
-        _("当事人不再要求听证的，登记其撤回；否则按期举行听证。"),
-        "ground",
-        day=day.isoformat() if day is not None else "",
     )

@@ -108,9 +108,12 @@ def review_not_required(question: Question) -> Refusal | None:
 
 @guard
 def hearing_reported(question: Question) -> Refusal | None:
-    """After a hearing the report goes to review (程序规定 §50-2)."""
-    hearing = question.facts.hearing
-    if hearing.held_on is None or hearing.reported:
+    """After a hearing the report goes to review (程序规定 §50-2, §60-1).
+
+    It is made where the hearing has just ended: a case that the police had meanwhile is investigated anew.
+    """
+    facts = question.facts
+    if facts.state != "heard" or facts.hearing.held_on is None or facts.hearing.reported:
         return None
     return no(
         "hearing_reported",

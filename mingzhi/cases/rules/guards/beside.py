@@ -1,0 +1,17 @@
+"""Guards asked beside those a step declares.
+
+What a step declares is in the hash of its procedure, and cases go on under the version they were opened
+under. A rule of the law that a version does not name yet is asked here, under every version at once.
+"""
+
+from collections.abc import Mapping
+
+ALSO: Mapping[str, tuple[str, ...]] = {
+    "conclude": ("heavier_only_on_new_facts",),
+    "resubmit": ("heavier_only_on_new_facts",),
+    "revise_proposal": ("hearing_reported",),
+    "supplement": ("hearing_reported",),
+    "end_hearing": ("hearing_not_missed",),
+}
+"""Step → guards: whatever proposes anew is no heavier without new facts (行政处罚法 §45-2); a hearing is reported
+before anything leads away from it (程序规定 §60-1), and missed on no day before its own (行政处罚法 §64(6))."""
