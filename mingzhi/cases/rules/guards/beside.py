@@ -13,5 +13,5 @@ ALSO: Mapping[str, tuple[str, ...]] = {
     "supplement": ("hearing_reported",),
     "end_hearing": ("hearing_not_missed",),
 }
-"""Step → guards: whatever proposes anew is no heavier without new facts (行政处罚法 §45-2); a hearing is reported
-before anything leads away from it (程序规定 §60-1), and missed on no day before its own (行政处罚法 §64(6))."""
+"""Step → guards. Whatever proposes anew is no heavier without new facts (行政处罚法 §45-2); a hearing has
+its report before anything leads away from it (程序规定 §60-1), and nobody misses it early (行政处罚法 §64(6))."""
