@@ -14,4 +14,4 @@ ALSO: Mapping[str, tuple[str, ...]] = {
     "end_hearing": ("hearing_not_missed",),
 }
 """Step → guards. Whatever proposes anew is no heavier without new facts (行政处罚法 §45-2); a hearing has
-its report before anything leads away from it (程序规定 §60-1), and nobody misses it early (行政处罚法 §64(6))."""
+its report before anything leads away from it (程序规定 §60-1); nobody misses it early (§64(6))."""
