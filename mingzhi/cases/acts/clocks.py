@@ -16,7 +16,7 @@ from mingzhi.calendars.rules.explanation import SET, Sentence
 from mingzhi.calendars.rules.pauses import Pause
 from mingzhi.cases.models import Case, Clock, ClockChange, Step
 from mingzhi.cases.models.case import NO_DEADLINE
-from mingzhi.cases.queries.recounting import pauses_of
+from mingzhi.cases.queries.recounting import extensions_of, pauses_of
 from mingzhi.cases.rules.procedure import Limit
 from mingzhi.kernel import clock as time
 from mingzhi.prepared import prepared
@@ -151,7 +151,7 @@ def resume(case: Case, limit: Limit, step: Step, reason: str) -> None:
     day = step.occurred_at.astimezone(time.CHINA).date()
     pauses = [*pauses_of(clock)[:-1], Pause(clock.paused_at.astimezone(time.CHINA).date(), day, reason)]
     clock.paused_at = None
-    _change(clock, step, "resume", _again(case, limit, clock, pauses, _extensions(clock)), reason)
+    _change(clock, step, "resume", _again(case, limit, clock, pauses, extensions_of(clock)), reason)
 
 
 def extend(case: Case, limit: Limit, step: Step, reason: str, *, length: str = "") -> Clock | None:
@@ -160,7 +160,7 @@ def extend(case: Case, limit: Limit, step: Step, reason: str, *, length: str = "
     if clock is None:
         return None
     clock.extensions += 1
-    extensions = [*_extensions(clock), length or limit.extension]
+    extensions = [*extensions_of(clock), length or limit.extension]
     deadline = _again(case, limit, clock, pauses_of(clock), extensions)
     _change(clock, step, "extend", deadline, reason)
     return clock
@@ -189,12 +189,6 @@ def extend_to(case: Case, code: str, step: Step, until: date, reason: str, *, co
         derivation=told,
         reason=reason,
     )
-
-
-def _extensions(clock: Clock) -> list[str]:
-    """The lengths by which the clock was lengthened, read from its derivation."""
-    _first, *more = str(clock.derivation.get("length", clock.length)).split("+")
-    return more
 
 
 def _again(

@@ -11,6 +11,7 @@ from mingzhi.cases.models import Case, Clock, Decision, Party, PartyRequest, Ste
 from mingzhi.cases.policy import must_see
 from mingzhi.cases.queries.entrusting import delegate_in
 from mingzhi.cases.queries.facts.deciding import decision_of
+from mingzhi.cases.queries.facts.hearing import Called, called
 from mingzhi.cases.queries.facts.picture import facts_of
 from mingzhi.cases.queries.lists.cases import CaseRow, view_of
 from mingzhi.cases.queries.recordings import recording_demands, states_of
@@ -111,6 +112,7 @@ class CasePage:
     recordings: tuple[RecordingState, ...]
     missing_documents: tuple[DocumentKind, ...]
     rounds: tuple[RoundView, ...]
+    hearing: Called | None
     mine: bool
     inside: bool
 
@@ -188,6 +190,7 @@ def case_page(uid: uuid.UUID | str, viewer: Actor, *, after: str = "") -> CasePa
         recordings=states_of(file, demands),
         missing_documents=_missing(rows, inside),
         rounds=rows.submitted if inside else (),
+        hearing=called(rows),
         mine=mine,
         inside=inside,
     )

@@ -27,6 +27,12 @@ ASKED: tuple[tuple[type[PartyRequest] | type[Rectification], str], ...] = (
 """What a party asks in a case, with what it is called in the list of moves."""
 
 
+def extensions_of(clock: Clock) -> list[str]:
+    """Return the lengths by which a limit was lengthened, read from its derivation."""
+    _first, *more = str(clock.derivation.get("length", clock.length)).split("+")
+    return more
+
+
 def pauses_of(clock: Clock) -> list[Pause]:
     """Return the times in which a limit stood still, read from its changes."""
     found: list[Pause] = []

@@ -67,6 +67,10 @@ LATER: dict[str, tuple[Case, Case]] = {
     ),
     "police_filed": (given(police_answer="filed"), given(police_answer="not_filed")),
     "police_refused": (given(police_answer="not_filed"), given(police_answer="filed")),
+    "taken_back_as_answered": (
+        given({"ground": "returned"}, police_answer="filed"),
+        given({"ground": "not_filed"}, police_answer="filed"),
+    ),
     "police_has_answered": (given(police_answer="not_filed"), given(crime_sent_at=MOMENT)),
     "police_not_refused": (
         given(state="crime_sent", police_answer="filed"),

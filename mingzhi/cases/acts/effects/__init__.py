@@ -82,7 +82,6 @@ RECORDED = frozenset(
         "send_crime",
         "substitute_now",
         "suspend_enforcement",
-        "take_back",
         "transfer",
         "transfer_deposit",
     }

@@ -53,6 +53,12 @@ def deem_accepted(work: Work) -> None:
     work.starts["licence_decide"] = work.case.opened_at
 
 
+@effect("take_back")
+def take_back(work: Work) -> None:
+    """The agency has the case again: nothing is to be handed over any more (移送规定 第十条、第十二条)."""
+    clocks.end(work.case, "crime_goods", work.row)
+
+
 @effect("redo")
 def redo(work: Work) -> None:
     """The case is open again; an ordered decision is due as ordered (行政复议法 第六十四条第一款)."""

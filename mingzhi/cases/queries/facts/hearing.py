@@ -1,6 +1,7 @@
 """Facts of notice, defence and hearing."""
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from mingzhi.calendars.queries import calendar
 from mingzhi.calendars.rules.deadlines import due
@@ -8,6 +9,22 @@ from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.queries.serving import effective
 from mingzhi.cases.rules.core import read_core
 from mingzhi.cases.rules.facts import DefenceFact, HearingFact, NoticeFact
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """When and where a hearing is held."""
+
+    at: datetime
+    place: str
+
+
+def called(rows: Rows) -> Called | None:
+    """Return what the party was told of a hearing that was not held yet (行政处罚法 §64(2))."""
+    last = rows.last("ask_hearing", "open_hearing", "notify_hearing")
+    if rows.case.state != "hearing" or last is None or "hearing_at" not in last.data:
+        return None
+    return Called(datetime.fromisoformat(last.data["hearing_at"]), str(last.data["place"]))
 
 
 def notice_facts(rows: Rows) -> tuple[NoticeFact, ...]:

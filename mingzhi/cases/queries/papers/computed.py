@@ -8,6 +8,7 @@ from mingzhi.calendars.queries import calendar
 from mingzhi.calendars.rules.deadlines import due
 from mingzhi.cases.queries.facts.deciding import lateness_of
 from mingzhi.cases.queries.facts.enforcing import DECISIONS, proposed_data
+from mingzhi.cases.queries.recounting import extensions_of, pauses_of
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.late_fine import LateFine
 from mingzhi.cases.rules.procedure import Step as Declared
@@ -65,15 +66,21 @@ def _end(rows: Rows, code: str, start: date) -> date:
 
 
 def _longer(rows: Rows, code: str, data: Mapping[str, Any]) -> dict[str, Any]:
-    """The end before and after an extension; an excluded period has moved the clock already."""
+    """The end before and after an extension, counted from the start as the limit itself is counted."""
     limit = rows.procedure.by_limit[code]
     clocks = [row for row in rows.clocks if row.code == code and row.ended_at is None]
     if not clocks or not (limit.extension or data.get("until")):
         return {}
-    before, until = clocks[-1].due, data.get("until")
-    place = calendar(rows.case.region_code)
-    after = until or due(before, limit.extension, calendar=place, roll=limit.roll).due_date.isoformat()
-    return {"due_before": before.isoformat(), "due_after": after}
+    row, until = clocks[-1], data.get("until")
+    counted = due(
+        row.started_at.astimezone(clock.CHINA).date(),
+        row.length,
+        calendar=calendar(rows.case.region_code),
+        pauses=pauses_of(row),
+        extensions=[*extensions_of(row), *([limit.extension] if limit.extension else [])],
+        roll=limit.roll,
+    )
+    return {"due_before": row.due.isoformat(), "due_after": until or counted.due_date.isoformat()}
 
 
 def late_fine_of(rows: Rows, until: date) -> LateFine | None:

@@ -81,13 +81,13 @@ def _decided_by(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict
 
 
 def _crime_report(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
-    """The team that verified the case, also on the paper of the decision (移送规定 第五条第一款)."""
+    """What was verified and by whom, also on the paper of the decision (移送规定 第五条第一款)."""
     report = rows.last("report_crime")
     if declared.code == "report_crime" or report is None:
         return {}
     members = [report.data[code] for code in ("member_1", "member_2") if code in report.data]
     names = names_of(members)
-    return {"officers": [names[urn] for urn in members if urn in names]}
+    return {"officers": [names[urn] for urn in members if urn in names], "facts": report.data["facts"]}
 
 
 def _remedy(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from mingzhi.cases.models import Case, Clock, Party, Step
 from mingzhi.cases.queries.facts.deciding import payment_fact, to_give_back
+from mingzhi.cases.queries.facts.hearing import Called, called
 from mingzhi.cases.queries.procedures import shown_by, state_of
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.access import MADE_BEFORE_THE_PARTY, MADE_BY_THE_LAW, TOLD_WHEN_MADE
@@ -72,6 +73,8 @@ class PartyPage:
     payable: tuple[date, int] | None = None  # by which day how much is to be paid next
     instalments: tuple[Instalment, ...] = ()
     missed: int = 0  # what of the instalments is late
+    fallen: str = ""  # the decision that stands no more, while none was made in its place
+    hearing: Called | None = None  # when and where the party is heard
     told: ContentCore | None = None  # what the decision says, or what it is proposed to say, once served
 
     @property
@@ -160,8 +163,15 @@ def party_page(uid: str, viewer: Actor) -> PartyPage:
         payable=money.payable(today),
         instalments=tuple(money.instalments.standing(today)),
         missed=money.instalments.missed(today),
+        fallen=_fallen(rows),
+        hearing=called(rows),
         told=_told(rows, shown),
     )
+
+
+def _fallen(rows: Rows) -> str:
+    last = rows.decisions[-1] if rows.decisions else None
+    return last.number if last is not None and last.fallen_at is not None else ""
 
 
 def _told(rows: Rows, shown: frozenset[str]) -> ContentCore | None:
@@ -169,9 +179,9 @@ def _told(rows: Rows, shown: frozenset[str]) -> ContentCore | None:
     for decision in reversed(rows.decisions):
         if decision.document_uid in shown and decision.fallen_at is None:
             return read_core(decision.core.core)
-    if rows.decisions or not rows.notices or rows.notices[-1].served_on is None:
-        return None
-    return read_core(rows.notices[-1].core.core)
+    notice = rows.notices[-1] if rows.notices else None
+    before = bool(notice and rows.decisions and notice.step_id < rows.decisions[-1].step_id)
+    return read_core(notice.core.core) if notice and notice.served_on and not before else None
 
 
 def shown_papers(rows: Rows) -> frozenset[str]:

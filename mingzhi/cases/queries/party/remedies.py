@@ -55,12 +55,12 @@ def open_remedy(case: Case) -> Remedy | None:
 
 
 def remedy_route(case: Case, viewer: Actor) -> RemedyRoute | None:
-    """Return the route for the party once something was decided (行政复议法 §20-1, §22-2, §23-1(1)).
+    """Return the route for the party while what was decided stands (行政复议法 §20-1, §22-2, §23-1(1)).
 
     A seizure or a freezing comes before the decision on the act, and can be attacked at once.
     """
     case_of_party(str(case.uid), viewer)
-    decided, coercive = Decision.objects.filter(case=case).exists(), _coercive(case)
+    decided, coercive = Decision.objects.filter(case=case, fallen_at=None).exists(), _coercive(case)
     if not decided and not coercive:
         return None
     today = clock.today()

@@ -12,6 +12,8 @@ ALSO: Mapping[str, tuple[str, ...]] = {
     "revise_proposal": ("hearing_reported",),
     "supplement": ("hearing_reported",),
     "end_hearing": ("hearing_not_missed",),
+    "take_back": ("taken_back_as_answered",),
 }
 """Step → guards. Whatever proposes anew is no heavier without new facts (行政处罚法 §45-2); a hearing has
-its report before anything leads away from it (程序规定 §60-1); nobody misses it early (§64(6))."""
+its report before anything leads away from it (程序规定 §60-1); nobody misses it early (§64(6));
+a case comes back from the police as they answered (移送规定 §10)."""

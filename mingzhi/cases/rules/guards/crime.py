@@ -116,3 +116,20 @@ def police_has_answered(question: Question) -> Refusal | None:
         f"{RULE} §11-1",
         _("请先登记公安机关的答复。"),
     )
+
+
+@guard
+def taken_back_as_answered(question: Question) -> Refusal | None:
+    """Back from the police who refused it, else from who prosecutes (移送规定 §10; 处罚法 §27-1)."""
+    ground, answer = question.entered.get("ground"), question.facts.police_answer
+    if ground is None or (ground == "not_filed") == (answer == "not_filed"):
+        return None
+    return wrong(
+        "taken_back_as_answered",
+        _("所选的情形与公安机关的答复不符：公安机关已经立案。")
+        if answer == "filed"
+        else _("所选的情形与公安机关的答复不符：公安机关不予立案。"),
+        f"{RULE} §10",
+        _("请按实际情况选择；答复有变化的，先登记公安机关的答复。"),
+        "ground",
+    )

@@ -1,4 +1,4 @@
-"""The summary penalty and the licence run on the same machine."""
+"""The summary penalty and the licence run on the same machine; a suspected crime leaves it and comes back."""
 
 from datetime import date, datetime
 
@@ -11,7 +11,9 @@ from mingzhi.disclosure.models import Duty
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Invalid, NotNow
 from mingzhi.records.models import Document, Volume
+from mingzhi.site.demo.matters import script_of
 from mingzhi.site.tests.stages import staged
+from mingzhi.site.tests.taking import at, refused, take
 from mingzhi.site.walk import scenario
 from mingzhi.workbench.casework.beginning import begun
 from mingzhi.workbench.casework.offering import offered, ways_out
@@ -110,3 +112,22 @@ def test_the_time_to_pay_runs_on_while_a_part_of_the_fine_is_owed(people):
     assert (refusal.value.code, refusal.value.field) == ("cases.paid_beyond_debt", "amount")
     walk.perform({**rest, "data": {**data, "amount": 6_000}})
     assert Clock.objects.get(code="pay").ended_at is not None
+
+
+def test_a_suspected_crime_comes_back_as_it_was_answered(people):
+    """移送规定 §5-1, §10, §12: what was verified stands on the approval; nothing is handed over any more."""
+    walk = staged(people, script_of("ordinary", "snacks")).play(before="conclude").play("crime")
+    report = Document.objects.filter(template_code="crime_report").latest("id")
+    assert "涉嫌犯罪" in report.fields["facts"]
+    with at("2026-03-13T10:00"):
+        filed = {"document_number": "清公立字〔2026〕3号", "received_on": "2026-03-13"}
+        take(walk, "police_file", officers=(), data=filed)
+    with at("2026-06-01T10:00"):
+        assert Clock.objects.get(code="crime_goods").ended_at is None
+        code, wrong = "cases.taken_back_as_answered", {"ground": "not_filed"}
+        refused(Invalid, code, walk=walk, step="take_back", officers=(), data=wrong)
+        take(walk, "take_back", officers=(), data={"ground": "returned"})
+    assert Clock.objects.get(code="crime_goods").ended_at is not None
+    assert walk.the_case().state == "investigating" and due("decide") == date(
+        2026, 8, 31
+    )  # the 30th is a Sunday

@@ -7,6 +7,7 @@ import pytest
 from mingzhi.cases.acts import open_case
 from mingzhi.cases.models import Case, Clock, CoerciveDecision, Decision, Measure, Step
 from mingzhi.cases.notices import draft_for
+from mingzhi.cases.queries import case_page
 from mingzhi.catalogue.queries import power_on
 from mingzhi.disclosure.models import DutyState
 from mingzhi.identity.models import Certificate, CertificateEvent
@@ -263,6 +264,8 @@ def test_a_hearing_is_held_on_time_and_reviewed_again(walk):
         )
         assert "2026-04-21" in str(found)  # seven whole working days lie between
         take(walk, "notify_hearing", officers=(), data={**notice, "hearing_at": "2026-04-21T09:00:00+08:00"})
+        told = case_page(walk.the_case().uid, walk.actor("handler", clock.today())).hearing
+        assert told and told.place == "本机关听证室" and told.at.isoformat() == "2026-04-21T09:00:00+08:00"
     with at("2026-04-21T11:00"):
         held = {
             "started_at": "2026-04-21T09:00:00+08:00",

@@ -8,6 +8,7 @@ from django.urls import reverse
 from mingzhi.cases.models import Clock, Decision, Step
 from mingzhi.cases.queries import facts_of, todo
 from mingzhi.cases.queries.party.page import party_actor, party_page
+from mingzhi.cases.queries.party.remedies import remedy_route
 from mingzhi.disclosure.models import Duty
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotNow
@@ -161,6 +162,10 @@ def test_what_fell_for_its_procedure_is_reviewed_told_and_decided_anew_with_the_
     with at("2026-06-01T10:00"):
         take(walk, "withdraw_publication", by="publisher", officers=(), data={"reason": "决定已撤销。"})
         take(walk, "redo", by="head", officers=(), data={"reason": "按复议决定重新调查处理。"})
+        party = party_actor(walk.the_case(), on=clock.today())
+        seen = party_page(str(walk.the_case().uid), party)
+        assert seen.fallen == Decision.objects.get().number and seen.told is None
+        assert remedy_route(walk.the_case(), party) is None  # nothing stands that could be attacked
         take(walk, "conclude", officers=())
         facts = facts_of(walk.the_case(), on=clock.today())
         assert facts.notice is None and facts.proposed.hash != facts.clearance_hash
@@ -168,6 +173,8 @@ def test_what_fell_for_its_procedure_is_reviewed_told_and_decided_anew_with_the_
         review(walk)
         take(walk, "approve_proposal", by="head", officers=())
         take(walk, "serve_notice", changes={"served_on": "2026-06-01"})
+        told = party_page(str(walk.the_case().uid), party).told
+        assert told is not None and told.anew == Decision.objects.get().number
         take(
             walk,
             "waive_rights",
