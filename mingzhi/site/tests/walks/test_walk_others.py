@@ -1,4 +1,5 @@
-"""The summary penalty and the licence run on the same machine; a suspected crime leaves it and comes back."""
+"""The summary penalty and the licence run on the same machine; a suspected crime leaves it and comes back,
+a limit is lengthened."""
 
 from datetime import date, datetime
 
@@ -131,3 +132,18 @@ def test_a_suspected_crime_comes_back_as_it_was_answered(people):
     assert walk.the_case().state == "investigating" and due("decide") == date(
         2026, 8, 31
     )  # the 30th is a Sunday
+
+
+def test_the_paper_of_an_extension_names_the_day_that_the_limit_then_has(walk):
+    """程序规定 §64-1: thirty days more of the limit, not of the working day its last day moved to."""
+    walk.play(before="conclude")
+    with at("2026-03-20T15:00"):
+        stops = {"ground": "related_case", "reason": "相关案件尚未审结。"}
+        take(walk, "suspend", by="head", officers=(), data=stops)
+    with at("2026-03-24T10:00"):
+        take(walk, "resume", by="head", officers=(), data={"reason": "相关案件已经审结。"})
+        assert Clock.objects.get(code="decide").due.isoformat() == "2026-06-08"  # the 6th is a Saturday
+        take(walk, "extend_time", by="head", officers=(), data={"reason": "案情复杂。"})
+    paper = Document.objects.get(template_code="time_extension_approval")
+    assert Clock.objects.get(code="decide").due.isoformat() == "2026-07-06"
+    assert (paper.fields["due_before"], paper.fields["due_after"]) == ("2026-06-08", "2026-07-06")
