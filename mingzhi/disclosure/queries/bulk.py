@@ -8,7 +8,6 @@ database has for them (moments in UTC): what is only written out again is not ma
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time
 from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
@@ -22,11 +21,9 @@ from mingzhi.disclosure.models.publication import ENDED
 from mingzhi.disclosure.queries.stored import Stored, as_bytes
 from mingzhi.disclosure.rules import content
 from mingzhi.disclosure.rules.channels import PORTAL
-from mingzhi.kernel import clock
 
 Row = TypeVar("Row")
 _BATCH = 500
-BEGINNINGS = (content.PUBLISH, content.CORRECT, content.UPDATE)
 
 
 class Published(NamedTuple):
@@ -48,6 +45,9 @@ class Published(NamedTuple):
     commitment: str
     salt: str
     content: bytes
+    leaf: int
+    action: str
+    queued_at: str
 
 
 _MADE = partial(tuple.__new__, Published)  # as ``_make`` does, a million times sooner
@@ -61,6 +61,7 @@ _PUBLISHED = (
     *("pk", "kind", _text("first_published_at"), _text("since"), _text("until"), _text("expires_on")),
     *("period_basis", "corrects__nature", "corrects__reason", "corrects__report_id"),
     *("leaf__commitment", "leaf__salt", Stored("leaf__content")),
+    *("leaf_id", "leaf__action", _text("leaf__queued_at")),
 )
 
 
@@ -85,6 +86,7 @@ class Event(NamedTuple):
     """One entry of a day: which notice, what happened, under which commitment. No content, no party."""
 
     at: str
+    leaf: int
     action: str
     uid: str
     commitment: str
@@ -130,8 +132,11 @@ def _standing() -> Any:
 def earlier() -> Iterator[Published]:
     """Return the earlier versions of notices that still stand."""
     open_now = Publication.objects.filter(notice=OuterRef("notice"), channel_id=PORTAL, until=None)
-    rows = Publication.objects.filter(channel_id=PORTAL, until__isnull=False).filter(Exists(open_now))
-    return _published(rows.order_by("pk"))
+    return _published(_ended().filter(Exists(open_now)).order_by("pk"))
+
+
+def _ended() -> Any:
+    return Publication.objects.filter(channel_id=PORTAL, until__isnull=False)
 
 
 def _published(rows: Any) -> Iterator[Published]:
@@ -174,19 +179,16 @@ def _endings() -> Any:
     )
 
 
-def events(since: date) -> Iterator[Event]:
-    """Return what happened from a day on, in the order of time, as pointers into the log."""
-    start = datetime.combine(since, time.min, clock.CHINA).astimezone(UTC)
-    rows = Leaf.objects.filter(
-        Q(action__in=BEGINNINGS, publication__channel_id=PORTAL)
-        | Q(action__in=content.ENDINGS, withdrawal=None)
-        | Q(action__in=content.ENDINGS, withdrawal__was_public=True),
-        notice__isnull=False,
-        queued_at__gte=start,
-    )
-    told = (_text("queued_at"), "action", _text("notice__uid"), "commitment")
-    found = rows.order_by("queued_at", "pk").values_list(*told)
-    return map(Event._make, found.iterator(chunk_size=_BATCH))
+def past_events() -> Iterator[Event]:
+    """Return what happened to notices as pointers into the log, but for how what stands became public.
+
+    That is told by the rows of :func:`standing`; here are the versions that were public, and the endings.
+    """
+    leaf = (_text("leaf__queued_at"), "leaf_id", "leaf__action", _text("notice__uid"), "leaf__commitment")
+    ending = (_text("queued_at"), "pk", "action", _text("notice__uid"), "commitment")
+    for rows, told in ((_ended(), leaf), (_endings(), ending)):
+        found = rows.order_by("pk").values_list(*told).iterator(chunk_size=_BATCH)
+        yield from map(Event._make, found)
 
 
 def moved_since(leaf: int) -> bool:

@@ -41,9 +41,11 @@ def test_what_came_down_is_found_by_its_index() -> None:
     with plans() as told:
         ending = bulk.last_change()[1]
         stones, before = [*bulk.fallen()], [*bulk.earlier()]
-    assert [len(stones), len(before)] == [1, 1]
+        past = sorted(event.action for event in bulk.past_events())
+    assert [len(stones), len(before), past] == [1, 1, ["publish", "publish", "withdraw"]]
     assert ending == Leaf.objects.filter(action__in=ENDINGS).latest("pk").pk < newest
     _newest, *rest = told
-    wanted = ("disclosure_leaf_endings", "disclosure_leaf_endings", "disclosure_public_earlier")
+    ended, earlier = "disclosure_leaf_endings", "disclosure_public_earlier"
+    wanted = (ended, ended, earlier, earlier, ended)
     assert len(rest) == len(wanted)
     assert all(index in plan for index, plan in zip(wanted, rest, strict=True)), rest

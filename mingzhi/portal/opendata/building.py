@@ -7,11 +7,8 @@ that are over keep their file of changes.
 import gc
 import json
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
-from itertools import groupby, starmap
 from pathlib import Path
 from typing import Any
 
@@ -21,20 +18,18 @@ from mingzhi.kernel import clock
 from mingzhi.ledger.queries import latest_checkpoint, vkey
 from mingzhi.portal.opendata import cells, describing, lines
 from mingzhi.portal.opendata.cells import Cells, Link, QuickLink
+from mingzhi.portal.opendata.days import CHANGES, Days
 from mingzhi.portal.opendata.packing import PACKED
 from mingzhi.portal.opendata.registers import Registers
 from mingzhi.portal.opendata.writer import Writer
-from mingzhi.portal.opendata.writing import Finished, TextFile, chunks, digest_of
+from mingzhi.portal.opendata.writing import Entry, Finished, TextFile, chunks, digest_of
 
 MANIFEST = "manifest.json"
-CHANGES = "changes"
 FORMAT = "mingzhi-open-data-2"
 BEARING = (
     *(f"{name}{PACKED}" for name in ("notices.jsonl", "notices.csv", "versions.jsonl", "notices.sqlite")),
 )
 """The files that hold the content of notices: not handed out once one of these has come down."""
-_AT_ONCE = 32
-Entry = dict[str, int | str]
 Told = tuple[list[Cells], list[bytes], list[str], list[bytes]]
 
 
@@ -72,7 +67,7 @@ def build(folder: Path, link: Link) -> Built:
         "registers": registers.editions,
         "touched": registers.touched,
         "licence": describing.LICENCE,
-        "files": {file.name: _entry(file) for file in files},
+        "files": {file.name: file.entry for file in files},
         CHANGES: changed,
     }
     with TextFile(folder, MANIFEST) as file:
@@ -84,16 +79,14 @@ def build(folder: Path, link: Link) -> Built:
     return Built(notices=files[0].rows, files=tuple(files), manifest=named, touched=tuple(registers.touched))
 
 
-def _entry(file: Finished) -> Entry:
-    return {"size": file.size, "sha256": file.sha256, "rows": file.rows}
-
-
 def _rows(folder: Path, link: QuickLink) -> tuple[list[Finished], dict[str, Entry]]:
-    """Hand the rows to the writer, which finishes its files while the days are written."""
-    with _without_looking_for_cycles(), Writer(folder) as writer:
+    """Hand the rows to the writer, which finishes its files while those of the days are written."""
+    with _without_looking_for_cycles(), Writer(folder) as writer, Days(folder) as days:
         number = last = 0
         for batch in chunks(bulk.standing()):
-            writer.add("notices", *_told(batch, link))
+            told = _told(batch, link)
+            writer.add("notices", *told)
+            days.add(map(cells.published_event, batch, told[0]))
             number, last = number + len(batch), batch[-1].key
         if (number, last) != (public := bulk.standing_ends()):
             raise IncompleteError(f"{number} notices read to {last}, but public are {public}")
@@ -102,7 +95,10 @@ def _rows(folder: Path, link: QuickLink) -> tuple[list[Finished], dict[str, Entr
         for fallen in chunks(bulk.fallen()):
             writer.add("tombstones", *_fallen(fallen, link))
         writer.end()
-        changed = _changes(folder)
+        for events in chunks(bulk.past_events()):
+            days.add(map(cells.event_cells, events))
+        manifest = read_manifest(folder)
+        changed = days.write(manifest.get(CHANGES, {}) if manifest else {})
         return writer.finish(), changed
 
 
@@ -135,40 +131,6 @@ def _without_looking_for_cycles() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-def _changes(folder: Path) -> dict[str, Entry]:
-    """Write one file per day; days before the newest file are over and stay as they are."""
-    kept = sorted((folder / CHANGES).glob("????-??-??.jsonl"))
-    since = date.fromisoformat(kept[-1].stem) if kept else date(1949, 10, 1)
-    with ExitStack() as stack:
-        files = {}
-        for day, events in groupby(map(cells.event_cells, bulk.events(since)), key=lambda told: told[0][:10]):
-            file = files[day] = stack.enter_context(TextFile(folder, f"{CHANGES}/{day}.jsonl"))
-            for batch in chunks(events):
-                file.write("".join(starmap(lines.change_line, batch)), len(batch))
-            file.close()
-        with ThreadPoolExecutor(_AT_ONCE) as waiting:  # a disk keeps many files in the time of one
-            list(waiting.map(TextFile.keep, files.values()))
-        written = {day: _entry(file.finish()) for day, file in files.items()}
-    known = _known(folder)
-    return dict(sorted(({path.stem: _kept(path, known) for path in kept} | written).items()))
-
-
-def _known(folder: Path) -> dict[str, Entry]:
-    manifest = read_manifest(folder)
-    return dict(manifest.get(CHANGES, {})) if manifest else {}
-
-
-def _kept(path: Path, known: dict[str, Entry]) -> Entry:
-    """Return the entry of a day that is over: as it was, or counted again when it is not known."""
-    if path.stem in known:
-        return known[path.stem]
-    return {
-        "size": path.stat().st_size,
-        "sha256": digest_of(path),
-        "rows": path.read_bytes().count(b"\n"),
-    }
 
 
 def _texts(folder: Path, checkpoint: str, key: str) -> list[Finished]:

@@ -1,7 +1,7 @@
 """Rows of the database as the cells of tables: text in UTF-8 throughout, in the order of ``columns``."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from mingzhi.disclosure.rules import legal_bases, outcomes
 from mingzhi.disclosure.rules.kinds import KINDS
 from mingzhi.disclosure.rules.stated import head_of
 from mingzhi.kernel import clock
+from mingzhi.portal.opendata.days import Moved
 
 _NOBODY = "00000000-0000-0000-0000-000000000000"
 Link = Callable[[str], str]
@@ -56,8 +57,8 @@ def stored_uid(text: str) -> str:
 
 def published_cells(row: Published, link: QuickLink) -> Cells:
     """Return the cells of a public version, in the order of ``columns.NOTICES``: what was sealed."""
-    _key, kind, first, since, _until, expires_on, basis, _nature, reason, _report, *sealed = row
-    commitment, _salt, content = sealed
+    _key, kind, first, since, _until, expires_on, basis, _nature, reason, _report = row[:10]
+    commitment, _salt, content = row[10:13]
     notice, version, title, number, *offices, name, who, code, decided_on, pdf, table = head_of(content)
     began = stored_moment(since).encode()
     return (
@@ -105,6 +106,13 @@ def fallen_cells(row: Fallen, link: QuickLink) -> Cells:
     return (key, *_kind(row.kind), *map(str.encode, told), link(key))
 
 
-def event_cells(row: Event) -> tuple[str, str, str, str]:
-    """Return the cells of one event of a day, in the order of ``columns.CHANGES``."""
-    return stored_moment(row.at), row.action, stored_uid(row.uid), row.commitment
+def published_event(row: Published, cells: Sequence[bytes]) -> Moved:
+    """Return how a version became public, beside its cells."""
+    at = cells[15] if row.queued_at == row.since else stored_moment(row.queued_at).encode()
+    return Moved(row.queued_at.encode(), row.leaf, at, row.action.encode(), cells[0], cells[23])
+
+
+def event_cells(row: Event) -> Moved:
+    """Return one event of a day."""
+    at, uid = stored_moment(row.at).encode(), stored_uid(row.uid).encode()
+    return Moved(row.at.encode(), row.leaf, at, row.action.encode(), uid, row.commitment.encode())

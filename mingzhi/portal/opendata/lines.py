@@ -56,6 +56,6 @@ def tombstone_head(cells: Sequence[bytes], salt: bytes) -> bytes:
     )
 
 
-def change_line(at: str, action: str, uid: str, commitment: str) -> str:
+def change_line(at: bytes, action: bytes, uid: bytes, commitment: bytes) -> bytes:
     """Return the line of one event of a day."""
-    return f'{{"at":"{at}","action":"{action}","notice":"{uid}","commitment":"{commitment}"}}\n'
+    return b'{"at":"%b","action":"%b","notice":"%b","commitment":"%b"}\n' % (at, action, uid, commitment)

@@ -25,6 +25,9 @@ _MAPPED = 1 << 31
 _EVERY = 0.5
 
 
+Entry = dict[str, int | str]
+
+
 class Finished(NamedTuple):
     """A file as the manifest names it."""
 
@@ -32,6 +35,11 @@ class Finished(NamedTuple):
     size: int
     sha256: str
     rows: int
+
+    @property
+    def entry(self) -> Entry:
+        """What the manifest says of it."""
+        return {"size": self.size, "sha256": self.sha256, "rows": self.rows}
 
 
 class TextFile:

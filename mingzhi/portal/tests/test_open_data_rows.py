@@ -20,6 +20,7 @@ from mingzhi.disclosure.tests import factories as make
 from mingzhi.kernel import clock
 from mingzhi.portal.opendata import cells, writer, writing
 from mingzhi.portal.opendata.building import IncompleteError, build, read_manifest
+from mingzhi.portal.opendata.days import Days, Moved
 from mingzhi.portal.views.notices import link
 from tests.kept import begun
 
@@ -237,3 +238,28 @@ def test_an_input_that_ends_too_early_leaves_no_table(tmp_path, length) -> None:
     with pytest.raises(EOFError):
         writer.write(tmp_path, io.BytesIO(b"\x30\0\0\0\0\0\0\0".ljust(60, b"N")[:length]))
     assert list(tmp_path.iterdir()) == []
+
+
+def moved(stored, leaf, at):
+    return Moved(stored.encode(), leaf, at.encode(), b"publish", f"n{leaf}".encode(), b"c")
+
+
+def test_days_are_written_in_the_order_of_time_and_those_that_are_over_stay(tmp_path) -> None:
+    tenth, half = ("2026-01-31 16:30:00", "2026-02-01T00:30:00+08:00"), "2026-01-31 16:30:00.500000"
+    with Days(tmp_path) as days:
+        days.add([moved(half, 8, tenth[1]), moved(tenth[0], 10, tenth[1])])
+        days.add(
+            [moved(tenth[0], 9, tenth[1]), moved("2026-01-31 15:59:59", 11, "2026-01-31T23:59:59+08:00")]
+        )
+        first = days.write({})
+    found = [line["notice"] for day in first for line in told(tmp_path, f"changes/{day}.jsonl")]
+    assert [(day, entry["rows"]) for day, entry in first.items()] == [("2026-01-31", 1), ("2026-02-01", 3)]
+    assert found == ["n11", "n9", "n10", "n8"]
+    with Days(tmp_path) as days:
+        days.add(
+            [moved("2026-01-31 01:00:00", 12, "2026-01-31T09:00:00+08:00"), moved(*tenth[:1], 13, tenth[1])]
+        )
+        again = days.write(first)
+    assert again["2026-01-31"] == first["2026-01-31"]
+    assert [line["notice"] for line in told(tmp_path, "changes/2026-02-01.jsonl")] == ["n13"]
+    assert not [*tmp_path.glob(".*"), *tmp_path.glob("changes/.*")]

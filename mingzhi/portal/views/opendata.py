@@ -20,7 +20,8 @@ from mingzhi.disclosure.queries.data import edition_of, receipt_of_data
 from mingzhi.disclosure.rules.registers import REGISTERS
 from mingzhi.kernel.byte_range import span
 from mingzhi.portal.answers import conditional
-from mingzhi.portal.opendata.building import BEARING, CHANGES, MANIFEST, manifest_digest, read_manifest
+from mingzhi.portal.opendata.building import BEARING, MANIFEST, manifest_digest, read_manifest
+from mingzhi.portal.opendata.days import CHANGES
 from mingzhi.portal.opendata.packing import PACKED
 from mingzhi.portal.opendata.registers import SHEETS
 
