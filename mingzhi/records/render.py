@@ -57,6 +57,10 @@ class AgencyFacts(Protocol):
     def payment(self) -> str: ...  # noqa: D102
 
 
+ENTERED = ("court",)
+"""What a paper may name otherwise than its agency does: a court above ruled, or another has jurisdiction."""
+
+
 def facts_of(agency: AgencyFacts, *, number: str, on: date) -> dict[str, Any]:
     """Return what every paper knows besides its own data (see catalogue.rules.templates)."""
     return {
@@ -86,7 +90,8 @@ def render(
     :func:`mingzhi.records.queries.paper_by_code` knows. Raises Invalid when the data is too large or
     holds what has no canonical form.
     """
-    filled = dict(data) | facts_of(agency, number=number, on=on)
+    said = {name: data[name] for name in ENTERED if data.get(name)}
+    filled = dict(data) | facts_of(agency, number=number, on=on) | said
     sheet = {
         "layout": template.layout.value,
         "title": template.title,

@@ -74,6 +74,13 @@ def test_the_paper_says_what_the_data_say():
         assert wanted in text
 
 
+def test_the_court_that_ruled_is_the_one_entered_and_else_the_agency_s_own():
+    ruling = FILES["court_ruling"]
+    entered = {**DATA, "court": "明州市中级人民法院", "ruled_on": "2026-04-10", "result": "upheld"}
+    assert "明州市中级人民法院" in text_of(draw(ruling, entered))
+    assert AGENCY.court in text_of(draw(ruling, {**entered, "court": ""}))
+
+
 @pytest.mark.parametrize("layout", list(Layout))
 def test_every_layout_draws(layout):
     view = next(one for one in FILES.values() if one.layout is layout)

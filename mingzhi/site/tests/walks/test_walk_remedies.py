@@ -90,16 +90,19 @@ def test_a_fall_without_order_leads_to_closure_in_its_time(walk):
 
 def test_a_changed_fine_is_what_is_owed_and_what_was_paid_beyond_it_goes_back(walk):
     changed = {"ended_on": "2026-05-20", "facts": "罚款由50000元变更为10000元。", "reason": "处罚过重。"}
-    step = fought(walk, "remedy_changed", {**changed, "fine": 1_000_000})
+    walk.play(before="publish")
+    with at("2026-04-20T09:00"):
+        paid = {"amount": 5_000_000, "paid_on": "2026-04-20", "receipt_number": "1", "paid_by": "bank"}
+        take(walk, "pay", officers=(), data=paid)
+        take(walk, "file_remedy", officers=(), data=FILED)
+    with at("2026-05-21T10:00"):
+        step = take(walk, "remedy_changed", officers=(), data={**changed, "fine": 1_000_000})
     assert "变更后的罚款10000元" in str(Document.objects.get(uid=step.document_uid).fields)
     assert facts_of(walk.the_case(), on=clock.today()).payment.owed == 1_000_000
     with at("2026-05-22T10:00"):
         page = text(browser(walk.people, "handler").get(reverse("work:case", args=[walk.the_case().uid])))
         for words in ("决定被变更", "罚款由50000元变更为10000元", "变更后的罚没款", "10,000.00 元"):
             assert words in page
-    with at("2026-05-22T11:00"):
-        paid = {"amount": 5_000_000, "paid_on": "2026-05-22", "receipt_number": "1", "paid_by": "bank"}
-        take(walk, "pay", officers=(), data=paid)
     assert facts_of(walk.the_case(), on=clock.today()).to_give_back
     assert Step.objects.filter(code="pay").count() == 1
 
