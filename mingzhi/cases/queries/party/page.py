@@ -69,7 +69,7 @@ class PartyPage:
     owed: int
     paid: int
     to_return: int  # what came in beyond what a remedy left of the decision
-    decided: bool
+    decided: bool  # a decision stands; what is told is it, not a proposal
     payable: tuple[date, int] | None = None  # by which day how much is to be paid next
     instalments: tuple[Instalment, ...] = ()
     missed: int = 0  # what of the instalments is late
@@ -159,7 +159,7 @@ def party_page(uid: str, viewer: Actor) -> PartyPage:
         owed=money.owed + money.late_fine,
         paid=money.paid,
         to_return=money.excess if to_give_back(rows) else 0,
-        decided=bool(rows.decisions),
+        decided=bool(rows.decisions) and not _fallen(rows),
         payable=money.payable(today),
         instalments=tuple(money.instalments.standing(today)),
         missed=money.instalments.missed(today),

@@ -176,8 +176,9 @@ def test_what_fell_for_its_procedure_is_reviewed_told_and_decided_anew_with_the_
         review(walk)
         take(walk, "approve_proposal", by="head", officers=())
         take(walk, "serve_notice", changes={"served_on": "2026-06-01"})
-        told = party_page(str(walk.the_case().uid), party).told
-        assert told is not None and told.anew == Decision.objects.get().number
+        seen = party_page(str(walk.the_case().uid), party)
+        assert seen.told is not None and seen.told.anew == Decision.objects.get().number
+        assert not seen.decided  # a proposal, not the decision
         take(
             walk,
             "waive_rights",
