@@ -6,7 +6,7 @@ behind a tab, further words and citations.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from mingzhi.calendars.rules.lengths import length_of
@@ -18,8 +18,12 @@ from mingzhi.cases.rules.standing import in_force_since
 from mingzhi.catalogue.queries import powers
 from mingzhi.catalogue.rules.powers import PowerView
 from mingzhi.disclosure.rules.register_lines import RegisterLine
+from mingzhi.kernel.wording import gettext_noop as _
 
 BETWEEN = "；"
+OF_ONE_FIELD = {"市场监督管理": "市场监管"}
+"""How the titles of rules begin that bind the agencies of one field only."""
+BY_ANALOGY = _("参照市场监管部门的规定办理")
 
 
 def register_lines(on: date) -> dict[str, list[RegisterLine]]:
@@ -34,7 +38,7 @@ def register_lines(on: date) -> dict[str, list[RegisterLine]]:
 
 
 def _procedure(procedure: Procedure) -> RegisterLine:
-    steps = (_told(step.title, step.basis) for step in procedure.steps)
+    steps = (_told(step.title, *step.basis) for step in procedure.steps)
     return RegisterLine(
         key=procedure.code,
         since=in_force_since(procedure),
@@ -65,9 +69,9 @@ def _guide(power: PowerView, procedure: Procedure) -> RegisterLine:
             "field": power.field,
             "procedure": procedure.title,
             "basis": BETWEEN.join(power.basis),
-            "steps": "\n".join(_told(step.title, step.basis) for step in main),
-            "limits": _limits(limit for limit in procedure.limits if limit.runs_for == "agency"),
-            "rights": _limits(limit for limit in procedure.limits if limit.runs_for == "party"),
+            "steps": "\n".join(_told(step.title, *_binding(step.basis, power.field)) for step in main),
+            "limits": _limits((one for one in procedure.limits if one.runs_for == "agency"), power.field),
+            "rights": _limits((one for one in procedure.limits if one.runs_for == "party"), power.field),
             "documents": "\n".join(papers),
             "version": procedure.version,
             "hash": procedure.hash,
@@ -84,12 +88,25 @@ def _on_main_line(procedure: Procedure, sources: Iterable[str], target: str) -> 
     )
 
 
-def _told(title: str, basis: Iterable[str]) -> str:
-    return "\t".join((title, *basis))
+def _told(title: str, *more: str) -> str:
+    return "\t".join((title, *more))
 
 
-def _limits(limits: Iterable[Limit]) -> str:
-    return "\n".join("\t".join((limit.title, _length(limit.length), limit.basis)) for limit in limits)
+def _limits(limits: Iterable[Limit], field: str = "") -> str:
+    return "\n".join(
+        _told(limit.title, _length(limit.length), *_binding((limit.basis,), field)) for limit in limits
+    )
+
+
+def _binding(basis: Iterable[str], field: str) -> Sequence[str]:
+    """Return what binds the agencies of a field; what rests on the rules of another field alone says so."""
+    cited = tuple(filter(None, basis))
+    binding = tuple(one for one in cited if not field or _field_of(one) in ("", field))
+    return binding or ((BY_ANALOGY, *cited) if cited else ())
+
+
+def _field_of(citation: str) -> str:
+    return next((field for begins, field in OF_ONE_FIELD.items() if citation.startswith(begins)), "")
 
 
 def _length(text: str) -> str:
