@@ -112,8 +112,10 @@ def get_receipt(request: HttpRequest, uid: NoticeUid, version: NoticeVersion = 0
     "/withdrawn",
     response={200: schemas.Tombstones},
     tags=["notices"],
-    summary=_("停止公示的信息"),
-    description=_("停止公示的记载，最近的在前，不含原来的内容。"),
+    summary=_("撤回和提前停止公示的信息"),
+    description=_(
+        "撤回和提前停止公示的记载，最近的在前，不含原来的内容；期满的在开放数据的 tombstones 文件里。"
+    ),
 )
 def list_withdrawn(request: HttpRequest, cursor: Cursor = "", limit: Limit = 20) -> HttpResponse:
     """Return the tombstones, the newest first, without any content of the fallen notices."""

@@ -3,10 +3,12 @@
 import json
 import re
 import xml.etree.ElementTree as ElementTree
+from datetime import datetime, timedelta
 
 import pytest
 
 from mingzhi.disclosure.tests import factories as make
+from mingzhi.kernel import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.4.2a", "2.1.3c")]
 ATOM, GONE = "{http://www.w3.org/2005/Atom}", "{http://purl.org/atompub/tombstones/1.0}"
@@ -30,6 +32,26 @@ def test_a_feed_tells_what_came_down_without_its_words(client, settle) -> None:
     # whether fallen content held a word is not told: every search of this agency names it alike
     other = ElementTree.fromstring(client.get("/notices.atom?agency=000&q=好味").content)
     assert other.findall(f"{GONE}deleted-entry") == []
+
+
+def test_a_feed_tells_what_expired_and_changes_by_it(client, settle) -> None:
+    fallen = make.published_notice()
+    settle()
+    later = clock.now() + timedelta(days=3000)
+    with clock.fixed(later):
+        assert make.expired() == 1
+        other = make.published_notice("29", about={"region_code": "330113"})
+        make.withdrawn(other)
+        settle()
+        stones = {}
+        for asked in (f"agency={make.AGENCY}", "region=330110", "region=330100", "kind=licence"):
+            feed = ElementTree.fromstring(client.get(f"/notices.atom?{asked}").content)
+            stones[asked] = [stone.get("ref") for stone in feed.findall(f"{GONE}deleted-entry")]
+            if asked.startswith("agency"):
+                updated = datetime.fromisoformat(feed.find(f"{ATOM}updated").text)
+                assert updated.date() == later.date()
+    first, second = f"urn:uuid:{fallen.uid}", f"urn:uuid:{other.uid}"
+    assert list(stones.values()) == [[second, first], [], [second], []]
 
 
 def test_only_the_column_may_be_framed(client, settle) -> None:

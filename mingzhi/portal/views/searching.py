@@ -27,7 +27,7 @@ from mingzhi.portal.asking import (
     understood,
     unread,
 )
-from mingzhi.portal.feeding import Feed, fallen
+from mingzhi.portal.feeding import Feed, fallen_of
 from mingzhi.portal.opendata.cells import Link, quick
 from mingzhi.portal.sheets import as_notices_stand, sheet
 from mingzhi.portal.stranger.asked import NAMES
@@ -155,7 +155,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     page = search(filters, limit=_FEED, facets=False, counted=False)
     name = filters.text or _("全部公示信息")
     atom = Feed(
-        fallen=fallen(filters),
+        fallen=fallen_of(filters),
         title=_("行政执法公示：%(name)s") % {"name": name},
         link=f"{settings.PUBLIC_URL}{reverse('portal:search')}?{address_of(request.GET)}",
         description="",
