@@ -229,7 +229,10 @@ def beside(
 
 
 def _on_enterprise_system(facts: PeriodFacts) -> bool:
-    """Only penalties of the ordinary procedure, and no mere warning (市监处罚信息公示规定 §2-1, §2-2)."""
+    """Only what the ordinary procedure decided, and no mere warning.
+
+    市场监督管理行政处罚信息公示规定 §2-1, §2-2.
+    """
     return not facts.summary_procedure and set(facts.penalty_kinds) != {"警告"}
 
 

@@ -205,7 +205,7 @@ def _brought_up(rows: Rows) -> dict[str, Any]:
     last = next((step for step in taken if by_step[step.code].duty == "cases.handle"), None)
     if last is None:
         return {}
-    said = f"已办理“{last.title}”，报请审批。"
+    said = f"已办理“{last.title}”。"
     return {"opinion_handler": {"opinion": said, "name": last.actor_label, "date": _iso(last.occurred_at)}}
 
 

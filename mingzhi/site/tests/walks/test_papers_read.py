@@ -53,6 +53,8 @@ def test_a_seizure_leaves_decision_inventory_and_record(walk):
         assert needed in said
     approval = paper("seizure_approval")
     assert approval.fields["opinion_head"]["name"] == "沈国平"
+    brought = approval.fields["opinion_handler"]
+    assert brought["opinion"].startswith("已办理“") and "报请" not in brought["opinion"]  # nobody asked by it
     assert paper("order_to_correct").fields["correct_by"] == "2026年3月3日前"
 
 
