@@ -102,7 +102,7 @@ def _table(decision: CoerciveDecision, party: Party) -> Rows:
         (_("执法类别"), f"{COERCION}（{decision.title}）"),
         (_("决定文书号"), decision.number),
         (_("决定日期"), decision.decided_on.isoformat()),
-        (_("依据"), law(decision.step.data.get("basis", ()))),
+        (_("依据"), law(decision.step.data.get("basis") or decision.step.basis)),
         (_("执法结论"), conclusion(decision.kind, decision.step.data)),
     ]
     return [(label, value) for label, value in rows if value]

@@ -86,8 +86,10 @@ def test_every_coercive_decision_owes_the_public_its_items_and_is_counted(walk, 
     assert said["执法对象"] == walk.the_case().party_name and said["决定文书号"] == row.number
     assert "火腿肠" not in version.text and "13900000000" not in version.text
     walk.play(start="conclude")
-    kinds = list(CoerciveDecision.objects.order_by("id").values_list("kind", flat=True))
-    assert kinds == ["seize", "extend_seizure", "lift_seizure"]
+    made = list(CoerciveDecision.objects.order_by("id"))
+    assert [one.kind for one in made] == ["seize", "extend_seizure", "lift_seizure"]
+    longer = Publication.objects.get(version__notice__source_urn=made[1].urn).version
+    assert "《行政强制法》第二十五条" in dict(longer.fields)["依据"]  # its own law, where nobody enters one
     (line,) = lines_of(date(2026, 5, 31))
     assert line.decisions == 4 and line.missing == 0 and line.counts.published == 4
 
