@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from mingzhi.calendars.queries import calendar
 from mingzhi.calendars.rules.deadlines import Deadline, due
@@ -54,7 +54,7 @@ def start(
     length: str = "",
     about: Step | None = None,
 ) -> Clock:
-    """Start a limit; one that runs already under the same code, about the same decision, ends first."""
+    """Start a limit; one that runs already under the same code, about the same step, ends first."""
     deadline = derive(case, limit, at, length=length)
     _end(Clock.objects.filter(case=case, code=limit.code, about=about), step)
     return Clock.objects.create(
@@ -91,9 +91,18 @@ def _said(case: Case, limit: Limit, step: Step, at: date | datetime) -> dict[str
     }
 
 
-def running(case: Case, code: str) -> Clock | None:
-    """Return the running limit of that code."""
-    return Clock.objects.filter(case=case, code=code, ended_at__isnull=True).first()
+def running(case: Case, code: str, *, about: Step | None = None) -> Clock | None:
+    """Return the running limit of that code; ``about``: that of one decision or measure."""
+    return _of(case, code, about).filter(ended_at__isnull=True).first()
+
+
+def _of(case: Case, code: str, about: Step | None) -> "QuerySet[Clock]":
+    """Return the limits of that code, about one decision or measure only where one is named.
+
+    What was written before limits named it is known by the step that began it.
+    """
+    found = Clock.objects.filter(case=case, code=code)
+    return found if about is None else found.filter(Q(about=about) | Q(about__isnull=True, step=about))
 
 
 def last(case: Case, code: str) -> Clock | None:
@@ -107,9 +116,8 @@ def set_by_name(clock: Clock) -> bool:
 
 
 def end(case: Case, code: str, step: Step, *, about: Step | None = None) -> None:
-    """End the running limits of that code; ``about``: only that of one coercive decision."""
-    found = Clock.objects.filter(case=case, code=code)
-    _end(found if about is None else found.filter(about=about), step)
+    """End the running limits of that code; ``about``: only that of one decision or measure."""
+    _end(_of(case, code, about), step)
 
 
 def _end(found: "QuerySet[Clock]", step: Step) -> None:
@@ -135,17 +143,17 @@ def _change(clock: Clock, step: Step, kind: str, deadline: Deadline | None, reas
     )
 
 
-def pause(case: Case, code: str, step: Step, reason: str) -> None:
+def pause(case: Case, code: str, step: Step, reason: str, *, about: Step | None = None) -> None:
     """Let the running limit stand still; nothing happens when it does already."""
-    clock = running(case, code)
+    clock = running(case, code, about=about)
     if clock is not None and clock.paused_at is None:
         clock.paused_at = step.occurred_at
         _change(clock, step, "pause", None, reason)
 
 
-def resume(case: Case, limit: Limit, step: Step, reason: str) -> None:
+def resume(case: Case, limit: Limit, step: Step, reason: str, *, about: Step | None = None) -> None:
     """Let a limit that stands still run on and derive its new end."""
-    clock = running(case, limit.code)
+    clock = running(case, limit.code, about=about)
     if clock is None or clock.paused_at is None:
         return
     day = step.occurred_at.astimezone(time.CHINA).date()
@@ -154,9 +162,11 @@ def resume(case: Case, limit: Limit, step: Step, reason: str) -> None:
     _change(clock, step, "resume", _again(case, limit, clock, pauses, extensions_of(clock)), reason)
 
 
-def extend(case: Case, limit: Limit, step: Step, reason: str, *, length: str = "") -> Clock | None:
+def extend(
+    case: Case, limit: Limit, step: Step, reason: str, *, length: str = "", about: Step | None = None
+) -> Clock | None:
     """Lengthen the running limit by ``length`` (default: what its rule allows)."""
-    clock = running(case, limit.code)
+    clock = running(case, limit.code, about=about)
     if clock is None:
         return None
     clock.extensions += 1

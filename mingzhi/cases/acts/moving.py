@@ -6,6 +6,7 @@ from mingzhi.cases.models import Case, CaseState, Step
 from mingzhi.cases.rules.answers import concerns, still_asked
 from mingzhi.cases.rules.coercive import OF_ONE
 from mingzhi.cases.rules.entries import met
+from mingzhi.cases.rules.meant import OF_A_MEASURE
 
 
 def run_clocks(work: Work) -> None:
@@ -18,10 +19,10 @@ def run_clocks(work: Work) -> None:
             continue
         clocks.end(case, code, row, about=_about(work, code))
     for code in declared.pauses:
-        clocks.pause(case, code, row, reason)
+        clocks.pause(case, code, row, reason, about=_about(work, code))
     for code in declared.resumes:
         if code in limits:
-            clocks.resume(case, limits[code], row, reason)
+            clocks.resume(case, limits[code], row, reason, about=_about(work, code))
     for code in declared.extends:
         _extend(work, code, reason)
     ticked = [code for condition, code in declared.starts_if if met(condition, work.data)]
@@ -37,7 +38,8 @@ def _remember_asked(work: Work) -> None:
     code = work.declared.code
     if not concerns(code):
         return
-    asked = still_asked(code, work.data, work.facts)
+    settled = str(work.measure.uid) if work.measure else ""
+    asked = still_asked(code, work.data, work.facts, settled=settled)
     work.case.asked_on = (work.case.asked_on or work.day) if asked else None
 
 
@@ -62,14 +64,17 @@ def _start(work: Work, code: str) -> None:
     if limit.after and code not in work.starts:
         first = clocks.running(work.case, limit.after)
         start = first.due if first is not None else start
-    clocks.start(work.case, limit, work.row, start, about=_about(work, code))
+    about = work.row if code in OF_A_MEASURE else _about(work, code)
+    clocks.start(work.case, limit, work.row, start, about=about)
     if code in work.untils:
         until = work.untils[code]
         clocks.extend_to(work.case, code, work.row, until, work.declared.title, counted=False)
 
 
 def _about(work: Work, code: str) -> Step | None:
-    """Return the coercive decision to which a limit belongs, where it belongs to one."""
+    """Return the step to which a limit belongs: that of a decision beside, or the one that took a measure."""
+    if code in OF_A_MEASURE:
+        return work.measure.step if work.measure else None
     return work.about if code in OF_ONE else None
 
 

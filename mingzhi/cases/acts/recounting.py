@@ -70,7 +70,11 @@ _MEASURES = {"preservation": ("preservation",), "seizure": ("seizure", "sealing"
 def _said(
     notice: HolidayNotice, limits: list[tuple[Clock, Deadline]], asked: list[tuple[Asked, Deadline]]
 ) -> dict[str, Any]:
-    said = {clock.code: {"title": clock.title, "due": found.due_date.isoformat()} for clock, found in limits}
+    said: dict[str, Any] = {}
+    for clock, found in limits:  # of several measures each has its own, told with the number of its decision
+        of = clock.about.document_number if clock.about and clock.code in said else ""
+        name = f"{clock.code} {of}".strip()
+        said[name] = {"title": clock.title, "due": found.due_date.isoformat()}
     told = {"source": notice.source, "notice": str(notice.uid), "limits": said}
     days = {str(row.uid): found.due_date.isoformat() for row, found in asked}
     return {**told, "asked": days} if days else told

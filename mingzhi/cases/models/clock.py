@@ -10,7 +10,7 @@ from mingzhi.cases.models.step import Step
 class Clock(models.Model):
     """One limit of one case with its derivation; ``due`` moves only with a ClockChange or ClockRecount.
 
-    ``about`` is the step of the coercive decision it belongs to: each has its own time for remedies.
+    ``about`` is the step it belongs to: of a decision with its own time for remedies, or of a measure.
     """
 
     CHANGEABLE = (

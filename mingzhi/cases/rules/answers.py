@@ -5,7 +5,7 @@ A recusal and a request to pay later have no day set by law; somebody waits all 
 An urgent measure is reported and approved within twenty-four hours (行政强制法 §19; 程序规定 §33-2).
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mingzhi.cases.rules.facts import CaseFacts, MeasureFact
@@ -18,15 +18,9 @@ _ANSWERS = frozenset(code for answers in ANSWERED_BY.values() for code in answer
 ASKING = (*ANSWERED_BY, *sorted(_ANSWERS))
 """The steps that ask and answer without a day set by law."""
 _TAKEN = frozenset({"preserve", "seize"})
-_SEIZED = frozenset({"seizure", "sealing"})
-_SETTLED: Mapping[str, Set[str]] = {
-    "confirm_preservation": frozenset({"preservation"}),
-    "handle_preservation": frozenset({"preservation"}),
-    "lapse_preservation": frozenset({"preservation"}),
-    "confirm_seizure": _SEIZED,
-    "lift_seizure": _SEIZED,
-}
-"""The steps after which the last urgent measure of these kinds waits for approval no more."""
+_PRESERVED = frozenset({"confirm_preservation", "handle_preservation", "lapse_preservation"})
+_SETTLED = _PRESERVED | {"confirm_seizure", "lift_seizure", "record_proceeds"}
+"""The steps after which the measure they act on waits for approval no more."""
 _ALL_SETTLED = "hand_over_goods"
 
 
@@ -35,22 +29,23 @@ def concerns(step: str) -> bool:
     return step in {*ANSWERED_BY, *_ANSWERS, *_TAKEN, *_SETTLED, _ALL_SETTLED}
 
 
-def still_asked(step: str, data: Mapping[str, Any], facts: CaseFacts) -> bool:
-    """Tell whether the head owes an answer once the step is taken; ``facts`` are those before it."""
+def still_asked(step: str, data: Mapping[str, Any], facts: CaseFacts, *, settled: str = "") -> bool:
+    """Tell whether the head owes an answer once the step is taken; ``facts`` are those before it.
+
+    ``settled``: the measure the step acts on.
+    """
     if step in ANSWERED_BY or (step in _TAKEN and data.get("urgent") is True):
         return True
     whom = {str(data.get("whom", ""))} if step == "decide_recusal" else set()
     plan = facts.payment.plan_requested and step not in ANSWERED_BY["ask_plan"]
-    return bool(facts.recusal_pending - whom) or plan or bool(unapproved(facts.measures, after=step))
+    waiting = () if step == _ALL_SETTLED else unapproved(facts.measures, settled=settled)
+    return bool(facts.recusal_pending - whom) or plan or bool(waiting)
 
 
-def unapproved(measures: Iterable[MeasureFact], *, after: str = "") -> list[MeasureFact]:
-    """Return the urgent measures that stand without the head's approval; ``after``: once a step is taken."""
-    if after == _ALL_SETTLED:
-        return []
-    still = [one for one in measures if one.open]
-    settled = next((one for one in reversed(still) if one.kind in _SETTLED.get(after, ())), None)
-    return [one for one in still if one.urgent and one.approved_at is None and one is not settled]
+def unapproved(measures: Iterable[MeasureFact], *, settled: str = "") -> list[MeasureFact]:
+    """Return the urgent measures that stand without the head's approval, without the ``settled`` one."""
+    still = [one for one in measures if one.open and not (settled and one.key == settled)]
+    return [one for one in still if one.urgent and one.approved_at is None]
 
 
 def open_asks(taken: Iterable[tuple[str, str]]) -> list[str]:

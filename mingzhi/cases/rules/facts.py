@@ -279,9 +279,10 @@ class CaseFacts:
         return next((item for item in reversed(self.remedies) if item.pending), None)
 
     def measure(self, kind: str) -> MeasureFact | None:
-        """Return the last open measure of ``kind`` (``seizure`` also finds ``sealing``)."""
+        """Return the open measure of ``kind`` that ends first (``seizure`` also finds ``sealing``)."""
         kinds = ("seizure", "sealing") if kind == "seizure" else (kind,)
-        return next((item for item in reversed(self.measures) if item.open and item.kind in kinds), None)
+        found = [item for item in self.measures if item.open and item.kind in kinds]
+        return min(found, key=lambda item: item.until or date.max, default=None)
 
     def clock(self, code: str) -> ClockFact | None:
         """Return the last clock of that limit."""

@@ -20,6 +20,7 @@ from mingzhi.cases.rules.following import (
     mark_of,
 )
 from mingzhi.cases.rules.gate import Offer
+from mingzhi.cases.rules.meant import over, standing
 from mingzhi.cases.rules.procedure import Procedure
 from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.cases.rules.ways_out import OUT
@@ -89,16 +90,9 @@ def _first(codes: Iterable[str], possible: Iterable[Offer]) -> Offer | None:
     return next((by_code[code] for code in codes if code in by_code), None)
 
 
-def _over(kind: str) -> Callable[[CaseFacts], object]:
-    """Return the question whether a measure of this kind still stands although its time is over."""
-
-    def asked(facts: CaseFacts) -> bool:
-        measure = facts.measure(kind)
-        if measure is None or measure.until is None or measure.testing:
-            return False
-        return measure.until < clock.today()
-
-    return asked
+def _over(*kinds: str) -> Callable[[CaseFacts], object]:
+    """Return the question whether a measure of these kinds still stands although its time is over."""
+    return lambda facts: any(over(one, clock.today()) for one in standing(facts.measures, *kinds))
 
 
 def _runs(code: str) -> Callable[[CaseFacts], object]:
@@ -112,7 +106,7 @@ def _unapproved(*kinds: str) -> Callable[[CaseFacts], object]:
 OWED: Mapping[str, Callable[[CaseFacts], object]] = {
     "confirm_preservation": _unapproved("preservation"),
     "confirm_seizure": _unapproved("seizure", "sealing"),
-    "lift_seizure": _over("seizure"),
+    "lift_seizure": _over("seizure", "sealing"),
     "lapse_preservation": _over("preservation"),
     "lapse_freezing": _over("freezing"),
     "decide_recusal": lambda facts: facts.recusal_pending,

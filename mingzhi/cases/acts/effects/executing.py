@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from mingzhi.cases.acts import clocks
-from mingzhi.cases.acts.effects.measures import COERCIVE
+from mingzhi.cases.acts.effects.measures import lift
 from mingzhi.cases.acts.work import Work, effect
-from mingzhi.cases.models import Measure, Payment
+from mingzhi.cases.models import Payment
 from mingzhi.cases.rules.instalments import Instalments
 
 
@@ -48,10 +48,7 @@ def proceeds(work: Work) -> None:
     if work.data.get("from_what") == "transfer":
         clocks.end(work.case, "freezing", work.row)
         return
-    clocks.end(work.case, "seizure", work.row)
-    Measure.objects.filter(case=work.case, kind__in=COERCIVE, lifted_at__isnull=True).update(
-        lifted_at=work.at, lifted_how="依法拍卖抵缴"
-    )
+    lift(work, "依法拍卖抵缴")
 
 
 @effect("grant_plan")

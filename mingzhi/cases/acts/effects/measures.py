@@ -4,14 +4,16 @@ from mingzhi.cases.acts import clocks
 from mingzhi.cases.acts.coercion import release_publication
 from mingzhi.cases.acts.work import Work, effect
 from mingzhi.cases.models import Measure
-from mingzhi.cases.rules.answers import unapproved
-
-COERCIVE = ("seizure", "sealing")
+from mingzhi.cases.rules.meant import OF_A_MEASURE, meant
 
 
-def _open(work: Work, *kinds: str) -> Measure:
-    """Return the last open measure of these kinds; the guards have made sure that there is one."""
-    return Measure.objects.filter(case=work.case, kind__in=kinds, lifted_at__isnull=True).latest("id")
+def _meant(work: Work) -> Measure:
+    """Return the measure the step acts on; the guards have made sure that there is one."""
+    found = meant(work.facts.measures, work.declared.code, work.day)
+    if found is None:
+        raise LookupError(f"{work.declared.code} acts on no measure")
+    work.measure = Measure.objects.select_related("step").get(uid=found.key)
+    return work.measure
 
 
 def _take(work: Work, kind: str, limit: str) -> None:
@@ -42,41 +44,42 @@ def take_seizure(work: Work) -> None:
     _take(work, work.data["kind"], "seizure")
 
 
-def _lift(work: Work, measure: Measure, how: str) -> None:
-    """Lift a measure; what is lifted needs no approval afterwards any more (行政强制法 §19)."""
+def lift(work: Work, how: str) -> None:
+    """Lift the measure meant with its limits; it needs no approval afterwards any more (行政强制法 §19)."""
+    measure = _meant(work)
     measure.lifted_at, measure.lifted_how = work.at, how
     measure.save(update_fields=Measure.CHANGEABLE)
-    if not unapproved(work.facts.measures, after=work.declared.code):
-        clocks.end(work.case, "urgent_approval", work.row)
+    for code in OF_A_MEASURE:
+        clocks.end(work.case, code, work.row, about=measure.step)
 
 
-def _confirm(work: Work, limit: str, *kinds: str) -> None:
-    measure = _open(work, *kinds)
+def _confirm(work: Work, limit: str) -> None:
+    measure = _meant(work)
     if work.data["result"] == "approved":
         measure.approved_at = work.at
     else:
         measure.lifted_at, measure.lifted_how = work.at, "负责人认为不应当采取，立即解除"
         release_publication(work, measure)
-        clocks.end(work.case, limit, work.row)
+        clocks.end(work.case, limit, work.row, about=measure.step)
     measure.save(update_fields=Measure.CHANGEABLE)
 
 
 @effect("confirm_preservation")
 def confirm_preservation(work: Work) -> None:
     """Approve afterwards what was urgent, or lift it at once (程序规定 §33-2)."""
-    _confirm(work, "preservation", "preservation")
+    _confirm(work, "preservation")
 
 
 @effect("confirm_seizure")
 def confirm_seizure(work: Work) -> None:
     """Approve afterwards what was urgent, or lift it at once (行政强制法 第十九条)."""
-    _confirm(work, "seizure", *COERCIVE)
+    _confirm(work, "seizure")
 
 
 @effect("end_preservation")
 def end_preservation(work: Work) -> None:
     """Deal with what was preserved; after seven working days it is free by law (程序规定 §35)."""
-    _lift(work, _open(work, "preservation"), str(work.data.get("way", "期限届满自动解除")))
+    lift(work, str(work.data.get("way", "期限届满自动解除")))
 
 
 @effect("hand_over_goods")
@@ -91,8 +94,8 @@ def hand_over_goods(work: Work) -> None:
 @effect("extend_seizure")
 def extend_seizure(work: Work) -> None:
     """Lengthen the seizure once by thirty days (行政强制法 第二十五条第一款)."""
-    clock = clocks.extend(work.case, work.procedure.by_limit["seizure"], work.row, str(work.data["reason"]))
-    measure = _open(work, *COERCIVE)
+    measure, limit = _meant(work), work.procedure.by_limit["seizure"]
+    clock = clocks.extend(work.case, limit, work.row, str(work.data["reason"]), about=measure.step)
     measure.extended = True
     if clock is not None:
         measure.until = clock.due
@@ -103,7 +106,7 @@ def extend_seizure(work: Work) -> None:
 @effect("start_testing")
 def start_testing(work: Work) -> None:
     """A testing period does not count (行政强制法 第二十五条第三款)."""
-    measure = _open(work, *COERCIVE)
+    measure = _meant(work)
     measure.testing_since = work.at
     measure.save(update_fields=Measure.CHANGEABLE)
 
@@ -111,9 +114,9 @@ def start_testing(work: Work) -> None:
 @effect("end_testing")
 def end_testing(work: Work) -> None:
     """The seizure runs on from where it stood."""
-    clocks.resume(work.case, work.procedure.by_limit["seizure"], work.row, "检测检验期间")
-    measure = _open(work, *COERCIVE)
-    running = clocks.running(work.case, "seizure")
+    measure, limit = _meant(work), work.procedure.by_limit["seizure"]
+    clocks.resume(work.case, limit, work.row, "检测检验期间", about=measure.step)
+    running = clocks.running(work.case, limit.code, about=measure.step)
     measure.testing_since = None
     if running is not None:
         measure.until = running.due
@@ -123,4 +126,4 @@ def end_testing(work: Work) -> None:
 @effect("lift_seizure")
 def lift_seizure(work: Work) -> None:
     """Lift the measure on one of the five grounds (行政强制法 第二十八条第一款)."""
-    _lift(work, _open(work, *COERCIVE), str(work.data["ground"]))
+    lift(work, str(work.data["ground"]))

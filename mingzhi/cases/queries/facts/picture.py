@@ -18,6 +18,7 @@ from mingzhi.cases.queries.facts.deciding import (
 )
 from mingzhi.cases.queries.facts.enforcing import enforcement_facts
 from mingzhi.cases.queries.facts.hearing import defence_facts, hearing_fact, notice_facts
+from mingzhi.cases.queries.facts.measures import held
 from mingzhi.cases.queries.grounds import fine_facts, grounds_of, proposed_core
 from mingzhi.cases.queries.party.requests import open_requests
 from mingzhi.cases.queries.rows import Rows, day_of
@@ -255,24 +256,7 @@ def _approvals(rows: Rows) -> frozenset[str]:
 
 
 def _measures(rows: Rows) -> tuple[MeasureFact, ...]:
-    return (*_held(rows), *later.frozen(rows))
-
-
-def _held(rows: Rows) -> tuple[MeasureFact, ...]:
-    return tuple(
-        MeasureFact(
-            kind=row.kind,
-            key=str(row.uid),
-            taken_at=row.taken_at,
-            urgent=row.urgent,
-            approved_at=row.approved_at,
-            until=row.until,
-            extended=row.extended,
-            testing=row.testing_since is not None,
-            lifted_on=day_of(row.lifted_at) if row.lifted_at else None,
-        )
-        for row in rows.measures
-    )
+    return (*held(rows.measures), *later.frozen(rows))
 
 
 def _clocks(rows: Rows) -> tuple[ClockFact, ...]:

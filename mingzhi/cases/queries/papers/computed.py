@@ -8,6 +8,7 @@ from mingzhi.calendars.queries import calendar
 from mingzhi.calendars.rules.deadlines import due
 from mingzhi.cases.queries.facts.deciding import lateness_of
 from mingzhi.cases.queries.facts.enforcing import DECISIONS, proposed_data
+from mingzhi.cases.queries.facts.measures import measure_meant
 from mingzhi.cases.queries.recounting import extensions_of, pauses_of
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.rules.late_fine import LateFine
@@ -21,7 +22,7 @@ def computed(rows: Rows, declared: Declared, data: Mapping[str, Any], at: dateti
     if declared.code in _TAKEN:
         return _TAKEN[declared.code](rows, data, day)
     if declared.extends:
-        return _longer(rows, declared.extends[0], data)
+        return _longer(rows, declared, data, day)
     return _late(rows, data) if declared.effect == "late_fine" else {}
 
 
@@ -65,10 +66,11 @@ def _end(rows: Rows, code: str, start: date) -> date:
     return due(start, limit.length, calendar=place, roll=limit.roll).due_date
 
 
-def _longer(rows: Rows, code: str, data: Mapping[str, Any]) -> dict[str, Any]:
+def _longer(rows: Rows, declared: Declared, data: Mapping[str, Any], day: date) -> dict[str, Any]:
     """The end before and after an extension, counted from the start as the limit itself is counted."""
-    limit = rows.procedure.by_limit[code]
-    clocks = [row for row in rows.clocks if row.code == code and row.ended_at is None]
+    limit, measure = rows.procedure.by_limit[declared.extends[0]], measure_meant(rows, declared.code, day)
+    clocks = [row for row in rows.clocks if row.code == limit.code and row.ended_at is None]
+    clocks = [row for row in clocks if measure is None or row.step_id == measure.step_id]
     if not clocks or not (limit.extension or data.get("until")):
         return {}
     row, until = clocks[-1], data.get("until")

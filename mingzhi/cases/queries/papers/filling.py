@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from mingzhi.cases.models import Measure
 from mingzhi.cases.queries.facts.deciding import decided_anew, decision_of
+from mingzhi.cases.queries.facts.measures import measure_meant
 from mingzhi.cases.queries.papers.particulars import particulars
-from mingzhi.cases.queries.rows import Rows
+from mingzhi.cases.queries.rows import Rows, day_of
 from mingzhi.cases.queries.serving import decision_document
 from mingzhi.cases.rules.documents import DOCUMENTS, RECEIPT
 from mingzhi.cases.rules.facts import OfficerFact
@@ -35,7 +37,7 @@ def paper_data(
         **_of_review(rows),
         **_of_decision(rows),
         **_of_evidence(rows),
-        **_of_measure(rows),
+        **_of_measure(rows, measure_meant(rows, declared.code, day_of(at))),
         **_of_people(rows, officers, actor, at),
         **_of_approval(rows, declared, data, actor, at),
         **_entered(declared, data),
@@ -141,9 +143,10 @@ def _of_evidence(rows: Rows) -> dict[str, Any]:
     return {"evidence": taken} if taken else {}
 
 
-def _of_measure(rows: Rows) -> dict[str, Any]:
+def _of_measure(rows: Rows, meant: Measure | None) -> dict[str, Any]:
+    """The measure the step acts on, else the last one."""
     found: dict[str, Any] = {}
-    for measure in rows.measures:
+    for measure in (*rows.measures, *([meant] if meant else [])):
         step = next(item for item in rows.steps if item.pk == measure.step_id)
         kind = "preserved" if measure.kind == "preservation" else "measure"
         found |= {f"{kind}_on": _iso(measure.taken_at), f"{kind}_number": step.document_number}

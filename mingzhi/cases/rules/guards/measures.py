@@ -1,7 +1,9 @@
 """Guards of interim measures (行政处罚法 §56; 行政强制法 §16–28; 市场监督管理行政处罚程序规定 §33–42)."""
 
+from mingzhi.cases.rules.answers import unapproved
 from mingzhi.cases.rules.facts import MeasureFact
 from mingzhi.cases.rules.guards.question import Question, guard, no
+from mingzhi.cases.rules.meant import ACTS_ON, meant
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -49,11 +51,15 @@ def not_delegated(question: Question) -> Refusal | None:
     )
 
 
-def _urgent(question: Question, *kinds: str) -> MeasureFact | None:
-    for measure in reversed(question.facts.measures):
-        if measure.open and measure.urgent and measure.approved_at is None and measure.kind in kinds:
-            return measure
-    return None
+def _urgent(question: Question, *kinds: str) -> bool:
+    return any(one.kind in kinds for one in unapproved(question.facts.measures))
+
+
+def _meant(question: Question, kind: str) -> MeasureFact | None:
+    """Return the measure the step acts on; for another step the one that ends first."""
+    if question.step.code not in ACTS_ON:
+        return question.facts.measure(kind)
+    return meant(question.facts.measures, question.step.code, question.on)
 
 
 @guard
@@ -98,7 +104,7 @@ def preservation_open(question: Question) -> Refusal | None:
 @guard
 def preservation_in_time(question: Question) -> Refusal | None:
     """It is dealt with within seven working days; afterwards it is released by law (程序规定 §35-2)."""
-    measure = question.facts.measure("preservation")
+    measure = _meant(question, "preservation")
     if measure is None or measure.until is None or question.on <= measure.until:
         return None
     return no(
@@ -113,7 +119,7 @@ def preservation_in_time(question: Question) -> Refusal | None:
 @guard
 def preservation_lapsed(question: Question) -> Refusal | None:
     """The seven working days are over (程序规定 §35-2)."""
-    measure = question.facts.measure("preservation")
+    measure = _meant(question, "preservation")
     if measure is not None and measure.until is not None and question.on > measure.until:
         return None
     return no(
@@ -140,7 +146,7 @@ def seizure_open(question: Question) -> Refusal | None:
 @guard
 def seizure_not_extended(question: Question) -> Refusal | None:
     """It is extended once, by at most thirty days (强制法 §25-1)."""
-    measure = question.facts.measure("seizure")
+    measure = _meant(question, "seizure")
     if measure is None or not measure.extended:
         return None
     return no(
@@ -154,7 +160,7 @@ def seizure_not_extended(question: Question) -> Refusal | None:
 @guard
 def seizure_not_expired(question: Question) -> Refusal | None:
     """An expired measure cannot be extended; it must be lifted (强制法 §28-1(4))."""
-    measure = question.facts.measure("seizure")
+    measure = _meant(question, "seizure")
     if measure is None or measure.testing or measure.until is None or question.on <= measure.until:
         return None
     return no(
@@ -169,7 +175,7 @@ def seizure_not_expired(question: Question) -> Refusal | None:
 @guard
 def testing_not_running(question: Question) -> Refusal | None:
     """One testing period at a time (强制法 §25-3)."""
-    measure = question.facts.measure("seizure")
+    measure = _meant(question, "seizure")
     if measure is None or not measure.testing:
         return None
     return no(
@@ -183,7 +189,7 @@ def testing_not_running(question: Question) -> Refusal | None:
 @guard
 def testing_running(question: Question) -> Refusal | None:
     """A testing period is running (强制法 §25-3)."""
-    measure = question.facts.measure("seizure")
+    measure = _meant(question, "seizure")
     if measure is not None and measure.testing:
         return None
     return no(
