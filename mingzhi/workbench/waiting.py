@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from mingzhi.cases.models import Clock
 from mingzhi.cases.queries import TodoItem, todo
+from mingzhi.cases.queries.facts.hearing import Called
 from mingzhi.cases.queries.lists.todo import LIMIT
 from mingzhi.cases.queries.party.rectification import rectifications_waiting
 from mingzhi.cases.queries.party.requests import requests_waiting
@@ -31,7 +32,10 @@ SHOWN = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """One thing that waits: what it is, about what, until when, and where it is done."""
+    """One thing that waits: what it is, about what, until when, and where it is done.
+
+    ``since``: no day is set by law, somebody waits since then; ``paused``: the limit stands still.
+    """
 
     what: str
     about: str
@@ -41,16 +45,25 @@ class Waiting:
     detail: str = ""
     limit: str = ""
     whose: str = ""
+    since: date | None = None
+    paused: bool = False
+    hearing: Called | None = None
 
     @property
     def until(self) -> date | datetime | None:
         """Until when: a moment where the law counts hours."""
         return self.due_at or self.due
 
+    @property
+    def by(self) -> date:
+        """The day by which it is sorted: its last, that of its hearing, or since when somebody waits."""
+        hearing = self.hearing.at.date() if self.hearing else None
+        return min(filter(None, (self.due, self.since, hearing)), default=date.max)
+
 
 def by_time(items: list[Waiting]) -> list[Waiting]:
-    """Sort by time left; what has no limit comes last."""
-    return sorted(items, key=lambda item: (item.due is None, item.due or date.max, item.about))
+    """Sort by time left; what has no day at all comes last."""
+    return sorted(items, key=lambda item: (item.by, item.about))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +104,9 @@ def _case(item: TodoItem) -> Waiting:
         detail=f"{item.row.number} {item.row.party}",
         limit=item.limit,
         whose=item.duty,
+        since=item.since,
+        paused=item.paused,
+        hearing=item.hearing,
     )
 
 

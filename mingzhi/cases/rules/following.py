@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from mingzhi.cases.rules.core import NO_PENALTY
+from mingzhi.cases.rules.core import NO_PENALTY, ContentCore
 from mingzhi.cases.rules.procedure import Procedure, Step
 from mingzhi.cases.rules.procedures import PROCEDURES
+from mingzhi.cases.rules.severity import heavier_than
 from mingzhi.cases.rules.turns import TURNS, Turn
 
 
@@ -115,7 +116,8 @@ ORDER: Mapping[str, Mapping[str, Mapping[str, str]]] = {
 """Procedure → state → what was done last (``step=result`` where the result decides) → what comes next."""
 
 TOLD = "told"
-"""A penalty the party was told of as it stands: after the review that follows a hearing it is decided."""
+"""A penalty no heavier than the party was told: after the review that follows a hearing it is decided
+(行政处罚法 §45-2)."""
 
 REVIEWED_FIRST = "reviewed_first"
 """A licence that is to be granted and that the review list names (浙政办发〔2019〕20号 二(三)2)."""
@@ -209,6 +211,13 @@ def following(
     if not chosen and turn and turn.late and open_limits.get(turn.clock):
         chosen = turn.late
     return Following(procedure.by_step[chosen] if chosen else onward(procedure, state))
+
+
+def outcome_of(proposed: ContentCore, told: ContentCore | None) -> str:
+    """Return the outcome proposed, or TOLD; ``told``: what the last notice of the same decision said."""
+    if proposed.outcome != "penalty" or told is None or told.anew != proposed.anew:
+        return proposed.outcome
+    return proposed.outcome if heavier_than(proposed, told) else TOLD
 
 
 def mark_of(code: str, result: object) -> str:

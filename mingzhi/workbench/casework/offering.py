@@ -13,11 +13,11 @@ from mingzhi.cases.rules.facts import CaseFacts
 from mingzhi.cases.rules.following import (
     FIRST,
     REVIEWED_FIRST,
-    TOLD,
     Following,
     came_in,
     following,
     mark_of,
+    outcome_of,
 )
 from mingzhi.cases.rules.gate import Offer
 from mingzhi.cases.rules.meant import over, standing
@@ -46,7 +46,7 @@ class Offered:
     """What can be done: the main step, what else moves the case on, what can be done beside it.
 
     ``ahead`` is the step that comes next and cannot be taken now, or not by the viewer. While it is the
-    party's turn ``waits`` says so in words, ``until`` when.
+    party's turn ``waits`` says so in words, ``until`` when (``paused``: that limit stands still).
     """
 
     main: Offer | None
@@ -56,12 +56,15 @@ class Offered:
     ahead: Offer | None = None
     waits: str = ""
     until: date | None = None
+    paused: bool = False
     owed: tuple[Offer, ...] = ()
 
 
 def offered(page: CasePage) -> Offered:
     """Sort what the viewer can do now."""
     next_ = _following(page)
+    waited = next_.turn.clock if next_.turn else ""
+    limit = next((view for view in _open_limits(page) if view.code == waited), None)
     possible = [offer for offer in page.possible if not offer.step.by_system or offer.step.duty]
     main = next((offer for offer in possible if offer.step is next_.step), None)
     ahead = next((offer for offer in page.refused if offer.step is next_.step), None)
@@ -76,7 +79,8 @@ def offered(page: CasePage) -> Offered:
         tuple(offer for offer in rest if _beside(offer) and offer.step.code in usual),
         None if next_.turn else ahead,
         next_.turn.words if next_.turn else "",
-        next((view.due for view in _open_limits(page) if next_.turn and view.code == next_.turn.clock), None),
+        None if limit is None or limit.paused else limit.due,
+        limit is not None and limit.paused,
         _owed(page, main),
     )
 
@@ -134,14 +138,13 @@ def _owed(page: CasePage, main: Offer | None) -> tuple[Offer, ...]:
 
 def _following(page: CasePage) -> Following:
     """Ask what comes next, with what the page already knows."""
-    today = clock.today()
     return following(
         page.procedure,
         page.case.state,
         done=_done(page),
         outcome=_outcome(page),
         method=page.facts.enforcement.proposed or page.facts.enforcement.decided,
-        clocks={view.code: view.due < today for view in _open_limits(page)},
+        clocks={view.code: view.overdue for view in _open_limits(page)},
     )
 
 
@@ -151,8 +154,7 @@ def _outcome(page: CasePage) -> str:
         return ""
     if _to_review_first(page):
         return REVIEWED_FIRST
-    told = notice is not None and notice.core_hash == proposed.hash
-    return TOLD if told and proposed.outcome == "penalty" else proposed.outcome
+    return outcome_of(proposed, notice.core if notice else None)
 
 
 def _to_review_first(page: CasePage) -> bool:

@@ -1,14 +1,23 @@
 """Facts of notice, defence and hearing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
+from django.db.models.fields.json import KT
+
 from mingzhi.calendars.queries import calendar
 from mingzhi.calendars.rules.deadlines import due
+from mingzhi.cases.models import Step
 from mingzhi.cases.queries.rows import Rows
 from mingzhi.cases.queries.serving import effective
 from mingzhi.cases.rules.core import read_core
 from mingzhi.cases.rules.facts import DefenceFact, HearingFact, NoticeFact
+from mingzhi.prepared import prepared
+
+CALLING = ("ask_hearing", "open_hearing", "notify_hearing")
+"""The steps that begin a hearing or call the party to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +30,22 @@ class Called:
 
 def called(rows: Rows) -> Called | None:
     """Return what the party was told of a hearing that was not held yet (行政处罚法 §64(2))."""
-    last = rows.last("ask_hearing", "open_hearing", "notify_hearing")
+    last = rows.last(*CALLING)
     if rows.case.state != "hearing" or last is None or "hearing_at" not in last.data:
         return None
     return Called(datetime.fromisoformat(last.data["hearing_at"]), str(last.data["place"]))
+
+
+def called_in(cases: Sequence[int]) -> dict[int, Called]:
+    """Return of these cases, in which a hearing is to be held, when and where; at most one query."""
+    asked = {case: (at, place) for case, at, place in _calls(cases, CALLING)} if cases else {}
+    return {case: Called(datetime.fromisoformat(at), place) for case, (at, place) in asked.items() if at}
+
+
+@prepared
+def _calls(cases: Sequence[int], codes: Sequence[str]) -> "QuerySet[Step, tuple[int, str | None, str]]":
+    rows = Step.objects.filter(case__id__in=cases, code__in=codes).order_by("id")
+    return rows.values_list("case_id", KT("data__hearing_at"), KT("data__place"))
 
 
 def notice_facts(rows: Rows) -> tuple[NoticeFact, ...]:

@@ -1,14 +1,16 @@
 """What of a case decides what comes next: asked for many cases at once, only where it matters."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.fields.json import KT
 
 from mingzhi.cases.models import Case, Clock, ContentCore, ProposalNotice, Step
 from mingzhi.cases.queries.lists.reviewed_first import PLACE, reviewed_first
+from mingzhi.cases.rules.core import read_core
 from mingzhi.cases.rules.following import (
     BY_OUTCOME,
     CLOCKS,
@@ -16,9 +18,9 @@ from mingzhi.cases.rules.following import (
     ORDERED,
     PRESSING,
     REVIEWED_FIRST,
-    TOLD,
     came_in,
     mark_of,
+    outcome_of,
 )
 from mingzhi.cases.rules.turns import TURNS
 from mingzhi.kernel import clock
@@ -32,15 +34,15 @@ class Marks:
     done: list[str] = field(default_factory=list)
     outcome: str = ""
     method: str = ""
-    clocks: dict[str, date] = field(default_factory=dict)
+    clocks: dict[str, date | None] = field(default_factory=dict)
 
     def over(self, today: date) -> dict[str, bool]:
-        """Return of each limit that has not ended whether its last day is over."""
-        return {code: due < today for code, due in self.clocks.items()}
+        """Return of each limit that has not ended whether its last day is over (standing still: no)."""
+        return {code: due is not None and due < today for code, due in self.clocks.items()}
 
 
 def marks_of(rows: Sequence[Case]) -> dict[int, Marks]:
-    """Return the marks of each case; at most eight queries."""
+    """Return the marks of each case; at most ten queries."""
     found = {row.pk: Marks() for row in rows}
     states = {row.pk: row.state for row in rows if row.state in ORDER.get(row.procedure, {})}
     for case, code, before, after, method, result in _taken(list(states), sorted(ORDERED)) if states else ():
@@ -49,16 +51,18 @@ def marks_of(rows: Sequence[Case]) -> dict[int, Marks]:
         found[case].done.append(mark_of(code, result))
         found[case].method = method or found[case].method
     weighed = _standing(rows, BY_OUTCOME)
-    for case, outcome, told in _proposed(weighed) if weighed else ():
-        found[case].outcome = TOLD if told and outcome == "penalty" else outcome
+    for case, outcome in _proposed(weighed) if weighed else ():
+        found[case].outcome = outcome
+    for case, outcome in _told([pk for pk in weighed if found[pk].outcome == "penalty"]):
+        found[case].outcome = outcome
     granted = [
         row for row in rows if (row.procedure, row.state) == PLACE and found[row.pk].outcome == "grant"
     ]
     for case in reviewed_first(granted, clock.today()):
         found[case].outcome = REVIEWED_FIRST
     waiting = _standing(rows, (*TURNS, *PRESSING))
-    for case, code, due in _running(waiting, sorted(CLOCKS)) if waiting else ():
-        found[case].clocks[code] = due
+    for case, code, due, paused in _running(waiting, sorted(CLOCKS)) if waiting else ():
+        found[case].clocks[code] = None if paused else due
     return found
 
 
@@ -79,14 +83,34 @@ def _taken(
 
 
 @prepared
-def _proposed(cases: Sequence[int]) -> "QuerySet[ContentCore, tuple[int, str, bool]]":
-    """Ask for the outcomes proposed, and whether the party was told; the last of a case counts."""
-    notices = ProposalNotice.objects.filter(case=OuterRef("case"), core__hash=OuterRef("hash"))
+def _proposed(cases: Sequence[int]) -> "QuerySet[ContentCore, tuple[int, str]]":
+    """Ask for the outcomes proposed; the last of a case counts."""
     rows = ContentCore.objects.filter(case__id__in=cases).order_by("id")
-    return rows.values_list("case_id", KT("core__outcome"), Exists(notices))
+    return rows.values_list("case_id", KT("core__outcome"))
+
+
+def _told(cases: Sequence[int]) -> Iterable[tuple[int, str]]:
+    """Weigh the penalties proposed against what the parties were told last."""
+    told = dict(_notices(cases)) if cases else {}
+    for case, core in dict(_cores(sorted(told))).items() if told else ():
+        yield case, outcome_of(read_core(core), read_core(told[case]))
 
 
 @prepared
-def _running(cases: Sequence[int], codes: Sequence[str]) -> "QuerySet[Clock, tuple[int, str, date]]":
+def _notices(cases: Sequence[int]) -> "QuerySet[ProposalNotice, tuple[int, Mapping[str, Any]]]":
+    rows = ProposalNotice.objects.filter(case__id__in=cases).order_by("id")
+    return rows.values_list("case_id", "core__core")
+
+
+@prepared
+def _cores(cases: Sequence[int]) -> "QuerySet[ContentCore, tuple[int, Mapping[str, Any]]]":
+    rows = ContentCore.objects.filter(case__id__in=cases).order_by("id")
+    return rows.values_list("case_id", "core")
+
+
+@prepared
+def _running(
+    cases: Sequence[int], codes: Sequence[str]
+) -> "QuerySet[Clock, tuple[int, str, date, datetime | None]]":
     rows = Clock.objects.filter(case__id__in=cases, code__in=codes, ended_at__isnull=True)
-    return rows.values_list("case_id", "code", "due")
+    return rows.values_list("case_id", "code", "due", "paused_at")

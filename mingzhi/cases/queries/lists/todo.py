@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mingzhi.cases.models import Case, Handler
+from mingzhi.cases.queries.facts.hearing import Called, called_in
 from mingzhi.cases.queries.lists.besides import Turned, besides_of, pressing_in
 from mingzhi.cases.queries.lists.cases import CaseRow, codes_seen, of_agencies, views
 from mingzhi.cases.queries.lists.marks import Marks, marks_of
@@ -28,7 +29,9 @@ class TodoItem:
 
     ``due`` is the last day of whose turn it is outside the agency, else of the limit the step answers, else
     the nearest of the agency; ``due_at`` its moment where the law counts hours. ``beside``: not on
-    the main line.
+    the main line. ``since``: since when the head owes an answer that has no day set by law.
+    ``paused``: the time of another stands still; its last day is derived anew once it runs on.
+    ``hearing``: when and where the hearing is that is to be held.
     """
 
     row: CaseRow
@@ -39,6 +42,9 @@ class TodoItem:
     limit: str
     due_at: datetime | None = None
     beside: bool = False
+    since: date | None = None
+    paused: bool = False
+    hearing: Called | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +58,7 @@ class Todo:
 
 
 def todo(viewer: Actor, *, limit: int = LIMIT) -> Todo:
-    """Return what waits for the viewer and what the viewer waits for; at most seventeen queries.
+    """Return what waits for the viewer and what the viewer waits for; at most twenty queries.
 
     ``limit``: how many cases are looked at, those nearest in time, once as handler and once by duty.
     """
@@ -117,12 +123,19 @@ def _turned(row: Case, marks: Marks, today: date) -> Turned:
 def _items(found: list[Turned]) -> tuple[TodoItem, ...]:
     ordered = sorted(found, key=lambda item: (item.row.nearest_due, item.row.pk))
     rows = views([item.row for item in ordered])
-    return tuple(_item(row, turned) for row, turned in zip(rows, ordered, strict=True))
+    called = called_in([item.row.pk for item in ordered if item.step == "hold_hearing"])
+    return tuple(
+        _item(row, turned, called.get(turned.row.pk) if turned.step == "hold_hearing" else None)
+        for row, turned in zip(rows, ordered, strict=True)
+    )
 
 
-def _item(row: CaseRow, turned: Turned) -> TodoItem:
-    """Show the other's time while it is another's turn: the agency's is not what one waits for then."""
-    own = turned.duty in OTHERS or turned.limited
+def _item(row: CaseRow, turned: Turned, hearing: Called | None) -> TodoItem:
+    """Show the other's time while it is another's turn: the agency's is not what one waits for then.
+
+    Nor is it where the head is asked beside the main line: that has no day set by law.
+    """
+    own = turned.duty in OTHERS or turned.limited or turned.beside
     return TodoItem(
         row=row,
         step=turned.step,
@@ -132,4 +145,7 @@ def _item(row: CaseRow, turned: Turned) -> TodoItem:
         limit=turned.limit if own else row.nearest_limit,
         due_at=turned.at,
         beside=turned.beside,
+        since=turned.row.asked_on if turned.beside and not turned.limited else None,
+        paused=turned.duty in OTHERS and bool(turned.step) and turned.until is None,
+        hearing=hearing,
     )

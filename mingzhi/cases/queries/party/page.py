@@ -41,8 +41,13 @@ class PartyClock:
     paused: bool
     ended: bool
     mine: bool  # the party's own time, not the agency's
-    lapsed: bool = False  # the time for a right is over
+    lapsed: bool = False  # the time for a right, or a waiting time, is over
     limit: Limit | None = None  # as declared: what is not counted, what the law makes of silence
+
+    @property
+    def whose(self) -> str:
+        """Whose time it is, in words for the party."""
+        return _("您的期限") if self.mine else _("机关的期限")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +250,7 @@ def _clocks(case: Case) -> tuple[PartyClock, ...]:
 
 def _clock(row: Clock, about: str, limit: Limit | None) -> PartyClock:
     derivation: dict[str, Any] = row.derivation or {}
+    runs = row.ended_at is None and row.paused_at is None
     return PartyClock(
         title=row.title,
         about=about,
@@ -255,6 +261,6 @@ def _clock(row: Clock, about: str, limit: Limit | None) -> PartyClock:
         paused=row.paused_at is not None,
         ended=row.ended_at is not None,
         mine=row.runs_for == "party",
-        lapsed=row.code in LAPSING and row.ended_at is None and row.due < clock.today(),
+        lapsed=runs and (row.earliest or row.code in LAPSING) and row.due < clock.today(),
         limit=limit,
     )

@@ -1,16 +1,24 @@
 """The to-do list and the case page name the same next step, on the side roads too, and whose it is."""
 
-from datetime import timedelta
+from copy import deepcopy
+from datetime import datetime, time, timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from mingzhi.cases.acts import take_step
-from mingzhi.cases.models import Clock
+from mingzhi.cases.models import Clock, ContentCore
 from mingzhi.cases.queries import todo
+from mingzhi.cases.queries.lists.marks import marks_of
+from mingzhi.cases.queries.party.page import party_actor, party_page
+from mingzhi.cases.rules.core import read_core
+from mingzhi.cases.rules.following import following
+from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.disclosure.models import Duty
 from mingzhi.kernel import clock
 from mingzhi.site.demo.matters import script_of
+from mingzhi.site.templatetags.look import china_date, china_moment
 from mingzhi.site.tests.pages import browser, text
 from mingzhi.site.tests.stages import staged
 from mingzhi.site.tests.taking import event
@@ -18,7 +26,7 @@ from mingzhi.site.walk import scenario
 from mingzhi.workbench.waiting import waiting_for
 
 pytestmark = pytest.mark.django_db
-LATER = timedelta(minutes=5)
+LATER, DAY = timedelta(minutes=5), timedelta(days=1)
 
 
 @pytest.fixture
@@ -55,12 +63,55 @@ def test_a_hearing_goes_from_notice_to_report_and_back_to_review(people, after):
             mine = todo(people.cast("handler", clock.today())).mine
             url = reverse("work:case", args=[walk.the_case().uid])
             page = text(browser(people, "handler").get(url))
+            home = text(browser(people, "handler").get(reverse("work:home")))
         assert [item.step for item in mine] == [step]
+        called = mine[0].hearing
+        place = events[0]["data"].get("place") or events[1]["data"].get("place")
+        assert place and (called and called.place) == (place if step == "hold_hearing" else None)
+        assert not called or f"听证：{china_moment(called.at)}，{place}" in home
         if step != "hold_hearing":  # not before the day the hearing was set for
             assert primary(page) == words
     walk.perform(events[3])
     with clock.fixed(events[3]["at"] + walk.shift + LATER):
         assert [item.step for item in todo(people.cast("handler", clock.today())).mine] == ["submit_review"]
+
+
+def test_the_party_reads_whose_time_it_is_and_that_a_waiting_time_is_over_not_missed(people):
+    walk = noticed(people)
+    for told in walk.script["hearing"][:2]:
+        walk.perform(told)
+    case = walk.the_case()
+    due = Clock.objects.get(case=case, code="hearing_notice").due
+    over = {}
+    for moved in (-1, 1):
+        with clock.fixed(datetime.combine(due + moved * DAY, time(9), clock.CHINA)):
+            clocks = party_page(str(case.uid), party_actor(case, on=clock.today())).clocks
+        (waits,) = [one for one in clocks if one.title == "通知听证至举行听证"]
+        over[moved] = waits.lapsed
+        assert waits.whose == "机关的期限" and {one.whose for one in clocks if one.mine} == {"您的期限"}
+    assert over == {-1: False, 1: True}
+    shown = render_to_string("parts/clock.html", {"clock": waits})
+    assert "机关的期限" in shown and "已届满" in shown and "overdue" not in shown
+
+
+@pytest.mark.parametrize(("fine", "next_"), [(1, "decide_penalty"), (-1, "approve_proposal")])
+def test_what_is_no_heavier_than_told_is_decided_without_another_notice(people, after, fine, next_):
+    walk = noticed(people)
+    for number in range(4):
+        walk.perform(walk.script["hearing"][number])
+    case = walk.the_case()
+    lighter = ContentCore.objects.filter(case=case).order_by("id").last()
+    core = deepcopy(lighter.core)
+    for penalty in core["penalties"]:
+        penalty["amount"] -= fine if penalty["kind"] == "fine" else 0
+    ContentCore.objects.create(
+        case=case, step=lighter.step, hash=read_core(core).hash, core=core, proposed_at=case.opened_at
+    )
+    case.state = "reviewed"
+    assert (
+        following(PROCEDURES["ordinary"], "reviewed", outcome=marks_of([case])[case.pk].outcome).step.code
+        == next_
+    )
 
 
 def test_a_case_at_rest_waits_for_its_resumption_not_for_its_end(people, after):
@@ -69,6 +120,8 @@ def test_a_case_at_rest_waits_for_its_resumption_not_for_its_end(people, after):
     assert mine == ["resume"] and primary(page) == "恢复调查"
     mine, others, page = after(walk, "handler")
     assert (mine, others) == ([], ["resume"]) and "由机关负责人办理" in page
+    paused = page.partition("中止中")[2].partition("</div>")[0]
+    assert "恢复计算时重新推算届满日" in paused and "<time" not in paused
 
 
 def test_without_penalty_the_decision_is_served_before_the_case_is_closed(people, after):
@@ -98,6 +151,18 @@ def test_while_the_party_may_pay_its_days_are_shown_and_the_last_payment_ends_th
         assert [item.step for item in todo(people.cast("handler", clock.today())).mine] == ["complete"]
 
 
+def test_the_time_of_another_that_stands_still_has_no_last_day(people, after):
+    walk = staged(people, script_of("ordinary", "snacks")).play(before="pay")
+    case = walk.the_case()
+    Clock.objects.filter(case=case, code="pay").update(paused_at=case.state_since, due=case.state_since)
+    with clock.fixed(case.state_since.astimezone(clock.CHINA) + 5 * DAY):
+        (waiting,) = todo(people.cast("handler", clock.today())).others
+        page = text(browser(people, "handler").get(reverse("work:case", args=[case.uid])))
+    assert (waiting.step, waiting.due, waiting.paused) == ("pay", None, True)
+    offered = page.partition("当事人缴款期限内")[2].partition("</div>")[0]
+    assert "中止中，恢复计算时重新推算届满日。" in offered and "届满 " not in offered
+
+
 def test_an_applicant_who_has_to_complete_the_papers_is_waited_for(people, after):
     walk = staged(people, scenario("road-licence")).play(before="receive_correction")
     mine, others, page = after(walk, "handler")
@@ -112,6 +177,12 @@ def test_what_somebody_waits_for_beside_the_main_line_is_named_until_it_is_answe
     for role, asked in (("head", ["grant_plan"]), ("handler", [])):
         mine, _others, page = after(walk, role)
         assert "有待办理：批准延期或者分期缴纳" in page and mine == asked
+    case = walk.the_case()
+    with clock.fixed(case.state_since.astimezone(clock.CHINA) + LATER):
+        (item,) = todo(people.cast("head", clock.today())).mine
+        page = text(browser(people, "head").get(reverse("work:home")))
+    assert (item.due, item.limit, item.since, item.paused) == (None, "", case.asked_on, False)
+    assert "没有法定期限" in page and f"{china_date(case.asked_on)}起等待" in page
     walk.perform(walk.script["plan"][1])
     mine, _others, page = after(walk, "head")
     assert "有待办理" not in page and mine == []
