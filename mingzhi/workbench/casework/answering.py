@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mingzhi.cases.queries import CasePage
 from mingzhi.cases.rules.procedure import Step as Declared
+from mingzhi.records.queries import DocumentView
 from mingzhi.workbench.showing.entered import entered_rows, names_in, told_rows
 
 _PROPOSAL = ("propose_enforcement",)
@@ -38,6 +39,10 @@ BECAME = ("end_remedy", "remedy_changed", "remedy_unlawful", "remedy_revoked", "
 """Steps that say what became of the decision."""
 
 
+HANDS = {"hand_over": "summary_decision"}
+"""Steps that hand over a paper made just before: it is printed from their form (行政处罚法 §52-1)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """One earlier step: what it is called, who took it, what was entered."""
@@ -53,6 +58,13 @@ def answered(declared: Declared, page: CasePage) -> list[Answered]:
     for code in ANSWERS.get(declared.code, ()):
         found += _last(page, (code,))
     return found
+
+
+def handed(declared: Declared, page: CasePage) -> DocumentView | None:
+    """Return the paper that the step hands over, the newest of its kind."""
+    kind = HANDS.get(declared.code)
+    made = [paper for paper in page.dossier.documents if paper.template_code == kind]
+    return max(made, key=lambda paper: paper.made_at, default=None)
 
 
 def became(page: CasePage) -> list[Answered]:

@@ -14,8 +14,7 @@ from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.identity.queries import agency_on
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
-from mingzhi.records.queries import AttachmentView, DocumentView
-from mingzhi.records.rules.arrangement import EVIDENCE
+from mingzhi.workbench.casework.enclosing import evidence, for_the_court
 from mingzhi.workbench.casework.proposing import OF_THE_LAW, core_for
 
 AFTER: Mapping[str, tuple[str, ...]] = {
@@ -132,11 +131,6 @@ def _course(page: CasePage, _actor: Actor) -> str:
     return f"案件来源：{page.case.source}。{words}。"
 
 
-def _evidence(page: CasePage, _actor: Actor) -> list[str]:
-    kept = (thing for thing in page.dossier.main if thing.order == EVIDENCE)
-    return [thing.title for thing in kept if isinstance(thing, DocumentView | AttachmentView)]
-
-
 def _defence(page: CasePage, _actor: Actor) -> str:
     """Return what the party said and what came of it, as the decision accounts for it (程序规定 §62(3))."""
     steps = _since_anew(page)
@@ -207,21 +201,6 @@ def _missed_words(page: CasePage) -> str:
     )
 
 
-_FOR_THE_COURT = (
-    "penalty_decision",
-    "summary_decision",
-    "service_receipt",
-    "demand_notice",
-    "defence_record",
-)
-
-
-def _for_the_court(page: CasePage, _actor: Actor) -> list[str]:
-    """Return the papers that go with the application, oldest first (行政强制法 §55-1)."""
-    kept = [paper for paper in page.dossier.documents if paper.template_code in _FOR_THE_COURT]
-    return [f"{paper.title} {paper.number}".strip() for paper in sorted(kept, key=lambda one: one.made_at)]
-
-
 def _court(page: CasePage, _actor: Actor) -> str:
     return agency_on(page.case.agency_code, clock.today()).court
 
@@ -253,6 +232,7 @@ OF_STEP: Mapping[tuple[str, str], Callable[[CasePage, Actor], Any]] = {
     ("file", "handler_1"): _handler(0),
     ("file", "handler_2"): _handler(1),
     ("conclude", "course"): _course,
+    ("conclude", "facts"): lambda page, _actor: page.proposed and page.proposed.facts,
     ("conclude", "act_ended_on"): _ended_on,
     **OF_THE_LAW,
     ("order_to_correct", "facts"): lambda page, _actor: _last(page, "inspect", "facts"),
@@ -273,16 +253,16 @@ OF_STEP: Mapping[tuple[str, str], Callable[[CasePage, Actor], Any]] = {
     ("demand_instalment", "duty"): lambda page, _actor: _missed_words(page),
     ("apply_court", "court"): _court,
     ("apply_court", "request"): _duty,
-    ("apply_court", "evidence"): _for_the_court,
+    ("apply_court", "evidence"): for_the_court,
     ("apply_court_now", "court"): _court,
     ("apply_court_now", "request"): _duty,
-    ("apply_court_now", "evidence"): _for_the_court,
+    ("apply_court_now", "evidence"): for_the_court,
     ("send_crime", "facts"): lambda page, _actor: _last(page, "report_crime", "facts"),
     ("send_crime", "evidence"): lambda page, actor: (
-        _last(page, "report_crime", "evidence") or _evidence(page, actor)
+        _last(page, "report_crime", "evidence") or evidence(page, actor)
     ),
     ("decide_no_penalty", "ground"): lambda page, _actor: page.proposed and page.proposed.outcome,
-    **{(step, "evidence"): _evidence for step in ("conclude", "decide_transfer", "transfer_case")},
+    **{(step, "evidence"): evidence for step in ("conclude", "decide_transfer", "transfer_case")},
     ("decide_transfer", "facts"): lambda page, _actor: page.proposed and page.proposed.facts,
     ("decide_transfer", "reason"): lambda page, _actor: page.proposed and page.proposed.reasons,
     ("impose_late_fine", "counted_until"): lambda _page, _actor: clock.today().isoformat(),

@@ -75,6 +75,7 @@ class Entry:
     outcomes: tuple[tuple[str, str], ...] = part_of(default=())
     licence: bool = False
     on_spot: bool = False
+    facts_above: bool = False  # a core whose facts are those asked before it, unless it says others
     optional: bool = False  # may be left empty
     chosen: bool = False  # a text that is chosen from what the case holds
     settled: Mapping[str, Any] | None = None
@@ -155,6 +156,7 @@ def entries(
                 outcomes=LICENCE_OUTCOMES if around.licence else OUTCOMES,
                 licence=around.licence,
                 on_spot=around.on_spot,
+                facts_above=item.kind is FieldKind.CORE and any(one.code == "facts" for one in fields),
                 settled=around.settled if item.kind is FieldKind.CORE else None,
                 within=around.within,
             )

@@ -42,7 +42,8 @@ def read(fields: Sequence[Field], post: QueryDict, *, party: Mapping[str, str] |
     """Read the fields from a submitted form; what does not fit its kind stays as typed, to be refused.
 
     Empty values and fields that do not belong to what was chosen are left out. ``party`` completes
-    the content core: it comes from the case, never from the form.
+    the content core: it comes from the case, never from the form. Facts asked before the core are its
+    own unless it says others.
     """
     typed, post = Typed(), plain(post)
     for item in fields:
@@ -50,6 +51,7 @@ def read(fields: Sequence[Field], post: QueryDict, *, party: Mapping[str, str] |
         typed.shown[item.code] = shown
         if item.kind is FieldKind.CORE and value:
             value["party"] = dict(party or {})
+            value["facts"] = value["facts"] or typed.data.get("facts", "")
         if value not in ("", None, [], {}):
             typed.data[item.code] = value
     for item in fields:

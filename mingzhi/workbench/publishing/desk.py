@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from mingzhi.disclosure.models import Duty, NoticeVersion
+from mingzhi.disclosure.policy import EXEMPT as FILES
+from mingzhi.disclosure.policy import SUPERVISE
 from mingzhi.disclosure.queries import desk
 from mingzhi.disclosure.queries.desk import VersionLine
 from mingzhi.disclosure.queries.reports import founded_on
+from mingzhi.identity.queries import agencies_with, agency_on
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.workbench.doing import Attempt, Doing, Form, known
@@ -60,6 +63,7 @@ def forms(
     seen = {
         "seen": line.publication if line else "",
         "report": founded[0].uid if len(founded) == 1 else "",
+        "filed_with": "" if version else _filed_with(actor),
     }
     answers = tuple(
         (row.uid, f"{row.received_at.astimezone(clock.CHINA):%Y-%m-%d} {row.reason[:40]}") for row in founded
@@ -75,6 +79,13 @@ def forms(
         trying = tried is not None and tried.doing.code == code
         found[code] = tried.form(context) if trying and tried else doing.form(context, stored=seen)
     return found
+
+
+def _filed_with(actor: Actor) -> str:
+    """Return the nearest body of the register that oversees publication: exemptions are filed with it."""
+    agency = agency_on(actor.agency_code, clock.today()) if actor.can(FILES) else None
+    above = agencies_with(SUPERVISE, agency.region_code, clock.today()) if agency else []
+    return next((one.name for one in above if agency and one.code != agency.code), "")
 
 
 def rights(

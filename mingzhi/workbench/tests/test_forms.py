@@ -137,6 +137,14 @@ def test_the_core_goes_round_and_takes_its_party_from_the_case():
     assert read([item], again, party={"name": "好味食品店"}).data["x"] == data
 
 
+@pytest.mark.parametrize(("typed", "kept"), [("", "查明的事实"), ("另写的事实", "另写的事实")])
+def test_facts_asked_before_the_core_are_its_own_unless_it_says_others(typed, kept):
+    fields = [field(FieldKind.LONG, "facts"), field(FieldKind.CORE, "core")]
+    read_in = read(fields, posted(facts="查明的事实", core__outcome="penalty", core__facts=typed))
+    assert read_in.data["core"]["facts"] == kept and read_in.shown["core"]["facts"] == typed
+    assert [entry.facts_above for entry in entries(fields)] == [False, True]
+
+
 def test_a_grant_goes_round_in_its_own_parts():
     item, party = field(FieldKind.CORE), {"name": "好味食品店"}
     grant = {"scope": "热食类食品制售", "valid_from": "2026-03-18", "valid_until": "2031-03-17"}

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -16,9 +16,14 @@ from mingzhi.cases.rules.ways_out import OUT
 from mingzhi.identity.models import Agency
 from mingzhi.identity.tests import factories as identity
 from mingzhi.kernel import clock
+from mingzhi.records.models import Document
+from mingzhi.site.demo.matters import script_of
 from mingzhi.site.tests.pages import browser, play, text
 from mingzhi.site.tests.staff.test_workbench_cases import open_case
+from mingzhi.site.tests.stages import staged
+from mingzhi.site.walk import scenario
 from mingzhi.workbench.casework.beginning import AFTER, CARRIED, OF_STEP, ON_THE_DAY, begun
+from mingzhi.workbench.casework.enclosing import evidence
 from mingzhi.workbench.casework.suggesting import SUGGESTED
 from mingzhi.workbench.tests.doors import person_of
 
@@ -94,7 +99,30 @@ def test_the_report_starts_with_party_course_and_evidence(people):
         "2026年3月3日登记案件、现场检查、责令改正、批准先行登记保存、先行登记保存；2026年3月4日立案"
         in found["course"]
     )
-    assert "现场检查笔录" in found["evidence"] and "询问笔录" in found["evidence"]
+    assert "现场检查笔录（2026年3月3日）" in found["evidence"]
+    assert [one for one in found["evidence"] if one.startswith("询问笔录（2026年")]
+
+
+def test_a_report_after_a_hearing_names_its_record(people):
+    walk = staged(people, script_of("ordinary", "snacks")).play(before="decide_penalty")
+    for told in walk.script["hearing"][:3]:
+        walk.perform(told)
+    case = walk.the_case()
+    held = case.state_since.astimezone(clock.CHINA)
+    with clock.fixed(held + timedelta(hours=1)):
+        page = case_page(case.uid, people.cast("handler", clock.today()))
+        named = evidence(page, people.cast("handler", clock.today()))
+    assert f"听证笔录（{held.year}年{held.month}月{held.day}日）" in named
+    assert len(named) == len(set(named)), "each is told from the others"
+
+
+def test_the_paper_made_on_the_spot_is_opened_from_the_form_that_hands_it_over(people):
+    walk = staged(people, scenario("price-tags")).play(before="hand_over")
+    case = walk.the_case()
+    with clock.fixed(case.state_since.astimezone(clock.CHINA) + timedelta(minutes=5)):
+        page = text(browser(people, "handler").get(reverse("work:step", args=[case.uid, "hand_over"])))
+    paper = Document.objects.get(case_urn=case.urn, template_code="summary_decision")
+    assert f'href="{reverse("work:material", args=[paper.uid])}"' in page and paper.number in page
 
 
 def test_handlers_are_suggested_from_those_who_acted(people):

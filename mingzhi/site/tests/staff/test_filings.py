@@ -28,6 +28,17 @@ def supervisor(case):
     return client_for(identity.make_staff("supervisor", agency=justice))
 
 
+def test_whom_to_file_with_is_begun_from_the_register_of_bodies(people, decided):
+    supervisor(decided)
+    duty = Duty.objects.get(is_lead=True, source_urn=decided.decisions.get().urn)
+    page = reverse("work:duty", args=[duty.uid])
+    assert 'value="清溪县司法局"' in text(browser(people, "head").get(page))
+    typed = browser(people, "head").post(
+        reverse("work:duty_do", args=[duty.uid, "exempt"]), {"filed_with": "省厅"}
+    )
+    assert 'value="省厅"' in text(typed) and 'value="清溪县司法局"' not in text(typed)
+
+
 def filed(people, case):
     duty = Duty.objects.get(is_lead=True, source_urn=case.decisions.get().urn)
     answer = browser(people, "head").post(

@@ -26,7 +26,7 @@ from mingzhi.kernel.refusal import NotKnown, Refusal
 from mingzhi.records.bringing import bring
 from mingzhi.records.models.attachment import KINDS
 from mingzhi.workbench.casework import suggesting
-from mingzhi.workbench.casework.answering import READS_PROPOSAL, answered
+from mingzhi.workbench.casework.answering import READS_PROPOSAL, answered, handed
 from mingzhi.workbench.casework.beginning import acting, begun
 from mingzhi.workbench.casework.offering import core_party, guide_of, next_guided, recording_for, ways_out
 from mingzhi.workbench.casework.requesting import request_for, suggested
@@ -204,6 +204,7 @@ def _about(page: CasePage, declared: Declared) -> dict[str, Any]:
         "target": target.title if target else "",
         "document": DOCUMENTS[declared.document].title if declared.document in DOCUMENTS else "",
         "answered": answered(declared, page),
+        "handed": handed(declared, page),
         "proposal": page.proposed.as_json() if page.proposed and declared.code in READS_PROPOSAL else None,
         "late": late_rows(page.case, clock.today()) if declared.effect == "late_fine" else [],
         "limits": [page.procedure.by_limit[code] for code in declared.starts],
