@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from mingzhi.cases.rules.asked_beside import fields_of
 from mingzhi.cases.rules.core import MOST, fault_of, read_core
 from mingzhi.cases.rules.procedure import COLUMN_KINDS, Field, FieldKind, Step
 from mingzhi.kernel.citation import Citation, cite
@@ -19,7 +20,7 @@ YEARS = range(1900, 2200)
 
 def check_entries(step: Step, data: Mapping[str, Any]) -> Iterator[Invalid]:
     """Yield a refusal for every field that is missing, unknown or not of its kind."""
-    known = {field.code: field for field in step.fields}
+    known = {field.code: field for field in fields_of(step)}
     for code in data:
         if code not in known:
             yield Invalid(
@@ -29,7 +30,7 @@ def check_entries(step: Step, data: Mapping[str, Any]) -> Iterator[Invalid]:
                 params={"step": step.title, "field": code},
                 field=code,
             )
-    for field in step.fields:
+    for field in fields_of(step):
         if not applies(field, data) and data.get(field.code) in EMPTY:
             continue
         refusal = _check(step, field, data.get(field.code))
@@ -39,7 +40,7 @@ def check_entries(step: Step, data: Mapping[str, Any]) -> Iterator[Invalid]:
 
 def well_formed(step: Step, data: Mapping[str, Any]) -> dict[str, Any]:
     """Return what has the form of its field."""
-    known = {field.code: field for field in step.fields}
+    known = {field.code: field for field in fields_of(step)}
     return {code: value for code, value in data.items() if code in known and _has_form(known[code], value)}
 
 

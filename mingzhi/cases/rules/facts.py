@@ -120,6 +120,7 @@ class MeasureFact:
 
     kind: str
     key: str = ""
+    number: str = ""  # of the decision by which it was taken
     taken_at: datetime | None = None
     urgent: bool = False
     approved_at: datetime | None = None

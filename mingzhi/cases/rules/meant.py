@@ -1,10 +1,10 @@
 """Which of several measures that stand at once a step acts on: each has its own time and its own end.
 
 行政处罚法 §56; 行政强制法 §19, §25, §28, §32; 市场监督管理行政处罚程序规定 §33-2, §35.
-Where several fit, the one whose last day comes first.
+Where several fit, the step names one by the number of its decision.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from mingzhi.cases.rules.deadlines.measures import FREEZING, PRESERVATION, SEIZURE, URGENT
@@ -48,10 +48,17 @@ def standing(measures: Iterable[MeasureFact], *kinds: str) -> list[MeasureFact]:
     return sorted(found, key=lambda one: one.until or date.max)
 
 
-def meant(measures: Iterable[MeasureFact], step: str, on: date) -> MeasureFact | None:
-    """Return the measure a step acts on; where it fits none, one that stands, so that a guard can say why."""
-    if step not in ACTS_ON:
-        return None
-    kinds, fits = ACTS_ON[step]
-    found = standing(measures, *kinds)
-    return next((one for one in found if fits(one, on)), found[0] if found else None)
+def fitting(measures: Iterable[MeasureFact], step: str, on: date) -> list[MeasureFact]:
+    """Return the measures a step can act on that day, the one that ends first before the others."""
+    kinds, fits = ACTS_ON.get(step, ((), waits))
+    return [one for one in standing(measures, *kinds) if fits(one, on)]
+
+
+def meant(measures: Sequence[MeasureFact], step: str, on: date, named: object) -> MeasureFact | None:
+    """Return the measure a step acts on: the one ``named`` by its number, else the first that fits.
+
+    Where none fits one that stands, so that a guard can say why not.
+    """
+    stand = standing(measures, *ACTS_ON.get(step, ((), waits))[0])
+    by_name = [one for one in stand if named and one.number == named]
+    return next(iter([*by_name, *fitting(measures, step, on), *stand]), None)

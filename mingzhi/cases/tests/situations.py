@@ -109,6 +109,7 @@ EARLIER: dict[str, tuple[Case, Case]] = {
     "not_delegated": (given(), given(delegated=True)),
     "urgent_preservation_waiting": (given(measures=(URGENT_PRESERVED,)), given(measures=(PRESERVED,))),
     "urgent_seizure_waiting": (given(measures=(URGENT_SEIZED,)), given(measures=(URGENT_PRESERVED,))),
+    "measure_named": (given({}, measures=(SEIZED,)), given({"of_measure": "无此文号"}, measures=(SEIZED,))),
     "preservation_open": (given(measures=(PRESERVED,)), given(measures=(SEIZED,))),
     "preservation_in_time": (given(measures=(PRESERVED,)), given(measures=(LAPSED,))),
     "preservation_lapsed": (given(measures=(LAPSED,)), given(measures=(PRESERVED,))),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as _
 from mingzhi.cases.acts import take_step
 from mingzhi.cases.acts.requesting import taking_up
 from mingzhi.cases.models import Case, PartyRequest, Step
+from mingzhi.cases.rules.asked_beside import fields_of
 from mingzhi.cases.rules.entries import YEARS
 from mingzhi.cases.rules.procedure import FieldKind
 from mingzhi.cases.rules.procedure import Step as Declared
@@ -62,7 +63,7 @@ class Entered:
 def entered_in(declared: Declared, post: QueryDict, *, party: dict[str, str]) -> Entered:
     """Read a step form."""
     return Entered(
-        typed=read(declared.fields, post, party=party),
+        typed=read(fields_of(declared), post, party=party),
         officers=tuple(post.getlist("officers")),
         occurred=post.get("occurred_at", "").strip(),
         offered=post.get("offered_at", ""),

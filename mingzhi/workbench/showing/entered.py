@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from mingzhi.cases.models import Party
 from mingzhi.cases.queries import CasePage
+from mingzhi.cases.rules.asked_beside import fields_of
 from mingzhi.cases.rules.party_kinds import PARTY_KINDS
 from mingzhi.cases.rules.procedure import Field, FieldKind, Procedure
 from mingzhi.identity.queries import names_of
@@ -30,7 +31,7 @@ def entered_rows(procedure: Procedure, content: Mapping[str, Any], names: Mappin
             item.label,
             names.get(str(value), str(value)) if item.kind is FieldKind.PERSON else _words(item, value),
         )
-        for item in declared.fields
+        for item in fields_of(declared)
         if (value := data.get(item.code)) is not None
     ]
     officers = content.get("officers") or ()
@@ -59,7 +60,7 @@ def _people_in(procedure: Procedure, content: Mapping[str, Any]) -> list[str]:
         return []
     return [
         str(data[item.code])
-        for item in declared.fields
+        for item in fields_of(declared)
         if item.kind is FieldKind.PERSON and item.code in data
     ]
 

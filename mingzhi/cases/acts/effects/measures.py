@@ -4,12 +4,13 @@ from mingzhi.cases.acts import clocks
 from mingzhi.cases.acts.coercion import release_publication
 from mingzhi.cases.acts.work import Work, effect
 from mingzhi.cases.models import Measure
+from mingzhi.cases.rules.asked_beside import OF_MEASURE
 from mingzhi.cases.rules.meant import OF_A_MEASURE, meant
 
 
 def _meant(work: Work) -> Measure:
     """Return the measure the step acts on; the guards have made sure that there is one."""
-    found = meant(work.facts.measures, work.declared.code, work.day)
+    found = meant(work.facts.measures, work.declared.code, work.day, work.data.get(OF_MEASURE.code))
     if found is None:
         raise LookupError(f"{work.declared.code} acts on no measure")
     work.measure = Measure.objects.select_related("step").get(uid=found.key)

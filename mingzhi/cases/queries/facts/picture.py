@@ -256,7 +256,7 @@ def _approvals(rows: Rows) -> frozenset[str]:
 
 
 def _measures(rows: Rows) -> tuple[MeasureFact, ...]:
-    return (*held(rows.measures), *later.frozen(rows))
+    return (*held(rows), *later.frozen(rows))
 
 
 def _clocks(rows: Rows) -> tuple[ClockFact, ...]:

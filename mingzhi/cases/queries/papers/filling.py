@@ -10,6 +10,7 @@ from mingzhi.cases.queries.facts.measures import measure_meant
 from mingzhi.cases.queries.papers.particulars import particulars
 from mingzhi.cases.queries.rows import Rows, day_of
 from mingzhi.cases.queries.serving import decision_document
+from mingzhi.cases.rules.asked_beside import OF_MEASURE
 from mingzhi.cases.rules.documents import DOCUMENTS, RECEIPT
 from mingzhi.cases.rules.facts import OfficerFact
 from mingzhi.cases.rules.procedure import FieldKind
@@ -37,7 +38,7 @@ def paper_data(
         **_of_review(rows),
         **_of_decision(rows),
         **_of_evidence(rows),
-        **_of_measure(rows, measure_meant(rows, declared.code, day_of(at))),
+        **_of_measure(rows, measure_meant(rows, declared.code, day_of(at), data.get(OF_MEASURE.code))),
         **_of_people(rows, officers, actor, at),
         **_of_approval(rows, declared, data, actor, at),
         **_entered(declared, data),

@@ -6,7 +6,10 @@ under. A rule of the law that a version does not name yet is asked here, under e
 
 from collections.abc import Mapping
 
+from mingzhi.cases.rules.meant import ACTS_ON
+
 ALSO: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(ACTS_ON, ("measure_named",)),
     "conclude": ("heavier_only_on_new_facts",),
     "resubmit": ("heavier_only_on_new_facts",),
     "revise_proposal": ("hearing_reported",),
@@ -16,4 +19,5 @@ ALSO: Mapping[str, tuple[str, ...]] = {
 }
 """Step → guards. Whatever proposes anew is no heavier without new facts (行政处罚法 §45-2); a hearing has
 its report before anything leads away from it (程序规定 §60-1); nobody misses it early (§64(6));
-a case comes back from the police as they answered (移送规定 §10)."""
+a case comes back from the police as they answered (移送规定 §10); of several measures the one meant is
+named (行政强制法 §24-1)."""

@@ -1,9 +1,11 @@
 """Guards of interim measures (行政处罚法 §56; 行政强制法 §16–28; 市场监督管理行政处罚程序规定 §33–42)."""
 
 from mingzhi.cases.rules.answers import unapproved
+from mingzhi.cases.rules.asked_beside import BESIDE, OF_MEASURE
+from mingzhi.cases.rules.entries import applies
 from mingzhi.cases.rules.facts import MeasureFact
-from mingzhi.cases.rules.guards.question import Question, guard, no
-from mingzhi.cases.rules.meant import ACTS_ON, meant
+from mingzhi.cases.rules.guards.question import Question, guard, no, wrong
+from mingzhi.cases.rules.meant import ACTS_ON, fitting, meant
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -59,7 +61,28 @@ def _meant(question: Question, kind: str) -> MeasureFact | None:
     """Return the measure the step acts on; for another step the one that ends first."""
     if question.step.code not in ACTS_ON:
         return question.facts.measure(kind)
-    return meant(question.facts.measures, question.step.code, question.on)
+    return meant(
+        question.facts.measures, question.step.code, question.on, question.entered.get(OF_MEASURE.code)
+    )
+
+
+@guard
+def measure_named(question: Question) -> Refusal | None:
+    """Where several measures fit, the step names its own, none in another's place (强制法 §24-1)."""
+    asked = BESIDE.get(question.step.code, ())
+    if question.data is None or not all(applies(item, question.data) for item in asked):
+        return None
+    named = question.data.get(OF_MEASURE.code)
+    fit = fitting(question.facts.measures, question.step.code, question.on)
+    if any(one.number == named for one in fit) or (not named and len(fit) < 2):
+        return None
+    return wrong(
+        "measure_named",
+        _("本案有多项正在执行的措施，应当写明本步骤针对哪一项。"),
+        question.step.basis[0],
+        _("请按决定书或者通知书的文号选择。"),
+        OF_MEASURE.code,
+    )
 
 
 @guard

@@ -11,7 +11,7 @@ from mingzhi.cases.queries import case_page, todo
 from mingzhi.cases.queries.facts.picture import facts_of
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import system_actor
-from mingzhi.kernel.refusal import NotNow
+from mingzhi.kernel.refusal import Invalid, NotNow
 from mingzhi.records.models import Document
 from mingzhi.site.checking.witnesses import limits
 from mingzhi.site.tests.pages import browser, text
@@ -71,7 +71,11 @@ def test_each_seizure_has_its_own_thirty_days_and_its_own_end(walk, people):
         assert asked(people, "lift_seizure") == [day for _step, day in days]
         page = text(browser(people, "head").get(reverse("work:case", args=[walk.the_case().uid])))
         assert first.document_number in page and second.document_number in page
-        head(walk, "lift_seizure", LIFTED)
+        given = {"walk": walk, "step": "lift_seizure", "by": "head", "officers": ()}
+        for named in ({}, {"of_measure": "无此文号"}):
+            error = refused(Invalid, "cases.measure_named", **given, data=LIFTED | named)
+            assert error.field == "of_measure" and running("seizure") == days
+        head(walk, "lift_seizure", LIFTED | {"of_measure": first.document_number})
         assert running("seizure") == days[1:], "lifting the first leaves the second's days running"
         assert [row.lifted_at is None for row in measures("seizure")] == [False, True]
         paper = Document.objects.filter(template_code="seizure_lifting").latest("id")
@@ -88,14 +92,16 @@ def test_each_seizure_has_its_own_thirty_days_and_its_own_end(walk, people):
 def test_a_longer_time_is_given_to_one_seizure_alone(walk):
     first, second = seized_twice(walk, "2026-03-12T10:30", "2026-03-17T10:30")
     with at("2026-04-01T09:00"):
-        row = head(walk, "extend_seizure", LONGER)
+        row = head(walk, "extend_seizure", LONGER | {"of_measure": first.document_number})
         assert running("seizure") == [(first.pk, date(2026, 5, 11)), (second.pk, date(2026, 4, 16))]
         assert (row.data["due_before"], row.data["due_after"]) == ("2026-04-11", "2026-05-11")
         assert [one.until for one in measures("seizure")] == [date(2026, 5, 11), date(2026, 4, 16)]
-        row = head(walk, "extend_seizure", LONGER)
+        given = {"walk": walk, "step": "extend_seizure", "by": "head", "officers": ()}
+        again = LONGER | {"of_measure": first.document_number}
+        refused(NotNow, "cases.seizure_not_extended", **given, data=again)
+        row = head(walk, "extend_seizure", LONGER)  # only one is left that can be extended
         assert (row.data["due_before"], row.data["due_after"]) == ("2026-04-16", "2026-05-16")
-        given = {"walk": walk, "step": "extend_seizure", "by": "head", "officers": (), "data": LONGER}
-        refused(NotNow, "cases.seizure_not_extended", **given)
+        refused(NotNow, "cases.seizure_not_extended", **given, data=LONGER)
     assert well_founded()
 
 
@@ -103,12 +109,13 @@ def test_a_testing_period_stops_the_days_of_one_seizure_alone(walk):
     first, second = seized_twice(walk, "2026-03-12T10:30", "2026-03-17T10:30")
     with at("2026-03-20T09:00"):
         told = {"testing_from": "2026-03-20", "testing_until": "2026-03-25", "told": True}
-        take(walk, "start_testing_period", officers=(), data=told)
+        named = {"of_measure": second.document_number}
+        take(walk, "start_testing_period", officers=(), data=told | named)
     stands = Clock.objects.filter(code="seizure", paused_at__isnull=False).values_list("step_id", flat=True)
-    assert list(stands) == [first.pk]
+    assert list(stands) == [second.pk]
     with at("2026-03-25T09:00"):
         take(walk, "end_testing_period", officers=(), data={"ended_on": "2026-03-25", "note": "x"})
-    assert running("seizure") == [(first.pk, date(2026, 4, 16)), (second.pk, date(2026, 4, 16))]
+    assert running("seizure") == [(first.pk, date(2026, 4, 11)), (second.pk, date(2026, 4, 21))]
     assert well_founded()
 
 
@@ -118,15 +125,15 @@ def test_each_urgent_measure_is_approved_within_its_own_hours(walk, people):
     assert waiting == [first.pk, second.pk], "each has its own twenty-four hours (行政强制法 §19)"
     with at("2026-03-12T16:00"):
         assert len(asked(people, "confirm_seizure")) == 2
-        head(walk, "confirm_seizure", APPROVED)
-        assert [step for step, _due in running("urgent_approval")] == [second.pk]
+        head(walk, "confirm_seizure", APPROVED | {"of_measure": second.document_number})
+        assert [step for step, _due in running("urgent_approval")] == [first.pk]
         assert len(asked(people, "confirm_seizure")) == 1
         head(walk, "confirm_seizure", REFUSED)
         assert running("urgent_approval") == [] and todo(people.cast("head", clock.today())).mine == ()
-    kept, dropped = measures("seizure")
+    dropped, kept = measures("seizure")
     assert kept.approved_at is not None and kept.lifted_at is None
     assert dropped.approved_at is None and dropped.lifted_at is not None
-    assert [step for step, _due in running("seizure")] == [first.pk]
+    assert [step for step, _due in running("seizure")] == [second.pk]
     assert well_founded()
 
 
@@ -162,3 +169,20 @@ def test_of_two_preservations_one_is_dealt_with_and_the_other_falls_by_law(walk,
         assert running("preservation") == []
     assert [row.lifted_how for row in measures("preservation")] == ["期限届满自动解除", "seized"]
     assert well_founded()
+
+
+def test_the_form_lets_choose_where_several_measures_fit_and_only_there(walk, people):
+    first, second = seized_twice(walk, "2026-03-12T10:30", "2026-03-17T10:30")
+    with at("2026-04-01T09:00"):
+        staff = browser(people, "head")
+        url = reverse("work:step", args=[walk.the_case().uid, "extend_seizure"])
+        page = text(staff.get(url))
+        for step in (first, second):
+            assert f'<option value="{step.document_number}"' in page
+        answer = staff.post(url, {"reason": "情况复杂。", "told": "on"})
+        assert answer.status_code == 422 and "应当写明本步骤针对哪一项" in text(answer)
+        assert "情况复杂。" in text(answer), "nothing typed is lost"
+        answer = staff.post(url, {"reason": "情况复杂。", "told": "on", "of_measure": second.document_number})
+        assert answer.status_code == 302
+        assert running("seizure") == [(first.pk, date(2026, 4, 11)), (second.pk, date(2026, 5, 16))]
+        assert 'name="of_measure"' not in text(staff.get(url)), "one is left that can be extended"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from mingzhi.cases.models import PartyRequest
 from mingzhi.cases.queries import CasePage, case_page
 from mingzhi.cases.queries.party.requests import request_view
+from mingzhi.cases.rules.asked_beside import OF_MEASURE
 from mingzhi.cases.rules.core import ContentCore, read_core
 from mingzhi.cases.rules.documents import ACCOMPANYING, DOCUMENTS, FOR_THE_PARTY
 from mingzhi.cases.rules.gate import demanded
@@ -28,6 +29,7 @@ from mingzhi.records.models.attachment import KINDS
 from mingzhi.workbench.casework import suggesting
 from mingzhi.workbench.casework.answering import READS_PROPOSAL, answered, handed
 from mingzhi.workbench.casework.beginning import acting, begun
+from mingzhi.workbench.casework.measures import fields_to_ask, to_choose
 from mingzhi.workbench.casework.offering import core_party, guide_of, next_guided, recording_for, ways_out
 from mingzhi.workbench.casework.requesting import request_for, suggested
 from mingzhi.workbench.casework.stepping import Entered, entered_in, people_for, picker, take
@@ -107,7 +109,7 @@ def _form(
         "declared": declared,
         "entered": entered,
         "entries": entries(
-            declared.fields,
+            fields_to_ask(declared, context.options[OF_MEASURE.code]),
             shown=entered.typed.shown if entered else None,
             stored=stored,
             errors=entered.errors if entered else None,
@@ -147,11 +149,19 @@ def _context(
         licence=page.procedure.kind == "行政许可",
         on_spot=page.procedure.code == "summary",
         usual=power.penalties if power else (),
-        options={"document": _papers(page), "against": _attackable(page, declared)},
+        options={
+            "document": _papers(page),
+            "against": _attackable(page, declared),
+            OF_MEASURE.code: to_choose(page, declared, asked=_asks_for_measure(entered)),
+        },
         suggested=suggesting.suggested(declared, page),
         more_rows=more_rows,
         settled=_settled(page, declared, entered),
     )
+
+
+def _asks_for_measure(entered: Entered | None) -> bool:
+    return entered is not None and OF_MEASURE.code in entered.errors
 
 
 def _power(page: CasePage, declared: Declared) -> PowerView | None:
