@@ -171,7 +171,7 @@ def test_what_detectors_miss_the_leak_test_stops_and_names(script, people, monke
     assert "改动的文字" in str(refusal.value.way_out)
 
 
-@pytest.mark.parametrize("seam", ["_table", "render"])
+@pytest.mark.parametrize("seam", ["_table", "drawn"])
 def test_each_part_of_a_notice_is_tested_by_itself(script, people, monkeypatch, seam):
     """A table or PDF that says more than the redacted text is stopped too."""
     from mingzhi.cases.notices import decision as notices
@@ -183,10 +183,10 @@ def test_each_part_of_a_notice_is_tested_by_itself(script, people, monkeypatch, 
     def table(*given, **more):
         return [*honest(*given, **more), ("备注", NUMBER)]
 
-    def render(view, fields, **more):
-        return honest(view, {**fields, "facts": f"{NUMBER}", "reasons": NUMBER}, **more)
+    def drawn(decision, view, fields, agency):
+        return honest(decision, view, {**fields, "facts": f"{NUMBER}", "reasons": NUMBER}, agency)
 
-    monkeypatch.setattr(notices, seam, {"_table": table, "render": render}[seam])
+    monkeypatch.setattr(notices, seam, {"_table": table, "drawn": drawn}[seam])
     with pytest.raises(NotNow) as refusal:
         draft_of(Decision.objects.get(), walk.actor("publisher", clock.today()))
     assert refusal.value.code == "cases.notice_leaks"
