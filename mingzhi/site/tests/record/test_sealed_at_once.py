@@ -90,7 +90,7 @@ def test_a_row_taken_out_is_missed(written):
     "sql",
     [
         "DELETE FROM trail_actseal WHERE id = %s",
-        "UPDATE trail_actseal SET salt = REPLACE(salt, 'a', 'b') WHERE id = %s",
+        "UPDATE trail_actseal SET salt = SUBSTR(salt, 2) || SUBSTR(salt, 1, 1) WHERE id = %s",
         "UPDATE trail_actseal SET rows = '[]' WHERE id = %s",
         "UPDATE trail_actseal SET rows = '[[\"nothing\", [], [1]]]' WHERE id = %s",
         "UPDATE trail_actseal SET rows = '1' WHERE id = %s",
