@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext_noop as _
 
 from mingzhi.cases.acts.opening import open_case
 from mingzhi.cases.models import Case
 from mingzhi.cases.queries import CasePage
+from mingzhi.cases.queries.party.known import known_party
 from mingzhi.cases.rules.party_kinds import PARTY_KINDS
 from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.cases.rules.procedures import PROCEDURES
@@ -17,7 +19,8 @@ from mingzhi.catalogue.rules.powers import PowerView
 from mingzhi.identity.models import Delegation
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.clock import CHINA
-from mingzhi.workbench.doing import Doing
+from mingzhi.workbench.doing import Attempt, Doing, Form
+from mingzhi.workbench.forms import read
 
 APPLIED = _("当事人申请")
 SOURCES = tuple(
@@ -156,6 +159,27 @@ def suggested(power: PowerView, procedure: str = "") -> dict[str, Any]:
     if procedure or len(power.procedures) == 1:
         found["procedure"] = procedure or power.procedures[0]
     return found
+
+
+LOOKED = {
+    "": _("请先填写统一社会信用代码或者身份证件号码。"),
+    "none": _("本机关的案件里没有这个代码或者号码的当事人。"),
+    "found": _("已按本机关最近一次登记的内容填入空着的栏目，请核对。"),
+}
+
+
+def completed(actor: Actor, doing: Doing, post: QueryDict) -> tuple[Form, str]:
+    """Return the form as typed, its empty fields filled with what the agency knows of the party, and what
+    came of it.
+    """
+    typed = read(doing.fields, post)
+    code, number = (str(typed.shown.get(f"party.{name}") or "") for name in ("code", "id_number"))
+    if not (code.strip() or number.strip()):
+        return Attempt(doing, typed).form(), LOOKED[""]
+    known = known_party(actor, code=code, id_number=number)
+    for name, value in known.items():
+        typed.shown[f"party.{name}"] = typed.shown.get(f"party.{name}") or value
+    return Attempt(doing, typed).form(), LOOKED["found" if known else "none"]
 
 
 def carried(page: CasePage) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotNow
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.workbench.casework.offering import GUIDED
-from mingzhi.workbench.casework.opening import carried, opening_of, suggested
+from mingzhi.workbench.casework.opening import carried, completed, opening_of, suggested
 from mingzhi.workbench.doing import attempt
 from mingzhi.workbench.door import StaffRequest, staff
 
@@ -66,8 +66,10 @@ def fill(request: StaffRequest, uid: str, procedure: str = "") -> HttpResponse:
     begun = suggested(power, procedure)
     if before := request.GET.get("from"):
         begun |= carried(case_page(before, request.actor))
-    form = doing.form(stored=begun)
-    if request.method == "POST":
+    form, looked = doing.form(stored=begun), ""
+    if "look" in request.POST:
+        form, looked = completed(request.actor, doing, request.POST)
+    elif request.method == "POST":
         tried = attempt(request, doing, None)
         if tried.done:
             if procedure == ON_SITE:
@@ -75,4 +77,5 @@ def fill(request: StaffRequest, uid: str, procedure: str = "") -> HttpResponse:
             return redirect("work:case", tried.result.uid)
         form, refusal = tried.form(), tried.refusal
     shown = {"power": power, "form": form, "refusal": refusal, "onsite": procedure == ON_SITE}
+    shown |= {"look": "party.id_number", "looked": looked}
     return render(request, "work/casework/open_fill.html", shown, status=refusal.status if refusal else 200)
