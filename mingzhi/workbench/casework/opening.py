@@ -169,9 +169,7 @@ LOOKED = {
 
 
 def completed(actor: Actor, doing: Doing, post: QueryDict) -> tuple[Form, str]:
-    """Return the form as typed, its empty fields filled with what the agency knows of the party, and what
-    came of it.
-    """
+    """Return the form as typed, its empty fields filled with what the agency knows, and what came of it."""
     typed = read(doing.fields, post)
     code, number = (str(typed.shown.get(f"party.{name}") or "") for name in ("code", "id_number"))
     if not (code.strip() or number.strip()):
