@@ -195,7 +195,8 @@ def test_what_is_sold_for_more_than_the_debt_goes_back_to_the_party(able):
 def test_the_party_s_time_against_the_decision_runs_from_its_service(able):
     """行政强制法 §8-1, §37-2(4); 行政复议法 §20-1; 行政诉讼法 §46-1."""
     decided(able, TRANSFER)
-    due = dict(Clock.objects.filter(code__startswith="enforcement_").values_list("code", "due"))
+    decision = CoerciveDecision.objects.get(kind="decide_enforcement")
+    due = dict(Clock.objects.filter(about=decision.step).values_list("code", "due"))
     assert due == {"enforcement_reconsider": date(2026, 8, 11), "enforcement_sue": date(2026, 12, 14)}
     assert Clock.objects.filter(code="reconsider").count() == 1, "the penalty's own time is another"
 
