@@ -152,7 +152,7 @@ def notices(rounds: int) -> Iterator[tuple[str, Round]]:
 
     def falls(notice: Notice, seen: str = "") -> Turn:
         return lambda _n: withdraw(
-            actor=make.publisher(), notice=notice, ground="void", reason="撤销", seen=seen
+            actor=make.publisher(), notice=notice, ground="void", reason="撤销", seen=seen, **make.FELL
         )
 
     at = clock.now()

@@ -33,9 +33,9 @@ notice = Delivery.objects.filter(outlet__kind="wechat").latest("pk").notice
 actor = Actor(
     kind=ActorKind.PERSON, urn="urn:mingzhi:identity:person:x", label="公示员", on=clock.today(),
     agency_code=notice.agency_code, agency_label="清溪县市场监督管理局",
-    capabilities=frozenset({"disclosure.prepare"}),
+    capabilities=frozenset({"disclosure.exempt"}),
 )
-withdraw(actor=actor, notice=notice, ground="revoked", reason="决定被撤销。")
+withdraw(actor=actor, notice=notice, ground="not_public", reason="属于不予公开的情形。")
 """
 LATER = """
 from datetime import timedelta

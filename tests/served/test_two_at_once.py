@@ -88,7 +88,8 @@ begin()
 for notice in fresh + public:
     try:
         if who == "second":
-            withdraw(actor=actor, notice=notice, ground="void", reason="撤销", seen=seen.get(notice.pk, ""))
+            looked = seen.get(notice.pk, "")
+            withdraw(actor=actor, notice=notice, ground="void", reason="撤销", seen=looked, **make.FELL)
         elif notice.pk in seen:
             correct(actor=actor, notice=notice, version=newest[notice.pk], reason="改", seen=seen[notice.pk])
         else:

@@ -19,4 +19,5 @@ def release_publication(work: Work, measure: Measure) -> None:
     duty = Duty.objects.filter(source_urn=row.urn).order_by("pk").first() if row else None
     if duty is not None:
         job = system_actor(JOB, on=work.day)
-        release_duties(actor=job, duty=duty, ground="revoked", reason=str(work.data["reason"]))
+        reason = str(work.data["reason"])
+        release_duties(actor=job, duty=duty, ground="revoked", reason=reason, fallen_by=work.row.urn)

@@ -9,7 +9,13 @@ from mingzhi.disclosure import policy
 from mingzhi.disclosure.acts import builders
 from mingzhi.disclosure.acts.leaves import index_later, seal
 from mingzhi.disclosure.acts.outlets.pushing import push_removal
-from mingzhi.disclosure.acts.standing import open_publication, require_living, require_seen
+from mingzhi.disclosure.acts.standing import (
+    open_publication,
+    require_early_endable,
+    require_fallen,
+    require_living,
+    require_seen,
+)
 from mingzhi.disclosure.acts.states import move, other_duties, own_duties
 from mingzhi.disclosure.models import Leaf, Notice, Publication, Withdrawal
 from mingzhi.disclosure.queries.early_end import earliest_end
@@ -43,16 +49,19 @@ def withdraw(
     since_day: date | None = None,
     ground_document: str = "",
     seen: str | None = None,
+    fallen_by: str = "",
 ) -> Withdrawal:
     """Take a notice down for good and say publicly why (行政处罚法 第四十八条第二款).
 
     ``ground`` is a code of :data:`mingzhi.disclosure.rules.withdrawals.GROUNDS`; ``since_day`` the day on
-    which the decision was changed, revoked or found void (default today): the term runs from it. ``seen``
+    which the decision was changed, revoked or found void (default today): the term runs from it.
+    ``fallen_by``: the urn of what made the decision fall, which the room of the matter confirms. ``seen``
     is the uid of the publication looked at ("" = none yet): if that has changed meanwhile, Conflict.
     A notice that was never public is closed without a tombstone.
     """
     require_living(notice)
     _require_ground(ground, reason)
+    require_fallen(notice.source_urn, ground, fallen_by)
     day = _ground_day(since_day)
     publication = open_publication(notice)
     require_seen(publication, seen)
@@ -89,7 +98,8 @@ def withdraw(
         withdrawn_by_label=actor.label,
         withdrawn_at=moment,
     )
-    _tell(notice, leaf, {"ground": ground, "reason": row.reason, "since": day.isoformat()}, rule.basis)
+    told = {"ground": ground, "reason": row.reason, "since": day.isoformat(), "fallen_by": fallen_by}
+    _tell(notice, leaf, told, rule.basis)
     return row
 
 
@@ -108,13 +118,15 @@ def end_early(
     """End a publication before its term on the party's application, when every condition is met.
 
     On this platform not before the shortest term of one year (浙政办发〔2019〕20号 二(一)3). Raises
-    NotNow when the penalty is of a kind for which this is barred.
+    NotNow when the penalty is of a kind for which this is barred, and while the room of the matter says
+    that it has not been performed (市场监督管理行政处罚信息公示规定 §14-1).
     """
     require_living(notice)
     publication = open_publication(notice)
     if publication is None:
         raise NotNow("disclosure.not_public", _("该信息尚未公示。"))
     _require_early(publication, conditions)
+    require_early_endable(notice, actor)
     if not reason.strip():
         raise Invalid("disclosure.reason", _("提前停止公示须写明理由。"), field="reason")
     if applied_on > clock.today():

@@ -1,6 +1,7 @@
 """A decision that falls before any notice was prepared owes the public nothing any more."""
 
 from mingzhi.disclosure import policy
+from mingzhi.disclosure.acts.standing import require_fallen
 from mingzhi.disclosure.acts.states import move
 from mingzhi.disclosure.models import Duty, DutyState, Notice
 from mingzhi.disclosure.rules import completeness, withdrawals
@@ -21,18 +22,22 @@ from mingzhi.trail.acts import act, describe
     basis=("行政处罚法 §48-2",),
     stage="决定",
 )
-def release_duties(*, actor: Actor, duty: Duty, ground: str, reason: str) -> list[DutyState]:
+def release_duties(
+    *, actor: Actor, duty: Duty, ground: str, reason: str, fallen_by: str = ""
+) -> list[DutyState]:
     """End every open duty of a decision that was changed, revoked or found void before publication.
 
-    ``duty`` is any duty of the decision. Where a notice stands (public or drafted) it is withdrawn
+    ``duty`` is any duty of the decision, ``fallen_by`` the urn of what made it fall, which the room of the
+    matter confirms. Where a notice stands (public or drafted) it is withdrawn
     instead: Conflict.
     """
-    if ground not in withdrawals.GROUNDS:
+    if ground not in withdrawals.FALLEN:
         raise Invalid("disclosure.ground", _("没有这一撤回原因。"), field="ground")
     if not reason.strip():
         raise Invalid(
             "disclosure.reason", _("须写明理由。"), citation=cite("行政处罚法 §48-2"), field="reason"
         )
+    require_fallen(duty.source_urn, ground, fallen_by)
     if Notice.objects.filter(source_urn=duty.source_urn, closed_at=None).exists():
         raise Conflict("disclosure.notice_stands", _("该决定已有公示信息。"), way_out=_("请办理撤回公示。"))
     moved = move(
@@ -52,6 +57,7 @@ def release_duties(*, actor: Actor, duty: Duty, ground: str, reason: str) -> lis
             "decision": duty.source_urn,
             "ground": ground,
             "reason": reason.strip(),
+            "fallen_by": fallen_by,
             "duties": len(moved),
         },
     )

@@ -27,14 +27,15 @@ class WithdrawalRule:
     jurisdiction: str = ""
 
 
-_FALLEN = frozenset({"changed", "revoked", "unlawful", "void"})
+FALLEN = frozenset({"changed", "revoked", "unlawful", "void"})
+"""Grounds on which a decision is no longer what it was: the room of the matter says so (行政处罚法 §48-2)."""
 _ANY_KIND: frozenset[str] = frozenset()
 
 WITHDRAWALS: tuple[WithdrawalRule, ...] = (
-    WithdrawalRule(kinds=frozenset({"penalty"}), grounds=_FALLEN, length="3wd", basis="行政处罚法 §48-2"),
+    WithdrawalRule(kinds=frozenset({"penalty"}), grounds=FALLEN, length="3wd", basis="行政处罚法 §48-2"),
     WithdrawalRule(
         kinds=_ANY_KIND,
-        grounds=_FALLEN,
+        grounds=FALLEN,
         length="3wd",
         basis="广东省行政执法公示办法 §24-1",
         jurisdiction="44",
@@ -48,13 +49,13 @@ WITHDRAWALS: tuple[WithdrawalRule, ...] = (
     ),
     WithdrawalRule(
         kinds=_ANY_KIND,
-        grounds=_FALLEN,
+        grounds=FALLEN,
         length="",
         basis="浙政办发〔2019〕20号 二(一)3",
         jurisdiction="33",
     ),
     WithdrawalRule(kinds=_ANY_KIND, grounds=frozenset({NOT_PUBLIC}), length="", basis="政府信息公开条例 §15"),
-    WithdrawalRule(kinds=_ANY_KIND, grounds=_FALLEN, length="", basis="政府信息公开条例 §6"),
+    WithdrawalRule(kinds=_ANY_KIND, grounds=FALLEN, length="", basis="政府信息公开条例 §6"),
 )
 
 

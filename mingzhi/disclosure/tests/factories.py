@@ -21,6 +21,7 @@ from mingzhi.disclosure.acts import (
 )
 from mingzhi.disclosure.acts.indexing import refresh
 from mingzhi.disclosure.models import Notice, NoticeVersion, Publication
+from mingzhi.disclosure.rules.matters import MATTERS, Matters
 from mingzhi.disclosure.rules.periods import EARLY_END_CONDITIONS
 from mingzhi.disclosure.rules.source import DecisionSource, NoticeDraft, PeriodFacts
 from mingzhi.kernel import clock
@@ -31,6 +32,13 @@ AGENCY = "11339921MB0W12342N"
 AGENCY_NAME = "清溪县市场监督管理局"
 REGION = "339921"
 REGION_NAME = "之江省明州市清溪县"
+ROOM = "invented"
+"""The room of the invented decisions: it says that they fell by ``FELL`` and by nothing else."""
+FELL = {"fallen_by": f"urn:mingzhi:{ROOM}:ruling:1"}
+MATTERS[ROOM] = Matters(
+    fell=lambda _decision, by, _ground: by == FELL["fallen_by"],
+    hinders_early_end=lambda _matter, _actor: None,
+)
 PDF = b"%PDF-1.7\n% a redacted decision of an invented county\n%%EOF\n"
 TEXT = (
     "当事人：清溪县好味食品店。2026年3月3日，当事人在清溪县溪滨路18号经营场所货架上陈列销售超过保质期的"
@@ -72,7 +80,7 @@ def head(agency: str = AGENCY) -> Actor:
 def source(key: str = "27", **given: Any) -> DecisionSource:
     """Return a penalty decision of the ordinary procedure, made on 14 April 2026."""
     values: dict[str, Any] = {
-        "urn": f"urn:mingzhi:cases:decision:{key}",
+        "urn": f"urn:mingzhi:{ROOM}:decision:{key}",
         "label": f"清市监处罚〔2026〕{key}号",
         "act_kind": "行政处罚",
         "procedure": "ordinary",
@@ -179,7 +187,7 @@ def draft_only() -> NoticeVersion:
 
 def withdrawn(notice: Notice, reason: str = "因决定被撤销，撤回公示信息。") -> Notice:
     """Withdraw a public notice because its decision was revoked."""
-    withdraw(actor=publisher(), notice=notice, ground="revoked", reason=reason)
+    withdraw(actor=publisher(), notice=notice, ground="revoked", reason=reason, **FELL)
     return notice
 
 

@@ -41,6 +41,7 @@ def test_withdrawal_counts_three_working_days_and_says_why() -> None:
             ground="revoked",
             reason="因决定被撤销，撤回公示信息。",
             since_day=date(2026, 6, 10),
+            **make.FELL,
         )
     assert (row.due_on, row.late, row.basis) == (date(2026, 6, 15), False, "行政处罚法 §48-2")
     assert row.leaf.content["ends"] == Publication.objects.get().leaf.commitment
@@ -58,6 +59,7 @@ def test_a_late_withdrawal_is_marked_late() -> None:
             ground="revoked",
             reason="撤销",
             since_day=date(2026, 6, 10),
+            **make.FELL,
         )
     assert row.late
 
@@ -70,7 +72,7 @@ def test_withdrawal_needs_reason_ground_and_a_day_that_has_come() -> None:
         {"ground": "revoked", "reason": "撤销", "since_day": date(2026, 4, 21)},
     ):
         with pytest.raises(Invalid):
-            withdraw(actor=make.publisher(), notice=notice, **wrong)
+            withdraw(actor=make.publisher(), notice=notice, **make.FELL, **wrong)
 
 
 def test_what_should_not_be_public_comes_down_on_the_word_of_another_than_the_publisher() -> None:
@@ -82,10 +84,46 @@ def test_what_should_not_be_public_comes_down_on_the_word_of_another_than_the_pu
     assert state() == "withdrawn"
 
 
+@pytest.mark.parametrize("by", ["", "urn:mingzhi:invented:ruling:2", "urn:mingzhi:cases:step:x", "nothing"])
+def test_what_stands_is_not_taken_down_as_fallen(by: str) -> None:
+    """行政处罚法 §48-2: the room of the matter says what fell; a room that says nothing lets nothing fall."""
+    why = {"ground": "revoked", "reason": "撤销", "fallen_by": by}
+    notice = make.published_notice()
+    unowned = make.published_notice("28", about={"urn": "urn:mingzhi:nowhere:decision:28"})
+    make.duties(make.source("29"))
+    for one in (notice, unowned):
+        with pytest.raises(NotNow, match="没有登记为被变更"):
+            withdraw(actor=make.publisher(), notice=one, **why)
+    with pytest.raises(NotNow, match="没有登记为被变更"):
+        withdraw(actor=make.publisher(), notice=unowned, **{**why, **make.FELL})
+    with pytest.raises(NotNow, match="没有登记为被变更"):
+        release_duties(actor=make.publisher(), duty=Duty.objects.latest("pk"), **why)
+    assert Publication.objects.filter(until=None).count() == 2
+
+
+def test_a_duty_is_not_released_because_the_decision_should_not_be_public() -> None:
+    """That is an exemption, filed with the justice department (政府信息公开条例 §15)."""
+    make.duties()
+    with pytest.raises(Invalid):
+        release_duties(
+            actor=make.publisher(), duty=Duty.objects.get(is_lead=True), ground="not_public", reason="隐私"
+        )
+
+
+def test_only_a_penalty_ends_early() -> None:
+    make.published_licence()
+    ask = {"conditions": frozenset(EARLY_END_CONDITIONS), "reason": "已履行", "applied_on": date(2026, 4, 19)}
+    notice = Publication.objects.filter(until=None).latest("pk").notice
+    with at(2027, 4, 21, 9), pytest.raises(NotNow, match="只有行政处罚信息"):
+        end_early(actor=make.publisher(), notice=notice, **ask)
+
+
 def test_a_decision_that_falls_before_publication_is_closed_without_tombstone() -> None:
     make.duties()
     version = make.checked_version()
-    row = withdraw(actor=make.publisher(), notice=version.notice, ground="revoked", reason="撤销", seen="")
+    row = withdraw(
+        actor=make.publisher(), notice=version.notice, ground="revoked", reason="撤销", seen="", **make.FELL
+    )
     assert not row.was_public
     assert state() == "withdrawn"
     with pytest.raises(Conflict):
@@ -101,7 +139,7 @@ def test_other_channels_are_confirmed_and_taken_down_with_receipts() -> None:
     assert state("gsxt") == "published"
     with pytest.raises(Conflict):
         confirm_delivery(actor=make.publisher(), duty=duty, receipt="GS-2")
-    withdraw(actor=make.publisher(), notice=notice, ground="revoked", reason="撤销")
+    withdraw(actor=make.publisher(), notice=notice, ground="revoked", reason="撤销", **make.FELL)
     assert state("gsxt") == "removal"
     confirm_removal(actor=make.publisher(), duty=duty, receipt="GS-3")
     assert state("gsxt") == "withdrawn"
@@ -201,18 +239,22 @@ def test_a_decision_that_falls_before_any_notice_owes_nothing_more() -> None:
     make.duties()
     duty = Duty.objects.get(is_lead=True)
     with pytest.raises(NotAllowed):
-        release_duties(actor=make.checker(), duty=duty, ground="revoked", reason="复议撤销")
+        release_duties(actor=make.checker(), duty=duty, ground="revoked", reason="复议撤销", **make.FELL)
     with pytest.raises(Invalid):
-        release_duties(actor=make.publisher(), duty=duty, ground="revoked", reason="")
-    release_duties(actor=make.publisher(), duty=duty, ground="revoked", reason="复议撤销")
+        release_duties(actor=make.publisher(), duty=duty, ground="revoked", reason="", **make.FELL)
+    release_duties(actor=make.publisher(), duty=duty, ground="revoked", reason="复议撤销", **make.FELL)
     assert set(DutyState.objects.filter(until=None).values_list("state", flat=True)) == {"withdrawn"}
     with pytest.raises(Conflict):
-        release_duties(actor=make.publisher(), duty=duty, ground="revoked", reason="复议撤销")
+        release_duties(actor=make.publisher(), duty=duty, ground="revoked", reason="复议撤销", **make.FELL)
 
 
 def test_where_a_notice_stands_it_is_withdrawn_instead() -> None:
     make.published_notice()
     with pytest.raises(Conflict):
         release_duties(
-            actor=make.publisher(), duty=Duty.objects.get(is_lead=True), ground="revoked", reason="撤销"
+            actor=make.publisher(),
+            duty=Duty.objects.get(is_lead=True),
+            ground="revoked",
+            reason="撤销",
+            **make.FELL,
         )

@@ -206,13 +206,20 @@ def test_of_publish_and_withdraw_exactly_one_wins() -> None:
     version = make.checked_version()
     publish(actor=make.publisher(), notice=version.notice, version=version)
     with pytest.raises(Conflict):  # the withdrawer looked at an unpublished notice
-        withdraw(actor=make.publisher(), notice=version.notice, ground="revoked", reason="撤销", seen="")
+        withdraw(
+            actor=make.publisher(),
+            notice=version.notice,
+            ground="revoked",
+            reason="撤销",
+            seen="",
+            **make.FELL,
+        )
 
 
 def test_after_withdrawal_nothing_can_be_published_or_corrected() -> None:
     notice = make.published_notice()
     later = make.checked_version()
-    withdraw(actor=make.publisher(), notice=notice, ground="revoked", reason="复议撤销")
+    withdraw(actor=make.publisher(), notice=notice, ground="revoked", reason="复议撤销", **make.FELL)
     notice.refresh_from_db()
     for attempt in (
         lambda: publish(actor=make.publisher(), notice=notice, version=later),
@@ -233,6 +240,6 @@ def test_rows_cannot_be_deleted(model) -> None:
 
 def test_a_closed_publication_stays_closed() -> None:
     notice = make.published_notice()
-    withdraw(actor=make.publisher(), notice=notice, ground="void", reason="确认无效")
+    withdraw(actor=make.publisher(), notice=notice, ground="void", reason="确认无效", **make.FELL)
     with pytest.raises(DatabaseError), transaction.atomic():
         Publication.objects.filter(notice=notice).update(until=None, ended="")

@@ -32,7 +32,7 @@ def test_drafts_are_not_known() -> None:
 
 def test_a_tombstone_hands_out_no_content() -> None:
     row = make.published_notice()
-    withdraw(actor=make.publisher(), notice=row, ground="revoked", reason="复议撤销")
+    withdraw(actor=make.publisher(), notice=row, ground="revoked", reason="复议撤销", **make.FELL)
     view = notices.notice(row.uid)
     assert (view.status, view.current, list(view.versions)) == ("withdrawn", None, [])
     assert view.end.reason == "复议撤销"
@@ -53,7 +53,7 @@ def test_the_receipt_of_a_fallen_notice_is_that_of_its_withdrawal() -> None:
     row = make.published_notice()
     published = receipts.receipt_of_notice(str(row.uid))
     assert published.action == "publish"
-    withdraw(actor=make.publisher(), notice=row, ground="revoked", reason="复议撤销")
+    withdraw(actor=make.publisher(), notice=row, ground="revoked", reason="复议撤销", **make.FELL)
     assert receipts.receipt_of_notice(str(row.uid), version=1).action == "withdraw"
 
 
@@ -67,7 +67,13 @@ def test_queries_of_a_notice_page_are_few(django_assert_max_num_queries) -> None
 def test_the_statement_accounts_for_every_state() -> None:
     make.published_notice("1")
     make.duties(make.source("2"))
-    withdraw(actor=make.publisher(), notice=make.published_notice("3"), ground="revoked", reason="撤销")
+    withdraw(
+        actor=make.publisher(),
+        notice=make.published_notice("3"),
+        ground="revoked",
+        reason="撤销",
+        **make.FELL,
+    )
     make.duties(make.source("4", decided_on=date(2026, 3, 2)))
     counts = statements.standing().counts
     assert (counts.published, counts.not_yet_due, counts.withdrawn, counts.overdue) == (1, 1, 1, 1)
@@ -77,7 +83,7 @@ def test_the_statement_accounts_for_every_state() -> None:
 def test_yesterday_is_counted_as_it_was() -> None:
     row = make.published_notice("1")
     with clock.fixed(datetime(2026, 4, 22, 9, tzinfo=clock.CHINA)):
-        withdraw(actor=make.publisher(), notice=row, ground="revoked", reason="撤销")
+        withdraw(actor=make.publisher(), notice=row, ground="revoked", reason="撤销", **make.FELL)
         assert statements.live(day=date(2026, 4, 21))[0].counts.published == 1
         assert statements.live()[0].counts.withdrawn == 1
         assert statements.live(day=date(2026, 4, 19)) == []

@@ -183,7 +183,11 @@ def test_one_character_is_too_short(three) -> None:
 
 def test_withdrawn_notices_vanish_at_once_and_from_the_index(three) -> None:
     withdraw(
-        actor=make.publisher(), notice=Notice.objects.get(uid=three[0]), ground="revoked", reason="复议撤销"
+        actor=make.publisher(),
+        notice=Notice.objects.get(uid=three[0]),
+        ground="revoked",
+        reason="复议撤销",
+        **make.FELL,
     )
     assert uids(text="溪滨路") == []  # the index still holds it, the publication does not stand
     indexing.refresh()

@@ -43,7 +43,7 @@ def test_published_corrected_and_removed(kind: str, stand_in: Any, outlet: Outle
     make.corrected(notice)
     work()
     assert versions(stand_in, notice) == [2]
-    withdraw(actor=make.publisher(), notice=notice, ground="revoked", reason="决定被撤销。")
+    withdraw(actor=make.publisher(), notice=notice, ground="revoked", reason="决定被撤销。", **make.FELL)
     work()
     assert versions(stand_in, notice) == []
     assert states() == [("publish", "confirmed"), ("correct", "confirmed"), ("remove", "confirmed")]

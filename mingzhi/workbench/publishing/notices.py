@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from mingzhi.cases.queries.early_ending import early_end_hindered
 from mingzhi.cases.rules.procedure import Field, FieldKind
 from mingzhi.disclosure import acts
 from mingzhi.disclosure.models import Duty, Notice, NoticeVersion
@@ -53,9 +52,6 @@ def _withdraw(actor: Actor, notice: Notice, data: dict[str, Any]) -> Any:
 
 
 def _end_early(actor: Actor, notice: Notice, data: dict[str, Any]) -> Any:
-    hindered = early_end_hindered(notice.subject_urn, actor)
-    if hindered is not None:
-        raise hindered
     return acts.end_early(
         actor=actor,
         notice=notice,

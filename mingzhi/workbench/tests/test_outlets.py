@@ -112,7 +112,7 @@ def test_a_withdrawal_is_complete_when_every_place_has_confirmed(
     receipt = Receipt(remote_id="7", answer_sha256="ab" * 32)
     confirm_push(actor=job(), delivery=claim(), receipt=receipt)
     publisher = make.person("林晓", "disclosure.prepare", agency=actor.agency_code)
-    withdraw(actor=publisher, notice=notice, ground="revoked", reason="决定被撤销。")
+    withdraw(actor=publisher, notice=notice, ground="revoked", reason="决定被撤销。", **make.FELL)
     duty = Duty.objects.filter(is_lead=True).get()
     page = browser.get(f"/work/publish/{duty.uid}/").content.decode()
     assert "3 处还没有确认" in page and "大厅公示屏" in page, "search, files and the outlet"

@@ -60,9 +60,10 @@ def _confirm(work: Work, limit: str) -> None:
         measure.approved_at = work.at
     else:
         measure.lifted_at, measure.lifted_how = work.at, "负责人认为不应当采取，立即解除"
-        release_publication(work, measure)
         clocks.end(work.case, limit, work.row, about=measure.step)
     measure.save(update_fields=Measure.CHANGEABLE)
+    if measure.lifted_at:
+        release_publication(work, measure)
 
 
 @effect("confirm_preservation")

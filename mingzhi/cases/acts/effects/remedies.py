@@ -1,7 +1,5 @@
 """Reconsideration and litigation, and what they do to the decision and its publication."""
 
-from datetime import date
-
 from mingzhi.cases.acts import clocks
 from mingzhi.cases.acts.effects.deciding import fall
 from mingzhi.cases.acts.work import Work, effect
@@ -104,9 +102,10 @@ def publication_withdrawn(work: Work) -> None:
     Where none was made yet, the duties to publish end: a fallen decision owes the public nothing.
     """
     owed = Clock.objects.filter(case=work.case, code__in=WITHDRAWALS, ended_at__isnull=True)
-    for limit in owed.select_related("about__coercive_decision", "about__licence_change").order_by("id"):
-        source, ground = _fallen(limit)
-        _take_down(work, source, ground, limit.started_at.astimezone(time.CHINA).date())
+    for limit in owed.select_related("step", "about__coercive_decision", "about__licence_change").order_by(
+        "id"
+    ):
+        _take_down(work, limit, *_fallen(limit))
 
 
 def _fallen(limit: Clock) -> tuple[str, str]:
@@ -119,11 +118,12 @@ def _fallen(limit: Clock) -> tuple[str, str]:
     return beside.urn, ended.outcome
 
 
-def _take_down(work: Work, source: str, ground: str, since: date) -> None:
-    reason = str(work.data["reason"])
+def _take_down(work: Work, limit: Clock, source: str, ground: str) -> None:
+    why = {"ground": ground, "reason": str(work.data["reason"]), "fallen_by": limit.step.urn}
+    since = limit.started_at.astimezone(time.CHINA).date()
     notices = Notice.objects.filter(source_urn=source)
     for notice in notices.filter(closed_at__isnull=True).order_by("id"):
-        withdraw(actor=work.actor, notice=notice, ground=ground, reason=reason, since_day=since)
+        withdraw(actor=work.actor, notice=notice, since_day=since, **why)
     duty = Duty.objects.filter(source_urn=source).order_by("id").first()
     if duty is not None and not notices.exists():
-        release_duties(actor=work.actor, duty=duty, ground=ground, reason=reason)
+        release_duties(actor=work.actor, duty=duty, **why)

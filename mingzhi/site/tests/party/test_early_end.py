@@ -1,5 +1,7 @@
 """The party applies for an early end of publication; a publisher checks and answers (信用修复)."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -7,6 +9,7 @@ from mingzhi.cases.acts.requesting import answer_request
 from mingzhi.cases.models import Decision, PartyRequest
 from mingzhi.cases.queries.party.requests import requests_of, requests_waiting
 from mingzhi.cases.queries.party.rights import rights_of
+from mingzhi.disclosure.acts import end_early
 from mingzhi.disclosure.models import Notice
 from mingzhi.disclosure.rules.periods import EARLY_END_CONDITIONS
 from mingzhi.kernel import clock
@@ -14,7 +17,6 @@ from mingzhi.kernel.refusal import Invalid, NotAllowed, NotNow
 from mingzhi.site.tests.asking import ask, enter, party
 from mingzhi.site.tests.pages import browser, text
 from mingzhi.site.tests.taking import at
-from mingzhi.workbench.publishing.notices import END_EARLY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3d", "2.1.2b")]
 SAID = {"performed": "罚没款已于2026年4月缴清。", "repaired": "已召回全部过期商品并公开致歉。"}
@@ -116,17 +118,17 @@ def test_an_application_on_paper_is_dealt_with_on_the_publishers_desk(walk):
     assert Notice.objects.get(pk=notice.pk).withdrawal.since_day.isoformat() == "2027-05-31"
 
 
-def test_what_is_not_performed_does_not_end_early_on_paper_either(walk):
+def test_what_is_not_performed_does_not_end_early_by_any_door(walk):
+    """市场监督管理行政处罚信息公示规定 §14-1(1): the act asks the case, whoever calls it."""
     walk.play(before="pay")
     with at("2027-06-01T10:00"):
         notice = Notice.objects.get(source_urn=Decision.objects.get().urn)
-        said = {
-            "applied_on": "2027-05-31",
-            "reason": "符合条件。",
-            **dict.fromkeys(EARLY_END_CONDITIONS, True),
-        }
+        said = {"conditions": frozenset(EARLY_END_CONDITIONS), "applied_on": date(2027, 5, 31)}
         with pytest.raises(NotNow, match="尚未履行完毕"):
-            END_EARLY.run(walk.actor("publisher", clock.today()), notice, said)
+            end_early(
+                actor=walk.actor("publisher", clock.today()), notice=notice, reason="符合条件。", **said
+            )
+    assert Notice.objects.get(pk=notice.pk).closed_at is None
 
 
 def test_a_heavy_penalty_stays_public_for_its_whole_term(walk, monkeypatch):

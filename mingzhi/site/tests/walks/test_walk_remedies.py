@@ -1,14 +1,17 @@
 """What reconsideration and litigation do to a case: decided anew in the time ordered, changed, given back."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.urls import reverse
 
 from mingzhi.cases.models import Clock, Decision, Step
 from mingzhi.cases.queries import facts_of, todo
+from mingzhi.cases.queries.falling import fell
 from mingzhi.cases.queries.party.page import party_actor, party_page
 from mingzhi.cases.queries.party.remedies import remedy_route
+from mingzhi.disclosure.acts import release_duties
 from mingzhi.disclosure.models import Duty
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotNow
@@ -70,6 +73,27 @@ def test_without_a_day_named_the_time_to_decide_anew_runs_from_the_fall(walk):
         take(walk, "withdraw_publication", by="publisher", officers=(), data={"reason": "决定已撤销。"})
         take(walk, "redo", by="head", officers=(), data={"reason": "按复议决定重新调查处理。"})
     assert running("decide").due == date(2026, 8, 18)
+
+
+def test_no_door_takes_down_what_stands_and_a_fall_only_on_its_own_ground(walk):
+    """行政处罚法 §48-2: the acts ask the case whether the decision fell, by which step and how."""
+    walk.play(before="publish")
+    first = walk.the_case().steps.earliest("id").urn
+    with at("2026-04-20T10:00"):
+        stands = Decision.objects.get().urn
+        let_go = partial(
+            release_duties, duty=Duty.objects.filter(source_urn=stands).first(), ground="revoked", reason="改"
+        )
+        for named in ("", first, "urn:mingzhi:cases:step:no", stands):
+            with pytest.raises(NotNow, match="没有登记为被变更"):
+                let_go(actor=walk.actor("publisher", clock.today()), fallen_by=named)
+        take(walk, "file_remedy", officers=(), data=FILED)
+    with at("2026-05-21T10:00"):
+        step = take(walk, "remedy_revoked", officers=(), data=REVOKED)
+        assert fell(stands, step.urn, "revoked")
+        others = [(stands, step.urn, "void"), (stands, first, "revoked"), (step.urn, step.urn, "revoked")]
+        assert not any(fell(*other) for other in others)
+        let_go(actor=walk.actor("publisher", clock.today()), fallen_by=step.urn)
 
 
 @pytest.mark.parametrize("procedural", [False, True])
