@@ -1,10 +1,11 @@
 """How a notice comes down: withdrawn with a public reason, expired, ended early."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from mingzhi.calendars.queries import calendar
-from mingzhi.calendars.rules.deadlines import due
+from mingzhi.calendars.rules.deadlines import Deadline, due
 from mingzhi.disclosure import policy
 from mingzhi.disclosure.acts import builders
 from mingzhi.disclosure.acts.leaves import index_later, seal
@@ -67,11 +68,7 @@ def withdraw(
     require_seen(publication, seen)
     moment = clock.now()
     rule = withdrawals.rule_for(kind=notice.kind, ground=ground, region_code=notice.region_code)
-    deadline = (
-        due(day, rule.length, calendar=calendar(notice.region_code), basis=rule.basis)
-        if rule.length
-        else None
-    )
+    deadline = _deadline(notice, rule, day)
     leaf = _end(notice, publication, "withdrawn", moment, _Why(content.WITHDRAW, reason.strip(), rule.basis))
     move(
         own_duties(notice.source_urn),
@@ -98,8 +95,8 @@ def withdraw(
         withdrawn_by_label=actor.label,
         withdrawn_at=moment,
     )
-    told = {"ground": ground, "reason": row.reason, "since": day.isoformat(), "fallen_by": fallen_by}
-    _tell(notice, leaf, told, rule.basis)
+    told = {"ground": ground, "reason": row.reason, "since": day.isoformat()}
+    _tell(notice, leaf, {**told, "fallen_by": fallen_by}, rule.basis)
     return row
 
 
@@ -287,7 +284,13 @@ def _ground_day(given: date | None) -> date:
     return day
 
 
-def _tell(notice: Notice, leaf: Leaf, what: dict[str, object], basis: str) -> None:
+def _deadline(notice: Notice, rule: withdrawals.WithdrawalRule, day: date) -> Deadline | None:
+    if not rule.length:
+        return None
+    return due(day, rule.length, calendar=calendar(notice.region_code), basis=rule.basis)
+
+
+def _tell(notice: Notice, leaf: Leaf, what: Mapping[str, object], basis: str) -> None:
     describe(
         subject=notice.subject_urn,
         label=notice.subject_label,

@@ -5,7 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from mingzhi.disclosure.acts import index_sqlite, indexing, withdraw
+from mingzhi.disclosure.acts import index_sqlite, indexing
 from mingzhi.disclosure.models import IndexJob, Notice
 from mingzhi.disclosure.queries import search_months, search_postgresql, search_sqlite
 from mingzhi.disclosure.queries.searching import OLDEST, Filters, search
@@ -182,13 +182,7 @@ def test_one_character_is_too_short(three) -> None:
 
 
 def test_withdrawn_notices_vanish_at_once_and_from_the_index(three) -> None:
-    withdraw(
-        actor=make.publisher(),
-        notice=Notice.objects.get(uid=three[0]),
-        ground="revoked",
-        reason="复议撤销",
-        **make.FELL,
-    )
+    make.withdrawn(Notice.objects.get(uid=three[0]), "复议撤销")
     assert uids(text="溪滨路") == []  # the index still holds it, the publication does not stand
     indexing.refresh()
     assert search(Filters(text="溪滨路")).count == 0
