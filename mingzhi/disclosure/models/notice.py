@@ -7,6 +7,8 @@ from django.db.models import F, Q
 
 from mingzhi.disclosure.models.plain import PlainEncoder
 
+_CLOSED = Q(closed_at__isnull=False)
+
 
 class Notice(models.Model):
     """A stable identity with a permanent address; what it says are its versions.
@@ -51,6 +53,15 @@ class Notice(models.Model):
                 condition=Q(on_desk_since__isnull=False),
                 name="disclosure_notice_on_desk",
             ),
+            models.Index(
+                fields=["kind", "-closed_at", "-id"], condition=_CLOSED, name="disclosure_fallen_kind"
+            ),
+            models.Index(
+                fields=["agency_code", "kind", "-closed_at", "-id"],
+                condition=_CLOSED,
+                name="disclosure_fallen_agency",
+            ),
+            models.Index(fields=["kind", "region_code"], condition=_CLOSED, name="disclosure_fallen_place"),
         ]
 
     def __str__(self) -> str:

@@ -1,10 +1,11 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from mingzhi.disclosure.acts import prepare_notice, seal_statement, withdraw
-from mingzhi.disclosure.models import Leaf
+from mingzhi.disclosure.acts import builders, prepare_notice, seal_statement, withdraw
+from mingzhi.disclosure.models import Leaf, Notice
 from mingzhi.disclosure.queries import notices, receipts, statements
+from mingzhi.disclosure.queries.fallen import fallen
 from mingzhi.disclosure.tests import factories as make
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import system_actor
@@ -129,3 +130,35 @@ def test_lists_go_by_the_day_of_publication_and_page_by_key() -> None:
         str(late.uid),
         str(early.uid),
     ]
+
+
+def _came_down(count: int, **of: str) -> None:
+    """Write endings of another agency as the acts would leave them, many at once."""
+    moment = clock.now() + timedelta(days=1)
+    given = make.draft(make.source("x"), **of)
+    rows = [
+        builders.notice(given, source_urn=f"urn:x:{n}", subject=("", ""), moment=moment) for n in range(count)
+    ]
+    for row in rows:
+        row.closed_at = moment
+    said = {"at": moment.isoformat(timespec="seconds"), "reason": "公示期限届满"}
+    Leaf.objects.bulk_create(
+        builders.leaf("expire", said, of=notice, moment=moment) for notice in Notice.objects.bulk_create(rows)
+    )
+
+
+@pytest.mark.parametrize("few", [10, 10_000])
+def test_what_one_agency_took_down_is_found_behind_all_the_others(monkeypatch, few) -> None:
+    monkeypatch.setattr("mingzhi.disclosure.queries.fallen._FEW", few)
+    mine = make.published_notice()
+    make.withdrawn(mine)
+    make.duties(make.source("9"))
+    make.withdrawn(make.checked_version(make.source("9")).notice)
+    _came_down(2_100, agency_code="B", region_code="330102")
+    for asked in ({"agency": make.AGENCY}, {"region": "3399"}, {"region": "33", "agency": make.AGENCY}):
+        assert [one.uid for one in fallen(**asked)] == [mine.uid], "what was never public is not told"
+    newest = fallen()
+    assert len(newest) == 100 and mine.uid not in {one.uid for one in newest}
+    assert newest == sorted(newest, key=lambda one: one.at, reverse=True)
+    assert len(fallen(agency="B", kinds=["penalty"], region="3301")) == 100
+    assert fallen(agency="B", region="3302") == fallen(agency="B", kinds=["licence"]) == []
