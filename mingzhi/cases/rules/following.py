@@ -152,6 +152,7 @@ FIRST: Mapping[str, tuple[str, ...]] = {
     "cases.all_performed": ("return_surplus", "dispose_goods", "record_performance", "pay"),
     "cases.given_back": ("restore",),
     "cases.ruling_objection_open": ("close",),
+    "cases.court_time_open": ("close",),
 }
 """The refusal of what comes next → the steps that have to come first; the first that can be taken."""
 
@@ -170,9 +171,16 @@ PRESSING: Mapping[tuple[str, str], Mapping[str, str]] = {
 public text of a decision that was changed, revoked or found unlawful comes down, and who was ordered to
 decide anew does so (行政处罚法 §48-2; 行政复议法 §64-1; 行政诉讼法 §70)."""
 
+LAPSED: Mapping[tuple[str, str], tuple[frozenset[str], str]] = {
+    ("ordinary", "apply_court"): (frozenset({"court", "court_after"}), "close"),
+}
+"""What can be done no more once one of these limits is over, and what is done instead (行政强制法 §53;
+程序规定 §77-1(5))."""
+
 CLOCKS = frozenset(
-    {turn.clock for whole in TURNS.values() for turn in (whole, whole.within) if turn and turn.clock}
+    {turn.clock for whole in TURNS.values() for turn in whole.all() if turn.clock}
     | {code for owed in PRESSING.values() for code in owed}
+    | {code for codes, _instead in LAPSED.values() for code in codes}
 )
 _MARKS = frozenset(
     code for states in ORDER.values() for order in states.values() for code in order if code != ENTERED
@@ -209,8 +217,15 @@ def following(
         chosen = _in_order(procedure.code, state, done)
         chosen = BY_METHOD.get(chosen, {}).get(method, chosen)
     if not chosen and turn and turn.late and open_limits.get(turn.clock):
-        chosen = turn.late
+        if still := turn.still(open_limits):
+            return Following(procedure.by_step.get(still.expects), still)
+        chosen = _instead_of(procedure.code, turn.late, open_limits)
     return Following(procedure.by_step[chosen] if chosen else onward(procedure, state))
+
+
+def _instead_of(procedure: str, step: str, clocks: Mapping[str, bool]) -> str:
+    limits, instead = LAPSED.get((procedure, step), (frozenset(), ""))
+    return instead if any(clocks.get(code) for code in limits) else step
 
 
 def outcome_of(proposed: ContentCore, told: ContentCore | None) -> str:
@@ -257,8 +272,8 @@ def _possible(procedure: Procedure, state: str) -> Iterator[Step | None]:
     for code in PRESSING.get(place, {}).values():
         yield procedure.by_step[code]
     whole = TURNS.get(place)
-    for turn in (whole, whole.within) if whole else ():
-        yield procedure.by_step.get(turn.late) if turn else None
+    for turn in whole.all() if whole else ():
+        yield procedure.by_step.get(turn.late)
 
 
 @cache

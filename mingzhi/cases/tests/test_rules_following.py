@@ -174,3 +174,19 @@ def test_a_proposal_to_enforce_goes_before_the_court_once_the_demand_is_over():
     assert (
         next_code("ordinary", "demanded", "demand", "propose_enforcement", clocks=over) == "pass_enforcement"
     )
+
+
+@pytest.mark.parametrize(("name", "remedy"), [("ordinary", "sue"), ("summary", "reconsider")])
+def test_the_court_is_asked_once_the_party_s_time_for_remedies_is_over_too(name, remedy):
+    """行政强制法 §53, §54: who is called on in May can be brought before the court in October."""
+    waiting = following(PROCEDURES[name], "demanded", clocks={"demand": True, remedy: False})
+    assert waiting.turn and waiting.turn.clock == remedy and waiting.step.code == "pay"
+    assert next_code(name, "demanded", clocks={"demand": True, remedy: True}) == "apply_court"
+
+
+@pytest.mark.parametrize("limit", ["court", "court_after"])
+def test_what_was_not_brought_before_the_court_in_time_is_closed(limit):
+    """行政强制法 §53; 程序规定 §77-1(5)."""
+    clocks = {"demand": True, "sue": True, limit: True}
+    assert next_code("ordinary", "demanded", clocks=clocks) == "close"
+    assert next_code("ordinary", "demanded", clocks=clocks | {limit: False}) == "apply_court"

@@ -7,11 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhi.cases.rules.core import Penalty
+from mingzhi.cases.rules.guards.performing import unperformed
 from mingzhi.cases.rules.instalments import Instalments
 from mingzhi.cases.rules.late_fine import late_fine
 from mingzhi.cases.rules.party_kinds import is_citizen
+from mingzhi.cases.rules.payment import PaymentFact
 from mingzhi.cases.rules.summary_limits import on_the_spot, why_not_collect
 from mingzhi.cases.tests.given import core
+from mingzhi.cases.tests.given import given as situation
 from mingzhi.records.rules.amounts import capital
 
 DUE = date(2026, 4, 30)
@@ -221,3 +224,12 @@ def test_cash_on_the_spot() -> None:
     assert why_not_collect(10_001, "small")
     assert not why_not_collect(300_000, "remote")
     assert why_not_collect(100, "convenient")
+
+
+@pytest.mark.parametrize(
+    ("paid", "left"),
+    [(0, ["罚没款", "已经加处的罚款"]), (50_000, ["已经加处的罚款"]), (60_500, [])],
+)
+def test_what_is_left_to_pay_is_named_the_fine_or_what_was_added_to_it(paid, left):
+    payment = PaymentFact(owed=50_000, late_fine=10_500, paid=paid)
+    assert unperformed(situation(payment=payment).read("served")) == left

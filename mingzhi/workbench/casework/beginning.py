@@ -8,7 +8,9 @@ from typing import Any
 
 from mingzhi.cases.models import Party, Step
 from mingzhi.cases.queries import CasePage
+from mingzhi.cases.rules.closing import COURT_TIME_OVER
 from mingzhi.cases.rules.guards.ending import fitting_ground
+from mingzhi.cases.rules.guards.performing import unperformed
 from mingzhi.cases.rules.procedure import FieldKind, Stage
 from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.identity.queries import agency_on
@@ -212,6 +214,12 @@ def _attacked(page: CasePage) -> str:
     return found[0] if len(found) == 1 else ""
 
 
+def _not_pursued(page: CasePage) -> str:
+    """Return why nothing more is enforced, where the file says it (行政强制法 §53)."""
+    owed, over = unperformed(page.facts), {view.code for view in page.clocks if view.overdue}
+    return COURT_TIME_OVER if owed and over & {"court", "court_after"} else ""
+
+
 _FELL = {"revoked": "revoked", "void": "revoked", "changed": "changed"}
 """What became of a decision → the ground on which its money goes back (行政强制法 §41)."""
 KNOWN: Mapping[str, Callable[[CasePage, Actor], Any]] = {
@@ -274,6 +282,7 @@ OF_STEP: Mapping[tuple[str, str], Callable[[CasePage, Actor], Any]] = {
         "not_filed" if page.facts.police_answer == "not_filed" else None
     ),
     ("close", "ground"): lambda page, _actor: fitting_ground(page.facts),
+    ("close", "left_open"): lambda page, _actor: _not_pursued(page),
     ("grant", "valid_from"): lambda page, _actor: page.proposed and page.proposed.grant.get("valid_from"),
     ("grant", "valid_until"): lambda page, _actor: page.proposed and page.proposed.grant.get("valid_until"),
 }

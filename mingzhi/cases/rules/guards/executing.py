@@ -277,6 +277,8 @@ def court_time_open(question: Question) -> Refusal | None:
         "court_time_open",
         _("申请人民法院强制执行的三个月期限已于%(due)s届满。"),
         "行政强制法 §53",
-        _("请核对延期、分期期限是否影响起算日期。"),
+        _(
+            "请核对延期、分期和复议、诉讼是否影响起算日期。确已逾期的，不能再申请，适用普通程序的案件写明原因后结案。"
+        ),
         due=_due(_court_clock(question), question),
     )

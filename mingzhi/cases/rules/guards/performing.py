@@ -47,8 +47,10 @@ def order_to_perform(question: Question) -> Refusal | None:
 
 def unperformed(facts: CaseFacts) -> list[str]:
     """Return what of the decision is not yet dealt with, in words."""
+    payment = facts.payment
     parts = (
-        (_("罚没款"), not facts.payment.settled),
+        (_("罚没款"), payment.paid < payment.owed),
+        (_("已经加处的罚款"), payment.late_fine > 0 and not payment.settled),
         (_("没收物品"), facts.goods_pending),
         (_("其他处罚内容"), facts.orders_pending),
         (_("代履行费用"), facts.enforcement.cost_owed > 0),
