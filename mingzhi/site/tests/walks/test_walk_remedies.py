@@ -1,5 +1,6 @@
 """What reconsideration and litigation do to a case: decided anew in the time ordered, changed, given back."""
 
+import re
 from datetime import date
 from functools import partial
 
@@ -217,3 +218,21 @@ def test_what_fell_for_its_procedure_is_reviewed_told_and_decided_anew_with_the_
     with at("2026-06-01T11:00"):
         page = text(browser(walk.people, "handler").get(reverse("work:case", args=[walk.the_case().uid])))
     assert "重新作出，代替已失效的决定" in page and fallen.number in page
+
+
+def test_the_court_is_named_when_it_can_be_asked_and_no_more_once_its_time_is_over(walk):
+    """行政强制法 §53, §54: ten days after the demand, the time for remedies, then three months."""
+    walk.play(before="pay").play("demanded")
+    case, heads = walk.the_case(), {}
+    for day in ("2026-06-01", "2026-10-12", "2027-01-20"):
+        with at(f"{day}T10:00"):
+            page = text(browser(walk.people, "head").get(reverse("work:case", args=[case.uid])))
+            heads[day] = next_for(walk, "head"), page.partition("btn btn-primary btn-wide")[2]
+            waited = [item.step for item in todo(walk.people.cast("handler", clock.today())).others]
+            assert waited == (heads[day][0] or ["sue"])
+            assert ("还不能申请人民法院强制执行" in page) is (waited == ["sue"])
+    assert [steps for steps, _words in heads.values()] == [[], ["apply_court"], ["close"]]
+    assert "结案" in heads["2027-01-20"][1].partition("</a>")[0]
+    with at("2027-01-20T10:00"):
+        form = browser(walk.people, "head").get(reverse("work:step", args=[case.uid, "close"]))
+    assert re.search(r'value="court_time_over" (checked|selected)', text(form))

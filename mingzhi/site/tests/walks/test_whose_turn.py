@@ -287,27 +287,3 @@ def test_a_fallen_decision_leads_the_publisher_to_the_one_act_that_settles_it(pe
         assert step not in [one.url for one in waiting_for(publisher).mine]
         page = text(browser(people, "publisher").get(reverse("work:duty", args=[duty.uid])))
         assert "决定已失效" not in page
-
-
-def test_the_court_is_named_when_it_can_be_asked_and_no_more_once_its_time_is_over(people):
-    """行政强制法 §53, §54: ten days after the demand, the time for remedies, then three months."""
-    walk = staged(people, script_of("ordinary", "snacks")).play(before="pay")
-    walk.play("demanded")
-    case = walk.the_case()
-
-    def ask(day):
-        with clock.fixed(datetime.fromisoformat(f"{day}T10:00:00+08:00")):
-            heads = [item.step for item in todo(people.cast("head", clock.today())).mine]
-            others = [item.step for item in todo(people.cast("handler", clock.today())).others]
-            page = text(browser(people, "head").get(reverse("work:case", args=[case.uid])))
-        return heads, others, page
-
-    heads, others, page = ask("2026-06-01")
-    assert (heads, others) == ([], ["sue"]) and "还不能申请人民法院强制执行" in page
-    heads, others, page = ask("2026-10-12")
-    assert (heads, others, primary(page)) == (["apply_court"], ["apply_court"], "申请人民法院强制执行")
-    heads, others, page = ask("2027-01-20")
-    assert (heads, others, primary(page)) == (["close"], ["close"], "结案")
-    with clock.fixed(datetime.fromisoformat("2027-01-20T10:00:00+08:00")):
-        form = text(browser(people, "head").get(reverse("work:step", args=[case.uid, "close"])))
-    assert '<option value="court_time_over" selected>' in form or 'value="court_time_over" checked' in form
