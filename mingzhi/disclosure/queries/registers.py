@@ -10,6 +10,7 @@ from django.db.models.fields.json import KT
 
 from mingzhi.disclosure.models import RegisterEdition, RegisterRow
 from mingzhi.disclosure.queries.receipts import LOG
+from mingzhi.disclosure.rules.cited import words_of
 from mingzhi.disclosure.rules.register import Register
 from mingzhi.disclosure.rules.register_agencies import CONCERNS, KEY, NAMED, Holding
 from mingzhi.disclosure.rules.register_lines import Change, RegisterLine, arranged, difference
@@ -22,7 +23,6 @@ from mingzhi.ledger.queries import receipt_text
 _FACET_VALUES = 20
 LONGEST_DIFFERENCE = 200
 MOST_NAMES = 60
-_WORDS = 5
 _MOST_LOOKED_THROUGH = 2_000
 _LOOKED_FOR = 60
 
@@ -105,11 +105,14 @@ def browse(code: str, asked: Asked, *, limit: int, facets: bool = True) -> Regis
 
 def _found(register: Register, asked: Asked) -> "QuerySet[RegisterRow]":
     rows = _standing(asked.on).filter(register=register.code)
-    for word in asked.text.split()[:_WORDS]:
+    wanted = words_of(asked.text)
+    for word in wanted.plain:
         rows = rows.filter(body__icontains=word)
+    for article in wanted.articles:
+        rows = rows.filter(Q(body__contains=article.written) | Q(body__regex=article.pattern))
     for column in register.facets:
-        if wanted := asked.facets.get(column.code):
-            rows = rows.filter(**{f"values__{column.code}": wanted})
+        if value := asked.facets.get(column.code):
+            rows = rows.filter(**{f"values__{column.code}": value})
     return rows.filter(_concerning(register, asked.agency, asked.on)) if asked.agency else rows
 
 

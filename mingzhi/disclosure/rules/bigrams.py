@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from operator import add
 
+from mingzhi.disclosure.rules.cited import apart
+
 _RUN = re.compile(r"[^\W_]+")
 _WIDE_SIGNS = re.compile("[，：；！？（）]+")
 SHORTEST = 2
@@ -57,8 +59,11 @@ def words(text: str) -> list[str]:
 
 
 def wanted(query: str) -> list[str]:
-    """Return the runs a query asks for; single characters are too frequent and are left out."""
-    return [run for run in dict.fromkeys(runs(query)) if len(run) >= SHORTEST]
+    """Return the runs a query asks for; single characters are too frequent and are left out.
+
+    An article is a run of its own: 食品安全法第124条 finds 《食品安全法》第一百二十四条.
+    """
+    return [run for run in dict.fromkeys(_RUN.findall(apart(folded(query)))) if len(run) >= SHORTEST]
 
 
 def excerpt(text: str, wanted_runs: list[str], *, width: int = 90) -> list[tuple[str, bool]]:

@@ -92,6 +92,18 @@ def test_words_facets_and_pages():
     assert keys(shown(text="甲局 5号")) == ["k05"]
 
 
+def test_an_article_is_found_as_the_page_writes_it_and_no_word_is_dropped():
+    published(
+        line("a", basis="食品安全法 §34-1(2)"),
+        line("b", basis="食品安全法 §3"),
+        line("c", duties="第三十四条"),
+    )
+    assert keys(shown(text="《食品安全法》第三十四条第一款")) == ["a"]
+    assert keys(shown(text="第34条")) == ["a", "c"]
+    assert keys(shown(text="食品安全法第３条")) == ["b"]
+    assert keys(shown(text="a 食品 安全 法 34 无此词")) == []
+
+
 def test_the_difference_between_two_days():
     rows = [
         line("ended", until=JUNE),

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhi.disclosure.rules import bigrams
+from mingzhi.disclosure.rules import bigrams, cited
 from mingzhi.disclosure.rules.completeness import Counts, Line, counts_from, total
 from mingzhi.disclosure.rules.document_numbers import written
 from mingzhi.disclosure.rules.kinds import NOT_PUNISHED, check_schema, notice_kind_of
@@ -19,6 +19,32 @@ def test_single_characters_are_not_asked_for() -> None:
 
 def test_full_width_and_case_are_folded() -> None:
     assert bigrams.wanted("ＡＢ公司") == ["ab公司"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [
+        ("食品安全法第一百二十四条", ["食品安全法", "第一百二十四条"]),
+        ("食品安全法第１２４条", ["食品安全法", "第一百二十四条"]),
+        ("食品安全法124条", ["食品安全法", "第一百二十四条"]),
+        ("食品安全法 §124-1(2)", ["食品安全法", "第一百二十四条第一款第二项"]),
+        ("中华人民共和国食品安全法第124条", ["食品安全法", "第一百二十四条"]),
+        ("中华人民共和国", ["中华人民共和国"]),
+        ("香烟124条", ["香烟124条"]),
+        ("第九千条", ["第九千条"]),
+    ],
+)
+def test_an_article_is_asked_for_as_it_is_printed(asked: str, wanted: list[str]) -> None:
+    assert bigrams.wanted(asked) == wanted
+
+
+def test_an_article_of_a_register_is_found_however_it_is_written() -> None:
+    held = "对不按规定的地点倾倒垃圾的处罚\n城市市容和环境卫生管理条例 §34-1(2)"
+    for asked in ("第三十四条", "第34条 条例", "《城市市容和环境卫生管理条例》第三十四条第一款", "§34-1(2)"):
+        assert cited.words_of(asked).stand_in(held), asked
+    for asked in ("第三条", "第三十四条第二款", "§341", "食品安全法第34条"):
+        assert not cited.words_of(asked).stand_in(held), asked
+    assert not cited.words_of("第三条").stand_in("食品安全法 §34")
 
 
 @given(

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from html import escape
 
+from mingzhi.disclosure.rules.cited import words_of
 from mingzhi.disclosure.rules.register_agencies import CONCERNS, KEY, NAMED, Holding
 from mingzhi.disclosure.rules.register_lines import Change, RegisterLine, difference
 from mingzhi.kernel import typed
@@ -14,6 +15,7 @@ from mingzhi.portal.stranger.reading import Line
 from mingzhi.portal.stranger.register_pages import Declared
 
 MOST_CHANGES = 200
+_LONGEST = 100
 _HOW = {"added": "新增", "ended": "移出", "changed": "变更"}
 _SAME = "这两天的内容相同。"
 _MONTH = timedelta(days=30)
@@ -78,11 +80,11 @@ def _facets(declared: Declared) -> list[Declared]:
 
 
 def _fits(shelf: Shelf, declared: Declared, line: RegisterLine, day: date, given: Mapping[str, str]) -> bool:
-    body = "\n".join(value for value in line.values.values() if value).lower()
+    body = "\n".join(value for value in line.values.values() if value)
     facets = {column["code"]: given.get(column["code"], "") for column in _facets(declared)}
     agency = "" if "agency" in facets else given.get("agency", "").strip()
     return (
-        all(word in body for word in given.get("q", "").lower().split()[:5])
+        words_of(given.get("q", "")[:_LONGEST]).stand_in(body)
         and all(line.values.get(code, "") == value for code, value in facets.items() if value)
         and (not agency or _concerns(shelf, declared, line, day, agency))
     )

@@ -34,6 +34,7 @@ SEARCHES = [
     "q=清市监处罚〔2026〕27号",
     "q=92339921MA7K9XY03N",
     "q=溪店",
+    "q=食品安全法第3条",
     "q=店",
     "q=望海县应急",
     "region=3399&year=2026&order=oldest",
@@ -111,7 +112,13 @@ def test_searches_are_answered_as_on_the_portal(client, answers) -> None:
 def test_registers_are_answered_for_any_day_and_narrowed_as_on_the_portal(client, answers) -> None:
     today = clock.today()
     days = [today, today - timedelta(days=30), today - timedelta(days=90), today + timedelta(days=90)]
-    queries = [f"on={day}" for day in days] + ["agency=乙局", "q=新路", "q=甲局 一号", "agency=无"]
+    queries = [f"on={day}" for day in days] + [
+        "agency=乙局",
+        "q=新路",
+        "q=甲局 一号",
+        "q=行政处罚法第9条",
+        "agency=无",
+    ]
     for code in ("windows", "powers", "review", "guides"):
         for query in [*queries, f"agency=甲局&on={days[1]}"]:
             asked = urlencode(parse_qsl(query))
