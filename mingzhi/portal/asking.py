@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from mingzhi.disclosure.queries.searching import NEWEST, OLDEST, Filters
+from mingzhi.disclosure.rules import bigrams
 from mingzhi.kernel.refusal import Invalid
 from mingzhi.kernel.typed import day, natural, readable
 from mingzhi.portal.stranger.asked import IS_READ, NAMES
@@ -39,7 +40,22 @@ def understood(given: QueryDict) -> QueryDict:
     must_know(given, _KNOWN)
     for name in unread(given):
         raise not_understood(name)
+    _must_be_looked_for(given)
     return given
+
+
+def _must_be_looked_for(given: QueryDict) -> None:
+    """Refuse words of which a part would be left aside, and a single character: nothing looks for it."""
+    for name in ("q", "basis"):
+        if len(given.get(name, "")) > LONGEST_QUERY:
+            raise Invalid(
+                "portal.invalid",
+                _("参数 %(name)s 太长。") % {"name": name},
+                way_out=_("最多%(most)s个字。") % {"most": LONGEST_QUERY},
+                field=name,
+            )
+    if given.get("q", "").strip() and not bigrams.wanted(readable(given.get("q", ""))):
+        raise Invalid("portal.invalid", _("请输入至少两个连续的字。"), field="q")
 
 
 def must_know(given: QueryDict, names: Sequence[str]) -> None:

@@ -1,6 +1,6 @@
 """The Atom feed of a search, which also tells what came down (RFC 6721 tombstones)."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.utils.feedgenerator import Atom1Feed
@@ -11,6 +11,7 @@ from mingzhi.disclosure.rules.index_terms import trimmed
 from mingzhi.disclosure.rules.kinds import KINDS
 from mingzhi.disclosure.rules.outcomes import PENALTY
 
+_NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)
 _SPACE = "http://purl.org/atompub/tombstones/1.0"
 
 
@@ -26,8 +27,9 @@ class Feed(Atom1Feed):
         return {**super().root_attributes(), "xmlns:at": _SPACE}
 
     def latest_post_date(self) -> datetime:
-        """Return when the feed last changed: something that came down changes it too."""
-        return max([super().latest_post_date(), *(notice.at for notice in self._fallen)])
+        """Return when the feed last changed: what came down changes it too, looking at it does not."""
+        said = [item["updateddate"] for item in self.items]
+        return max([*said, *(notice.at for notice in self._fallen)], default=_NOTHING_YET)
 
     def add_root_elements(self, handler: Any) -> None:
         """Write the deleted entries before the living ones."""

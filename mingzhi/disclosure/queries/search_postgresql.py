@@ -233,6 +233,13 @@ def _found(part: Part, query: Query, limit: int) -> list[Found]:
     return [Found(*row) for row in _rows(f"{held} {ending}", [*values, limit])]
 
 
+def among(query: Query, notices: Sequence[int]) -> set[int]:
+    """Return which of some notices a question finds."""
+    some = ("notice_id = ANY(%s)", list(notices))
+    where, values = _all_of([some, *_filters(query, 0), *_phrases(query)])
+    return {row[0] for row in _rows(f"SELECT notice_id FROM disclosure_search WHERE {where}", values)}
+
+
 def count(query: Query) -> Counted:
     """Count the entries, as far as that is cheap."""
     plain = _by_key(query, 0)

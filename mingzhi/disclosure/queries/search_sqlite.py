@@ -197,6 +197,16 @@ def _found(key: int) -> Found:
     return Found(key, key % SEQUENCE)
 
 
+def among(query: Query, notices: Sequence[int]) -> set[int]:
+    """Return which of some notices a question finds."""
+    match = _match(query, [bigrams.pairs(run) for run in query.runs])
+    source, key = ("words WHERE words MATCH ?", "rowid") if match else ("entry WHERE 1", "id")
+    statement, bounds = _bounded(source, key, query, 0)
+    some = "SELECT id FROM entry WHERE notice IN (SELECT value FROM json_each(?))"
+    values = [*([match] if match else []), *bounds, json.dumps(list(notices))]
+    return {row[0] % SEQUENCE for row in connect().execute(f"{statement} AND {key} IN ({some})", values)}
+
+
 def count(query: Query) -> Counted:
     """Count the entries, up to the cap."""
     inner, values = _where(query)

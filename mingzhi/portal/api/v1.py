@@ -52,8 +52,6 @@ def list_notices(request: HttpRequest, asked: Query[schemas.Asked]) -> HttpRespo
     page = search(
         filters_from(understood(words)), after=int(asked.cursor or 0), limit=asked.limit, facets=False
     )
-    if page.too_short:
-        raise _invalid(gettext("请输入至少两个连续的字。"), "q")
     return as_json(
         request,
         {

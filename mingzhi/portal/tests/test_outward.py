@@ -3,12 +3,13 @@
 import json
 import re
 import xml.etree.ElementTree as ElementTree
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from mingzhi.disclosure.tests import factories as make
 from mingzhi.kernel import clock
+from mingzhi.portal.views import searching
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.4.2a", "2.1.3c")]
 ATOM, GONE = "{http://www.w3.org/2005/Atom}", "{http://purl.org/atompub/tombstones/1.0}"
@@ -52,6 +53,35 @@ def test_a_feed_tells_what_expired_and_changes_by_it(client, settle) -> None:
                 assert updated.date() == later.date()
     first, second = f"urn:uuid:{fallen.uid}", f"urn:uuid:{other.uid}"
     assert list(stones.values()) == [[second, first], [], [second], []]
+
+
+def test_a_feed_misses_neither_what_is_published_late_nor_a_correction(client, settle, monkeypatch) -> None:
+    monkeypatch.setattr(searching, "_FEED", 2)
+    old = make.published_notice("27", about={"decided_on": date(2026, 3, 2)})
+    make.published_notice("28")
+    make.published_notice("29", about={"decided_on": date(2026, 4, 15)})
+    late = make.published_notice("30", about={"decided_on": date(2026, 3, 3)})
+    make.corrected(old)
+    make.published_notice("31", title="别家店", text="别家店", party_name="别家店")
+    settle()
+    wanted = [f"urn:uuid:{old.uid}", f"urn:uuid:{late.uid}"]
+    for asked in ("q=好味", "q=好味&order=oldest", f"agency={make.AGENCY}&q=好味&year=2026"):
+        feed = ElementTree.fromstring(client.get(f"/notices.atom?{asked}").content)
+        assert (asked, [e.find(f"{ATOM}id").text for e in feed.findall(f"{ATOM}entry")]) == (asked, wanted)
+
+
+def test_an_empty_feed_does_not_change_by_being_looked_at(client, settle) -> None:
+    settle()
+    first = client.get("/notices.atom?q=没有的")
+    assert ElementTree.fromstring(first.content).find(f"{ATOM}updated").text.startswith("1970-01-01")
+    assert client.get("/notices.atom?q=没有的", headers={"If-None-Match": first["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("address", ["/notices.atom", "/notices.json", "/notices.csv"])
+def test_a_program_is_told_that_its_words_would_not_be_looked_for(client, address) -> None:
+    for words, told in (("店", "至少两个连续的字"), ("店" * 101, "参数 q 太长")):
+        refused = client.get(address, {"q": words})
+        assert refused.status_code == 422 and told in refused.json()["sentence"]
 
 
 def test_only_the_column_may_be_framed(client, settle) -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from mingzhi.disclosure.queries.exporting import Line, whole
 from mingzhi.disclosure.queries.nearby import nearby
+from mingzhi.disclosure.queries.news import news
 from mingzhi.disclosure.queries.numbered import bearing
 from mingzhi.disclosure.queries.searching import Filters, Page, search
 from mingzhi.disclosure.rules import legal_bases, outcomes
@@ -150,9 +151,8 @@ def _label(name: str, value: str, page: Page) -> str:
 
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
-    """Give the newest results of a search as an Atom feed."""
+    """Give what was last published or corrected of a search as an Atom feed."""
     filters = filters_from(understood(request.GET))
-    page = search(filters, limit=_FEED, facets=False, counted=False)
     name = filters.text or _("全部公示信息")
     atom = Feed(
         fallen=fallen_of(filters),
@@ -162,7 +162,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         language="zh-Hans",
         feed_url=f"{settings.PUBLIC_URL}{request.path}?{address_of(request.GET)}",
     )
-    for row in (hit.row for hit in page.hits):
+    for row in news(filters, limit=_FEED):
         atom.add_item(
             title=row.title,
             link=link(row.uid),
