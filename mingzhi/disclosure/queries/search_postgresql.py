@@ -235,8 +235,7 @@ def _found(part: Part, query: Query, limit: int) -> list[Found]:
 
 def among(query: Query, notices: Sequence[int]) -> set[int]:
     """Return which of some notices a question finds."""
-    some = ("notice_id = ANY(%s)", list(notices))
-    where, values = _all_of([some, *_filters(query, 0), *_phrases(query)])
+    where, values = _all_of([("notice_id = ANY(%s)", [*notices]), *_filters(query, 0), *_phrases(query)])
     return {row[0] for row in _rows(f"SELECT notice_id FROM disclosure_search WHERE {where}", values)}
 
 
@@ -274,9 +273,8 @@ def _numbered(query: Query, months: Months) -> tuple[Groups, bool]:
 
 
 def _groups(part: Part, limit: int, columns: str, ending: str = "") -> Groups:
-    held, values = part
     newest = f"(SELECT * FROM held ORDER BY rowkey DESC LIMIT {limit}) newest"
-    return _rows(f"{held} SELECT {columns} FROM {newest} {ending}", values)
+    return _rows(f"{part[0]} SELECT {columns} FROM {newest} {ending}", part[1])
 
 
 def _sum(groups: Groups) -> int:
@@ -288,8 +286,7 @@ def _is_beyond(query: Query, after: int) -> bool:
     """Tell whether entries lie beyond the window."""
     where, values = _all_of(_filters(query, after))
     order = f"ORDER BY rowkey {_order(query)} OFFSET {WINDOW} LIMIT 1"
-    statement = f"SELECT 1 FROM disclosure_search WHERE {where} {order}"
-    return bool(_rows(statement, values))
+    return bool(_rows(f"SELECT 1 FROM disclosure_search WHERE {where} {order}", values))
 
 
 def is_empty() -> bool:

@@ -1,4 +1,4 @@
-"""A name or code with one slip is found; words that are merely different are not."""
+"""A name or code with one slip is found, an article however typed; words that are merely different are not."""
 
 import pytest
 
@@ -26,6 +26,15 @@ def test_one_slip_is_forgiven(typed) -> None:
     assert search(Filters(text=typed)).hits == []
     page = nearby(Filters(text=typed), limit=20)
     assert page and [hit.row.uid for hit in page.hits] == [str(notice.uid)]
+
+
+@pytest.mark.parametrize("typed", ["食品安全法第九百八十七条", "食品安全法第987条", "食品安全法§987-1"])
+def test_an_article_is_found_however_it_is_typed(typed) -> None:
+    make.published_notice("28")
+    notice = make.published_notice("30", text="违反《食品安全法》第九百八十七条第一款")
+    make.settle()
+    assert [hit.row.uid for hit in search(Filters(text=typed)).hits] == [str(notice.uid)]
+    assert search(Filters(text="食品安全法第986条")).hits == []
 
 
 @pytest.mark.parametrize("typed", ["好昧", "清江县美味饭店", "92339921MA7K8XY08N", "", "甲" * 60])

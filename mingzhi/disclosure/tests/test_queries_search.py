@@ -52,15 +52,6 @@ def test_found_by_name_number_and_word_in_the_text(three) -> None:
     assert uids(text="东港 无证") == [three[1]]
 
 
-def test_an_article_is_found_however_it_is_typed(three) -> None:
-    told = "违反《食品安全法》第九百八十七条第一款"
-    uid = str(make.published_notice("30", title="甲案", text=told).uid)
-    indexing.refresh()
-    for asked in ("食品安全法第九百八十七条", "食品安全法第987条", "食品安全法§987-1"):
-        assert (asked, uids(text=asked)) == (asked, [uid])
-    assert uids(text="食品安全法第986条") == []
-
-
 def test_pairs_that_are_not_adjacent_do_not_match(three) -> None:
     assert uids(text="溪酒") == [three[2]]
     assert uids(text="港清") == []
