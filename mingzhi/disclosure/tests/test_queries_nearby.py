@@ -1,4 +1,4 @@
-"""A name or code with one slip is found, an article however typed; words that are merely different are not."""
+"""A name or code with one slip is found, an article however typed; words that are just different are not."""
 
 import pytest
 
