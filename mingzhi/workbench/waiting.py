@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -101,7 +102,7 @@ def _case(item: TodoItem) -> Waiting:
         url=_place(item),
         due=item.due,
         due_at=item.due_at,
-        detail=f"{item.row.number} {item.row.party}",
+        detail=" · ".join(filter(None, (f"{item.row.number} {item.row.party}", item.subject))),
         limit=item.limit,
         whose=item.duty,
         since=item.since,
@@ -111,9 +112,10 @@ def _case(item: TodoItem) -> Waiting:
 
 
 def _place(item: TodoItem) -> str:
-    """Return where it is done: what stands beside the main line leads to its own step."""
+    """Return where it is done: what stands beside the main line leads to its own form, begun."""
     if item.beside:
-        return reverse("work:step", args=[item.row.uid, item.step])
+        begun = f"?{urlencode([item.given])}" if item.given else ""
+        return reverse("work:step", args=[item.row.uid, item.step]) + begun
     return reverse("work:case", args=[item.row.uid])
 
 

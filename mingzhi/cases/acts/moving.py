@@ -52,7 +52,8 @@ def _extend(work: Work, code: str, reason: str) -> None:
     elif code in work.starts:
         clocks.start(work.case, limit, work.row, work.starts[code])
     else:
-        clocks.extend(work.case, limit, work.row, reason, length=work.lengths.get(code, ""))
+        longer = work.lengths.get(code, "")
+        clocks.extend(work.case, limit, work.row, reason, length=longer, about=_about(work, code))
 
 
 def _start(work: Work, code: str) -> None:
@@ -74,7 +75,7 @@ def _start(work: Work, code: str) -> None:
 def _about(work: Work, code: str) -> Step | None:
     """Return the step to which a limit belongs: that of a decision beside, or the one that took a measure."""
     if code in OF_A_MEASURE:
-        return work.measure.step if work.measure else None
+        return work.measure
     return work.about if code in OF_ONE else None
 
 

@@ -16,6 +16,7 @@ from mingzhi.cases import policy
 from mingzhi.cases.acts import papers
 from mingzhi.cases.acts.asking import Asked, ask, last_step, read_after, still_holds
 from mingzhi.cases.acts.beside import owe_publication
+from mingzhi.cases.acts.coercion import measure_of
 from mingzhi.cases.acts.effects import EFFECTS, RECORDED
 from mingzhi.cases.acts.moving import move, run_clocks
 from mingzhi.cases.acts.work import Draft, Work
@@ -137,6 +138,7 @@ def perform(
         document_number=row.document_number,
         draft=draft,
     )
+    work.measure = measure_of(work)
     if asked.declared.effect and asked.declared.effect not in RECORDED:
         EFFECTS[asked.declared.effect](work)
     owe_publication(work)

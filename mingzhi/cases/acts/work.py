@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from mingzhi.cases.models import Case, Measure, Step
+from mingzhi.cases.models import Case, Step
 from mingzhi.cases.rules.facts import CaseFacts, OfficerFact
 from mingzhi.cases.rules.procedure import Procedure
 from mingzhi.cases.rules.procedure import Step as Declared
@@ -45,8 +45,8 @@ class Work:
 
     Effects set ``starts`` to let a limit run from another moment than the step's, ``lengths`` to give
     it (or its extension) another length, ``untils`` to set its last day, ``extended`` when they did
-    it themselves, ``about`` to say to which coercive decision its limits belong, ``measure`` which measure
-    the step acts on; ``hashes``, ``mentions`` and ``told`` go into the trail entry.
+    it themselves, ``about`` to say to which coercive decision its limits belong; ``measure`` is the step
+    that took the measure this one acts on; ``hashes``, ``mentions`` and ``told`` go into the trail entry.
     """
 
     actor: Actor
@@ -61,7 +61,7 @@ class Work:
     document_number: str = ""
     draft: Draft | None = None
     about: Step | None = None
-    measure: Measure | None = None
+    measure: Step | None = None
     starts: dict[str, date | datetime] = field(default_factory=dict)
     lengths: dict[str, str] = field(default_factory=dict)
     untils: dict[str, date] = field(default_factory=dict)

@@ -6,6 +6,8 @@ An urgent measure is reported and approved within twenty-four hours (行政强�
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from mingzhi.cases.rules.facts import CaseFacts, MeasureFact
@@ -48,16 +50,26 @@ def unapproved(measures: Iterable[MeasureFact], *, settled: str = "") -> list[Me
     return [one for one in still if one.urgent and one.approved_at is None]
 
 
-def open_asks(taken: Iterable[tuple[str, str]]) -> list[str]:
-    """Return the steps that answer what is still asked; ``taken``: step and whom it concerns, in order."""
-    recusals: set[str] = set()
-    plan = False
-    for step, whom in taken:
-        if step == "ask_recusal":
-            recusals.add(whom)
-        elif step == "decide_recusal":
-            recusals.discard(whom)
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is still asked: the step that answers it, whom it concerns ("": nobody), since when."""
+
+    step: str
+    whom: str
+    since: date
+
+
+def open_asks(taken: Iterable[tuple[str, str, date]]) -> list[Ask]:
+    """Return what is still asked, each with its own day; ``taken``: step, whom it concerns, day, in order."""
+    found: dict[tuple[str, str], Ask] = {}
+    for step, whom, day in taken:
+        answer = (
+            ANSWERED_BY[step][0]
+            if step in ANSWERED_BY
+            else next(first for first, *others in ANSWERED_BY.values() if step in (first, *others))
+        )
+        if step in ANSWERED_BY:
+            found.setdefault((answer, whom), Ask(answer, whom, day))
         else:
-            plan = step == "ask_plan"
-    asked = (("ask_recusal", recusals), ("ask_plan", plan))
-    return [ANSWERED_BY[step][0] for step, waits in asked if waits]
+            found.pop((answer, whom), None)
+    return sorted(found.values(), key=lambda ask: ask.since)

@@ -1,22 +1,18 @@
 """What a form asks beside the fields a step declares, under every version of its procedure.
 
 What a step declares is in the hash of its procedure. Which of several measures is meant is asked only where
-several stand: each has a decision and a list of its own (行政强制法 §24-1; 程序规定 §34-1).
+several stand: each has a decision and a list of its own (行政强制法 §24-1, §31; 程序规定 §34-1).
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from mingzhi.cases.rules.meant import ACTS_ON
+from mingzhi.cases.rules.meant import ACTS_ON, NAMED
 from mingzhi.cases.rules.procedure import Field, Step
 from mingzhi.kernel.wording import gettext_noop as _
 
-OF_MEASURE = Field(code="of_measure", label=_("针对哪一项措施"), required=False)
+OF_MEASURE = Field(code=NAMED, label=_("针对哪一项措施"), required=False)
 """The number of the decision by which the measure was taken."""
-BESIDE: Mapping[str, tuple[Field, ...]] = {
-    **dict.fromkeys(ACTS_ON, (OF_MEASURE,)),
-    "record_proceeds": (replace(OF_MEASURE, when=("from_what", ("auction",))),),
-}
+BESIDE: Mapping[str, tuple[Field, ...]] = dict.fromkeys(ACTS_ON, (OF_MEASURE,))
 
 
 def fields_of(step: Step) -> tuple[Field, ...]:

@@ -119,8 +119,9 @@ class MeasureFact:
     """An interim measure: ``preservation``, ``seizure``, ``sealing`` or ``freezing``."""
 
     kind: str
-    key: str = ""
+    key: str = ""  # of the step that took it
     number: str = ""  # of the decision by which it was taken
+    what: str = ""  # the first thing on its list; of a freezing the account
     taken_at: datetime | None = None
     urgent: bool = False
     approved_at: datetime | None = None

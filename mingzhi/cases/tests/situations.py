@@ -48,7 +48,7 @@ from mingzhi.catalogue.rules.powers import FineRule
 FROM_FIFTY_THOUSAND = (FineRule(sentence="五万元以上十万元以下", low=5_000_000, high=10_000_000),)
 UP_TO_FIFTY_THOUSAND = (FineRule(sentence="五万元以下", high=5_000_000),)
 
-FROZEN = MeasureFact(kind="freezing", until=AFTER)
+FROZEN = MeasureFact(kind="freezing", what="6217 0001", until=AFTER)
 THAWED = MeasureFact(kind="freezing", until=BEFORE)
 
 EARLIER: dict[str, tuple[Case, Case]] = {
@@ -135,7 +135,10 @@ EARLIER: dict[str, tuple[Case, Case]] = {
     ),
     "freezing_by_law": (given({"basis": ["行政强制法 §29-1"]}), given({"basis": ["道路运输条例 §64"]})),
     "freezing_approved": (given(approvals=frozenset({"freezing"})), given()),
-    "nothing_frozen": (given(measures=(SEIZED,)), given(measures=(FROZEN,))),
+    "nothing_frozen": (
+        given({"account": "62170002"}, measures=(FROZEN,)),
+        given({"account": "62170001"}, measures=(FROZEN,)),
+    ),
     "freezing_open": (given(measures=(FROZEN,)), given(measures=(SEIZED,))),
     "freezing_not_extended": (
         given(measures=(FROZEN,)),

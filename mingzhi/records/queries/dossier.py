@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from mingzhi.kernel.actor import Actor, ActorKind
-from mingzhi.kernel.clock import CHINA
 from mingzhi.kernel.urn import Urn
 from mingzhi.prepared import prepared
 from mingzhi.records.models import Attachment, Document, RecordingGap, StoredFile
@@ -74,9 +73,8 @@ def placed(thing: Thing, sequence: int) -> Placed:
 def _listed(thing: Thing) -> dict[str, str]:
     if isinstance(thing, DocumentView):
         return {"on": thing.on.isoformat(), "number": thing.number, "responsible": thing.agency_name}
-    day = (thing.captured_from or thing.attached_at).astimezone(CHINA).date()
     return {
-        "on": day.isoformat(),
+        "on": thing.day.isoformat(),
         "responsible": thing.source or thing.attached_by,
         "note": thing.kind_label,
     }

@@ -16,6 +16,18 @@ def day(value: date) -> str:
     return f"{value.year}年{value.month}月{value.day}日"
 
 
+def told_apart(names: Sequence[str]) -> list[str]:
+    """Give those that read alike a number of their own, in the order in which they stand."""
+    return [
+        f"{name}（之{_nth(names[: place + 1].count(name))}）" if names.count(name) > 1 else name
+        for place, name in enumerate(names)
+    ]
+
+
+def _nth(number: int) -> str:
+    return "一二三四五六七八九十"[number - 1] if number <= 10 else str(number)
+
+
 def show(value: object, form: str = "text") -> str:
     """Write ``value`` in a display format of the catalogue; empty values become the empty text.
 

@@ -11,12 +11,14 @@ from mingzhi.cases.queries import CasePage
 from mingzhi.cases.rules.closing import COURT_TIME_OVER
 from mingzhi.cases.rules.guards.ending import fitting_ground
 from mingzhi.cases.rules.guards.performing import unperformed
+from mingzhi.cases.rules.meant import ACTS_ON
 from mingzhi.cases.rules.procedure import FieldKind, Stage
 from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.identity.queries import agency_on
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.workbench.casework.enclosing import evidence, for_the_court
+from mingzhi.workbench.casework.measures import taken_by
 from mingzhi.workbench.casework.proposing import OF_THE_LAW, core_for
 
 AFTER: Mapping[str, tuple[str, ...]] = {
@@ -54,6 +56,9 @@ CARRIED = frozenset(
 )
 """What is carried on from the step before."""
 
+TAKING = frozenset({"preserve", "seize", "freeze"})
+"""Steps that take a measure with a list of its own (行政强制法 §24-1, §31; 程序规定 §34-1)."""
+
 OWN: Mapping[str, frozenset[str]] = {"decide_recusal": frozenset({"reason"})}
 """What a step says for itself: why it is decided so is not why it was asked for."""
 
@@ -64,9 +69,9 @@ ON_THE_DAY = frozenset(
 """Days that as a rule are the day on which the step is entered."""
 
 
-def begun(declared: Declared, page: CasePage, actor: Actor) -> dict[str, Any]:
-    """Return what the fields of the form start with."""
-    before = _before(declared, page)
+def begun(declared: Declared, page: CasePage, actor: Actor, *, named: str = "") -> dict[str, Any]:
+    """Return what the fields of the form start with; ``named``: the measure it is about, by its number."""
+    before = _before(declared, page, taken_by(page, declared, named))
     found: dict[str, Any] = {}
     for item in declared.fields:
         if item.kind is FieldKind.CORE:
@@ -82,10 +87,14 @@ def begun(declared: Declared, page: CasePage, actor: Actor) -> dict[str, Any]:
     return {code: value for code, value in found.items() if value not in (None, "", [], {})}
 
 
-def _before(declared: Declared, page: CasePage) -> dict[str, Any]:
+def _before(declared: Declared, page: CasePage, taken: Step | None) -> dict[str, Any]:
+    """What is carried on; goods come from the list of the very measure the step acts on."""
+    steps = list(page.steps)
+    if declared.code in ACTS_ON:
+        steps = [step for step in steps if step.code not in TAKING or step is taken]
     found: dict[str, Any] = {}
     for code in reversed(AFTER.get(declared.code, ())):
-        step = next((step for step in reversed(page.steps) if step.code == code), None)
+        step = next((step for step in reversed(steps) if step.code == code), None)
         if step is not None:
             kept = CARRIED - OWN.get(declared.code, frozenset())
             found |= {name: value for name, value in step.data.items() if name in kept}

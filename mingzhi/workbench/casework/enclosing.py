@@ -4,6 +4,7 @@ from mingzhi.cases.queries import CasePage
 from mingzhi.kernel.actor import Actor
 from mingzhi.records.queries import AttachmentView, DocumentView
 from mingzhi.records.rules.arrangement import EVIDENCE
+from mingzhi.records.rules.wording import day, told_apart
 
 HEARD = frozenset({"hearing_record"})
 """Records that are evidence too, wherever they lie in the volume (行政处罚法 §65)."""
@@ -23,11 +24,11 @@ def for_the_court(page: CasePage, _actor: Actor) -> list[str]:
 
 
 def evidence(page: CasePage, _actor: Actor) -> list[str]:
-    """Return the evidence on file: papers by their day, since several have one title (程序规定 §48(3))."""
+    """Return the evidence on file: papers by their day and whom they asked (程序规定 §48(3))."""
     named = []
     for thing in page.dossier.main:
         if isinstance(thing, DocumentView) and (thing.order == EVIDENCE or thing.template_code in HEARD):
-            named.append(f"{thing.title}（{thing.on.year}年{thing.on.month}月{thing.on.day}日）")
+            named.append(f"{thing.title}（{'，'.join(filter(None, (day(thing.on), thing.whom)))}）")
         elif isinstance(thing, AttachmentView) and thing.order == EVIDENCE:
             named.append(thing.title)
-    return named
+    return told_apart(named)

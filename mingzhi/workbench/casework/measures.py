@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from django.utils.translation import gettext
+
+from mingzhi.cases.models import Step
 from mingzhi.cases.queries import CasePage
-from mingzhi.cases.rules.asked_beside import OF_MEASURE, fields_of
-from mingzhi.cases.rules.meant import ACTS_ON, fitting, standing
+from mingzhi.cases.rules.asked_beside import fields_of
+from mingzhi.cases.rules.facts import MeasureFact
+from mingzhi.cases.rules.meant import ACTS_ON, BY_ENTRY, NAMED, fitting, standing
 from mingzhi.cases.rules.procedure import Field
 from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.kernel import clock
+from mingzhi.workbench.showing.days import in_words
 
 Options = tuple[tuple[str, str], ...]
 
@@ -20,21 +25,30 @@ def to_choose(page: CasePage, declared: Declared, *, asked: bool) -> Options:
     """
     if declared.code not in ACTS_ON:
         return ()
-    found = fitting(page.facts.measures, declared.code, clock.today())
+    found = fitting(page.facts.measures, declared.code, clock.today(), {})
     if asked:
         found = standing(page.facts.measures, *ACTS_ON[declared.code][0])
     elif len(found) < 2:
         return ()
-    things = {step.document_number: _first(step.data.get("items")) for step in page.steps}
-    return tuple(
-        (one.number, " · ".join(filter(None, (one.number, things.get(one.number, ""), str(one.until or "")))))
-        for one in found
-    )
+    return tuple((one.number, _words(one)) for one in found)
 
 
-def _first(items: object) -> str:
-    first = items[0] if isinstance(items, list) and items else {}
-    return str(first.get("name", "")) if isinstance(first, dict) else ""
+def _words(one: MeasureFact) -> str:
+    until = in_words(one.until.isoformat()) if one.until else ""
+    ends = gettext("%(day)s届满") % {"day": until} if until else ""
+    return " · ".join(filter(None, (one.number, one.what, ends)))
+
+
+def taken_by(page: CasePage, declared: Declared, named: str) -> Step | None:
+    """Return the step that took the measure the form is about: the one named, else the only one that fits.
+
+    Of several nothing is taken over until one is named: each has a list of its own (行政强制法 §24-3).
+    """
+    found = fitting(page.facts.measures, declared.code, clock.today(), {})
+    chosen = [one for one in found if one.number == named] or found
+    if len(chosen) != 1:
+        return None
+    return next((step for step in page.steps if str(step.uid) == chosen[0].key), None)
 
 
 def fields_to_ask(declared: Declared, choices: Options) -> Sequence[Field]:
@@ -42,5 +56,6 @@ def fields_to_ask(declared: Declared, choices: Options) -> Sequence[Field]:
     if not choices:
         return declared.fields
     return [
-        replace(item, required=True) if item.code == OF_MEASURE.code else item for item in fields_of(declared)
+        replace(item, required=declared.code not in BY_ENTRY) if item.code == NAMED else item
+        for item in fields_of(declared)
     ]

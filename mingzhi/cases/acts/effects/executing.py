@@ -46,7 +46,9 @@ def proceeds(work: Work) -> None:
     """What was sold or transferred pays the debt and ends the measure over it (行政强制法 第四十九条)."""
     pay(work)
     if work.data.get("from_what") == "transfer":
-        clocks.end(work.case, "freezing", work.row)
+        if work.measure is not None:
+            clocks.end(work.case, "freezing", work.row, about=work.measure)
+            clocks.end(work.case, "freezing_notice", work.row, about=work.measure)
         return
     lift(work, "依法拍卖抵缴")
 

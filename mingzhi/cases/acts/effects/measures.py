@@ -4,17 +4,12 @@ from mingzhi.cases.acts import clocks
 from mingzhi.cases.acts.coercion import release_publication
 from mingzhi.cases.acts.work import Work, effect
 from mingzhi.cases.models import Measure
-from mingzhi.cases.rules.asked_beside import OF_MEASURE
-from mingzhi.cases.rules.meant import OF_A_MEASURE, meant
+from mingzhi.cases.rules.meant import OF_A_MEASURE
 
 
 def _meant(work: Work) -> Measure:
     """Return the measure the step acts on; the guards have made sure that there is one."""
-    found = meant(work.facts.measures, work.declared.code, work.day, work.data.get(OF_MEASURE.code))
-    if found is None:
-        raise LookupError(f"{work.declared.code} acts on no measure")
-    work.measure = Measure.objects.select_related("step").get(uid=found.key)
-    return work.measure
+    return Measure.objects.select_related("step").get(step=work.measure)
 
 
 def _take(work: Work, kind: str, limit: str) -> None:
@@ -63,7 +58,7 @@ def _confirm(work: Work, limit: str) -> None:
         clocks.end(work.case, limit, work.row, about=measure.step)
     measure.save(update_fields=Measure.CHANGEABLE)
     if measure.lifted_at:
-        release_publication(work, measure)
+        release_publication(work, measure.step)
 
 
 @effect("confirm_preservation")

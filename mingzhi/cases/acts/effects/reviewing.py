@@ -126,6 +126,8 @@ def _listing(work: Work) -> list[dict[str, Any]]:
             "uid": thing.uid,
             "urn": thing.urn,
             "title": thing.title,
+            "on": thing.day.isoformat(),
+            "whom": thing.whom,
             "part": thing.part,
             "pages": thing.pages,
             "sha256": thing.file.sha256,

@@ -15,7 +15,6 @@ FROM_SERVICE = ("pay", "reconsider", "sue", *AGAINST_IT)
 ENFORCED = {
     "serve_enforcement": DECISIONS[:2],
     "serve_substitute": DECISIONS[2:],
-    "serve_freezing": ("freeze",),
 }
 """What is served, where it is a coercive decision: each has its own time for remedies."""
 
@@ -46,6 +45,8 @@ def serve_decision(work: Work) -> None:
     if work.declared.code in ENFORCED:
         decided = Step.objects.filter(case=work.case, code__in=ENFORCED[work.declared.code])
         work.about = decided.latest("id")
+    elif work.measure is not None:
+        work.about = work.measure
     if work.data.get("told_publication") is True:
         Decision.objects.filter(case=work.case, fallen_at__isnull=True).update(told_publication=True)
 

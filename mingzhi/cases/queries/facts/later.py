@@ -1,6 +1,5 @@
 """Facts of what comes beside and after the main line: court, police, withdrawal, the licence's life."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +9,6 @@ from mingzhi.cases.models import Case
 from mingzhi.cases.queries.facts.coercive import fallen, standing
 from mingzhi.cases.queries.rows import Rows, day_of
 from mingzhi.cases.rules.coercive import WITHDRAWALS
-from mingzhi.cases.rules.facts import MeasureFact
 from mingzhi.cases.rules.licence_kinds import QUOTA, LicenceFacts
 from mingzhi.catalogue.queries import lasting_power
 
@@ -57,32 +55,6 @@ def _answered(filed: bool, refusals: int) -> dict[str, Any]:
         "police_refusals": refusals + (not filed),
         "police_objected": False,
     }
-
-
-UNFREEZING = ("lift_freezing", "lapse_freezing", "hand_over_goods", "record_proceeds")
-
-
-def frozen(rows: Rows) -> tuple[MeasureFact, ...]:
-    """Every freezing with its end, as the steps recorded it (行政强制法 §29–33)."""
-    clocks = {row.step_id: row.due for row in rows.clocks if row.code == "freezing"}
-    found: list[MeasureFact] = []
-    for step in rows.taken("freeze", "extend_freezing", *UNFREEZING):
-        if step.data.get("from_what") == "auction":
-            continue
-        day = day_of(step.occurred_at)
-        if step.code == "freeze":
-            found.append(
-                MeasureFact(
-                    kind="freezing",
-                    taken_at=step.occurred_at,
-                    approved_at=step.occurred_at,
-                    until=clocks.get(step.id),
-                )
-            )
-        elif found and found[-1].open:
-            ended = step.code in UNFREEZING
-            found[-1] = replace(found[-1], lifted_on=day if ended else None, extended=not ended)
-    return tuple(found)
 
 
 def withdrawal(rows: Rows) -> dict[str, Any]:

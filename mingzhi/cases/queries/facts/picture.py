@@ -18,7 +18,7 @@ from mingzhi.cases.queries.facts.deciding import (
 )
 from mingzhi.cases.queries.facts.enforcing import enforcement_facts
 from mingzhi.cases.queries.facts.hearing import defence_facts, hearing_fact, notice_facts
-from mingzhi.cases.queries.facts.measures import held
+from mingzhi.cases.queries.facts.measures import frozen, held
 from mingzhi.cases.queries.grounds import fine_facts, grounds_of, proposed_core
 from mingzhi.cases.queries.party.requests import open_requests
 from mingzhi.cases.queries.rows import Rows, day_of
@@ -256,7 +256,7 @@ def _approvals(rows: Rows) -> frozenset[str]:
 
 
 def _measures(rows: Rows) -> tuple[MeasureFact, ...]:
-    return (*held(rows), *later.frozen(rows))
+    return (*held(rows), *frozen(rows))
 
 
 def _clocks(rows: Rows) -> tuple[ClockFact, ...]:

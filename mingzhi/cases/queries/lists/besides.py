@@ -1,4 +1,8 @@
-"""What waits beside the main line: what the head is asked, and what is held back from somebody."""
+"""What waits beside the main line: what the head is asked, and what is held back from somebody.
+
+Each line names what it is about and leads to its form with that chosen: of several measures one, of several
+people asked to keep away one.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -6,12 +10,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KT, KeyTextTransform, KeyTransform
 
 from mingzhi.cases.models import Case, Clock, Step
 from mingzhi.cases.queries.procedures import shown_by
-from mingzhi.cases.rules.answers import ASKING, open_asks
+from mingzhi.cases.queries.rows import day_of
+from mingzhi.cases.rules.answers import ASKING, Ask, open_asks
 from mingzhi.cases.rules.held import PRESSING_DAYS, TITLES, answer_to
+from mingzhi.cases.rules.meant import NAMED
+from mingzhi.identity.queries import names_of
 from mingzhi.kernel import clock
 from mingzhi.prepared import prepared
 
@@ -20,7 +27,8 @@ from mingzhi.prepared import prepared
 class Turned:
     """A case with what comes next: whose turn (a capability or of another), which step, until when.
 
-    ``limited``: the limit is named here (none: empty), not in the case's head row.
+    ``limited``: the limit is named here (none: empty), not in the case's head row. ``since``: since when an
+    answer is owed that has no day. ``subject``: what it is about; ``given``: with what its form begins.
     """
 
     row: Case
@@ -32,6 +40,9 @@ class Turned:
     at: datetime | None = None
     limited: bool = False
     beside: bool = False
+    since: date | None = None
+    subject: str = ""
+    given: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,14 @@ class _Runs:
     due: date
     due_at: datetime | None
     begun_by: str
+    number: str = ""
+    thing: str | None = None
+    account: str | None = None
+
+    @property
+    def subject(self) -> str:
+        """The measure by its number and the first thing on its list, or the account."""
+        return " · ".join(filter(None, (self.number, self.thing or self.account)))
 
 
 @dataclass(slots=True)
@@ -82,18 +101,32 @@ def _held(agency_code: str, until: date, titles: Sequence[str], *, limit: int) -
 
 
 def besides_of(rows: Sequence[Case]) -> Besides:
-    """Return what waits beside the main line of these cases; at most two queries."""
+    """Return what waits beside the main line of these cases; at most three queries."""
     asked = [row for row in rows if row.asked_on is not None]
     limited = [row for row in rows if row.asked_on is not None or row.nearest_limit in TITLES]
     found = Besides()
     running = _grouped(_running([row.pk for row in limited])) if limited else {}
     for row in limited:
         _add_held(found, row, [_Runs(*one) for one in running.get(row.pk, ())])
-    asks = _grouped(_asks([row.pk for row in asked], ASKING)) if asked else {}
-    for row in asked:
-        steps = open_asks((code, whom or "") for code, whom in asks.get(row.pk, ()))
-        found.turns += [Turned(row, *said, beside=True) for said in _said(row, steps)]
+    asks = _asked_in(asked) if asked else []
+    names = names_of({ask.whom for _row, ask in asks if ask.whom}) if asks else {}
+    for row, ask in asks:
+        given = ("whom", ask.whom) if ask.whom else None
+        about = names.get(ask.whom, "")
+        found.turns += [
+            Turned(row, *said, beside=True, since=ask.since, subject=about, given=given)
+            for said in _said(row, [ask.step])
+        ]
     return found
+
+
+def _asked_in(rows: Sequence[Case]) -> list[tuple[Case, Ask]]:
+    """Return what is still asked in these cases, each with its own day."""
+    taken = _grouped(_asks([row.pk for row in rows], ASKING))
+    of_case = {
+        row.pk: [(code, whom or "", day_of(at)) for code, whom, at in taken.get(row.pk, ())] for row in rows
+    }
+    return [(row, ask) for row in rows for ask in open_asks(of_case[row.pk])]
 
 
 def _add_held(found: Besides, row: Case, running: list[_Runs]) -> None:
@@ -107,11 +140,23 @@ def _add_held(found: Besides, row: Case, running: list[_Runs]) -> None:
         if said is None:
             rest.append(one)
         else:
-            found.turns.append(
-                Turned(row, *said, until=one.due, limit=one.title, at=one.due_at, limited=True, beside=True)
-            )
+            found.turns.append(_held_back(row, said, one))
     if len(rest) < len(running):
         found.left[row.pk] = rest[0] if rest else None
+
+
+def _held_back(row: Case, said: tuple[str, str, str], one: _Runs) -> Turned:
+    return Turned(
+        row,
+        *said,
+        until=one.due,
+        limit=one.title,
+        at=one.due_at,
+        limited=True,
+        beside=True,
+        subject=one.subject,
+        given=(NAMED, one.number) if one.number else None,
+    )
 
 
 def _said(row: Case, steps: Iterable[str]) -> Iterator[tuple[str, str, str]]:
@@ -130,16 +175,26 @@ def _grouped(found: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]
     return grouped
 
 
+_TOLD = (
+    "step__document_number",
+    KeyTextTransform("name", KeyTransform("0", KeyTransform("items", "step__data"))),
+    KeyTextTransform("account", "step__data"),
+)
+"""What a limit's step says of the thing it holds."""
+
+
 @prepared
 def _running(
     cases: Sequence[int],
-) -> "QuerySet[Clock, tuple[int, str, str, date, datetime | None, str]]":
+) -> "QuerySet[Clock, tuple[int, str, str, date, datetime | None, str, str, str | None, str | None]]":
     rows = Clock.objects.filter(case__id__in=cases, ended_at__isnull=True, paused_at__isnull=True)
     rows = rows.filter(runs_for="agency").exclude(earliest=True).order_by("due", "id")
-    return rows.values_list("case_id", "code", "title", "due", "due_at", "step__code")
+    return rows.values_list("case_id", "code", "title", "due", "due_at", "step__code", *_TOLD)
 
 
 @prepared
-def _asks(cases: Sequence[int], codes: Sequence[str]) -> "QuerySet[Step, tuple[int, str, str | None]]":
+def _asks(
+    cases: Sequence[int], codes: Sequence[str]
+) -> "QuerySet[Step, tuple[int, str, str | None, datetime]]":
     rows = Step.objects.filter(case__id__in=cases, code__in=codes).order_by("id")
-    return rows.values_list("case_id", "code", KT("data__whom"))
+    return rows.values_list("case_id", "code", KT("data__whom"), "occurred_at")

@@ -31,6 +31,7 @@ class TodoItem:
     the nearest of the agency; ``due_at`` its moment where the law counts hours. ``beside``: not on
     the main line. ``since``: since when the head owes an answer that has no day set by law.
     ``paused``: the time of another stands still; its last day is derived anew once it runs on.
+    ``subject``: which measure or person it is about; ``given``: with what its form begins.
     ``hearing``: when and where the hearing is that is to be held.
     """
 
@@ -43,6 +44,8 @@ class TodoItem:
     due_at: datetime | None = None
     beside: bool = False
     since: date | None = None
+    subject: str = ""
+    given: tuple[str, str] | None = None
     paused: bool = False
     hearing: Called | None = None
 
@@ -145,7 +148,9 @@ def _item(row: CaseRow, turned: Turned, hearing: Called | None) -> TodoItem:
         limit=turned.limit if own else row.nearest_limit,
         due_at=turned.at,
         beside=turned.beside,
-        since=turned.row.asked_on if turned.beside and not turned.limited else None,
+        since=turned.since,
+        subject=turned.subject,
+        given=turned.given,
         paused=turned.duty in OTHERS and bool(turned.step) and turned.until is None,
         hearing=hearing,
     )

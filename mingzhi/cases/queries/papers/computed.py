@@ -8,10 +8,9 @@ from mingzhi.calendars.queries import calendar
 from mingzhi.calendars.rules.deadlines import due
 from mingzhi.cases.queries.facts.deciding import lateness_of
 from mingzhi.cases.queries.facts.enforcing import DECISIONS, proposed_data
-from mingzhi.cases.queries.facts.measures import measure_meant
+from mingzhi.cases.queries.facts.measures import taken_by
 from mingzhi.cases.queries.recounting import extensions_of, pauses_of
 from mingzhi.cases.queries.rows import Rows
-from mingzhi.cases.rules.asked_beside import OF_MEASURE
 from mingzhi.cases.rules.late_fine import LateFine
 from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.kernel import clock
@@ -70,9 +69,9 @@ def _end(rows: Rows, code: str, start: date) -> date:
 def _longer(rows: Rows, declared: Declared, data: Mapping[str, Any], day: date) -> dict[str, Any]:
     """The end before and after an extension, counted from the start as the limit itself is counted."""
     limit = rows.procedure.by_limit[declared.extends[0]]
-    measure = measure_meant(rows, declared.code, day, data.get(OF_MEASURE.code))
+    taken = taken_by(rows, declared.code, day, data)
     clocks = [row for row in rows.clocks if row.code == limit.code and row.ended_at is None]
-    clocks = [row for row in clocks if measure is None or row.step_id == measure.step_id]
+    clocks = [row for row in clocks if taken is None or row.step_id == taken.pk]
     if not clocks or not (limit.extension or data.get("until")):
         return {}
     row, until = clocks[-1], data.get("until")

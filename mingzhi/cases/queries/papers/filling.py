@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from mingzhi.cases.models import Measure
+from mingzhi.cases.models import Step
 from mingzhi.cases.queries.facts.deciding import decided_anew, decision_of
-from mingzhi.cases.queries.facts.measures import measure_meant
+from mingzhi.cases.queries.facts.measures import taken_by
 from mingzhi.cases.queries.papers.particulars import particulars
 from mingzhi.cases.queries.rows import Rows, day_of
 from mingzhi.cases.queries.serving import decision_document
-from mingzhi.cases.rules.asked_beside import OF_MEASURE
 from mingzhi.cases.rules.documents import DOCUMENTS, RECEIPT
 from mingzhi.cases.rules.facts import OfficerFact
 from mingzhi.cases.rules.procedure import FieldKind
@@ -19,6 +18,7 @@ from mingzhi.catalogue.queries import lasting_power
 from mingzhi.identity.queries import names_of
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
+from mingzhi.records.rules.wording import told_apart
 
 
 def paper_data(
@@ -38,7 +38,7 @@ def paper_data(
         **_of_review(rows),
         **_of_decision(rows),
         **_of_evidence(rows),
-        **_of_measure(rows, measure_meant(rows, declared.code, day_of(at), data.get(OF_MEASURE.code))),
+        **_of_measure(rows, taken_by(rows, declared.code, day_of(at), data)),
         **_of_people(rows, officers, actor, at),
         **_of_approval(rows, declared, data, actor, at),
         **_entered(declared, data),
@@ -137,17 +137,17 @@ def _of_evidence(rows: Rows) -> dict[str, Any]:
         return {"evidence": list(concluded.data["evidence"])}
     declared = rows.procedure.by_step
     taken = [
-        f"{step.title}（{_iso(step.occurred_at)}）"
+        f"{step.title}（{'，'.join(filter(None, (_iso(step.occurred_at), step.data.get('asked_name'))))}）"
         for step in rows.steps
         if step.code in declared and declared[step.code].effect == "add_evidence"
     ]
-    return {"evidence": taken} if taken else {}
+    return {"evidence": told_apart(taken)} if taken else {}
 
 
-def _of_measure(rows: Rows, meant: Measure | None) -> dict[str, Any]:
+def _of_measure(rows: Rows, taken: Step | None) -> dict[str, Any]:
     """The measure the step acts on, else the last one."""
     found: dict[str, Any] = {}
-    for measure in (*rows.measures, *([meant] if meant else [])):
+    for measure in sorted(rows.measures, key=lambda one: bool(taken and one.step_id == taken.pk)):
         step = next(item for item in rows.steps if item.pk == measure.step_id)
         kind = "preserved" if measure.kind == "preservation" else "measure"
         found |= {f"{kind}_on": _iso(measure.taken_at), f"{kind}_number": step.document_number}
@@ -247,10 +247,16 @@ def _served(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str
     document = named or decision_document(rows.case.procedure, declared.code, rows.case.state)
     return {
         "document_name": title_of(document) + (WITH_LICENCE if declared.code == "deliver" else ""),
-        "document_number": data.get("document_number") or number_of(rows, document),
+        "document_number": data.get("document_number") or _number_served(rows, declared, data, document),
         "place": _served_at(rows, str(data.get("manner", "direct"))),
         **(_on_the_spot(rows, data) if declared.code == "hand_over" else {}),
     }
+
+
+def _number_served(rows: Rows, declared: Declared, data: Mapping[str, Any], document: str) -> str:
+    """Return the number of what is served: of several measures that of the one meant, else the last."""
+    taken = taken_by(rows, declared.code, rows.on, data)
+    return taken.document_number if taken else number_of(rows, document)
 
 
 def _on_the_spot(rows: Rows, data: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from mingzhi.cases.models import Step
 from mingzhi.cases.queries.facts.enforcing import OBJECTED, PROPOSAL, core_of, last_decided, proposed_data
+from mingzhi.cases.queries.facts.measures import taken_by
 from mingzhi.cases.queries.papers.licence_ending import ending, withdrawal
 from mingzhi.cases.queries.papers.money import OF_MONEY, Particulars
 from mingzhi.cases.queries.rows import Rows, day_of
@@ -181,8 +182,8 @@ def _hearing(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[st
 
 def _freezing(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
     """Bank, account and sum of what is frozen, on the papers that come after (行政强制法 第三十一条)."""
-    frozen = rows.last("freeze")
-    if frozen is None or declared.code in ("freeze", "approve_freezing"):
+    frozen = taken_by(rows, declared.code, rows.on, data)
+    if frozen is None:
         return {}
     of = {name: frozen.data[name] for name in ("bank", "account", "amount")}
     return {**of, "measure_number": frozen.document_number, "measure_from": frozen.data["measure_from"]}

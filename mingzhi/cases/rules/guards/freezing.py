@@ -1,6 +1,8 @@
 """Guards of freezing deposits and remittances (行政强制法 §29–33)."""
 
+from mingzhi.cases.rules.guards.measures import measure_meant
 from mingzhi.cases.rules.guards.question import Question, guard, no, wrong
+from mingzhi.cases.rules.meant import standing
 from mingzhi.catalogue.rules.lawbook import rank_of
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Refusal
@@ -13,6 +15,11 @@ def is_law(compact: object) -> bool:
         return rank_of(cite(str(compact)).statute) == "法律"
     except ValueError:
         return False
+
+
+def same_account(one: str, other: str) -> bool:
+    """Tell whether two account numbers are one, however they are spaced."""
+    return "".join(one.split()) == "".join(other.split())
 
 
 @guard
@@ -45,14 +52,19 @@ def freezing_approved(question: Question) -> Refusal | None:
 
 @guard
 def nothing_frozen(question: Question) -> Refusal | None:
-    """One freezing at a time: each has its own term and its own decision (行政强制法 §32-1)."""
-    if question.facts.measure("freezing") is None:
+    """What is frozen is not frozen again; another account has its own decision (行政强制法 §29-2, §31)."""
+    account = question.entered.get("account")
+    frozen = standing(question.facts.measures, "freezing")
+    again = next((one for one in frozen if account and same_account(one.what, str(account))), None)
+    if again is None:
         return None
-    return no(
+    return wrong(
         "nothing_frozen",
-        _("本案已有正在执行的冻结。"),
+        _("该账户已由本案%(number)s冻结，不得重复冻结。"),
         "行政强制法 §29-2",
-        _("请先解除原冻结，再另行决定。"),
+        _("请核对账号；仍要冻结的，先解除原冻结，再另行决定。"),
+        "account",
+        number=again.number,
     )
 
 
@@ -72,7 +84,7 @@ def freezing_open(question: Question) -> Refusal | None:
 @guard
 def freezing_not_extended(question: Question) -> Refusal | None:
     """It is extended once, by at most thirty days (行政强制法 §32-1)."""
-    measure = question.facts.measure("freezing")
+    measure = measure_meant(question, "freezing")
     if measure is None or not measure.extended:
         return None
     return no(
@@ -86,7 +98,7 @@ def freezing_not_extended(question: Question) -> Refusal | None:
 @guard
 def freezing_not_expired(question: Question) -> Refusal | None:
     """An expired freezing cannot be extended; it must be lifted (行政强制法 §33-1(4))."""
-    measure = question.facts.measure("freezing")
+    measure = measure_meant(question, "freezing")
     if measure is None or measure.until is None or question.on <= measure.until:
         return None
     return no(
@@ -101,7 +113,7 @@ def freezing_not_expired(question: Question) -> Refusal | None:
 @guard
 def freezing_lapsed(question: Question) -> Refusal | None:
     """The term is over; the bank frees the money by law (行政强制法 §33-3)."""
-    measure = question.facts.measure("freezing")
+    measure = measure_meant(question, "freezing")
     if measure is not None and measure.until is not None and question.on > measure.until:
         return None
     return no(

@@ -1,11 +1,9 @@
 """Guards of interim measures (行政处罚法 §56; 行政强制法 §16–28; 市场监督管理行政处罚程序规定 §33–42)."""
 
 from mingzhi.cases.rules.answers import unapproved
-from mingzhi.cases.rules.asked_beside import BESIDE, OF_MEASURE
-from mingzhi.cases.rules.entries import applies
 from mingzhi.cases.rules.facts import MeasureFact
 from mingzhi.cases.rules.guards.question import Question, guard, no, wrong
-from mingzhi.cases.rules.meant import ACTS_ON, fitting, meant
+from mingzhi.cases.rules.meant import ACTS_ON, NAMED, fitting, meant
 from mingzhi.kernel.refusal import Refusal
 from mingzhi.kernel.wording import gettext_noop as _
 
@@ -57,23 +55,20 @@ def _urgent(question: Question, *kinds: str) -> bool:
     return any(one.kind in kinds for one in unapproved(question.facts.measures))
 
 
-def _meant(question: Question, kind: str) -> MeasureFact | None:
+def measure_meant(question: Question, kind: str) -> MeasureFact | None:
     """Return the measure the step acts on; for another step the one that ends first."""
     if question.step.code not in ACTS_ON:
         return question.facts.measure(kind)
-    return meant(
-        question.facts.measures, question.step.code, question.on, question.entered.get(OF_MEASURE.code)
-    )
+    return meant(question.facts.measures, question.step.code, question.on, question.entered)
 
 
 @guard
 def measure_named(question: Question) -> Refusal | None:
-    """Where several measures fit, the step names its own, none in another's place (强制法 §24-1)."""
-    asked = BESIDE.get(question.step.code, ())
-    if question.data is None or not all(applies(item, question.data) for item in asked):
+    """Where several measures fit, the step names its own, none in another's place (强制法 §24-1, §31)."""
+    if question.data is None:
         return None
-    named = question.data.get(OF_MEASURE.code)
-    fit = fitting(question.facts.measures, question.step.code, question.on)
+    named = question.data.get(NAMED)
+    fit = fitting(question.facts.measures, question.step.code, question.on, question.data)
     if any(one.number == named for one in fit) or (not named and len(fit) < 2):
         return None
     return wrong(
@@ -81,7 +76,7 @@ def measure_named(question: Question) -> Refusal | None:
         _("本案有多项正在执行的措施，应当写明本步骤针对哪一项。"),
         question.step.basis[0],
         _("请按决定书或者通知书的文号选择。"),
-        OF_MEASURE.code,
+        NAMED,
     )
 
 
@@ -127,7 +122,7 @@ def preservation_open(question: Question) -> Refusal | None:
 @guard
 def preservation_in_time(question: Question) -> Refusal | None:
     """It is dealt with within seven working days; afterwards it is released by law (程序规定 §35-2)."""
-    measure = _meant(question, "preservation")
+    measure = measure_meant(question, "preservation")
     if measure is None or measure.until is None or question.on <= measure.until:
         return None
     return no(
@@ -142,7 +137,7 @@ def preservation_in_time(question: Question) -> Refusal | None:
 @guard
 def preservation_lapsed(question: Question) -> Refusal | None:
     """The seven working days are over (程序规定 §35-2)."""
-    measure = _meant(question, "preservation")
+    measure = measure_meant(question, "preservation")
     if measure is not None and measure.until is not None and question.on > measure.until:
         return None
     return no(
@@ -169,7 +164,7 @@ def seizure_open(question: Question) -> Refusal | None:
 @guard
 def seizure_not_extended(question: Question) -> Refusal | None:
     """It is extended once, by at most thirty days (强制法 §25-1)."""
-    measure = _meant(question, "seizure")
+    measure = measure_meant(question, "seizure")
     if measure is None or not measure.extended:
         return None
     return no(
@@ -183,7 +178,7 @@ def seizure_not_extended(question: Question) -> Refusal | None:
 @guard
 def seizure_not_expired(question: Question) -> Refusal | None:
     """An expired measure cannot be extended; it must be lifted (强制法 §28-1(4))."""
-    measure = _meant(question, "seizure")
+    measure = measure_meant(question, "seizure")
     if measure is None or measure.testing or measure.until is None or question.on <= measure.until:
         return None
     return no(
@@ -198,7 +193,7 @@ def seizure_not_expired(question: Question) -> Refusal | None:
 @guard
 def testing_not_running(question: Question) -> Refusal | None:
     """One testing period at a time (强制法 §25-3)."""
-    measure = _meant(question, "seizure")
+    measure = measure_meant(question, "seizure")
     if measure is None or not measure.testing:
         return None
     return no(
@@ -212,7 +207,7 @@ def testing_not_running(question: Question) -> Refusal | None:
 @guard
 def testing_running(question: Question) -> Refusal | None:
     """A testing period is running (强制法 §25-3)."""
-    measure = _meant(question, "seizure")
+    measure = measure_meant(question, "seizure")
     if measure is not None and measure.testing:
         return None
     return no(

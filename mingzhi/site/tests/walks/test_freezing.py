@@ -6,6 +6,7 @@ import pytest
 
 from mingzhi.cases.acts import take_step
 from mingzhi.cases.models import Clock, CoerciveDecision
+from mingzhi.cases.queries import todo
 from mingzhi.cases.queries.facts.picture import facts_of
 from mingzhi.disclosure.models import Duty
 from mingzhi.kernel import clock
@@ -120,6 +121,70 @@ def test_after_its_term_it_is_free_by_law_and_cannot_be_extended(walk):
     assert not any(
         one.open for one in facts_of(walk.the_case(), on=over.date()).measures if one.kind == "freezing"
     )
+
+
+def test_two_accounts_are_frozen_each_with_its_own_days_and_its_own_end(walk):
+    """Only the same account is not frozen twice (行政强制法 §29-2)."""
+    first_at = frozen(walk)
+    first = walk.the_case().steps.get(code="freeze")
+    second_at = first_at + timedelta(days=2)
+    take(walk, "approve_freezing", "head", WHAT, second_at)
+    assert refused(walk, "freeze", "handler", FREEZE, second_at) == "cases.nothing_frozen"
+    other = {**FREEZE, "account": "6217000000000000002", "amount": 300_00}
+    take(walk, "freeze", "handler", other, second_at)
+    second = walk.the_case().steps.filter(code="freeze").latest("id")
+
+    def due(code):
+        rows = Clock.objects.filter(code=code, ended_at__isnull=True).order_by("id")
+        return {row.about_id: row.due for row in rows}
+
+    days = {
+        step.pk: at.astimezone(clock.CHINA).date() + timedelta(days=30)
+        for step, at in ((first, first_at), (second, second_at))
+    }
+    assert due("freezing") == days, "the second leaves the first's thirty days alone (§32-1)"
+    assert set(due("freezing_notice")) == {first.pk, second.pk}, "each is handed over within three days (§31)"
+
+    served = {**SERVED, "served_on": second_at.astimezone(clock.CHINA).date().isoformat()}
+    assert refused(walk, "serve_freezing", "handler", served, second_at) == "cases.measure_named"
+    named = {"of_measure": first.document_number}
+    take(walk, "serve_freezing", "handler", served | named, second_at)
+    assert set(due("freezing_notice")) == {second.pk}
+    assert {first.pk} == set(due("enforcement_sue")) & {first.pk, second.pk}
+    receipt = Document.objects.filter(template_code="service_receipt").latest("id")
+    assert receipt.fields["document_number"] == first.document_number
+
+    later = second_at + timedelta(days=10)
+    longer = {"reason": "货款流向复杂。", "told": True}
+    assert refused(walk, "extend_freezing", "head", longer, later) == "cases.measure_named"
+    take(walk, "extend_freezing", "head", longer | {"of_measure": second.document_number}, later)
+    assert due("freezing") == {first.pk: days[first.pk], second.pk: days[second.pk] + timedelta(days=30)}
+    paper = Document.objects.get(template_code="freezing_extension")
+    longest = (days[second.pk] + timedelta(days=30)).isoformat()
+    assert (paper.fields["account"], paper.fields["due_after"]) == (other["account"], longest)
+
+    ended = {"ground": "other", "reason": "货款已经查清。", "told": True}
+    take(walk, "lift_freezing", "head", ended | named, later)
+    assert set(due("freezing")) == {second.pk}
+    paper = Document.objects.get(template_code="freezing_lifting")
+    assert (paper.fields["account"], paper.fields["measure_number"]) == (
+        WHAT["account"],
+        first.document_number,
+    )
+    left = [one for one in facts_of(walk.the_case(), on=later.date()).measures if one.open]
+    assert [(one.number, one.extended) for one in left if one.kind == "freezing"] == [
+        (second.document_number, True)
+    ]
+
+
+def test_the_line_of_a_freezing_names_its_account(walk, people):
+    at = frozen(walk)
+    number = walk.the_case().steps.get(code="freeze").document_number
+    last_day = Clock.objects.get(code="freezing_notice").due
+    with clock.fixed(at.replace(year=last_day.year, month=last_day.month, day=last_day.day)):
+        lines = todo(people.cast("handler", clock.today())).mine
+    (line,) = [one for one in lines if one.step == "serve_freezing"]
+    assert line.subject == f"{number} · {WHAT['account']}" and line.given == ("of_measure", number)
 
 
 @pytest.mark.parametrize("basis", ["道路运输条例 §64", "市场监督管理行政处罚程序规定 §36-1"])

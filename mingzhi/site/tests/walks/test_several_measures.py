@@ -1,6 +1,7 @@
 """Several measures stand at once in one case: each has its own days, its own approval, its own end."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -16,6 +17,7 @@ from mingzhi.records.models import Document
 from mingzhi.site.checking.witnesses import limits
 from mingzhi.site.tests.pages import browser, text
 from mingzhi.site.tests.taking import at, refused, take
+from mingzhi.workbench.casework.beginning import begun
 
 pytestmark = pytest.mark.django_db
 LIFTED = {"ground": "unrelated", "reason": "与违法行为无关。", "returned": True}
@@ -186,3 +188,57 @@ def test_the_form_lets_choose_where_several_measures_fit_and_only_there(walk, pe
         assert answer.status_code == 302
         assert running("seizure") == [(first.pk, date(2026, 4, 11)), (second.pk, date(2026, 5, 16))]
         assert 'name="of_measure"' not in text(staff.get(url)), "one is left that can be extended"
+
+
+def test_a_line_of_the_list_names_its_measure_and_its_form_begins_with_it(walk, people):
+    first, second = seized_twice(walk, "2026-03-12T10:30", "2026-03-12T15:30")
+    with at("2026-04-11T09:00"):
+        lines = todo(people.cast("head", clock.today())).mine
+        assert [line.given for line in lines] == [
+            ("of_measure", first.document_number),
+            ("of_measure", second.document_number),
+        ], "each line leads to a form about its own measure"
+        head_sees = browser(people, "head")
+        page = text(head_sees.get(reverse("work:home")))
+        form = reverse("work:step", args=[walk.the_case().uid, "lift_seizure"])
+        for step in (first, second):
+            assert f"{step.document_number} · {step.data['items'][0]['name']}" in page
+            url = f"{form}?{urlencode({'of_measure': step.document_number})}"
+            assert f'href="{url}"' in page
+            assert f'<option value="{step.document_number}" selected' in text(head_sees.get(url))
+
+
+def test_the_goods_of_a_lifting_are_those_of_the_measure_it_is_about(walk, people):
+    (first,) = seized_twice(walk, "2026-03-12T10:30")
+    second_list = [{**first.data["items"][0], "name": "另一批标签"}]
+    with at("2026-03-17T10:30"):
+        take(walk, "approve_seizure", by="head", officers=())
+        second = take(walk, "seize", changes={"items": second_list})
+    case = walk.the_case()
+    with at("2026-04-01T09:00"):
+        seen = people.cast("head", clock.today())
+        for code in ("lift_seizure", "dispose_early"):
+            page = case_page(case.uid, seen)
+            declared = page.procedure.by_step[code]
+            assert "items" not in begun(declared, page, seen), "of two measures none is assumed"
+            for step, items in ((first, first.data["items"]), (second, second_list)):
+                found = begun(declared, page, seen, named=step.document_number)
+                assert found["items"] == items, "the list of the measure itself (行政强制法 §24-3)"
+
+
+def test_an_early_disposal_names_the_measure_its_goods_are_held_under(walk, people):
+    first, second = seized_twice(walk, "2026-03-12T10:30", "2026-03-17T10:30")
+    with at("2026-04-01T09:00"):
+        given = {
+            "items": first.data["items"],
+            "reason": "易腐烂变质。",
+            "consent": "当事人书面同意。",
+            "kept_evidence": True,
+        }
+        told = {"walk": walk, "step": "dispose_early", "by": "head", "officers": ()}
+        error = refused(Invalid, "cases.measure_named", **told, data=given)
+        assert error.field == "of_measure"
+        row = head(walk, "dispose_early", given | {"of_measure": second.document_number})
+        assert row.data["of_measure"] == second.document_number
+        page = text(browser(people, "head").get(reverse("work:case", args=[walk.the_case().uid])))
+        assert "针对哪一项措施" in page

@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from datetime import datetime, time, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.template.loader import render_to_string
@@ -198,8 +199,20 @@ def test_a_recusal_stands_on_the_heads_list_until_the_last_is_decided(people):
         whom = [people.cast(role, clock.today()).urn for role in ("handler", "second")]
         for urn in whom:
             take_step(actor=handler, case=case, step="ask_recusal", data={**asked, "whom": urn})
+        lines = todo(head).mine
+        assert [item.given for item in lines] == [("whom", urn) for urn in whom], "a line for each person"
+        assert [item.subject for item in lines] == [
+            people.cast(role, clock.today()).label for role in ("handler", "second")
+        ]
+        page = text(browser(people, "head").get(reverse("work:home")))
         for urn in whom:
-            assert [item.step for item in todo(head).mine] == ["decide_recusal"]
+            form = reverse("work:step", args=[case.uid, "decide_recusal"]) + "?" + urlencode([("whom", urn)])
+            assert f'href="{form}"' in page
+            chosen = text(browser(people, "head").get(form))
+            assert f'<option value="{urn}" selected' in chosen
+    with clock.fixed(day + timedelta(days=3)):
+        assert {item.since for item in todo(head).mine} == {day.date()}
+        for urn in whom:
             take_step(actor=head, case=case, step="decide_recusal", data={**given, "whom": urn})
         assert todo(head).mine == ()
 

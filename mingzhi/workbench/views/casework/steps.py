@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from mingzhi.cases.models import PartyRequest
 from mingzhi.cases.queries import CasePage, case_page
 from mingzhi.cases.queries.party.requests import request_view
-from mingzhi.cases.rules.asked_beside import OF_MEASURE
+from mingzhi.cases.rules.asked_beside import fields_of
 from mingzhi.cases.rules.core import ContentCore, read_core
 from mingzhi.cases.rules.documents import ACCOMPANYING, DOCUMENTS, FOR_THE_PARTY
 from mingzhi.cases.rules.gate import demanded
+from mingzhi.cases.rules.meant import NAMED
 from mingzhi.cases.rules.procedure import FieldKind
 from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.cases.rules.procedures import PROCEDURES
@@ -99,7 +100,12 @@ def _form(
     asked: PartyRequest | None = None,
 ) -> HttpResponse:
     power = _power(page, declared)
-    stored = {**begun(declared, page, request.actor), **(suggested(asked) if asked else {})}
+    named = request.GET.get(NAMED, "")
+    stored = {
+        **begun(declared, page, request.actor, named=named),
+        **(suggested(asked) if asked else {}),
+        **_told(declared, request),
+    }
     context = _context(request, page, declared, entered, stored=stored, more_rows=more_rows, power=power)
     refusal = entered.refusal if entered else None
     blocked = _blocked(page, declared)
@@ -109,7 +115,7 @@ def _form(
         "declared": declared,
         "entered": entered,
         "entries": entries(
-            fields_to_ask(declared, context.options[OF_MEASURE.code]),
+            fields_to_ask(declared, context.options[NAMED]),
             shown=entered.typed.shown if entered else None,
             stored=stored,
             errors=entered.errors if entered else None,
@@ -152,7 +158,7 @@ def _context(
         options={
             "document": _papers(page),
             "against": _attackable(page, declared),
-            OF_MEASURE.code: to_choose(page, declared, asked=_asks_for_measure(entered)),
+            NAMED: to_choose(page, declared, asked=_asks_for_measure(entered)),
         },
         suggested=suggesting.suggested(declared, page),
         more_rows=more_rows,
@@ -160,8 +166,17 @@ def _context(
     )
 
 
+TOLD = (NAMED, "whom")
+"""What a line of the to-do list says in its address: which measure or person the form is about."""
+
+
+def _told(declared: Declared, request: StaffRequest) -> dict[str, str]:
+    asked = {item.code for item in fields_of(declared)}
+    return {code: request.GET[code] for code in TOLD if code in asked and code in request.GET}
+
+
 def _asks_for_measure(entered: Entered | None) -> bool:
-    return entered is not None and OF_MEASURE.code in entered.errors
+    return entered is not None and NAMED in entered.errors
 
 
 def _power(page: CasePage, declared: Declared) -> PowerView | None:
