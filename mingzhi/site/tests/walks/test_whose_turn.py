@@ -201,15 +201,13 @@ def test_a_recusal_stands_on_the_heads_list_until_the_last_is_decided(people):
             take_step(actor=handler, case=case, step="ask_recusal", data={**asked, "whom": urn})
         lines = todo(head).mine
         assert [item.given for item in lines] == [("whom", urn) for urn in whom], "a line for each person"
-        assert [item.subject for item in lines] == [
-            people.cast(role, clock.today()).label for role in ("handler", "second")
-        ]
+        names = [people.cast(role, clock.today()).label for role in ("handler", "second")]
+        assert [item.subject for item in lines] == names
         page = text(browser(people, "head").get(reverse("work:home")))
         for urn in whom:
             form = reverse("work:step", args=[case.uid, "decide_recusal"]) + "?" + urlencode([("whom", urn)])
             assert f'href="{form}"' in page
-            chosen = text(browser(people, "head").get(form))
-            assert f'<option value="{urn}" selected' in chosen
+            assert f'<option value="{urn}" selected' in text(browser(people, "head").get(form))
     with clock.fixed(day + timedelta(days=3)):
         assert {item.since for item in todo(head).mine} == {day.date()}
         for urn in whom:
