@@ -168,6 +168,16 @@ LOOKED = {
 }
 
 
+def looks_up(post: QueryDict) -> bool:
+    """Tell whether the party is looked up: by its button, or by Enter while only its code or number is typed.
+
+    A party without a name cannot be entered anyway, unless its identity is unknown: Enter opens otherwise.
+    """
+    named = post.get("party.name", "").strip() or post.get(UNKNOWN.code)
+    numbered = any(post.get(f"party.{name}", "").strip() for name in ("code", "id_number"))
+    return "look" in post or ("enter" in post and numbered and not named)
+
+
 def completed(actor: Actor, doing: Doing, post: QueryDict) -> tuple[Form, str]:
     """Return the form as typed, its empty fields filled with what the agency knows, and what came of it."""
     typed = read(doing.fields, post)
@@ -176,7 +186,8 @@ def completed(actor: Actor, doing: Doing, post: QueryDict) -> tuple[Form, str]:
         return Attempt(doing, typed).form(), LOOKED[""]
     known = known_party(actor, code=code, id_number=number)
     for name, value in known.items():
-        typed.shown[f"party.{name}"] = typed.shown.get(f"party.{name}") or value
+        there = str(typed.shown.get(f"party.{name}") or "").strip()
+        typed.shown[f"party.{name}"] = there or value
     return Attempt(doing, typed).form(), LOOKED["found" if known else "none"]
 
 

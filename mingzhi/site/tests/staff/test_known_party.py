@@ -53,3 +53,17 @@ def test_another_agency_learns_nothing(people, look):
     other = replace(own, agency_code="11330000000000000X", agency_codes_seen=frozenset())
     assert known_party(own, code=party.code, id_number="")["address"] == party.address
     assert known_party(other, code=party.code, id_number="") == {}
+
+
+def test_enter_looks_up_while_only_the_number_is_typed_and_opens_otherwise(people, look):
+    client, _opened = open_case(people, **{"party.phone": "13800000000"})
+    party = Party.objects.get()
+    enter = {"enter": "yes", "party.code": party.code}
+    page = text(open_case(people, **enter, **{"party.name": " "})[1])
+    assert f'value="{party.name}"' in page and "请核对。" in page and Case.objects.count() == 1
+    address = reverse("work:open_fill", args=[power_on("MZ-CF-SP-001", clock.today()).uid])
+    first = client.get(address).content.decode().partition(f'action="{address}"')[2].partition("<button")[2]
+    assert first.startswith(' hidden name="enter" value="yes">'), "the first button is what Enter presses"
+    for also in ({}, {"party.name": "", "party.unknown": "on"}):
+        assert open_case(people, **enter, **also)[1].status_code == 302
+    assert Case.objects.count() == 3

@@ -12,7 +12,7 @@ from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotNow
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.workbench.casework.offering import GUIDED
-from mingzhi.workbench.casework.opening import carried, completed, opening_of, suggested
+from mingzhi.workbench.casework.opening import carried, completed, looks_up, opening_of, suggested
 from mingzhi.workbench.doing import attempt
 from mingzhi.workbench.door import StaffRequest, staff
 
@@ -67,7 +67,7 @@ def fill(request: StaffRequest, uid: str, procedure: str = "") -> HttpResponse:
     if before := request.GET.get("from"):
         begun |= carried(case_page(before, request.actor))
     form, looked = doing.form(stored=begun), ""
-    if "look" in request.POST:
+    if looks_up(request.POST):
         form, looked = completed(request.actor, doing, request.POST)
     elif request.method == "POST":
         tried = attempt(request, doing, None)
