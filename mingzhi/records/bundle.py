@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from typing import IO
 
 from mingzhi.kernel import clock
+from mingzhi.kernel.refusal import NotNow
+from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.records.listing import name_of, written
 from mingzhi.records.models import Document
 from mingzhi.records.queries.dossier import Thing
@@ -34,7 +36,7 @@ def bundle_of(listed: bytes, receipt: str, things: Sequence[Thing]) -> IO[bytes]
     """Return the zip of things of a case as an open temporary file at its start.
 
     That they are taken is entered first (act ``records.hand_over``), with the digest of their list;
-    ``receipt`` is that entry's.
+    ``receipt`` is that entry's. Raises NotNow while a paper has none: what was sealed before the entry has.
     """
     out: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the caller closes
     with zipfile.ZipFile(out, "w") as box:
@@ -62,7 +64,12 @@ def _write_receipts(box: zipfile.ZipFile, things: Sequence[Thing]) -> None:
         number = uids[str(row.uid)]
         receipt = receipt_of(row)
         if receipt is None:
-            continue  # nothing would show that the content is this paper's
+            raise NotNow(
+                "records.paper_unsealed",
+                _("《%(title)s》还没有记入签名日志。"),
+                way_out=_("请在几秒钟后刷新本页；一直如此时，请联系系统管理员查看后台工作是否在运行。"),
+                params={"title": row.title},
+            )
         content = {"content": paper_content(row), "salt": row.paper_salt}
         _put(box, f"{CONTENTS}/{number:03d}.{CONTENT_ENDING}", written(content))
         _put(box, f"{RECEIPTS}/{number:03d}.{RECEIPT_ENDING}", receipt.encode())

@@ -11,7 +11,7 @@ from typing import Any
 from mingzhi.kernel import clock
 from mingzhi.records.queries.dossier import Thing
 from mingzhi.records.queries.views import DocumentView
-from mingzhi.records.rules.bundles import GUIDE, READ_ME_HASH
+from mingzhi.records.rules.bundles import GUIDE, PAPER, READ_ME_HASH
 
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _ENDINGS = {
@@ -56,6 +56,7 @@ def listing_of(taking: Taking, things: Sequence[Thing]) -> bytes:
                     "sm3": thing.file.sm3,
                     "size": thing.file.size,
                     "media_type": thing.file.media_type,
+                    **({PAPER: thing.paper_commitment} if isinstance(thing, DocumentView) else {}),
                 }
                 for number, thing in enumerate(things, 1)
             ],

@@ -1,8 +1,8 @@
 """Check the bundle of a case offline: standard library only, no Django, no network.
 
 The list is the one that was recorded when the file was taken; every thing has the digest the list names and
-nothing lies beside it; every paper with a receipt is the one that stands in the signed log, with the content
-its code stands for (浙政办发〔2019〕20号 二(二)4).
+nothing lies beside it; every paper has its receipt and is the one that stands in the signed log, with the
+content its code stands for, as the list says (浙政办发〔2019〕20号 二(二)4).
 """
 
 import hashlib
@@ -26,6 +26,7 @@ from mingzhi.records.rules.bundles import (
     LISTING,
     LISTING_HASH,
     LISTING_RECEIPT,
+    PAPER,
     READ_ME,
     READ_ME_HASH,
     RECEIPT_ENDING,
@@ -68,13 +69,12 @@ class UnsealedListing(VerificationError):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found sound: so many things, so many papers with their receipts; papers that have none yet."""
+    """What was found sound: so many things, so many papers among them with their receipts."""
 
     label: str
     purpose: str
     things: int
     proven: int
-    without_receipt: tuple[str, ...]
 
 
 def check_bundle(file: Path, vkeys: Sequence[str]) -> Checked:
@@ -94,22 +94,17 @@ def _checked(box: zipfile.ZipFile, vkeys: Sequence[str]) -> Checked:
     items: list[dict[str, Any]] = listing["items"]
     for item in items:
         _must_be_listed_thing(box, item)
-    receipts = {f"{number:03d}": item for number, item in enumerate(items, 1)}
-    held = {number: item for number, item in receipts.items() if _has(box, RECEIPTS, number, RECEIPT_ENDING)}
-    for number, item in held.items():
+    papers = {f"{number:03d}": item for number, item in enumerate(items, 1) if item["urn"].startswith(_PAPER)}
+    for number, item in papers.items():
         _must_be_proven(box, number, item, vkeys)
-    _must_be_all(box, items, held)
+    _must_be_all(box, items, papers)
     _must_be_the_guide(box, listing)
     _must_be_sealed(box, written, listing, vkeys)
-    papers = [
-        item for number, item in receipts.items() if item["urn"].startswith(_PAPER) and number not in held
-    ]
     return Checked(
         label=str(listing["label"]),
         purpose=str(listing["purpose"]),
         things=len(items),
-        proven=len(held),
-        without_receipt=tuple(str(item["file"]) for item in papers),
+        proven=len(papers),
     )
 
 
@@ -139,13 +134,14 @@ def _must_be_listed_thing(box: zipfile.ZipFile, item: Mapping[str, Any]) -> None
 
 
 def _must_be_proven(box: zipfile.ZipFile, number: str, item: Mapping[str, Any], vkeys: Sequence[str]) -> None:
+    for folder, ending in ((RECEIPTS, RECEIPT_ENDING), (CONTENTS, CONTENT_ENDING)):
+        if _named(folder, number, ending) not in box.NameToInfo:
+            raise BundleAltered(_named(folder, number, ending))
     receipt = text_of(_small(box, _named(RECEIPTS, number, RECEIPT_ENDING)))
     proven = verify_receipt(receipt, vkeys=vkeys, document=_small(box, item["file"]))
-    if not _has(box, CONTENTS, number, CONTENT_ENDING):
-        raise BundleAltered(_named(CONTENTS, number, CONTENT_ENDING))
     given = json.loads(_small(box, _named(CONTENTS, number, CONTENT_ENDING)))
     paper = commitment(bytes.fromhex(given["salt"]), given["content"]).hex()
-    if proven.content is None or proven.content.get("paper") != paper:
+    if proven.content is None or {proven.content.get("paper"), item[PAPER]} != {paper}:
         raise WrongContent(str(item["file"]))
 
 
@@ -175,10 +171,6 @@ def _named(folder: str, number: str, ending: str) -> str:
     return f"{folder}/{number}.{ending}"
 
 
-def _has(box: zipfile.ZipFile, folder: str, number: str, ending: str) -> bool:
-    return _named(folder, number, ending) in box.NameToInfo
-
-
 def _small(box: zipfile.ZipFile, name: str) -> bytes:
     """Read a list, a receipt or a paper, none of which is large."""
     with box.open(name) as source:
@@ -195,13 +187,11 @@ def report(checked: Checked) -> str:
         f"案卷 case: {checked.label}",
         f"用途 purpose: {checked.purpose}",
         f"已核验：{checked.things} 件材料与目录一致，没有缺失和混入；"
-        f"{checked.proven} 份文书与签名日志中的回执一致。",
+        f"其中文书 {checked.proven} 份，每份都与签名日志中的回执一致。",
         f"Checked: {checked.things} things are as listed, none missing, none put in; "
-        f"{checked.proven} papers are those whose receipts stand in the signed log.",
+        f"the {checked.proven} papers among them are those whose receipts stand in the signed log.",
         "已核验：目录就是取出时登记并记入签名日志的目录；没有回执的证据和录音录像，以目录所列摘要为准。",
         "Checked: the list is the one recorded in the signed log when the file was taken; evidence and "
         "recordings, which have no receipts of their own, are those whose digests it names.",
     ]
-    if checked.without_receipt:
-        lines += ["尚无回执 no receipt yet:", *(f"  {name}" for name in checked.without_receipt)]
     return "\n".join(lines) + "\n"

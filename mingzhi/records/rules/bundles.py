@@ -10,16 +10,19 @@ RECEIPT_ENDING, CONTENT_ENDING = "tlog-proof", "json"
 LISTING_RECEIPT = f"{RECEIPTS}/目录.{RECEIPT_ENDING}"
 LISTING_HASH = "listing"
 """Under this name the entry of the taking has the digest of the list."""
+PAPER = "paper"
+"""Under this name the list has what the code of a paper stands for; its receipt and content must be there."""
 TAKING = "records.hand_over"
 """The act by which a file is taken; its receipt seals the list."""
 
 GUIDE = """案卷材料包
 ==========
 
-目录.json      每件材料的题名、文号、SHA-256 和 SM3；取出时登记，其回执是 回执/目录.tlog-proof。
+目录.json      每件材料的题名、文号、SHA-256 和 SM3，每份文书的内容承诺；取出时登记，
+              其回执是 回执/目录.tlog-proof。
 正卷/ 副卷/    材料原件，逐字节与收存时相同。
 回执/          每份文书的回执（.tlog-proof），证明该文书已记入执法记录日志。
-内容/          有回执的每份文书的结构化内容和盐；SHA-256(盐 ‖ 规范化内容) 就是纸面验证码所代表的承诺。
+内容/          每份文书的结构化内容和盐；SHA-256(盐 ‖ 规范化内容) 就是纸面验证码所代表的承诺。
 
 离线核验整个材料包（不需要联网，公钥取自公开的执法记录日志）：
     mingzhi verify 本文件.zip --key 公钥

@@ -217,17 +217,21 @@ def packed(things, path):
     return path
 
 
+def _beside(name):
+    """Return the name of the same thing of the next paper."""
+    return name.replace("001.", "002.")
+
+
 @pytest.mark.serves("2.2.4a")
 def test_a_bundle_is_checked_offline_and_every_touch_is_found(tmp_path):
     file_the_case()
     filed(view=template("filing_approval", title="另一份"), order=1)
     integrate(log="acts")
-    filed(view=template("filing_approval", title="还没有回执"), order=1)
+    filed(view=template("filing_approval", title="刚刚归入"), order=1)
     found, keys = unpack(ARCHIVIST), [vkey("acts")]
-    late = next(name for name in found if "还没有回执" in name).split("/")[1][:3]
-    del found[f"回执/{late}.tlog-proof"], found[f"内容/{late}.json"]
+    film = next(name for name in found if "录像" in name).split("/")[1][:3]
     checked = check_bundle(packed(found.items(), tmp_path / "whole.zip"), keys)
-    assert (checked.things, checked.proven) == (6, 4) and "还没有回执" in checked.without_receipt[0]
+    assert (checked.things, checked.proven) == (6, 5)
     assert RECEIVER in report(checked) and "明" in checked.purpose
     listing = json.loads(found["目录.json"])
     paper, other = (row["file"] for row in listing["items"][:2])
@@ -243,7 +247,10 @@ def test_a_bundle_is_checked_offline_and_every_touch_is_found(tmp_path):
         "another content": {**found, content: b'{"content": {}, "salt": "00"}'},
         "another guide": {**found, READ_ME: found[READ_ME] + b"."},
         "without guide": {name: part for name, part in found.items() if name != READ_ME},
-        "content without receipt": {**found, f"内容/{late}.json": b"{}"},
+        "content of a film": {**found, f"内容/{film}.json": b"{}"},
+        "without receipt": {name: part for name, part in found.items() if name != receipt},
+        "neither": {name: part for name, part in found.items() if name not in (receipt, content)},
+        "another paper's": {**found, receipt: found[_beside(receipt)], content: found[_beside(content)]},
         "without content": {name: part for name, part in found.items() if name != content},
         "list and paper": {**found, paper: b"x", "目录.json": json.dumps(lying).encode()},
         "no receipt of the list": {name: part for name, part in found.items() if name != LISTING_RECEIPT},
