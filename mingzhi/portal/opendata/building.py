@@ -6,7 +6,7 @@ that are over keep their file of changes.
 
 import gc
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from mingzhi.disclosure.queries.receipts import LOG
 from mingzhi.kernel import clock
 from mingzhi.ledger.queries import latest_checkpoint, vkey
 from mingzhi.portal.opendata import cells, describing, lines
-from mingzhi.portal.opendata.cells import Cells, Link, QuickLink
+from mingzhi.portal.opendata.cells import Cells, Columns, Link, QuickLink
 from mingzhi.portal.opendata.days import CHANGES, Days
 from mingzhi.portal.opendata.packing import PACKED
 from mingzhi.portal.opendata.registers import Registers
@@ -84,14 +84,13 @@ def _rows(folder: Path, link: QuickLink) -> tuple[list[Finished], dict[str, Entr
     with _without_looking_for_cycles(), Writer(folder) as writer, Days(folder) as days:
         number = last = 0
         for batch in chunks(bulk.standing()):
-            told = _told(batch, link)
-            writer.add("notices", *told)
-            days.add(map(cells.published_event, batch, told[0]))
+            writer.add("notices", *_told(batch, found := _columns(batch, link)))
+            days.add(cells.published_events(batch, found))
             number, last = number + len(batch), batch[-1].key
         if (number, last) != (public := bulk.standing_ends()):
             raise IncompleteError(f"{number} notices read to {last}, but public are {public}")
         for batch in chunks(bulk.earlier()):
-            writer.add("versions", *_told(batch, link))
+            writer.add("versions", *_told(batch, _columns(batch, link)))
         for fallen in chunks(bulk.fallen()):
             writer.add("tombstones", *_fallen(fallen, link))
         writer.end()
@@ -102,16 +101,19 @@ def _rows(folder: Path, link: QuickLink) -> tuple[list[Finished], dict[str, Entr
         return writer.finish(), changed
 
 
-def _told(batch: list[bulk.Published], link: QuickLink) -> Told:
+def _told(batch: Sequence[bulk.Published], found: Columns) -> Told:
     """Return the cells of versions, their lines up to the content, salts and contents."""
+    heads = lines.notice_heads(found, cells.published_seals(batch))
+    return [*zip(*found, strict=True)], heads, [row.salt for row in batch], [row.content for row in batch]
+
+
+def _columns(batch: Sequence[bulk.Published], link: QuickLink) -> Columns:
     try:
-        told = [cells.published_cells(row, link) for row in batch]
+        return cells.published_cells(batch, link)
     except (KeyError, TypeError, ValueError) as error:
         raise IncompleteError(
             f"what a leaf holds is no notice: see mingzhi ledger check ({error!r})"
         ) from error
-    heads = [*map(lines.notice_head, told, map(cells.published_seal, batch))]
-    return told, heads, [row.salt for row in batch], [row.content for row in batch]
 
 
 def _fallen(batch: list[bulk.Fallen], link: QuickLink) -> Told:

@@ -1,7 +1,10 @@
-"""Rows of the database as the cells of tables: text in UTF-8 throughout, in the order of ``columns``."""
+"""Rows of the database as the cells of tables: text in UTF-8 throughout, in the order of ``columns``.
+
+What is public is told column by column, a hundred rows at a time, which is sooner done than row by row.
+"""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -10,12 +13,13 @@ from mingzhi.disclosure.rules import legal_bases, outcomes
 from mingzhi.disclosure.rules.kinds import KINDS
 from mingzhi.disclosure.rules.stated import head_of
 from mingzhi.kernel import clock
-from mingzhi.portal.opendata.days import Moved
+from mingzhi.portal.opendata.days import Happened, Moved
 
 _NOBODY = "00000000-0000-0000-0000-000000000000"
 Link = Callable[[str], str]
 QuickLink = Callable[[bytes], bytes]
 Cells = tuple[bytes, ...]
+Columns = tuple[Sequence[bytes], ...]
 
 
 def quick(link: Link) -> Link:
@@ -55,20 +59,34 @@ def stored_uid(text: str) -> str:
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
-def published_cells(row: Published, link: QuickLink) -> Cells:
-    """Return the cells of a public version, in the order of ``columns.NOTICES``: what was sealed."""
-    _key, kind, first, since, _until, expires_on, basis, _nature, reason, _report = row[:10]
-    commitment, _salt, content = row[10:13]
-    notice, version, title, number, *offices, name, who, code, decided_on, pdf, table = head_of(content)
-    began = stored_moment(since).encode()
-    return (
-        *(notice, version, *_kind(kind), title, number, name, who, code, *offices, decided_on),
-        began if first == since else stored_moment(first).encode(),
-        *(began, (expires_on or "").encode(), basis.encode(), (reason or "").encode()),
-        *_outcome(outcomes.said_in(kind, content, table)),
-        _bases(legal_bases.said_in(kind, content, table)),
-        *(pdf, commitment.encode(), link(notice)),
+def published_cells(batch: Sequence[Published], link: QuickLink) -> Columns:
+    """Return the columns of public versions, in the order of ``columns.NOTICES``: what was sealed."""
+    _keys, kinds, firsts, sinces, _untils, expire_on, bases, _natures, reasons, *_more = zip(
+        *batch, strict=True
     )
+    commitments, _salts, contents, *_log = _more[1:]
+    notices, versions, titles, numbers, *offices, names, whos, codes, decided_on, pdfs, tables = zip(
+        *map(head_of, contents), strict=True
+    )
+    kind_codes, kind_titles = zip(*map(_kind, kinds), strict=True)
+    began = _moments(sinces)
+    penalties, fines = zip(*map(_outcome, map(outcomes.said_in, kinds, contents, tables)), strict=True)
+    return (
+        *(notices, versions, kind_codes, kind_titles, titles, numbers),
+        *(names, whos, codes, *offices, decided_on),
+        *(began if firsts == sinces else _moments(firsts), began, _encoded(expire_on)),
+        *(_encoded(bases), _encoded(reasons), penalties, fines),
+        [*map(_bases, map(legal_bases.said_in, kinds, contents, tables))],
+        *(pdfs, _encoded(commitments), [*map(link, notices)]),
+    )
+
+
+def _moments(stored: Iterable[str]) -> list[bytes]:
+    return [stored_moment(text).encode() for text in stored]
+
+
+def _encoded(texts: Iterable[str | None]) -> list[bytes]:
+    return [text.encode() if text else b"" for text in texts]
 
 
 @lru_cache
@@ -87,10 +105,14 @@ def _bases(said: bytes) -> bytes:
     return ";".join([found.code for found in legal_bases.read_stated.__wrapped__(said)]).encode()
 
 
-def published_seal(row: Published) -> Cells:
-    """Return what the line of a public version says beside: salt, end, nature, whether after a report."""
-    until = stored_moment(row.until).encode() if row.until else b""
-    return row.salt.encode(), until, (row.nature or "").encode(), b"1" if row.report else b""
+def published_seals(batch: Sequence[Published]) -> Columns:
+    """Return what the lines of public versions say beside: salt, end, nature, whether after a report."""
+    return (
+        [row.salt.encode() for row in batch],
+        [stored_moment(row.until).encode() if row.until else b"" for row in batch],
+        [row.nature.encode() if row.nature else b"" for row in batch],
+        [b"1" if row.report else b"" for row in batch],
+    )
 
 
 def fallen_cells(row: Fallen, link: QuickLink) -> Cells:
@@ -106,10 +128,11 @@ def fallen_cells(row: Fallen, link: QuickLink) -> Cells:
     return (key, *_kind(row.kind), *map(str.encode, told), link(key))
 
 
-def published_event(row: Published, cells: Sequence[bytes]) -> Moved:
-    """Return how a version became public, beside its cells."""
-    at = cells[15] if row.queued_at == row.since else stored_moment(row.queued_at).encode()
-    return Moved(row.queued_at.encode(), row.leaf, at, row.action.encode(), cells[0], cells[23])
+def published_events(batch: Sequence[Published], cells: Columns) -> Iterable[Happened]:
+    """Return how versions became public, beside their columns."""
+    sinces, leaves, actions, queued_at = zip(*[(row[3], *row[13:]) for row in batch], strict=True)
+    at = cells[15] if queued_at == sinces else _moments(queued_at)
+    return zip(_encoded(queued_at), leaves, at, _encoded(actions), cells[0], cells[23], strict=True)
 
 
 def event_cells(row: Event) -> Moved:

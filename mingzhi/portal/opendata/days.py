@@ -12,12 +12,14 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, NamedTuple, Self
 
-from mingzhi.portal.opendata.lines import change_line
+from mingzhi.portal.opendata.lines import CHANGE
 from mingzhi.portal.opendata.writing import Entry, TextFile, digest_of
 
 CHANGES = "changes"
 _AT_ONCE = 32
 _BUFFER = 1 << 16
+_MONTH = slice(len("2022-02"))
+_ASIDE = b"%b\t%019d\t" + CHANGE
 _DAY = slice(len(b'{"at":"'), len(b'{"at":"2022-02-18'))
 
 
@@ -30,6 +32,10 @@ class Moved(NamedTuple):
     action: bytes
     notice: bytes
     commitment: bytes
+
+
+Happened = tuple[bytes, int, bytes, bytes, bytes, bytes]
+"""The same without names."""
 
 
 class Days:
@@ -47,14 +53,12 @@ class Days:
     def __exit__(self, *_outcome: object) -> None:
         self._aside.close()
 
-    def add(self, told: Iterable[Moved]) -> None:
-        """Take what happened; of days that are over nothing is told again."""
-        months, since = self._months, self._since
-        for stored, leaf, at, action, notice, commitment in told:
-            if at < since:
-                continue
-            file = months.get(month := at[:7]) or self._begun(month)
-            file.write(b"%b\t%019d\t%b" % (stored, leaf, change_line(at, action, notice, commitment)))
+    def add(self, told: Iterable[Happened]) -> None:
+        """Take what happened, as :class:`Moved` says it; of days that are over nothing is told again."""
+        new = [moved for moved in told if moved[2] >= self._since]
+        for month, found in groupby(new, key=lambda moved: moved[2][_MONTH]):
+            file = self._months.get(month) or self._begun(month)
+            file.write(b"".join([_ASIDE % moved for moved in found]))
 
     def _begun(self, month: bytes) -> IO[bytes]:
         file: IO[bytes] = TemporaryFile(dir=self._folder, buffering=_BUFFER)  # noqa: SIM115 -- closed on leaving

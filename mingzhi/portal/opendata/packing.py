@@ -48,17 +48,17 @@ class Packing:
         self._last.shutdown()
 
     def _hand_on(self, ending: int) -> None:
-        content = b"".join(self._part)
-        self._part.clear()
-        self._size, self._held = self._size + len(content), 0
-        self._check = isal_zlib.crc32(content, self._check)
+        part, self._part = self._part, []
+        self._size, self._held = self._size + self._held, 0
+        for piece in part:
+            self._check = isal_zlib.crc32(piece, self._check)
         if len(self._waiting) >= _WAITING:
             self._waiting.popleft().result()
-        packed = self._packers.submit(_packed, content, ending)
+        packed = self._packers.submit(_packed, part, ending)
         self._waiting.append(self._last.submit(lambda: self._put(packed.result())))
 
 
-def _packed(content: bytes, ending: int) -> bytes:
+def _packed(part: Sequence[bytes], ending: int) -> bytes:
     """Return a part as deflate that ends on a whole byte, so that the next can stand behind it."""
     packer = isal_zlib.compressobj(_LEVEL, isal_zlib.DEFLATED, _BARE)
-    return bytes(packer.compress(content) + packer.flush(ending))
+    return b"".join([*map(packer.compress, part), packer.flush(ending)])

@@ -30,16 +30,18 @@ KINDS: Mapping[str, tuple[Column, ...]] = {
 GROWING = tuple(("notices", name) for name in ("agency_code", "decided_on", "number"))
 INDEXES = (("notices", "notice"), ("tombstones", "notice"))
 """The indexes that are there before the rows, and those that are made when all rows are there."""
-_SIZE = Struct("<Q")
-_END = 0
+_SIZES = Struct("<QQ")
+_END = (0, 0)
 _PIPE = 1 << 20
 _PAGE = 65536
 """Many rows to a page: a third smaller than with pages of the usual size."""
 _FORMAT = 2  # of marshal: without looking for what is the same, since rows are not
 
 Rows = Sequence[Sequence[bytes]]
-Given = tuple[str, bytes, list[bytes], list[str], list[bytes]]
-"""The kind of rows, their cells joined, their lines up to the content, salts and contents."""
+Told = tuple[str, bytes, list[str], list[int], list[int]]
+"""The kind of rows, their cells joined, salts, how long each line is up to its content, and each content."""
+Given = tuple[str, bytes, list[str], list[memoryview], bytes]
+"""The kind of rows, their cells joined, salts, contents, and their lines: the contents lie in these."""
 
 
 class Writer:
@@ -61,13 +63,15 @@ class Writer:
         self, kind: str, cells: Rows, heads: list[bytes], salts: list[str], contents: list[bytes]
     ) -> None:
         """Append rows: their cells, their lines up to the content, salts, committed contents in UTF-8."""
-        given: Given = (kind, sheets.joined(cells) if KINDS[kind] else b"", heads, salts, contents)
-        content = marshal.dumps(given, _FORMAT)
-        self._say(_SIZE.pack(len(content)), content)
+        sizes = [*map(len, heads)], [*map(len, contents)]
+        told: Told = (kind, sheets.joined(cells) if KINDS[kind] else b"", salts, *sizes)
+        about = marshal.dumps(told, _FORMAT)
+        written = b"".join([*chain.from_iterable(zip(heads, contents, repeat(lines.END)))])
+        self._say(_SIZES.pack(len(about), len(written)), about, written)
 
     def end(self) -> None:
         """Say that all rows were given: the process indexes and closes its files while others are written."""
-        self._say(_SIZE.pack(_END))
+        self._say(_SIZES.pack(*_END))
 
     def finish(self) -> list[Finished]:
         """Wait until the files lie in place."""
@@ -84,8 +88,20 @@ class Writer:
 
 def received(source: IO[bytes]) -> Iterator[Given]:
     """Return rows, until told that they were all; stop at an input that was cut."""
-    while (size := _SIZE.unpack(_exactly(source, _SIZE.size))[0]) != _END:
-        yield marshal.loads(_exactly(source, size))  # noqa: S302 -- written by the process that started us
+    while (sizes := _SIZES.unpack(_exactly(source, _SIZES.size))) != _END:
+        about, written = (_exactly(source, size) for size in sizes)
+        told: Told = marshal.loads(about)  # noqa: S302 -- written by the process that started us
+        kind, text, salts, heads, contents = told
+        yield kind, text, salts, [*_parts(written, heads, contents)], written
+
+
+def _parts(written: bytes, heads: list[int], contents: list[int]) -> Iterator[memoryview]:
+    """Return the contents where they lie in their lines."""
+    whole, end = memoryview(written), -len(lines.END)
+    for head, content in zip(heads, contents, strict=True):
+        begun = end + len(lines.END) + head
+        end = begun + content
+        yield whole[begun:end]
 
 
 def _exactly(source: IO[bytes], size: int) -> bytes:
@@ -116,12 +132,11 @@ class _Files:
         return [*self._lines.values(), *self._sheets.values()]
 
     def add(
-        self, kind: str, text: bytes, heads: list[bytes], salts: list[str], contents: list[bytes]
+        self, kind: str, text: bytes, salts: list[str], contents: list[memoryview], written: bytes
     ) -> None:
         """Write rows into every file of their kind."""
         number = len(contents)
-        told = zip(heads, contents, repeat(lines.END, number), strict=True)
-        self._lines[kind].write_pieces([*chain.from_iterable(told)], number)
+        self._lines[kind].write_bytes(written, number)
         if kind in self._sheets:
             self._sheets[kind].add_joined(text, number)
             whole = zip(sheets.parted(text), salts, contents, strict=True)

@@ -219,8 +219,8 @@ def test_what_is_said_is_read_alike_however_a_database_orders_it(monkeypatch) ->
             for apart in ((",", ":"), (", ", ": ")):
                 content = json.dumps({name: whole[name] for name in order}, separators=apart).encode()
                 assert (
-                    cells.published_cells(row._replace(content=content), address)[4:14]
-                    == (cells.published_cells(row, address)[4:14])
+                    cells.published_cells([row._replace(content=content)], address)[4:14]
+                    == cells.published_cells([row], address)[4:14]
                 )
                 assert head_of(content).pdf_sha256.decode() == whole.get("pdf_sha256", "")
 
