@@ -19,6 +19,7 @@ from mingzhi.identity.queries.overseeing import agencies_with, has_login_with, i
 from mingzhi.identity.queries.people import (
     certificates_on,
     counsel_on,
+    former_holders,
     names_of,
     officers,
     people_with,
@@ -48,6 +49,7 @@ __all__ = [
     "delegations",
     "delegations_on",
     "find_actor",
+    "former_holders",
     "has_login_with",
     "is_province",
     "member",

@@ -154,6 +154,17 @@ def people_with(capability: str, agency_code: str, on: date) -> list[PersonView]
     return [PersonView(urn=person.urn, name=person.name) for person in people]
 
 
+def former_holders(capability: str, agency_code: str, on: date) -> list[str]:
+    """Return the urns of those who had a post of the agency giving the capability, and by that day have none.
+
+    Two queries. A post is asked for, not a certificate: who is suspended for a time has not left.
+    """
+    posts = Appointment.objects.filter(role__in=_roles_giving(capability), agency__code=agency_code)
+    still = posts.filter(standing(on)).values("person")
+    gone = posts.filter(until__lte=on).exclude(person__in=still).values("person")
+    return [person.urn for person in Person.objects.filter(pk__in=gone).order_by("id")]
+
+
 def counsel_on(agency_code: str, on: date) -> list[CounselView]:
     """Return the counsel under contract with the agency on that day, then the shared pool of others."""
     own = Case(When(agency__code=agency_code, then=Value(0)), default=Value(1), output_field=IntegerField())

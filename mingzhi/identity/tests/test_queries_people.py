@@ -9,6 +9,7 @@ from mingzhi.identity.queries import (
     agency_on,
     certificates_on,
     counsel_on,
+    former_holders,
     names_of,
     officers,
     people_with,
@@ -77,6 +78,22 @@ def test_people_with_a_capability_are_those_who_have_it_today(django_assert_num_
     assert [view.name for view in people_with("cases.approve", agency.code, DAY)] == ["丙"]
     assert {view.name for view in people_with("cases.view", agency.code, DAY)} == {"甲", "乙", "丙"}
     assert people_with("cases.fly", agency.code, DAY) == []
+
+
+def test_who_left_had_a_post_that_gave_the_capability_and_has_none_any_more(django_assert_num_queries):
+    agency, other = make.make_agency(), make.make_agency(name="清溪县司法局")
+    left, moved, stays, ahead, head = (make.make_person(name) for name in "甲乙丙丁戊")
+    make.appoint(left, agency, "handler", until=DAY)
+    make.appoint(moved, agency, "handler", until=DAY - timedelta(days=1))
+    make.appoint(moved, other, "handler")
+    make.appoint(stays, agency, "handler", until=DAY)
+    make.appoint(stays, agency, "officer", since=DAY)
+    make.appoint(ahead, agency, "handler", until=DAY + timedelta(days=1))
+    make.appoint(head, agency, "head", until=DAY)
+    with django_assert_num_queries(2):
+        gone = former_holders("cases.handle", agency.code, DAY)
+    assert gone == [left.urn, moved.urn]
+    assert former_holders("cases.handle", other.code, DAY) == []
 
 
 @pytest.mark.serves("2.3.1a")

@@ -107,6 +107,8 @@ def _unapproved(*kinds: str) -> Callable[[CaseFacts], object]:
     return lambda facts: any(one.kind in kinds for one in unapproved(facts.measures))
 
 
+HANDLERS = 2
+"""How many handle a case (程序规定 §19-2)."""
 OWED: Mapping[str, Callable[[CaseFacts], object]] = {
     "confirm_preservation": _unapproved("preservation"),
     "confirm_seizure": _unapproved("seizure", "sealing"),
@@ -114,6 +116,7 @@ OWED: Mapping[str, Callable[[CaseFacts], object]] = {
     "lapse_preservation": _over("preservation"),
     "lapse_freezing": _over("freezing"),
     "decide_recusal": lambda facts: facts.recusal_pending,
+    "appoint_handlers": lambda facts: facts.filed_on and len(facts.handlers) < HANDLERS,
     "grant_plan": lambda facts: facts.payment.plan_requested,
     "answer_defence": lambda facts: any(not defence.answered for defence in facts.defences),
     "serve_correction": lambda facts: facts.decision and facts.decision.correction_pending,
@@ -124,7 +127,7 @@ OWED: Mapping[str, Callable[[CaseFacts], object]] = {
     "pay_in": _runs("cash_agency"),
 }
 """Urgent measures not yet approved (行政强制法 §19; 程序规定 §33-2), measures whose time is over
-(行政强制法 §28-1, §33-3; 程序规定 §35-2), answers and papers the party waits
+(行政强制法 §28-1, §33-3; 程序规定 §35-2), a handler in another's place, answers and papers the party waits
 for, what an officer who punished on the spot still has to bring in (行政处罚法 §43-3, §45-1, §52-3, §61-1,
 §66-2, §71)."""
 

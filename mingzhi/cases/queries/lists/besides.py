@@ -1,4 +1,4 @@
-"""What waits beside the main line: what the head is asked, and what is held back from somebody.
+"""What waits beside the main line: what the head is asked, what is held back, what somebody left behind.
 
 Each line names what it is about and leads to its form with that chosen: of several measures one, of several
 people asked to keep away one.
@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.db.models.fields.json import KT, KeyTextTransform, KeyTransform
 
-from mingzhi.cases.models import Case, Clock, Step
+from mingzhi.cases.models import Case, Clock, Handler, Step
 from mingzhi.cases.queries.procedures import shown_by
 from mingzhi.cases.queries.rows import day_of
 from mingzhi.cases.rules.answers import ASKING, Ask, open_asks
@@ -20,7 +20,10 @@ from mingzhi.cases.rules.held import PRESSING_DAYS, TITLES, answer_to
 from mingzhi.cases.rules.meant import NAMED
 from mingzhi.identity.queries import names_of
 from mingzhi.kernel import clock
+from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.prepared import prepared
+
+HANDED_ON = _("有承办人已不再任职，更换（增派）办案人员")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,23 @@ def _held(agency_code: str, until: date, titles: Sequence[str], *, limit: int) -
     rows = Case.objects.filter(agency_code=agency_code, closed_at__isnull=True)
     rows = rows.filter(nearest_due__lte=until, nearest_limit__in=titles)
     return rows.order_by("nearest_due", "id")[:limit]
+
+
+@prepared
+def left_by(gone: Sequence[str], agency_code: str, *, limit: int) -> "QuerySet[Case]":
+    """Ask for the agency's open cases that are still in the name of somebody who left."""
+    named = Handler.objects.filter(person_urn__in=gone, until__isnull=True).values("case")
+    rows = Case.objects.filter(id__in=named, agency_code=agency_code, closed_at__isnull=True)
+    return rows.order_by("nearest_due", "id")[:limit]
+
+
+def handed_on(left: Iterable[Case]) -> list[Turned]:
+    """Return for each case left behind that others are to be named for it (程序规定 §19-2)."""
+    return [
+        Turned(row, duty, step, HANDED_ON, limited=True, beside=True)
+        for row in left
+        for duty, step, _title in _said(row, ["appoint_handlers"])
+    ]
 
 
 def besides_of(rows: Sequence[Case]) -> Besides:

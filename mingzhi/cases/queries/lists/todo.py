@@ -8,12 +8,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mingzhi.cases.models import Case, Handler
 from mingzhi.cases.queries.facts.hearing import Called, called_in
-from mingzhi.cases.queries.lists.besides import Turned, besides_of, pressing_in
+from mingzhi.cases.queries.lists.besides import Turned, besides_of, handed_on, left_by, pressing_in
 from mingzhi.cases.queries.lists.cases import CaseRow, codes_seen, of_agencies, views
 from mingzhi.cases.queries.lists.marks import Marks, marks_of
 from mingzhi.cases.queries.procedures import shown_by
 from mingzhi.cases.rules.following import following, states_awaiting
 from mingzhi.cases.rules.turns import TURNS
+from mingzhi.identity.queries import former_holders
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
 from mingzhi.prepared import prepared
@@ -61,30 +62,38 @@ class Todo:
 
 
 def todo(viewer: Actor, *, limit: int = LIMIT) -> Todo:
-    """Return what waits for the viewer and what the viewer waits for; at most twenty queries.
+    """Return what waits for the viewer and what the viewer waits for; at most twenty-three queries.
 
     ``limit``: how many cases are looked at, those nearest in time, once as handler and once by duty.
     """
     codes, heads = codes_seen(viewer), viewer.can("cases.approve")
-    handled = _handled(viewer.urn, codes, limit=limit) if viewer.can("cases.handle") else []
+    gone = former_holders("cases.handle", viewer.agency_code, clock.today())
+    openers = [viewer.urn, *gone]
+    handled = _handled(viewer.urn, openers, codes, limit=limit) if viewer.can("cases.handle") else []
     duties = [duty for duty in ("cases.approve", "records.archive") if viewer.can(duty)]
     due = _in_states(viewer.agency_code, _states_of(duties), limit=limit) if duties else []
     pressing = pressing_in(viewer.agency_code, limit=limit) if heads else []
+    left = left_by(gone, viewer.agency_code, limit=limit) if heads and gone else []
     known = {row.pk for row in handled}
     besides = besides_of(list({row.pk: row for row in (*handled, *due, *pressing)}.values()))
     main = turns_of([*handled, *(row for row in due if row.pk not in known)])
-    turns = [*(besides.without_held(turned) for turned in main), *besides.turns]
+    turns = [*(besides.without_held(turned) for turned in main), *besides.turns, *handed_on(left)]
     mine = [item for item in turns if viewer.can(item.duty) and (item.row.pk in known or item.duty in duties)]
     others = [item for item in turns if item.row.pk in known and not viewer.can(item.duty)]
     return Todo(mine=_items(mine), others=_items(others), cut=limit in (len(handled), len(due)))
 
 
 @prepared
-def _handled(person_urn: str, codes: Sequence[str], *, limit: int) -> "QuerySet[Case]":
-    """Walk the open cases by time left, asking of each whether it is that person's."""
+def _handled(
+    person_urn: str, openers: Sequence[str], codes: Sequence[str], *, limit: int
+) -> "QuerySet[Case]":
+    """Walk the open cases by time left, asking of each whether it is that person's.
+
+    ``openers``: the person and those who left; what they opened and nobody handles is everybody's.
+    """
     of_case = Handler.objects.filter(case=OuterRef("pk"))
     current = Exists(of_case.filter(person_urn=person_urn, until__isnull=True))
-    unassigned = Q(opened_by_urn=person_urn) & ~Exists(of_case)
+    unassigned = Q(opened_by_urn__in=openers) & ~Exists(of_case)
     rows = Case.objects.filter(of_agencies(codes), closed_at__isnull=True)
     return rows.filter(current | unassigned).order_by("nearest_due", "id")[:limit]
 
