@@ -12,7 +12,7 @@ from mingzhi.redaction import Known, clean, profile_for
 from mingzhi.supervision import policy
 from mingzhi.supervision.models import AnnualReport, AnnualSnapshot, AnnualSubmission
 from mingzhi.supervision.notices import draft_of
-from mingzhi.supervision.queries.annual import is_public
+from mingzhi.supervision.queries.annual import is_public, recipients_of
 from mingzhi.supervision.queries.figures import figures
 from mingzhi.supervision.queries.receiving import receiver_of
 from mingzhi.supervision.rules.statistics import content, due_citation, hash_of, orders
@@ -117,8 +117,8 @@ def submit_statistics(*, actor: Actor, snapshot: AnnualSnapshot, recipient: str)
     Conflict when it was submitted there already.
     """
     agency = agency_on(snapshot.report.agency_code, clock.today())
-    names = {"government": agency.government, "superior": agency.superior_name}
-    if not names.get(recipient):
+    names = recipients_of(agency)
+    if recipient not in names:
         raise Invalid("supervision.recipient", _("本机关没有该报送对象。"), field="recipient")
     if not is_public(snapshot):
         raise NotNow(

@@ -63,6 +63,7 @@ class YearView:
     waiting: NoticeVersion | None
     checked: bool
     replaces: bool
+    recipients: int
 
     @property
     def ended(self) -> bool:
@@ -71,8 +72,14 @@ class YearView:
 
     @property
     def late(self) -> bool:
-        """The due date has passed and the statistics are not public."""
-        return clock.today() > self.due and not self.public_uid
+        """The due date has passed and the statistics are not public, or not sent to everybody."""
+        return clock.today() > self.due and not (self.public_uid and len(self.submissions) >= self.recipients)
+
+
+def recipients_of(agency: AgencyView) -> dict[str, str]:
+    """Return to whom an agency submits its statistics: code → name (浙政办发〔2019〕20号 二(一)3)."""
+    names = {"government": agency.government, "superior": agency.superior_name}
+    return {code: name for code, name in names.items() if name}
 
 
 def latest(agency_code: str, year: int) -> AnnualSnapshot | None:
@@ -109,8 +116,10 @@ def year_view(viewer: Actor, agency_code: str, year: int, *, order: str = "eleve
     before = old.content["figures"] if old else figures(agency_code, year - 1, order=order, as_of=clock.now())
     public = _public(snapshot.report) if snapshot else None
     waiting = _waiting(snapshot)
+    agency = agency_on(agency_code, clock.today())
     return YearView(
-        agency=agency_on(agency_code, clock.today()),
+        agency=agency,
+        recipients=len(recipients_of(agency)),
         year=year,
         due=due_on(year),
         citation=due_citation(),
@@ -194,11 +203,12 @@ class OwedLine:
     approved: bool
     public: bool
     submitted: int
+    recipients: int
 
     @property
     def late(self) -> bool:
-        """The due date has passed and nothing is public."""
-        return not self.public and clock.today() > self.due
+        """The due date has passed and nothing is public, or not everybody was sent it."""
+        return clock.today() > self.due and not (self.public and self.submitted >= self.recipients)
 
 
 def owed(viewer: Actor, year: int) -> tuple[OwedLine, ...]:
@@ -233,6 +243,7 @@ def owed(viewer: Actor, year: int) -> tuple[OwedLine, ...]:
                 approved=bool(snapshot and snapshot.approved_at),
                 public=bool(report and report.urn in public),
                 submitted=sent[snapshot.pk] if snapshot else 0,
+                recipients=len(recipients_of(agency)),
             )
         )
     return tuple(lines)
