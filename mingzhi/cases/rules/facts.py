@@ -258,7 +258,7 @@ class CaseFacts:
     licence: LicenceFacts = field(default_factory=LicenceFacts)
     licence_valid_until: date | None = None
     renewal_reopened: bool = False  # a decision on renewal fell: the application waits again
-    renewal_latest_on: date | None = None  # thirty working days before it runs out
+    renewal_latest_on: date | None = None  # thirty days before it runs out
 
     @property
     def beside(self) -> tuple[CoerciveFact, ...]:

@@ -254,6 +254,10 @@ LATER: dict[str, tuple[Case, Case]] = {
     "validity_over": (given(licence_valid_until=BEFORE), given(licence_valid_until=ON)),
     "licence_granted": (given(decision=GRANTED), given(decision=DECISION)),
     # on the spot
+    "statement_weighed": (
+        given({"defence": "罚款偏高。", "defence_answer": "已按最低幅度，不予采纳。"}),
+        given({"defence": "罚款偏高。", "defence_answer": " "}),
+    ),
     "small_enough": (
         given(proposed=SMALL, party=PartyFact(citizen=True)),
         given(

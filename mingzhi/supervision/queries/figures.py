@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
+from django.db.models.fields.json import KT
+
 from mingzhi.cases.models import Case, Decision, Measure, Step
 from mingzhi.cases.queries.facts.enforcing import DECISIONS
 from mingzhi.cases.queries.lists.cases import seen_by
@@ -13,8 +15,11 @@ from mingzhi.kernel.refusal import NotKnown
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.supervision.rules.statistics import (
     COERCION_STEPS,
+    ENDED,
     ENFORCED,
+    FELL,
     INSPECTIONS,
+    LATE_FINE,
     LICENCE_STEPS,
     Order,
     empty,
@@ -70,9 +75,7 @@ def _items(agency_code: str, year: int, order: Order, as_of: datetime) -> Iterat
     named = {**LICENCE_STEPS, **COERCION_STEPS}
     for code, key in taken.filter(code__in=named).order_by("pk").values_list("code", "case_id"):
         yield ("licence" if code in LICENCE_STEPS else "coercion"), named[code], key, 0
-    enforced = taken.filter(code__in=DECISIONS).order_by("pk").values_list("data", "case_id")
-    for data, key in enforced:
-        yield "coercion", ENFORCED.get(str(data.get("method")), "other"), key, 0
+    yield from _executions(agency_code, since, until, as_of)
     measures = Measure.objects.filter(
         kind__in=["sealing", "seizure"],
         case__agency_code=agency_code,
@@ -86,6 +89,26 @@ def _items(agency_code: str, year: int, order: Order, as_of: datetime) -> Iterat
     checks = taken.filter(code__in=INSPECTIONS).exclude(case_id__in=punished)
     for key in checks.order_by("pk").values_list("case_id", flat=True):
         yield "inspection", "inspection", key, 0
+
+
+def _executions(agency_code: str, since: datetime, until: datetime, as_of: datetime) -> Iterator[Item]:
+    """Yield each decision to enforce, and each late fine, whose execution was completed or ended in the year.
+
+    A decision that fell enforces nothing; the first end after it is its own.
+    """
+    known = Step.objects.filter(case__agency_code=agency_code, occurred_at__lt=until, recorded_at__lte=as_of)
+    fell = known.filter(code=FELL).values_list("case_id", KT("data__against"))
+    gone = set(fell)
+    decided = known.filter(code__in=(LATE_FINE, *DECISIONS))
+    ended: dict[int, list[tuple[int, datetime]]] = {}
+    ends = known.filter(code__in=ENDED, case_id__in=decided.values("case_id")).order_by("pk")
+    for pk, key, at in ends.values_list("pk", "case_id", "occurred_at"):
+        ended.setdefault(key, []).append((pk, at))
+    told = decided.order_by("pk").values_list("pk", "case_id", "document_number", "code", KT("data__method"))
+    for pk, key, number, code, method in told:
+        end = next((at for later, at in ended.get(key, ()) if later > pk), None)
+        if end is not None and end >= since and (key, number) not in gone:
+            yield "coercion", "late_fine" if code == LATE_FINE else ENFORCED.get(str(method), "other"), key, 0
 
 
 def _penalties(agency_code: str, year: int, order: Order, as_of: datetime) -> Iterator[Item]:

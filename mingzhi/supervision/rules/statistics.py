@@ -43,7 +43,6 @@ LICENCE_STEPS = {
 }
 COERCION_STEPS = {
     "freeze": "freezing",
-    "impose_late_fine": "late_fine",
     "substitute_now": "substitute",
     "apply_court": "court",
     "apply_court_now": "court",
@@ -57,6 +56,11 @@ ENFORCED = {
     "other": "other",
 }
 """Methods of the agency's own enforcement (行政强制法 第十二条) by their column."""
+FELL = "coercive_revoked"
+"""The step by which a remedy takes a coercive decision away (行政强制法 §8-1)."""
+LATE_FINE = "impose_late_fine"
+ENDED = ("complete", "abandon_enforcement", "terminate_enforcement")
+"""An execution counts in the year in which it was completed or ended, not in that of its decision."""
 INSPECTIONS = ("inspect", "check_on_site")
 """Inspections; what is verified on the spot for a licence is a step of it (行政许可法 §34-3, §61)."""
 MONEY = frozenset({"fine", "confiscate_income", "confiscate_goods"})

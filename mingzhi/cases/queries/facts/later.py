@@ -9,6 +9,7 @@ from mingzhi.cases.models import Case
 from mingzhi.cases.queries.facts.coercive import fallen, standing
 from mingzhi.cases.queries.rows import Rows, day_of
 from mingzhi.cases.rules.coercive import WITHDRAWALS
+from mingzhi.cases.rules.deadlines.licence import RENEWAL
 from mingzhi.cases.rules.licence_kinds import QUOTA, LicenceFacts
 from mingzhi.catalogue.queries import lasting_power
 
@@ -112,7 +113,7 @@ def _running(rows: Rows) -> dict[str, Any]:
     if not until:
         return {}
     last = date.fromisoformat(until)
-    latest = before(last, "30wd", calendar=calendar(rows.case.region_code)).due
+    latest = before(last, RENEWAL, calendar=calendar(rows.case.region_code)).due
     return {
         "licence_valid_until": last,
         "renewal_latest_on": day_of(latest) if isinstance(latest, datetime) else latest,

@@ -11,6 +11,7 @@ from mingzhi.cases.queries.papers.licence_ending import ending, withdrawal
 from mingzhi.cases.queries.papers.money import OF_MONEY, Particulars
 from mingzhi.cases.queries.rows import Rows, day_of
 from mingzhi.cases.rules.enforcement import HARMS, METHOD_NAMES
+from mingzhi.cases.rules.guards.summary import NOTHING_SAID
 from mingzhi.cases.rules.procedure import Step as Declared
 from mingzhi.cases.rules.procedures.ordinary.reviewing import AUDIT_POINTS
 from mingzhi.identity.queries import names_of
@@ -65,7 +66,7 @@ def _summary(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[st
     if told is None:
         return {}
     said, answer = str(told.data.get("defence", "")), str(told.data.get("defence_answer", ""))
-    said = _NOTHING_SAID if said.strip("。 ") in ("", "无") else said
+    said = _NOTHING_SAID if said.strip("。 ") in NOTHING_SAID else said
     return {"defence": f"{said}复核意见：{answer}" if answer else said}
 
 

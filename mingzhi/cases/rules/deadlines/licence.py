@@ -1,4 +1,4 @@
-"""The time limits of the ordinary licence: all in working days (行政许可法 §82)."""
+"""The time limits of the ordinary licence: those of the agency in working days (行政许可法 §82)."""
 
 from dataclasses import replace
 
@@ -6,6 +6,13 @@ from mingzhi.cases.rules.deadlines.execution import RECONSIDER, REDO, SUE, SUE_A
 from mingzhi.cases.rules.deadlines.ordinary import REVIEW
 from mingzhi.cases.rules.procedure import Limit
 from mingzhi.kernel.wording import gettext_noop as _
+
+RENEWAL = "30d"
+"""How long before its end the holder asks for renewal (行政许可法 §50-1).
+
+§82 makes working days of the terms of the agency; this one is the holder's, and to ask for more than thirty
+days of the calendar would take a right away. Rules of a field may say otherwise. 待确认.
+"""
 
 LICENCE_CORRECTION = Limit(
     code="licence_correction",

@@ -25,6 +25,25 @@ def small_enough(question: Question) -> Refusal | None:
     )
 
 
+NOTHING_SAID = frozenset({"", "无", "没有", "none", "None"})
+"""How officers write that the party said nothing."""
+
+
+@guard
+def statement_weighed(question: Question) -> Refusal | None:
+    """What the party states is reviewed on the spot too (§45-1; 程序规定 §69)."""
+    said = str(question.entered.get("defence", "")).strip("。. \n")
+    if said in NOTHING_SAID or str(question.entered.get("defence_answer", "")).strip():
+        return None
+    return wrong(
+        "statement_weighed",
+        _("当事人提出了陈述、申辩，应当对其提出的事实、理由和证据进行复核。"),
+        "行政处罚法 §45-1",
+        _("请写明复核意见：是否成立、是否采纳；当事人没有陈述、申辩的，写“无”。"),
+        "defence_answer",
+    )
+
+
 @guard
 def may_collect(question: Question) -> Refusal | None:
     """Cash is taken on the spot only in the cases of §68 and §69."""

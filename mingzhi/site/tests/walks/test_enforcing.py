@@ -26,6 +26,7 @@ from mingzhi.site.tests.enforcement import (
     review,
 )
 from mingzhi.site.tests.taking import at
+from mingzhi.supervision.queries.figures import figures
 from mingzhi.workbench.tests.doors import client_for
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +126,7 @@ def test_a_deposit_is_transferred_by_day_after_service_and_pays_the_fine(able):
         act(able, "transfer_deposit", {**told, "started_at": "2026-06-16T09:30:00+08:00"}, officers=BOTH)
         money = {**PROCEEDS, "paid_on": "2026-06-16"}
         act(able, "record_proceeds", money)
+        assert coercion_of(able, 2026)["transfer"] == 0, "decided and carried out, not yet completed"
     assert Payment.objects.get().amount == 403_200
     notice = Document.objects.get(template_code="transfer_notice")
     assert notice.fields["enforcement_number"] == decision.number
@@ -201,6 +203,11 @@ def test_the_party_s_time_against_the_decision_runs_from_its_service(able):
     assert Clock.objects.filter(code="reconsider").count() == 1, "the penalty's own time is another"
 
 
+def coercion_of(walk, year):
+    code = walk.the_case().agency_code
+    return figures(code, year, order="eleven", as_of=clock.now())["coercion"]
+
+
 def test_rest_of_three_years_ends_it_and_the_case_is_closed(able):
     decided(able, TRANSFER)
     with at("2026-06-16T10:00"):
@@ -221,6 +228,8 @@ def test_rest_of_three_years_ends_it_and_the_case_is_closed(able):
             kind=Invalid,
         )
         act(able, "terminate_enforcement", {"ground": "dissolved", "reason": "已注销，无财产。"}, by="head")
+        counted = {year: coercion_of(able, year)["transfer"] for year in (2026, 2028)}
+    assert counted == {2026: 0, 2028: 1}, "an execution counts in the year in which it ended"
     assert able.the_case().state == "enforcement_ended"
     paper = Document.objects.get(template_code="enforcement_termination")
     assert paper.fields["end_ground"].startswith("法人或者其他组织终止")

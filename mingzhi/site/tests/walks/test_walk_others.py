@@ -64,6 +64,18 @@ def test_a_larger_fine_cannot_be_decided_on_the_spot(people):
     assert [step.code for step in ways_out(page, refusal.value)] == ["convert"], "the form leads there"
 
 
+def test_what_the_party_says_on_the_spot_is_reviewed_before_it_goes_on(people):
+    walk = staged(people, scenario("price-tags")).play(before="tell_on_site")
+    (told,) = (event for event in walk.script["events"] if event.get("step") == "tell_on_site")
+    said = {**told["data"], "defence": "标签是当天掉落的，请求不罚。"}
+    with pytest.raises(Invalid) as refusal:
+        walk.perform({**told, "data": said})
+    assert refusal.value.code == "cases.statement_weighed" and refusal.value.field == "defence_answer"
+    assert refusal.value.citation.compact == "行政处罚法 §45-1"
+    walk.perform({**told, "data": {**said, "defence_answer": "标签缺失多日，不予采纳。"}})
+    assert walk.the_case().state == "told"
+
+
 @pytest.mark.serves("1a")
 def test_the_licence_is_corrected_examined_granted_and_published_without_general_review(people):
     walk = staged(people, scenario("road-licence")).play(before="include_time")

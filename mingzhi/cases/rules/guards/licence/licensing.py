@@ -113,14 +113,14 @@ def licence_time_open(question: Question) -> Refusal | None:
 
 @guard
 def renewal_in_time(question: Question) -> Refusal | None:
-    """Renewal is asked for thirty working days before the licence runs out (§50-1)."""
+    """Renewal is asked for thirty days before the licence runs out (§50-1)."""
     asked = day_in(question.entered.get("requested_on")) or question.on
     latest = question.facts.renewal_latest_on
     if latest is None or asked <= latest:
         return None
     return no(
         "renewal_in_time",
-        _("延续申请应当在有效期届满三十个工作日前（%(latest)s前）提出。"),
+        _("延续申请应当在有效期届满三十日前（%(latest)s前）提出。"),
         "行政许可法 §50-1",
         _("请按新的申请办理；法律、法规、规章另有规定的除外。"),
         latest=latest.isoformat(),
