@@ -22,6 +22,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 
 from mingzhi.catalogue.rules.reading import template_files
+from mingzhi.kernel import clock
 from mingzhi.kernel.canonical import canonical
 from mingzhi.records.picturing import PICTURES, Unprintable, sheets_of
 from mingzhi.records.queries.views import FileView
@@ -166,7 +167,7 @@ class _Binder:
             "sm3": item.file.sm3,
         }
         agency = _Keeper(self.volume.agency_name)
-        sheet = render(template_files()[_SLIP], told, agency=agency, on=self.volume.made_at.date())
+        sheet = render(template_files()[_SLIP], told, agency=agency, on=self.volume.made_at.astimezone(clock.CHINA).date())
         self.writer.append(PdfReader(io.BytesIO(sheet)), import_outline=False)
 
 

@@ -1,14 +1,16 @@
 """Make the document of a step outside the transaction; file it inside; void its number on failure."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from mingzhi.cases.acts.asking import Asked
 from mingzhi.cases.acts.work import Draft
-from mingzhi.cases.models import Case
+from mingzhi.cases.models import Case, Step
 from mingzhi.cases.queries.facts.deciding import decision_of
 from mingzhi.cases.queries.papers.filling import paper_data
 from mingzhi.cases.queries.recordings import recording_demands
+from mingzhi.cases.queries.rows import day_of
 from mingzhi.cases.queries.serving import decision_document
 from mingzhi.cases.rules.documents import ACCOMPANYING, DOCUMENTS, RECEIPT, DocumentKind, place_of_receipt
 from mingzhi.catalogue.queries import template
@@ -98,6 +100,12 @@ def _annex(code: str, asked: Asked, known: Mapping[str, Any], *, of: str) -> Dra
     return Draft(title=kind.title, part=kind.part, order=kind.order, paper=paper, fields=fields)
 
 
+def days_of(case: Case, filed: Step | None, at: datetime) -> dict[str, str]:
+    """Return what the cover of a volume says of its days: days of China, whatever the database returns."""
+    begun = filed.occurred_at if filed else case.opened_at
+    return {"filed_on": day_of(begun).isoformat(), "closed_on": day_of(case.closed_at or at).isoformat()}
+
+
 def _volume(actor: Actor, asked: Asked) -> Draft:
     """Arrange and draw the archive volume; its recording list is that of the steps taken."""
     case, rows = asked.case, asked.rows
@@ -111,8 +119,7 @@ def _volume(actor: Actor, asked: Asked) -> Draft:
             "case_title": case.cause,
             "party_name": rows.party.name,
             "decision_number": decision.number if decision else case.number,
-            "filed_on": (filed.occurred_at if filed else case.opened_at).date().isoformat(),
-            "closed_on": (case.closed_at or asked.at).date().isoformat(),
+            **days_of(case, filed, asked.at),
             "handlers": [row.person_label for row in rows.handlers] or [case.opened_by_label],
         },
         retention=str(asked.data["retention"]),

@@ -91,8 +91,8 @@ def correct_party(*, actor: Actor, case: Case, party: Mapping[str, Any], reason:
     """Put right what is known of the party, or enter who it is once that is known.
 
     ``party`` holds what changes. What was reviewed and told under another name or address is another content
-    core: it is reviewed and told anew. NotNow when the case is closed, or when a decision already names the
-    party; Invalid names the field.
+    core: it is reviewed and told anew. NotNow when the case is closed, or while a decision stands that names
+    the party; Invalid names the field.
     """
     before = Party.objects.get(case=case, until__isnull=True)
     changed = {name: _read(name, party[name]) for name in ("kind", *_TEXTS) if name in party}
@@ -138,7 +138,8 @@ def _told(name: str, value: str) -> str:
 def _must_be_open(case: Case, changed: Mapping[str, str]) -> None:
     if case.closed_at is not None:
         raise NotNow("cases.party_closed", _("案件已经办结，不能再更正当事人信息。"))
-    if set(SETTLED) & set(changed) and Decision.objects.filter(case=case).exists():
+    standing = Decision.objects.filter(case=case, fallen_at__isnull=True)
+    if set(SETTLED) & set(changed) and standing.exists():
         raise NotNow(
             "cases.party_decided",
             _("决定书已经载明当事人，不能再更改其类型、名称和代码。"),

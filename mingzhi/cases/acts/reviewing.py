@@ -1,7 +1,7 @@
 """The opinion of review reaches the case: state and document follow by themselves."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from mingzhi.cases import policy
@@ -21,6 +21,7 @@ from mingzhi.kernel.refusal import NotKnown, NotNow
 from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.review.acts import check_opinion, give_opinion
 from mingzhi.review.models import Submission
+from mingzhi.review.queries import rounds_of
 from mingzhi.review.rules.points import POINT_BY_CODE, OpinionKind
 from mingzhi.trail.acts.frame import act, describe
 
@@ -123,10 +124,16 @@ def _words(actor: Actor, submission: Submission, *, kind: str, text: str) -> dic
         "opinion_text": text,
         "round": submission.round,
         "received_on": submission.submitted_at.astimezone(clock.CHINA).date().isoformat(),
-        "due_on": submission.due.isoformat(),
+        "due_on": _last_day(submission).isoformat(),
         "core_hash": submission.core_hash,
         "sign_reviewer": actor.label,
     }
+
+
+def _last_day(submission: Submission) -> date:
+    """Return by when the opinion was due, a longer limit and a moved day counted in (程序规定 §55)."""
+    found = rounds_of(submission.case_urn)
+    return next(one.due for one in found if one.uid == submission.uid)
 
 
 def _pin(pin: str) -> str:

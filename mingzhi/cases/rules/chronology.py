@@ -12,6 +12,7 @@ from mingzhi.cases.rules.entries import applies
 from mingzhi.cases.rules.facts import CaseFacts, TakenFact
 from mingzhi.cases.rules.guards import Question
 from mingzhi.cases.rules.procedure import Field, Procedure
+from mingzhi.cases.rules.rests import AT_ONCE, MEASURES, filed_on, rested_on
 from mingzhi.kernel import clock
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Invalid, NotNow, Refusal
@@ -145,6 +146,8 @@ def faults_of_days(question: Question) -> Iterator[Invalid]:
                 at=_day_words(at),
             )
     yield from _floors(question.facts, question.step.code, fields, known)
+    yield from _rests(question, fields, known)
+    yield from _measure_begun(question, fields, known)
     for first, second in ONE_AFTER_THE_OTHER:
         if first in known and second in known and _later(known[first], known[second]):
             yield _wrong(
@@ -172,6 +175,43 @@ def _floors(
                 _("请核对日期。"),
                 paper=_day_words(floor),
             )
+
+
+def _rests(
+    question: Question, fields: Mapping[str, Field], known: Mapping[str, "date | datetime"]
+) -> Iterator[Invalid]:
+    """Yield a refusal for every day before the step it rests on."""
+    for code, day in known.items():
+        found = rested_on(question.facts, question.step.code, code, question.entered)
+        filed = filed_on(question.facts, question.step.code, code)
+        if filed is not None:
+            found = (_("登记行政复议或者行政诉讼"), filed)
+        if found is not None and _later(found[1], day):
+            yield _wrong(
+                fields[code],
+                "day_before_rest",
+                _("“%(label)s”不能早于“%(earlier)s”（%(on)s）。"),
+                _("请核对日期。"),
+                earlier=found[0],
+                on=_day_words(found[1]),
+            )
+
+
+def _measure_begun(
+    question: Question, fields: Mapping[str, Field], known: Mapping[str, "date | datetime"]
+) -> Iterator[Invalid]:
+    """Yield a refusal for a measure that began long before the moment from which its days would run."""
+    begun, at = known.get("started_at"), question.now
+    if question.step.effect not in MEASURES or not isinstance(begun, datetime) or at is None:
+        return
+    if at - begun > AT_ONCE:
+        yield _wrong(
+            fields["started_at"],
+            "measure_begun",
+            _("措施开始于%(begun)s，期限应当从那时起算，办理时间不能晚于开始时间二十四小时以上。"),
+            _("请把发生时间填为实际采取措施的时间，并写明补录的理由。"),
+            begun=_words(begun),
+        )
 
 
 def _first_told(facts: CaseFacts) -> date | None:

@@ -167,12 +167,15 @@ class RemedyFact:
 
 @dataclass(frozen=True, slots=True)
 class TakenFact:
-    """A step that was taken: when it happened, and from which state to which."""
+    """A step that was taken: when it happened, from which state to which, with which paper."""
 
     title: str
     at: datetime
     state_before: str
     state_after: str
+    code: str = ""
+    document: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,9 @@ from datetime import datetime
 
 import pytest
 
-from mingzhi.cases.rules import chronology
+from mingzhi.cases.rules import chronology, rests
 from mingzhi.cases.rules.chronology import faults_of_days, out_of_order
-from mingzhi.cases.rules.facts import CaseFacts, TakenFact
+from mingzhi.cases.rules.facts import CaseFacts, RemedyFact, TakenFact
 from mingzhi.cases.rules.guards import Question
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.cases.tests.given import DECISION, NOTICE, actor
@@ -113,6 +113,54 @@ def test_days_that_fit_pass(step, data):
     assert faults(step, at(14), data, decision=DECISION, notices=(NOTICE,)) == set()
 
 
+MADE = (
+    TakenFact("登记案件", at(1), "", "clue", code="open"),
+    TakenFact("审核同意", at(3), "in_review", "reviewed", code="pass_review"),
+    TakenFact("批准处理意见", at(5), "reviewed", "reviewed", code="approve_proposal"),
+    TakenFact("要求听证", at(6), "noticed", "hearing", code="ask_hearing"),
+    TakenFact("责令改正", at(7), "a", "a", code="order_to_correct", document="order_paper", number="1号"),
+    TakenFact("责令改正", at(9), "a", "a", code="order_to_correct", document="order_paper", number="2号"),
+    TakenFact("送达决定", at(10), "decided", "served", code="serve_decision"),
+    TakenFact("申请强制执行", at(11), "demanded", "demanded", code="apply_court"),
+)
+SUED = RemedyFact(kind="litigation", filed_on=at(8).date())
+
+
+@pytest.mark.parametrize(
+    ("step", "entry", "floor", "more"),
+    [
+        ("serve_notice", "served_on", 5, {}),  # told only after the head approved what is proposed
+        ("notify_hearing", "served_on", 6, {}),  # seven working days do not begin before it was asked for
+        ("demand", "served_on", 10, {}),  # ten working days neither
+        ("serve_document", "served_on", 7, {"document": "order_paper"}),
+        ("serve_document", "served_on", 9, {"document": "order_paper", "document_number": "2号"}),
+        ("record_ruling", "ruled_on", 11, {}),
+        ("remedy_upheld", "ended_on", 8, {}),
+    ],
+)
+def test_nothing_reaches_anybody_before_what_it_rests_on(step, entry, floor, more):
+    found = [
+        faults_of_days(
+            asked(
+                step,
+                at(14),
+                course=MADE,
+                data={entry: at(day).date().isoformat(), **more},
+                remedies=(SUED,),
+            )
+        )
+        for day in (floor - 1, floor)
+    ]
+    early, of_that_day = ([(fault.field, fault.code) for fault in faults] for faults in found)
+    assert early == [(entry, "cases.day_before_rest")] and of_that_day == []
+
+
+@pytest.mark.parametrize("step", ["seize", "preserve", "freeze"])
+def test_a_measure_is_recorded_with_the_moment_from_which_its_days_run(step):
+    assert faults(step, at(14), {"started_at": said(at(13, 9))}) == {("started_at", "cases.measure_begun")}
+    assert faults(step, at(14), {"started_at": said(at(13, 10))}) == set()
+
+
 def test_every_day_that_is_weighed_is_asked_for_somewhere():
     asked_for = {field.code for p in PROCEDURES.values() for step in p.steps for field in step.fields}
     named = (
@@ -123,4 +171,13 @@ def test_every_day_that_is_weighed_is_asked_for_somewhere():
     pairs = chronology.AFTER_DECISION | chronology.AFTER_NOTICE
     known = {(s.code, f.code) for p in PROCEDURES.values() for s in p.steps for f in s.fields}
     effects = {step.effect for p in PROCEDURES.values() for step in p.steps}
-    assert named <= asked_for and pairs <= known and effects >= chronology.RESTS_ON_ALL
+    assert named <= asked_for and pairs <= known and effects >= chronology.RESTS_ON_ALL | rests.MEASURES
+    codes = {step.code for p in PROCEDURES.values() for step in p.steps}
+    assert {*rests.AFTER_STEP, rests.BY_PAPER} <= known and rests.ENDING <= codes
+    assert codes >= {code for floor in rests.AFTER_STEP.values() for code in floor}
+
+
+def test_every_day_of_service_has_a_floor():
+    days = {(s.code, f.code) for p in PROCEDURES.values() for s in p.steps for f in s.fields}
+    floors = chronology.AFTER_DECISION | {*rests.AFTER_STEP, rests.BY_PAPER}
+    assert {day for day in days if day[1] == "served_on"} <= floors

@@ -7,8 +7,9 @@ from mingzhi.cases.rules.guards.beside import ALSO
 from mingzhi.cases.rules.procedure import Step
 from mingzhi.cases.rules.procedures import PROCEDURES
 from mingzhi.cases.rules.rights import RIGHTS
-from mingzhi.cases.tests.given import ON, Case, actor
+from mingzhi.cases.tests.given import LONG_BEFORE, ON, OWED, Case, actor, given
 from mingzhi.cases.tests.situations import SITUATIONS
+from mingzhi.cases.tests.situations_later import MISSED
 from mingzhi.catalogue.rules.lawbook import shipped
 
 ANY = Step(code="any", title="任一步骤", sources=("clue",), basis=("行政处罚法 §54-1",))
@@ -47,3 +48,10 @@ def test_a_broken_rule_refuses_with_article_and_way_out(name: str) -> None:
     assert shipped().problem(refusal.citation) == ""
     assert refusal.way_out
     assert "%(" not in str(refusal)
+
+
+@pytest.mark.parametrize(("name", "payment"), [("obligation_overdue", OWED), ("instalment_missed", MISSED)])
+def test_nobody_was_called_on_before_the_time_to_pay_was_over(name, payment) -> None:
+    early, late = ({"served_on": day.isoformat()} for day in (LONG_BEFORE, ON))
+    assert GUARDS[name](ask(given(early, payment=payment))).code == f"cases.{name}"
+    assert GUARDS[name](ask(given(late, payment=payment))) is None

@@ -1,7 +1,11 @@
 """What a volume cannot lack depends on the procedure and on what was decided (程序规定 §78)."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from mingzhi.cases.acts.papers import days_of
+from mingzhi.cases.models import Case, Step
 from mingzhi.cases.rules.facts import CaseFacts, DecisionFact
 from mingzhi.cases.rules.guards import GUARDS, Question
 from mingzhi.cases.rules.procedures import PROCEDURES
@@ -37,3 +41,12 @@ def test_a_volume_holds_the_papers_of_its_own_procedure(procedure, outcome, pape
 def test_the_missing_papers_are_named():
     refusal = asked("licence", "grant", {"licence_acceptance"})
     assert refusal is not None and "准予行政许可决定书" in str(refusal)
+
+
+def test_the_cover_names_days_of_china_though_the_database_returns_other_hours():
+    early = datetime(2026, 4, 13, 22, 30, tzinfo=UTC)  # half past six of the 14th
+    case = Case(opened_at=early, closed_at=None)
+    assert days_of(case, None, early) == {"filed_on": "2026-04-14", "closed_on": "2026-04-14"}
+    filed = Step(occurred_at=datetime(2026, 4, 15, 23, tzinfo=UTC))
+    case.closed_at = datetime(2026, 6, 1, 1, tzinfo=UTC)
+    assert days_of(case, filed, early) == {"filed_on": "2026-04-16", "closed_on": "2026-06-01"}

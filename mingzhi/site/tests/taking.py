@@ -25,11 +25,17 @@ def not_ahead(code, value):
     return min(value, now, key=datetime.fromisoformat)
 
 
+def begun(step, entered):
+    """A measure that a test takes at another time than the script begins at that time."""
+    starts = step in ("preserve", "seize") and "started_at" in entered
+    return {**entered, "started_at": clock.now().isoformat()} if starts else entered
+
+
 def take(walk, step, *, by="handler", officers=("handler", "second"), data=None, **more):
     """Take a step as the script would, with what the test changes."""
     today = clock.today()
     entered = walk.filled(dict(event(walk, step)["data"]), today) if data is None else dict(data)
-    entered = {code: not_ahead(code, value) for code, value in entered.items()}
+    entered = begun(step, {code: not_ahead(code, value) for code, value in entered.items()})
     changes = more.pop("changes", {})
     return take_step(
         actor=walk.actor(by, today),

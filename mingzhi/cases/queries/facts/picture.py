@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from mingzhi.cases.models import Case
+from mingzhi.cases.models import Case, Step
 from mingzhi.cases.queries.facts import later
 from mingzhi.cases.queries.facts.coercive import coercive_facts, licence_change_facts
 from mingzhi.cases.queries.facts.deciding import (
@@ -69,10 +69,21 @@ def _beginning(rows: Rows, on: date) -> dict[str, Any]:
         "recused": _recused(rows),
         "recusal_pending": _recusal_pending(rows),
         "done": rows.done,
-        "taken": tuple(
-            TakenFact(row.title, row.occurred_at, row.state_before, row.state_after) for row in rows.steps
-        ),
+        "taken": tuple(_taken(rows, step) for step in rows.steps),
     }
+
+
+def _taken(rows: Rows, step: Step) -> TakenFact:
+    declared = rows.procedure.by_step.get(step.code)
+    return TakenFact(
+        step.title,
+        step.occurred_at,
+        step.state_before,
+        step.state_after,
+        code=step.code,
+        document=declared.document if declared and step.document_uid else "",
+        number=step.document_number,
+    )
 
 
 def _inquiry(rows: Rows) -> dict[str, Any]:

@@ -68,6 +68,16 @@ def obligation_overdue(question: Question) -> Refusal | None:
     facts = question.facts
     until = _time_to_pay(question)
     late = not facts.payment.settled and until is not None and question.on > until
+    served = day_in(question.entered.get("served_on"))
+    if late and until and served and served <= until and not facts.orders_pending:
+        return wrong(
+            "obligation_overdue",
+            _("催告书送达时，当事人的履行期限（到%(until)s）还没有届满。"),
+            "行政强制法 §54",
+            _("请填写实际送达的日期；催告在履行期限届满后办理。"),
+            "served_on",
+            until=until.isoformat(),
+        )
     if late or facts.orders_pending:
         return None
     return no(
@@ -83,7 +93,8 @@ def instalment_missed(question: Question) -> Refusal | None:
     """The day of an instalment is over and not all of it has come in (行政处罚法 §66-2)."""
     payment = question.facts.payment
     running = payment.plan_until is not None and question.on <= payment.plan_until
-    if running and payment.instalments.missed(question.on):
+    served = day_in(question.entered.get("served_on")) or question.on
+    if running and payment.instalments.missed(min(served, question.on)):
         return None
     return no(
         "instalment_missed",

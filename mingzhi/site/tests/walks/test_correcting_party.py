@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from mingzhi.cases.acts.parties import correct_party
-from mingzhi.cases.models import Party
+from mingzhi.cases.models import Decision, Party
 from mingzhi.cases.queries.party.page import party_actor
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Invalid, NotAllowed, NotNow
@@ -64,3 +64,6 @@ def test_a_decision_fixes_whom_it_names_but_not_where_they_live(walk):
         assert (late.value.code, late.value.field) == ("cases.party_decided", "party.name")
         correct_party(actor=handler, case=case, party={"address": "清溪县新路1号"}, reason=WHY)
         assert Party.objects.get(case=case, until=None).address == "清溪县新路1号"
+        Decision.objects.update(standing="revoked", fallen_at=clock.now())
+        correct_party(actor=handler, case=case, party={"name": "好味店"}, reason=WHY)  # decided anew, rightly named
+        assert Party.objects.get(case=case, until=None).name == "好味店"

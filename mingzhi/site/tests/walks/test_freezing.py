@@ -46,6 +46,7 @@ def take(walk, step, role, data, at):
     with clock.fixed(at):
         people = [walk.actor(one, at.date()).urn for one in ("handler", "second")]
         needed = step in ("freeze", "serve_freezing")
+        data = {**data, "started_at": at.isoformat()} if step == "freeze" else data
         return take_step(
             actor=walk.actor(role, at.date()),
             case=walk.the_case(),

@@ -11,7 +11,9 @@ from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotNow
 from mingzhi.records.models import Document
 from mingzhi.records.queries import read_bytes
+from mingzhi.review.queries import rounds_of
 from mingzhi.site.tests.stages import staged
+from mingzhi.site.tests.taking import at, take
 from mingzhi.site.walk import scenario
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +39,20 @@ def test_a_public_text_is_not_made_to_say_what_no_paper_says(walk):
     assert refusal.value.code == "cases.correction_not_served"
     assert "香肠" not in draft_of(decision, publisher).text
     assert "货值金额" not in draft_of(decision, publisher, corrections={"货值金额": "＊＊"}).text
+
+
+@pytest.mark.serves("2.3.4a")
+def test_an_opinion_names_the_longer_limit_it_was_given_in(walk):
+    """市场监督管理行政处罚程序规定 §55: an opinion within the approved limit is not told as late."""
+    walk.play(before="opinion")
+    with at("2026-03-27T10:00"):
+        longer = {"reason": "案情复杂。", "length": 5}
+        take(walk, "extend_review", by="head", officers=(), data=longer)
+    (first,) = rounds_of(walk.the_case().urn)
+    with at("2026-03-27T11:00"):
+        opinion = {"do": "opinion", "by": "@reviewer", "kind": "建议纠正", "text": "请补正。"}
+        walk.perform({**opinion, "at": clock.now()})
+    assert paper("review_opinion").fields["due_on"] == first.due.isoformat() > "2026-04-03"
 
 
 @pytest.mark.serves("2.2.1a", "2.1.2b")
