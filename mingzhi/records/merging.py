@@ -166,8 +166,8 @@ class _Binder:
             "sha256": item.file.sha256,
             "sm3": item.file.sm3,
         }
-        agency = _Keeper(self.volume.agency_name)
-        sheet = render(template_files()[_SLIP], told, agency=agency, on=self.volume.made_at.astimezone(clock.CHINA).date())
+        agency, day = _Keeper(self.volume.agency_name), self.volume.made_at.astimezone(clock.CHINA).date()
+        sheet = render(template_files()[_SLIP], told, agency=agency, on=day)
         self.writer.append(PdfReader(io.BytesIO(sheet)), import_outline=False)
 
 

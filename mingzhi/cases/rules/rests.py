@@ -1,4 +1,4 @@
-"""What a day entered rests on: no paper reached anybody before it was made, nor an answer before the question.
+"""What a day entered rests on: nothing reached anybody before it was made, no answer precedes its question.
 
 Times of the party run from these days (行政处罚法 §44, §62; 行政强制法 §35, §54): a day too early would take
 them away. Empty codes: the step that brought the case into its present state.
@@ -39,7 +39,7 @@ ENDING = frozenset({"remedy_upheld", "remedy_changed", "remedy_unlawful", "remed
 
 MEASURES = frozenset({"freeze", "take_preservation", "take_seizure"})
 AT_ONCE = timedelta(hours=24)
-"""A measure is recorded with the moment it was taken: its days and its approval run from there (强制法 §19, §25)."""
+"""A measure is entered with the moment it was taken: days and approval run from there (强制法 §19, §25)."""
 
 
 def rested_on(facts: CaseFacts, step: str, entry: str, entered: Mapping[str, Any]) -> tuple[str, date] | None:

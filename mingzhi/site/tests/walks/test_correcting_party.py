@@ -65,5 +65,5 @@ def test_a_decision_fixes_whom_it_names_but_not_where_they_live(walk):
         correct_party(actor=handler, case=case, party={"address": "清溪县新路1号"}, reason=WHY)
         assert Party.objects.get(case=case, until=None).address == "清溪县新路1号"
         Decision.objects.update(standing="revoked", fallen_at=clock.now())
-        correct_party(actor=handler, case=case, party={"name": "好味店"}, reason=WHY)  # decided anew, rightly named
+        correct_party(actor=handler, case=case, party={"name": "好味店"}, reason=WHY)
         assert Party.objects.get(case=case, until=None).name == "好味店"
