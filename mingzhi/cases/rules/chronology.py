@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from mingzhi.cases.rules.entries import applies
-from mingzhi.cases.rules.facts import CaseFacts, TakenFact
+from mingzhi.cases.rules.facts import CaseFacts
 from mingzhi.cases.rules.guards import Question
 from mingzhi.cases.rules.procedure import Field, Procedure
 from mingzhi.cases.rules.rests import AT_ONCE, MEASURES, filed_on, rested_on
+from mingzhi.cases.rules.taken import TakenFact
 from mingzhi.kernel import clock
 from mingzhi.kernel.citation import cite
 from mingzhi.kernel.refusal import Invalid, NotNow, Refusal

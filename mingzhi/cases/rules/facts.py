@@ -14,6 +14,7 @@ from mingzhi.cases.rules.enforcement import EnforcementFacts
 from mingzhi.cases.rules.licence_kinds import LicenceFacts
 from mingzhi.cases.rules.payment import PaymentFact
 from mingzhi.cases.rules.publication import PublicationFact
+from mingzhi.cases.rules.taken import TakenFact
 from mingzhi.catalogue.rules.powers import FineRule
 
 
@@ -163,19 +164,6 @@ class RemedyFact:
     def pending(self) -> bool:
         """Filed and not ended."""
         return self.ended_on is None
-
-
-@dataclass(frozen=True, slots=True)
-class TakenFact:
-    """A step that was taken: when it happened, from which state to which, with which paper."""
-
-    title: str
-    at: datetime
-    state_before: str
-    state_after: str
-    code: str = ""
-    document: str = ""
-    number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

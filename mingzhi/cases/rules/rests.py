@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from mingzhi.cases.rules.facts import CaseFacts, TakenFact
+from mingzhi.cases.rules.facts import CaseFacts
+from mingzhi.cases.rules.taken import TakenFact
 from mingzhi.kernel import clock
 
 AFTER_STEP: dict[tuple[str, str], tuple[str, ...]] = {

@@ -6,9 +6,10 @@ import pytest
 
 from mingzhi.cases.rules import chronology, rests
 from mingzhi.cases.rules.chronology import faults_of_days, out_of_order
-from mingzhi.cases.rules.facts import CaseFacts, RemedyFact, TakenFact
+from mingzhi.cases.rules.facts import CaseFacts, RemedyFact
 from mingzhi.cases.rules.guards import Question
 from mingzhi.cases.rules.procedures import PROCEDURES
+from mingzhi.cases.rules.taken import TakenFact
 from mingzhi.cases.tests.given import DECISION, NOTICE, actor
 from mingzhi.kernel.clock import CHINA
 

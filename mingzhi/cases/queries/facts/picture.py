@@ -31,8 +31,8 @@ from mingzhi.cases.rules.facts import (
     PartyFact,
     ReviewFact,
     ServiceFact,
-    TakenFact,
 )
+from mingzhi.cases.rules.taken import TakenFact
 
 
 def facts_of(case: Case, *, on: date, rows: Rows | None = None) -> CaseFacts:
