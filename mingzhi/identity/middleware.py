@@ -7,13 +7,15 @@ from django.http import HttpRequest, HttpResponse
 
 from mingzhi.identity.browsers import remember
 from mingzhi.identity.models import Account
-from mingzhi.identity.queries import find_actor
+from mingzhi.identity.queries import find_acting
 from mingzhi.identity.sessions import APPOINTMENT, end_session, ended_because
 from mingzhi.kernel import clock
 
 
 class ActorMiddleware:
     """Set ``request.actor``: the Actor of the day, or None for visitors and people without appointment.
+
+    With an account ``request.posts`` are the appointments it may act in that day.
 
     Nothing is kept between requests: an appointment ended, an account closed or a certificate
     withdrawn counts with the next request. Visitors without a session cost nothing, and their pages do
@@ -33,8 +35,9 @@ class ActorMiddleware:
             if reason:
                 end_session(request, reason)
             else:
-                request.actor = find_actor(  # type: ignore[attr-defined]
-                    account, on=clock.today(), appointment=request.session.get(APPOINTMENT, "")
+                chosen = request.session.get(APPOINTMENT, "")
+                request.actor, request.posts = find_acting(  # type: ignore[attr-defined]
+                    account, on=clock.today(), appointment=chosen
                 )
         answer = self.get_response(request)
         if name := getattr(request, "logged_in_as", ""):

@@ -1,7 +1,7 @@
 """The doors of the workbench: who may open a page. Acts and queries check again inside."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from django.contrib import messages
@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from mingzhi.cases.queries import case_row
+from mingzhi.identity.rules.views import AppointmentView
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.refusal import NotAllowed, NotKnown
 from mingzhi.kernel.typed import own_words
@@ -23,9 +24,10 @@ View = Callable[..., HttpResponseBase]
 
 
 class StaffRequest(HttpRequest):
-    """A request of somebody who works for an agency and acts in one of their appointments."""
+    """A request of somebody who works for an agency and acts in one of their appointments (``posts``)."""
 
     actor: Actor
+    posts: Sequence[AppointmentView]
 
 
 def staff(*capabilities: str) -> Callable[[View], View]:

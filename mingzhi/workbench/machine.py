@@ -27,9 +27,9 @@ class Trouble:
 
 
 def troubles() -> list[Trouble]:
-    """Return what is wrong now; two short questions."""
+    """Return what is wrong now; one short question."""
     found = []
-    now, since, newest = clock.now(), ledger.waiting_since(ACTS), ledger.newest_moment()
+    now, (since, newest) = clock.now(), ledger.moments(ACTS)
     if since is not None and now - since > STANDS_AFTER:
         minutes = int((now - since).total_seconds()) // 60
         found.append(

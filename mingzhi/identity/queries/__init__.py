@@ -1,6 +1,12 @@
 """All reading of this room."""
 
-from mingzhi.identity.queries.actors import actor_for, appointments_of, find_actor, visible_agencies
+from mingzhi.identity.queries.actors import (
+    actor_for,
+    appointments_of,
+    find_acting,
+    find_actor,
+    visible_agencies,
+)
 from mingzhi.identity.queries.agencies import (
     agencies_on,
     agencies_page,
@@ -48,6 +54,7 @@ __all__ = [
     "delegation_row",
     "delegations",
     "delegations_on",
+    "find_acting",
     "find_actor",
     "former_holders",
     "has_login_with",

@@ -137,7 +137,12 @@ def reviewers(agency_code: str, on: date) -> list[ReviewerView]:
 
 
 def _roles_giving(capability: str) -> list[Role]:
-    return [role for role in Role.objects.all() if capability in (*role.capabilities, *role.certified)]
+    return [role for role in _roles() if capability in (*role.capabilities, *role.certified)]
+
+
+@prepared
+def _roles() -> "QuerySet[Role]":
+    return Role.objects.order_by("order", "id")
 
 
 def people_with(capability: str, agency_code: str, on: date) -> list[PersonView]:
@@ -159,10 +164,16 @@ def former_holders(capability: str, agency_code: str, on: date) -> list[str]:
 
     Two queries. A post is asked for, not a certificate: who is suspended for a time has not left.
     """
-    posts = Appointment.objects.filter(role__in=_roles_giving(capability), agency__code=agency_code)
+    roles = [role.pk for role in _roles_giving(capability)]
+    return [person.urn for person in _gone_from(roles, agency_code, on)]
+
+
+@prepared
+def _gone_from(roles: Sequence[int], agency_code: str, on: date) -> "QuerySet[Person]":
+    posts = Appointment.objects.filter(role__id__in=roles, agency__code=agency_code)
     still = posts.filter(standing(on)).values("person")
     gone = posts.filter(until__lte=on).exclude(person__in=still).values("person")
-    return [person.urn for person in Person.objects.filter(pk__in=gone).order_by("id")]
+    return Person.objects.filter(pk__in=gone).order_by("id")
 
 
 def counsel_on(agency_code: str, on: date) -> list[CounselView]:

@@ -8,12 +8,11 @@ from mingzhi.ledger.queries.tree import (
     commitments,
     entry_bundle,
     latest_checkpoint,
-    newest_moment,
+    moments,
     position,
     tile,
     vkey,
     waiting,
-    waiting_since,
 )
 
 __all__ = [
@@ -26,11 +25,10 @@ __all__ = [
     "inclusion_proof",
     "latest_checkpoint",
     "missing",
-    "newest_moment",
+    "moments",
     "position",
     "receipt_text",
     "tile",
     "vkey",
     "waiting",
-    "waiting_since",
 ]

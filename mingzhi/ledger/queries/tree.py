@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from mingzhi.ledger.models import Checkpoint, Leaf, Log, Tile
 from mingzhi.ledger.rules import merkle, tiles
@@ -66,24 +66,18 @@ def waiting(log: str) -> int:
     return Leaf.objects.filter(log=log, position=None).count()
 
 
-def waiting_since(log: str) -> datetime | None:
-    """Return since when the oldest leaf waits for the sequencer; None when nothing waits."""
-    return next(iter(_oldest_waiting(log)), None)
+def moments(log: str) -> tuple[datetime | None, datetime | None]:
+    """Return since when the oldest leaf of a log waits for the sequencer, and when the newest of all came.
+
+    By the server's clock of then; None where nothing waits, or nothing is there at all. One query.
+    """
+    return next(iter(_moments(log)), (None, None))
 
 
 @prepared
-def _oldest_waiting(log: str) -> QuerySet[Leaf, datetime]:
-    return Leaf.objects.filter(log=log, position=None).order_by("id").values_list("queued_at", flat=True)[:1]
-
-
-def newest_moment() -> datetime | None:
-    """Return when the newest leaf of all was queued, by the server's clock of then."""
-    return next(iter(_newest_moment()), None)
-
-
-@prepared
-def _newest_moment() -> QuerySet[Leaf, datetime]:
-    return Leaf.objects.order_by("-id").values_list("queued_at", flat=True)[:1]
+def _moments(log: str) -> QuerySet[Leaf, tuple[datetime | None, datetime]]:
+    waiting = Leaf.objects.filter(log=log, position=None).order_by("id").values("queued_at")
+    return Leaf.objects.order_by("-id").values_list(Subquery(waiting[:1]), "queued_at")[:1]
 
 
 def commitments(log: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What waits for whom: cases whose next step on the main line is the viewer's, and the others' turn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -62,7 +62,7 @@ class Todo:
 
 
 def todo(viewer: Actor, *, limit: int = LIMIT) -> Todo:
-    """Return what waits for the viewer and what the viewer waits for; at most twenty-three queries.
+    """Return what waits for the viewer and what the viewer waits for; at most twenty queries.
 
     ``limit``: how many cases are looked at, those nearest in time, once as handler and once by duty.
     """
@@ -80,7 +80,8 @@ def todo(viewer: Actor, *, limit: int = LIMIT) -> Todo:
     turns = [*(besides.without_held(turned) for turned in main), *besides.turns, *handed_on(left)]
     mine = [item for item in turns if viewer.can(item.duty) and (item.row.pk in known or item.duty in duties)]
     others = [item for item in turns if item.row.pk in known and not viewer.can(item.duty)]
-    return Todo(mine=_items(mine), others=_items(others), cut=limit in (len(handled), len(due)))
+    mine_shown, others_shown = _items(mine, others)
+    return Todo(mine=mine_shown, others=others_shown, cut=limit in (len(handled), len(due)))
 
 
 @prepared
@@ -132,14 +133,15 @@ def _turned(row: Case, marks: Marks, today: date) -> Turned:
     return Turned(row, step.duty, step.code, step.title) if step else Turned(row)
 
 
-def _items(found: list[Turned]) -> tuple[TodoItem, ...]:
-    ordered = sorted(found, key=lambda item: (item.row.nearest_due, item.row.pk))
-    rows = views([item.row for item in ordered])
-    called = called_in([item.row.pk for item in ordered if item.step == "hold_hearing"])
-    return tuple(
-        _item(row, turned, called.get(turned.row.pk) if turned.step == "hold_hearing" else None)
-        for row, turned in zip(rows, ordered, strict=True)
-    )
+def _items(*lists: list[Turned]) -> Iterator[tuple[TodoItem, ...]]:
+    """Return each list with its cases as they are shown, which are read for all of them at once."""
+    found = [turned for turns in lists for turned in turns]
+    cases = {turned.row.pk: turned.row for turned in found}
+    rows = dict(zip(cases, views([*cases.values()]), strict=True))
+    called = called_in(sorted({turned.row.pk for turned in found if turned.step == "hold_hearing"}))
+    for turns in lists:
+        ordered = sorted(turns, key=lambda turned: (turned.row.nearest_due, turned.row.pk))
+        yield tuple(_item(rows[turned.row.pk], turned, called.get(turned.row.pk)) for turned in ordered)
 
 
 def _item(row: CaseRow, turned: Turned, hearing: Called | None) -> TodoItem:
@@ -161,5 +163,5 @@ def _item(row: CaseRow, turned: Turned, hearing: Called | None) -> TodoItem:
         subject=turned.subject,
         given=turned.given,
         paused=turned.duty in OTHERS and bool(turned.step) and turned.until is None,
-        hearing=hearing,
+        hearing=hearing if turned.step == "hold_hearing" else None,
     )

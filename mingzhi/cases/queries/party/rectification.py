@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from mingzhi.calendars.models import last_day
 from mingzhi.cases.models import Case, Rectification, RectificationAnswer
 from mingzhi.cases.policy import answers_party, may_see
-from mingzhi.cases.queries.party.requests import waiting_for
+from mingzhi.cases.queries.party.requests import duties_of, waiting_for
 from mingzhi.cases.rules import rectification as rules
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor, ActorKind, party_right
@@ -62,8 +62,16 @@ def rectifications(case: Case, viewer: Actor) -> tuple[RectificationView, ...]:
 
 def rectifications_waiting(viewer: Actor, *, limit: int) -> list[Rectification]:
     """Return the open requests that wait for the viewer: of the own cases, for the head the overdue ones."""
-    rows = Rectification.objects.filter(waiting_for(viewer), closed_at__isnull=True).select_related("case")
-    return list(rows.order_by(last_day(), "id")[:limit])
+    return _waiting(viewer.urn, viewer.agency_code, clock.today(), **duties_of(viewer), limit=limit)
+
+
+@prepared
+def _waiting(
+    person_urn: str, agency_code: str, today: date, *, handles: bool, heads: bool, limit: int
+) -> QuerySet[Rectification]:
+    wait = waiting_for(person_urn, agency_code, today, handles=handles, heads=heads)
+    rows = Rectification.objects.filter(wait, closed_at__isnull=True).select_related("case")
+    return rows.order_by(last_day(), "id")[:limit]
 
 
 def rectification_row(uid: str | UUID, viewer: Actor) -> Rectification:

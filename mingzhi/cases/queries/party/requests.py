@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -123,28 +123,55 @@ def unknown() -> NotKnown:
     return NotKnown("cases.request_unknown", _("没有找到该申请。"))
 
 
-def requests_waiting(viewer: Actor, *, limit: int) -> Sequence[PartyRequest]:
+def requests_waiting(viewer: Actor, *, limit: int) -> list[PartyRequest]:
     """Return the open requests that wait for the viewer, nearest in time first; one query."""
-    wait = waiting_for(viewer) & ~Q(right__in=ELSEWHERE)
-    mine = [right for right, duty in ELSEWHERE.items() if viewer.can(duty)]
-    wait |= Q(case__agency_code=viewer.agency_code, right__in=mine)
-    if viewer.can("cases.approve"):
-        late = ended_before(clock.today()) & Q(right__in=ELSEWHERE)
-        wait |= Q(case__agency_code=viewer.agency_code) & late
-        wait |= Q(case__agency_code=viewer.agency_code, case__procedure="licence", right="hearing")
+    elsewhere = tuple(right for right, duty in ELSEWHERE.items() if viewer.can(duty))
+    place = viewer.urn, viewer.agency_code, clock.today()
+    return _waiting(*place, **duties_of(viewer), elsewhere=elsewhere, limit=limit)
+
+
+@prepared
+def _waiting(
+    person_urn: str,
+    agency_code: str,
+    today: date,
+    *,
+    handles: bool,
+    heads: bool,
+    elsewhere: tuple[str, ...],
+    limit: int,
+) -> QuerySet[PartyRequest]:
+    own = Q(case__agency_code=agency_code)
+    wait = waiting_for(person_urn, agency_code, today, handles=handles, heads=heads)
+    wait = (wait & ~Q(right__in=ELSEWHERE)) | (own & Q(right__in=elsewhere))
+    if heads:
+        wait |= own & ended_before(today) & Q(right__in=ELSEWHERE)
+        wait |= own & Q(case__procedure="licence", right="hearing")
     rows = PartyRequest.objects.filter(wait, closed_at__isnull=True).select_related("case")
-    return list(rows.order_by(last_day(), "id")[:limit])
+    return rows.order_by(last_day(), "id")[:limit]
 
 
-def waiting_for(viewer: Actor) -> Q:
+class Duties(TypedDict):
+    """What decides which open requests are asked for."""
+
+    handles: bool
+    heads: bool
+
+
+def duties_of(viewer: Actor) -> Duties:
+    """Return whether the viewer handles cases, and whether they head the agency."""
+    return {"handles": viewer.can("cases.handle"), "heads": viewer.can("cases.approve")}
+
+
+def waiting_for(person_urn: str, agency_code: str, today: date, *, handles: bool, heads: bool) -> Q:
     """Return which open requests wait for somebody: of the own cases, and for the head the overdue ones."""
     wait = Q(pk__in=[])
-    if viewer.can("cases.handle"):
+    if handles:
         handlers = Handler.objects.filter(case=OuterRef("case"), until__isnull=True)
-        wait |= Q(Exists(handlers.filter(person_urn=viewer.urn)))
-        wait |= Q(~Exists(handlers), case__opened_by_urn=viewer.urn)
-    if viewer.can("cases.approve"):
-        wait |= Q(case__agency_code=viewer.agency_code) & ended_before(clock.today())
+        wait |= Q(Exists(handlers.filter(person_urn=person_urn)))
+        wait |= Q(~Exists(handlers), case__opened_by_urn=person_urn)
+    if heads:
+        wait |= Q(case__agency_code=agency_code) & ended_before(today)
     return wait
 
 

@@ -269,13 +269,3 @@ def test_a_penalty_on_the_spot_is_led_from_step_to_step(people, today):
     sent = {"officers": officers, "id_shown": "yes", "place": "溪滨路18号", "facts": "未明码标价"}
     onward = client.post(step_url(case, "check_on_site"), sent)
     assert onward["Location"] == step_url(case, "tell_on_site")
-
-
-def test_the_case_page_asks_a_bounded_number_of_queries(people, django_assert_max_num_queries):
-    case = play(people)
-    with clock.fixed(datetime(2026, 6, 1, 10, 0, tzinfo=clock.CHINA)):
-        client = browser(people, "head")
-        client.get(reverse("work:home"))
-        for name, args in (("case", [case.uid]), ("cases", []), ("home", []), ("dossier", [case.uid])):
-            with django_assert_max_num_queries(24):
-                client.get(reverse(f"work:{name}", args=args))
