@@ -37,17 +37,27 @@ TITLES = (
 SEPARATORS = (("；", "; "), ("、", ", "))
 NUMERALS = dict(zip("一二三四五六七八九", "123456789", strict=True))
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:（星期[一二三四五六日]）)?(?:(\d{2})时(\d{2})分)?")
+_BASIS = re.compile(re.escape(explanation.BASIS).replace(re.escape("%(basis)s"), "(.+ .+)"))
 _HOLE = re.compile(r"%\((\w+)\)s")
 
 
 def retell(text: str) -> str:
     """Return the text in the reader's language."""
     if not text or get_language() != "en":
-        return text
+        return _spelled(text)
     known = _(text)
     if known != text:
         return known
     return _day(text) or _from_template(text) or _law(text) or _listed(text) or text
+
+
+def _spelled(text: str) -> str:
+    """Write the article a limit rests on as people read it; the record keeps it in short."""
+    found = _BASIS.fullmatch(text)
+    try:
+        return explanation.BASIS % {"basis": cite(found[1])} if found else text
+    except ValueError:
+        return text
 
 
 def cited_in_english(citation: Citation) -> str:

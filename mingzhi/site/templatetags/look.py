@@ -59,7 +59,7 @@ JOBS = {
 }
 """What the named jobs are called where people read of them."""
 ONE_LINE = 18
-_ARTICLE = re.compile(r"((?:(?!\S+ §).)*)(\S+ §[0-9]+)?(.*)", re.DOTALL)
+_ARTICLE = re.compile(r"((?:(?!\S+ §).)*)(\S+ §[0-9]+(?:-[0-9]+)?(?:\([0-9]+\))?)?(.*)", re.DOTALL)
 HOURS_SHOWN_WITHIN = timedelta(hours=48)
 
 
@@ -225,10 +225,13 @@ def citation(value: object) -> str:
 
 @register.filter
 def cited(label: object) -> str:
-    """Write the article inside a label in full, and the rest of it in the reader's language."""
-    if (told := said(label)) != str(label or ""):
-        return told
+    """Write each article inside a label in full, and the rest of it in the reader's language."""
+    parts = str(label or "").split("、")
+    if len(parts) > 1 and all(" §" in part for part in parts):
+        return _("、").join(map(cited, parts))
     before, article, after = _ARTICLE.match(str(label or "")).groups()  # type: ignore[union-attr]
+    if not before.strip() and (told := said(label)) != str(label or ""):
+        return told
     return " ".join(filter(None, (said(before.strip()), citation(article), said(after.strip()))))
 
 

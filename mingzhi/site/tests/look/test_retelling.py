@@ -117,3 +117,20 @@ def test_what_a_look_for_earlier_penalties_found_is_told_in_english(english, by,
     told = retell(said)
     assert told.startswith(found) and not HAN.search(told.removeprefix(found))
     assert not any(HAN.search(retell(sentence)) for sentence in (offences.UNKNOWN, *offences.FORMER))
+
+
+def test_articles_are_written_as_people_read_them():
+    assert (
+        retell("依据：市场监督管理行政处罚程序规定 §57-2。")
+        == "依据：《市场监督管理行政处罚程序规定》第五十七条第二款。"
+    )
+    assert retell("依据：批准的决定。") == "依据：批准的决定。"
+    relation = "罚款幅度 食品安全法 §126-1、依据 食品安全法 §126-1(6)"
+    whole = "罚款幅度 《食品安全法》第一百二十六条第一款、依据 《食品安全法》第一百二十六条第一款第六项"
+    assert look.cited(relation) == whole
+    assert look.cited("食品安全法 §126 修改") == "《食品安全法》第一百二十六条 修改"
+
+
+def test_what_rests_on_an_article_is_told_in_english(english):
+    told = look.cited("罚款幅度 食品安全法 §126-1、依据 食品安全法 §126-1(6)")
+    assert told.endswith("Food Safety Law, art. 126(1)(6)") and "§" not in told and "罚款" not in told
