@@ -8,6 +8,7 @@ from typing import Any
 from mingzhi.cases.models import Case, Party
 from mingzhi.cases.queries import CasePage, ClockView
 from mingzhi.cases.rules.answers import unapproved
+from mingzhi.cases.rules.coercive import GONE, SERVED_APART
 from mingzhi.cases.rules.deadlines.execution import LAPSING
 from mingzhi.cases.rules.facts import CaseFacts
 from mingzhi.cases.rules.following import (
@@ -107,6 +108,12 @@ def _unapproved(*kinds: str) -> Callable[[CaseFacts], object]:
     return lambda facts: any(one.kind in kinds for one in unapproved(facts.measures))
 
 
+def _unserved(facts: CaseFacts, paper: str) -> bool:
+    """Tell whether more decisions of this kind stand beside the case's own than were served."""
+    made = [one for one in facts.beside if one.code in SERVED_APART[paper] and one.standing not in GONE]
+    return len(made) > len([one for one in facts.services if one.document == paper])
+
+
 HANDLERS = 2
 """How many handle a case (程序规定 §19-2)."""
 OWED: Mapping[str, Callable[[CaseFacts], object]] = {
@@ -120,7 +127,7 @@ OWED: Mapping[str, Callable[[CaseFacts], object]] = {
     "grant_plan": lambda facts: facts.payment.plan_requested,
     "answer_defence": lambda facts: any(not defence.answered for defence in facts.defences),
     "serve_correction": lambda facts: facts.decision and facts.decision.correction_pending,
-    "serve_document": lambda facts: facts.payment.late_imposed and facts.served("late_fine_decision") is None,
+    "serve_document": lambda facts: any(_unserved(facts, paper) for paper in SERVED_APART),
     "tell_informant": _runs("informant"),
     "report_for_record": _runs("summary_file"),
     "hand_in": _runs("cash_officer"),

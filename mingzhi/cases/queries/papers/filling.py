@@ -67,6 +67,7 @@ def _of_case(rows: Rows) -> dict[str, Any]:
         "filed_on": _iso(filed.occurred_at) if filed else "",
         "received_on": _iso(case.opened_at),
         "facts": str(opened.data.get("facts", "")) if opened else "",
+        "replaced_number": decided_anew(rows),
         "course": (str(concluded.data.get("course", "")) if concluded else "") + _anew(rows),
     }
 

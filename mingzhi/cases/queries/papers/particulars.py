@@ -13,6 +13,7 @@ from mingzhi.cases.queries.rows import Rows, day_of
 from mingzhi.cases.rules.enforcement import HARMS, METHOD_NAMES
 from mingzhi.cases.rules.guards.summary import NOTHING_SAID
 from mingzhi.cases.rules.procedure import Step as Declared
+from mingzhi.cases.rules.procedures.licence.applying import NOT_ACCEPTED
 from mingzhi.cases.rules.procedures.ordinary.reviewing import AUDIT_POINTS
 from mingzhi.identity.queries import names_of
 from mingzhi.kernel.canonical import digest
@@ -241,6 +242,12 @@ def _term(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, 
     }
 
 
+def _not_accepted(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The article an application is not accepted on: not that of the licence (行政许可法 §32-1, §78)."""
+    law = NOT_ACCEPTED.get(str(data.get("ground")))
+    return {"basis": [law]} if law else {}
+
+
 def _standards(rows: Rows, declared: Declared, data: Mapping[str, Any]) -> dict[str, Any]:
     """The standards a refusal rests on (行政许可法 §55-3)."""
     test = rows.last("test_to_standard")
@@ -269,6 +276,7 @@ _OF: dict[str, Particulars] = {
     "freezing_lifting": _freezing,
     "licence_acceptance": _term,
     "licence_extension_notice": _term,
+    "licence_no_acceptance": _not_accepted,
     "licence_refusal": _standards,
     "licence_withdrawal": withdrawal,
     **dict.fromkeys(("licence_revocation", "licence_cancellation"), ending),

@@ -6,15 +6,17 @@ import pytest
 from django.urls import reverse
 
 from mingzhi.cases.models import Clock, Decision, LicenceChange, Remedy
+from mingzhi.cases.notices import draft_for
 from mingzhi.cases.queries.facts.picture import facts_of
 from mingzhi.cases.queries.party.page import party_actor
 from mingzhi.cases.queries.party.remedies import remedy_route
 from mingzhi.disclosure.models import DutyState, Notice
 from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import Invalid
+from mingzhi.records.models import Document
 from mingzhi.site.tests.enforcement import act, no
 from mingzhi.site.tests.pages import browser, text
-from mingzhi.site.tests.taking import at
+from mingzhi.site.tests.taking import at, event
 from mingzhi.site.tests.walks.test_licence_changes import ASKED, LONGER, published, short, valid
 
 __all__ = ["short", "valid"]
@@ -120,3 +122,46 @@ def test_a_renewal_that_fell_leaves_the_term_as_it_was(valid):
     with at("2026-06-22T09:00"):
         assert facts(valid).licence_valid_until == date(2030, 5, 24) and facts(valid).renewal_reopened
     assert valid.the_case().state == "renewing", "the application waits again"
+
+
+def owed(walk, on):
+    """Return what the handler reads beside what comes next."""
+    with at(f"{on}T10:00"):
+        page = text(browser(walk.people, "handler").get(reverse("work:case", args=[walk.the_case().uid])))
+    return page.partition("现在可以办理")[2].partition("下一步")[0]
+
+
+def test_a_decision_after_the_grant_is_served_before_anything_else_is_forgotten(valid):
+    """行政许可法 §44, §49: each of them, a second one too."""
+    told = {"requested_on": "2026-06-01", "result": "granted", "decision_text": "车辆变更为3辆。"}
+    assert "送达其他文书" not in owed(valid, "2026-06-01")
+    for day in ("2026-06-02", "2026-07-02"):
+        with at(f"{day}T09:00"):
+            act(valid, "change", told, by="head")
+        assert "送达其他文书" in owed(valid, day)
+        with at(f"{day}T11:00"):
+            act(valid, "serve_document", {**SERVED, "served_on": day, "document": "licence_change"})
+        assert "送达其他文书" not in owed(valid, day)
+
+
+def test_a_licence_granted_anew_names_the_decision_it_replaces(valid):
+    """行政复议法 §64-1: nobody takes it for a second licence."""
+    first = Decision.objects.get().number
+    assert first not in str(Document.objects.get(template_code="licence_grant").fields)
+    core = valid.core("core", date(2026, 6, 20)) | {"facts": "重新核查，车辆和驾驶人员符合条件。"}
+    with at("2026-06-10T09:00"):
+        act(valid, "file_remedy", FILED)
+    with at("2026-06-20T09:00"):
+        act(valid, "remedy_revoked", {**FELL, "ended_on": "2026-06-20", "redo": True})
+        act(valid, "withdraw_publication", {"reason": "决定已撤销。"}, by="publisher")
+        act(valid, "redo", {"reason": "按复议决定重新审查。"}, by="head")
+        looked = {**event(valid, "examine_on_site")["data"], "started_at": "2026-06-20T08:00:00+08:00"}
+        act(valid, "examine_on_site", looked, officers=("handler", "second"))
+        act(valid, "propose", {"core": core})
+        act(valid, "grant", {"core": core}, by="head")
+    anew = Document.objects.filter(template_code="licence_grant").latest("id")
+    assert anew.fields["replaced_number"] == first
+    assert (
+        first
+        in draft_for(Decision.objects.latest("id").urn, valid.actor("publisher", date(2026, 6, 20))).text
+    )

@@ -9,6 +9,7 @@ from mingzhi.cases.acts import take_step
 from mingzhi.cases.models import Clock
 from mingzhi.disclosure.models import Duty
 from mingzhi.kernel import clock
+from mingzhi.records.models import Document
 from mingzhi.site.tests.pages import browser, text
 from mingzhi.site.tests.stages import staged
 from mingzhi.site.walk import scenario
@@ -20,10 +21,14 @@ def test_it_creates_no_duty_and_says_by_which_article(people):
     """行政许可法 §32-1, §40; where it falls there is nothing to take down (浙政办发〔2019〕20号 二(一)3)."""
     walk = staged(people, scenario("road-licence")).play(before="receive_correction")
     moment = walk.the_case().state_since.astimezone(clock.CHINA) + timedelta(days=1)
+    told = Document.objects.get(template_code="licence_correction_notice").fields
+    assert told["received_on"] and told["licence_item"] == walk.the_case().power_name
     with clock.fixed(moment):
         reason = {"ground": "not_needed", "licence_item": "道路运输", "reason": "依法不需要取得行政许可。"}
         handler = people.cast("handler", clock.today())
         take_step(actor=handler, case=walk.the_case(), step="refuse_acceptance", data=reason)
+        paper = Document.objects.get(template_code="licence_no_acceptance")
+        assert paper.fields["basis"] == ["行政许可法 §32-1(1)"], "not the law of the licence"
         case = walk.the_case()
         page = text(browser(people, "handler").get(reverse("work:case", args=[case.uid])))
         assert case.state == "not_accepted" and not Duty.objects.exists()

@@ -16,6 +16,14 @@ from mingzhi.kernel.wording import gettext_noop as _
 
 LAW = "行政许可法"
 
+NOT_ACCEPTED = {
+    "not_needed": f"{LAW} §32-1(1)",
+    "other_agency": f"{LAW} §32-1(2)",
+    "not_corrected": f"{LAW} §32-1(5)",
+    "false": f"{LAW} §78",
+}
+"""On what an application that is not accepted rests, by the ground chosen."""
+
 ACCEPT = Step(
     code="accept",
     title=_("受理"),
