@@ -1,6 +1,7 @@
 """Start the fictional county: migrate, load it once (all through acts), print the logins, serve."""
 
 import argparse
+import os
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from django.db import connections
 from mingzhi.identity.models import Agency
 from mingzhi.kernel import clock
 from mingzhi.site.commands import serve
+from mingzhi.site.commands.ending import end_with
 from mingzhi.site.commands.reading import count
 from mingzhi.site.demo.county import county
 from mingzhi.site.demo.hall import PATH
@@ -43,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options: those of serve, and how much to load."""
     serve.add_arguments(parser)
     parser.add_argument("--load-only", action="store_true", help="load and stop")
+    parser.add_argument("--while", dest="parent", type=count, help="load while that process lives")
     parser.add_argument("--cases", type=count, default=len(PLAN), help="how many cases of the plan")
 
 
@@ -62,6 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
     if Agency.objects.exists():
         print("数据已在，直接启动。 The county is already loaded.", flush=True)
     elif arguments.load_only:
+        end_with(arguments.parent)
         _load(arguments.cases)
     elif not _loaded_apart(arguments.cases):
         return 1
@@ -85,6 +89,7 @@ def _loaded_apart(cases: int) -> bool:
     for connection in connections.all(initialized_only=True):
         connection.close()
     command = [sys.executable, "-m", "mingzhi.site.command", "demo", "--load-only", f"--cases={cases}"]
+    command += [f"--while={os.getpid()}"]
     return subprocess.run(command, check=False).returncode == 0  # noqa: S603 - our own command
 
 

@@ -10,6 +10,7 @@ import sys
 from django.conf import settings
 
 from mingzhi.site.commands.reading import count
+from mingzhi.site.generator.capture import Disturbed
 from mingzhi.site.generator.notices.run import generate_notices
 from mingzhi.site.generator.run import generate
 
@@ -29,8 +30,12 @@ def run(arguments: argparse.Namespace) -> int:
         print("虚构的数据不能进入生产环境。 The fictional county never enters production.", file=sys.stderr)
         return 1
     shared = {"seed": arguments.seed, "processes": arguments.processes}
-    if arguments.notices:
-        generate_notices(count=arguments.notices, **shared)
-    else:
-        generate(cases=arguments.cases, **shared)
+    try:
+        if arguments.notices:
+            generate_notices(count=arguments.notices, **shared)
+        else:
+            generate(cases=arguments.cases, **shared)
+    except Disturbed as disturbed:
+        print(f"{disturbed.zh}\n{disturbed.en}", file=sys.stderr)
+        return 1
     return 0

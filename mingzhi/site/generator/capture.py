@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db.models import ForeignKey, Max, Model
 
+from mingzhi.cases.models import Case
+from mingzhi.trail.models import Entry, Payload
+
 _SHARED = frozenset({"records_storedfile", "records_numberseries"})
 """Tables whose rows copies share: stored bytes, and the series that hand out numbers."""
 
@@ -83,6 +86,29 @@ def since(before: Mark) -> Captured:
         if rows:
             found.append((model, rows))
     return Captured(tuple(found))
+
+
+class Disturbed(Exception):
+    """Somebody else wrote while a pattern was walked: its copies would carry what is not theirs."""
+
+    zh = "生成期间另有程序写入数据库。请停止服务和后台工作后重新运行；已经写入的案件是完整的，予以保留。"
+    en = (
+        "Another program wrote to the database meanwhile. Stop the server and the worker and run this again; "
+        "the cases written so far are whole and stay."
+    )
+
+
+def must_be_alone(captured: Captured) -> Captured:
+    """Return the rows of a pattern; raises Disturbed where they are not those of one case and its numbers."""
+    entries = {row.pk: row for row in captured.of(Entry) if isinstance(row, Entry)}
+    written = {row.entry_id for row in captured.of(Payload) if isinstance(row, Payload)}
+    case, *others = captured.of(Case)
+    assert isinstance(case, Case)  # noqa: S101 -- for the type checker
+    numbers = f"urn:mingzhi:records:series:{case.agency_code}:"
+    strange = {row.subject_urn for row in entries.values() if not row.subject_urn.startswith(numbers)}
+    if others or written != entries.keys() or strange != {case.urn}:
+        raise Disturbed
+    return captured
 
 
 def _numbered(model: type[Model]) -> bool:

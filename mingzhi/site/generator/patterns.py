@@ -16,7 +16,7 @@ from mingzhi.kernel.refusal import Refusal
 from mingzhi.site.demo.cast import cast_of
 from mingzhi.site.demo.county import People, county, load_bodies
 from mingzhi.site.demo.elsewhere import keep_elsewhere
-from mingzhi.site.generator.capture import Captured, mark, since
+from mingzhi.site.generator.capture import Captured, mark, must_be_alone, since
 from mingzhi.site.generator.parties import Words, another, words_of
 from mingzhi.site.walk import Walk, scenario
 from mingzhi.trail.acts.at_once import left_to_runs
@@ -162,7 +162,7 @@ def walked(crew: People, order: Order, words: Words) -> Pattern:
             if more == _TRIES - 1:
                 raise
             continue
-        return Pattern(order.shape, since(before), words, order.copies)
+        return Pattern(order.shape, must_be_alone(since(before)), words, order.copies)
     raise AssertionError("unreachable")
 
 

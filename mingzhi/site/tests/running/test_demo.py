@@ -2,6 +2,11 @@
 
 import argparse
 import itertools
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -79,8 +84,41 @@ def test_the_process_that_serves_has_loaded_nothing(monkeypatch, tmp_path, setti
     )
     told = argparse.Namespace(cases=3, load_only=False, host="127.0.0.1", port=8000)
     assert demo.run(told) == 0 and len(served) == 1
-    assert started[0][-2:] == ["--load-only", "--cases=3"]
+    assert started[0][-3:] == ["--load-only", "--cases=3", f"--while={os.getpid()}"]
     code[0] = 1
     assert demo.run(told) == 1 and len(served) == 1, "a county cut short is not served"
     free[0] = False
     assert demo.run(told) == 1 and len(started) == 2, "nobody waits for the county to hear of the port"
+
+
+def test_the_loader_watches_who_started_it(monkeypatch, tmp_path, settings):
+    settings.VAR, watched = tmp_path, []
+    monkeypatch.setattr(demo, "call_command", lambda *words, **more: None)
+    monkeypatch.setattr(demo, "Agency", SimpleNamespace(objects=SimpleNamespace(exists=lambda: False)))
+    monkeypatch.setattr(demo, "end_with", watched.append)
+    monkeypatch.setattr(demo, "_load", watched.append)
+    for parent in (7, None):
+        assert demo.run(argparse.Namespace(cases=3, load_only=True, parent=parent)) == 0
+    assert watched == [7, 3, None, 3]
+
+
+def test_what_works_for_a_killed_process_ends_too():
+    watching = (
+        "import os, sys, time; from mingzhi.site.commands.ending import end_with; end_with(os.getppid())"
+    )
+    child = f"{watching}; print(os.getpid(), flush=True); time.sleep(60)"
+    starter = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
+    parent = subprocess.Popen([sys.executable, "-c", starter], stdout=subprocess.PIPE)
+    started = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    for _tenth in range(100):
+        time.sleep(0.1)
+        try:
+            os.kill(started, 0)
+        except ProcessLookupError:
+            return
+        if Path(f"/proc/{started}/stat").is_file() and " Z " in Path(f"/proc/{started}/stat").read_text():
+            return  # ended; whoever inherited it has not looked yet
+    os.kill(started, 9)
+    pytest.fail("the loader goes on without its parent")

@@ -7,9 +7,15 @@ import pytest
 from django.db import connection
 from stdnum.cn import ric, uscc
 
+from mingzhi.kernel import clock
+from mingzhi.kernel.actor import system_actor
 from mingzhi.ledger.acts.integrate import integrate
 from mingzhi.ledger.queries import check
-from mingzhi.site.generator.capture import mark, since
+from mingzhi.records.acts import reserve_number
+from mingzhi.site.command import main
+from mingzhi.site.commands import generate as generate_command
+from mingzhi.site.generator import patterns
+from mingzhi.site.generator.capture import Captured, Disturbed, mark, since
 from mingzhi.site.generator.columns import FRESH, fields_of
 from mingzhi.site.generator.parties import Words, another, words_of
 from mingzhi.site.generator.patterns import MIX, Order, people, script_of, walked
@@ -17,6 +23,7 @@ from mingzhi.site.generator.plate import Platemaker
 from mingzhi.site.generator.seals import seals
 from mingzhi.site.generator.slots import Slots, strike
 from mingzhi.site.generator.striking import Press, jobs_of
+from mingzhi.trail.models import Payload
 
 RANDOM = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{64}|[0-9a-f]{16}")
 NUMBER = re.compile(r"(〔\d{4}〕)\d+号")
@@ -70,6 +77,31 @@ def test_struck_rows_equal_the_rows_of_acts(shape):
     sealed = seals(copy)
     assert len(sealed) == len(seals(acted)) and all(one.holds() for one in sealed)
     assert integrate(log="acts") and check("acts") == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("beside", ["an act", "half an act"])
+def test_beside_another_writer_nothing_is_copied_and_the_command_says_why(monkeypatch, capsys, beside):
+    crew, shape, play = people(), MIX[0], patterns.Walk.play
+    words = words_of(script_of(shape.matter)["party"])
+
+    def disturb(walk, *said, **more):
+        play(walk, *said, **more)
+        if beside == "an act":
+            job = system_actor("other", on=clock.today())
+            reserve_number(actor=job, agency_code="B", sign="乙", document_kind="案", year=2026)
+
+    def half(before):
+        rows = dict(since(before).rows)
+        return Captured(tuple((rows | {Payload: rows[Payload][1:]}).items()))
+
+    if beside == "half an act":
+        monkeypatch.setattr(patterns, "since", half)
+    monkeypatch.setattr(patterns.Walk, "play", disturb)
+    with pytest.raises(Disturbed):
+        walked(crew, Order(shape, "qsj", 3, 0, 2), words)
+    monkeypatch.setattr(generate_command, "generate", lambda **_more: (_ for _ in ()).throw(Disturbed()))
+    assert main(["generate", "--cases", "3"]) == 1 and "另有程序写入" in capsys.readouterr().err
 
 
 @pytest.mark.django_db
