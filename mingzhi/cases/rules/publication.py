@@ -51,6 +51,34 @@ the plan means that decision too nothing at hand says.
 """
 
 
+_PLAN = NotOwed(
+    _("暂缓、分期缴纳只决定已经公示的罚没款何时缴纳，不产生新的公示任务。"),
+    "行政处罚法 §66-2",
+    confirmed=False,
+)
+BESIDE_NOT_OWED: Mapping[str, NotOwed] = {
+    "order_to_correct": NotOwed(
+        _("责令改正的内容随行政处罚决定公示；责令改正本身不是行政处罚，不产生公示任务。"),
+        "行政处罚法 §28-1",
+        confirmed=False,
+    ),
+    "grant_plan": _PLAN,
+    "refuse_plan": _PLAN,
+}
+"""Steps that order or allow something beside the decision on the act, and owe nothing by themselves.
+
+The plan names five kinds of act "等行为" (浙政办发〔2019〕20号 一) and wants every decision public
+(二(一)3). An order to correct comes with a penalty (行政处罚法 §28-1) and is none of its kinds (§9); when a
+debt is paid settles nothing anew (§66-2). Nothing at hand names either; that the plan does not mean them is
+our reading.
+"""
+
+
+def beside_not_owed(steps: Iterable[str]) -> list[NotOwed]:
+    """Return why what was ordered or allowed beside the decision owes nothing, each reason once."""
+    return list(dict.fromkeys(BESIDE_NOT_OWED[code] for code in steps if code in BESIDE_NOT_OWED))
+
+
 def not_owed(outcome: str, steps: Iterable[str]) -> NotOwed | None:
     """Return why a case with this outcome, in which these steps were taken, owes the public nothing."""
     return next((NOT_OWED[code] for code in (outcome, *steps) if code in NOT_OWED), None)

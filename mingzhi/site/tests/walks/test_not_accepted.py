@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from mingzhi.cases.acts import take_step
 from mingzhi.cases.models import Clock
+from mingzhi.cases.rules.publication import BESIDE_NOT_OWED
 from mingzhi.disclosure.models import Duty
 from mingzhi.kernel import clock
 from mingzhi.records.models import Document
@@ -14,7 +15,21 @@ from mingzhi.site.tests.pages import browser, text
 from mingzhi.site.tests.stages import staged
 from mingzhi.site.walk import scenario
 
+NOT_OWED_BESIDE = BESIDE_NOT_OWED["order_to_correct"].words
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3a", "2.1.3b")]
+
+
+def test_an_order_to_correct_owes_nothing_by_itself_and_the_penalty_what_it_owes(people):
+    """浙政办发〔2019〕20号 一, 二(一)3; 行政处罚法 §9, §28-1: our reading, shown as to be confirmed."""
+    walk = staged(people, scenario("expired-food")).play(before="publish")
+    case = walk.the_case()
+    assert "order_to_correct" in case.steps.values_list("code", flat=True)
+    assert not Duty.objects.filter(source_label__contains="责令改正").exists()
+    with clock.fixed(case.state_since):
+        page = text(browser(people, "handler").get(reverse("work:case", args=[case.uid])))
+    said = page.index(NOT_OWED_BESIDE)
+    assert said > page.index("/work/publish/"), "beside the duties of the penalty"
+    assert "待确认" in page[said : said + 200] and "第二十八条" in page[said : said + 400]
 
 
 def test_it_creates_no_duty_and_says_by_which_article(people):

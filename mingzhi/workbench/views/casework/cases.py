@@ -18,7 +18,7 @@ from mingzhi.cases.queries.taking_part import adds_to, may_add_somewhere
 from mingzhi.cases.rules.act_code import tasks_of
 from mingzhi.cases.rules.chart import chart_of
 from mingzhi.cases.rules.procedures import PROCEDURES
-from mingzhi.cases.rules.publication import NotOwed, not_owed
+from mingzhi.cases.rules.publication import NotOwed, beside_not_owed, not_owed
 from mingzhi.disclosure.queries import desk
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import Actor
@@ -72,6 +72,7 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
     actor = request.actor
     found = case_page(uid, actor, after=request.GET.get("after", ""))
     now, ended = running(found.clocks)
+    duties = desk.duties_of_subject(found.case.urn, actor)
     shown = {
         "page": found,
         "case": found.case,
@@ -90,8 +91,8 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
         "may_open": actor.can("cases.handle"),
         "may_correct": found.case.closed_at is None
         and answers_party(actor, found.case, [person.urn for person in found.handlers]),
-        "duties": desk.duties_of_subject(found.case.urn, actor),
-        "not_owed": _not_owed(found),
+        "duties": duties,
+        "not_owed": _not_owed(found, owed=bool(duties)),
         "rectifications": rectifications(found.case, actor),
         "requests": requests_of(found.case, actor),
         "shows_code": _shows_code(found, actor),
@@ -100,9 +101,12 @@ def page(request: StaffRequest, uid: str) -> HttpResponse:
     return render(request, "work/casework/case.html", shown)
 
 
-def _not_owed(found: CasePage) -> NotOwed | None:
+def _not_owed(found: CasePage, *, owed: bool) -> list[NotOwed]:
+    """Return why the case, where it owes nothing, and what was ordered beside it owe the public nothing."""
     outcome = found.decision.outcome if found.decision else ""
-    return not_owed(outcome, (step.code for step in found.steps))
+    codes = [step.code for step in found.steps]
+    whole = None if owed else not_owed(outcome, codes)
+    return [*([whole] if whole else []), *beside_not_owed(codes)]
 
 
 def _may_add(found: CasePage, actor: Actor) -> bool:
