@@ -185,7 +185,10 @@ class SqliteFile:
         return Finished(self.name, size, digest, self.rows)
 
     def _packed(self) -> Finished:
-        with TextFile(self.path.parent, self.name) as packed, self.beside.open("rb") as whole:
+        with ExitStack() as stack:
+            packed = stack.enter_context(TextFile(self.path.parent, self.name))
+            stack.enter_context(begun_early(packed))
+            whole = stack.enter_context(self.beside.open("rb"))
             while piece := whole.read(_READ):
                 packed.write_bytes(piece)
             return packed.finish()._replace(rows=self.rows)
