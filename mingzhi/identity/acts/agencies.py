@@ -121,14 +121,7 @@ def revise_agency(
     Papers drawn before say what they said: they hold the particulars of their day.
     """
     current = _current(agency)
-    if since < clock.today():
-        raise Invalid(
-            "identity.agency_past",
-            _("执法主体的登记事项不能自过去的日期起变更：当日公开的登记和已经制作的文书不变。"),
-            citation=cite(BODIES),
-            way_out=_("请填写今天或者以后的日期。"),
-            field="since",
-        )
+    _must_not_be_past(since, field="since")
     if since <= current.since:
         raise NotNow(
             "identity.agency_since",
@@ -160,14 +153,27 @@ def revise_agency(
     basis=[BODIES],
 )
 def close_agency(*, actor: Actor, agency: Agency, on: date, reason: str) -> Agency:
-    """End the body from a day on; its people stop acting for it that day, its records remain."""
+    """End the body from today or a later day; its people stop acting for it that day, its records remain."""
     reason = given(reason)
     current = _current(agency)
+    _must_not_be_past(on, field="on")
     if on <= current.since:
         raise NotNow("identity.agency_since", _("撤销日期须晚于现行版本的起始日期。"))
     _close(current, on)
     describe(subject=agency.urn, label=current.name, content={"on": on.isoformat(), "reason": reason})
     return agency
+
+
+def _must_not_be_past(day: date, *, field: str) -> None:
+    """Refuse what would change a register, papers and acts of a day that is over."""
+    if day < clock.today():
+        raise Invalid(
+            "identity.agency_past",
+            _("执法主体的登记事项不能自过去的日期起变更：当日公开的登记和已经制作的文书不变。"),
+            citation=cite(BODIES),
+            way_out=_("请填写今天或者以后的日期。"),
+            field=field,
+        )
 
 
 def _check_superior(agency: Agency, superior: str) -> None:

@@ -112,6 +112,9 @@ def test_a_closed_agency_has_no_actors_from_that_day():
     agency = make.make_agency()
     person = make.make_person()
     make.appoint(person, agency, "head")
+    with pytest.raises(Invalid) as past:  # whoever acted for it yesterday acted for a body that stood
+        acts.close_agency(actor=installer(), agency=agency, on=DAY - timedelta(days=1), reason="并入他局")
+    assert (past.value.code, past.value.field) == ("identity.agency_past", "on")
     acts.close_agency(actor=installer(), agency=agency, on=NEXT, reason="并入他局")
     assert find_actor(person, on=DAY) is not None and find_actor(person, on=NEXT) is None
     with pytest.raises(NotNow):

@@ -21,13 +21,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print one line per agency and the sum; return 1 when decisions are unaccounted for."""
+    """Print a line per agency and the sum; 1 when decisions are unaccounted for, 2 for a day to come."""
     day = arguments.day or clock.today()
+    if day > clock.today():
+        print(_("该日尚未到来。"), file=sys.stderr)
+        return 2
     if arguments.seal:
         try:
             seal(day)
         except Refusal as refusal:
-            print(_(refusal.sentence), file=sys.stderr)
+            told = (refusal.sentence, refusal.way_out)
+            print(*(_(text) for text in told if text), sep="\n", file=sys.stderr)
             return 1
     lines, sealed_at = _lines(day)
     whole = total(lines)

@@ -9,7 +9,8 @@ from mingzhi.disclosure.queries import statements
 from mingzhi.disclosure.rules.completeness import Line
 from mingzhi.kernel import clock
 from mingzhi.kernel.actor import system_actor
-from mingzhi.kernel.refusal import Conflict
+from mingzhi.kernel.refusal import Conflict, NotNow
+from mingzhi.kernel.wording import gettext_noop as _
 
 JOB = "statement-of-completeness"
 ONE_DAY = timedelta(days=1)
@@ -22,7 +23,16 @@ def lines_of(day: date) -> list[Line]:
 
 
 def seal(day: date) -> list[Statement]:
-    """Seal the statement of ``day``; raises Conflict when it is sealed already."""
+    """Seal the statement of ``day``; raises Conflict when it is sealed already, NotNow before its end.
+
+    Sealed at noon it would never tell of what was decided in the afternoon.
+    """
+    if day >= clock.today():
+        raise NotNow(
+            "site.statement_unfinished",
+            _("该日尚未结束，完整性声明在次日封存。"),
+            way_out=_("后台服务每天自动封存前一日；此刻情况不带 --seal 查看。"),
+        )
     return seal_statement(
         actor=system_actor(JOB, on=clock.today()), day=day, decisions_by_agency=decisions_until(day)
     )

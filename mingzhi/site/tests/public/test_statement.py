@@ -51,7 +51,15 @@ def test_a_day_is_sealed_once_by_the_command(capsys) -> None:
     assert run("2026-04-19", "--seal") == 0
     assert "已封存" in capsys.readouterr().out
     assert run("2026-04-19", "--seal") == 1
-    assert run("2026-04-21", "--seal") == 1
+    assert run("2026-04-20", "--seal") == run("--seal") == 1  # the afternoon is still to come
+    assert list(Statement.objects.values_list("day", flat=True).distinct()) == [date(2026, 4, 19)]
+
+
+def test_of_a_day_to_come_nothing_is_told(capsys) -> None:
+    """What is not due yet would be counted as overdue."""
+    assert run("2026-04-21") == run("2026-04-21", "--seal") == 2
+    told = capsys.readouterr()
+    assert (told.out, bool(told.err)) == ("", True)
 
 
 def test_the_job_seals_every_day_that_has_ended() -> None:
