@@ -1,12 +1,19 @@
 """Where each role may go: the main navigation, from capabilities."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 
 from mingzhi.disclosure.policy import FILING_READERS
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.wording import gettext_noop as _
+
+
+@cache
+def _address(name: str) -> str:
+    """Return the address of a page; the same as long as the process runs."""
+    return reverse(f"work:{name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +29,11 @@ class Place:
     @property
     def url(self) -> str:
         """The address."""
-        return reverse(f"work:{self.name}")
+        return _address(self.name)
 
     def holds(self, path: str) -> int:
         """Return how much of an address is this place's or that of one it leads to; 0: it lies elsewhere."""
-        urls = (self.url, *(reverse(f"work:{name}") for name in self.leads_to))
+        urls = (self.url, *(_address(name) for name in self.leads_to))
         return max((len(url) for url in urls if path.startswith(url)), default=0)
 
     def open_to(self, actor: Actor) -> bool:

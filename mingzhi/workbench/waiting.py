@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -27,6 +29,8 @@ from mingzhi.supervision.queries import adjustments
 from mingzhi.supervision.queries.receiving import submissions_waiting
 
 PUBLISHER = "publisher"
+ADDRESSES = 10_000
+"""Of how many cases a process keeps the address: it never changes."""
 SHOWN = 30
 """How many cases are shown at first, those nearest in time: the page is read on phones too."""
 
@@ -116,7 +120,13 @@ def _place(item: TodoItem) -> str:
     if item.beside:
         begun = f"?{urlencode([item.given])}" if item.given else ""
         return reverse("work:step", args=[item.row.uid, item.step]) + begun
-    return reverse("work:case", args=[item.row.uid])
+    return _page_of(item.row.uid)
+
+
+@lru_cache(maxsize=ADDRESSES)
+def _page_of(case: UUID) -> str:
+    """Return the address of a case's page, which Django puts together anew for every line of the list."""
+    return reverse("work:case", args=[case])
 
 
 def _requests(actor: Actor) -> list[Waiting]:
