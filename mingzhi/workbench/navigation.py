@@ -91,6 +91,11 @@ def starts_for(actor: Actor) -> list[Place]:
     return [place for place in places if place.open_to(actor)]
 
 
+def open_place(actor: Actor, name: str) -> bool:
+    """Tell whether a place of that name is open to this actor: nobody is led to a closed door."""
+    return any(place.name == name and place.open_to(actor) for place in (*PLACES, *FURTHER))
+
+
 def places_for(actor: Actor) -> list[Place]:
     """Return the places this actor may go to."""
     return [place for place in PLACES if place.open_to(actor)]

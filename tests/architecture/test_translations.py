@@ -19,7 +19,7 @@ CATALOGUE = PACKAGE / "site" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 HOLES = re.compile(r"%\(\w+\)[a-z]|%[sd%]|\{\w*\}")
 HAN = re.compile(r"[㐀-鿿]")
 EXTRACTED = {"_", "gettext", "gettext_noop", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
-PARTS = ("lists", "papers", "names", "guides")
+PARTS = ("lists", "papers", "names", "guides", "recordings")
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +83,7 @@ def test_words_of_the_data_are_listed_for_translation(part):
         "papers": wording.papers,
         "names": wording.english,
         "guides": wording.guides,
+        "recordings": wording.recordings,
     }[part]
     listed = import_module(f"mingzhi.site.data_wording.{part}").WORDING
     assert set(listed) == set(read())

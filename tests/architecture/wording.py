@@ -67,6 +67,13 @@ def guides() -> set[str]:
     return {part["guide"] for part in parts if part.get("guide")}
 
 
+def recordings() -> set[str]:
+    """Return when a recording starts and ends, what it shows, what is said, how long it is kept."""
+    names = ("starts", "ends", "points", "phrase", "retention")
+    items = _read(DATA / "recording.toml")["item"]
+    return {item[name] for item in items for name in names if name in item}
+
+
 def english() -> dict[str, str]:
     """Return Chinese → English for what the data names in both: statutes, powers, papers, verdicts."""
     known = {row["short"]: row["title_en"] for row in _read(DATA / "statutes.toml")["statute"]}

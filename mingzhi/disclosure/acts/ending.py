@@ -7,7 +7,7 @@ from datetime import date, datetime
 from mingzhi.calendars.queries import calendar
 from mingzhi.calendars.rules.deadlines import Deadline, due
 from mingzhi.disclosure import policy
-from mingzhi.disclosure.acts import builders
+from mingzhi.disclosure.acts import builders, elsewhere
 from mingzhi.disclosure.acts.leaves import index_later, seal
 from mingzhi.disclosure.acts.outlets.pushing import push_removal
 from mingzhi.disclosure.acts.standing import (
@@ -17,7 +17,7 @@ from mingzhi.disclosure.acts.standing import (
     require_living,
     require_seen,
 )
-from mingzhi.disclosure.acts.states import move, other_duties, own_duties
+from mingzhi.disclosure.acts.states import move, own_duties
 from mingzhi.disclosure.models import Leaf, Notice, Publication, Withdrawal
 from mingzhi.disclosure.queries.early_end import earliest_end
 from mingzhi.disclosure.rules import completeness, content, periods, withdrawals
@@ -77,7 +77,7 @@ def withdraw(
         only_from=_OPEN_OR_PUBLIC,
         proof=leaf.commitment,
     )
-    _fall_elsewhere(notice, moment)
+    elsewhere.fall(notice, moment)
     push_removal(notice, due_on=deadline.due_date if deadline else None, basis=rule.basis)
     row = Withdrawal.objects.create(
         notice=notice,
@@ -137,6 +137,7 @@ def end_early(
         _Why(content.END_EARLY, reason.strip(), periods.EARLY_END_BASIS),
     )
     move(own_duties(notice.source_urn), completeness.ENDED_EARLY, at=moment, only_from=_DELIVERED)
+    elsewhere.fall(notice, moment, completeness.ENDED_EARLY)
     push_removal(notice)
     row = Withdrawal.objects.create(
         notice=notice,
@@ -178,6 +179,7 @@ def expire(*, actor: Actor, notice: Notice) -> Leaf:
         _Why(content.EXPIRE, "公示期限届满", publication.period_basis),
     )
     move(own_duties(notice.source_urn), completeness.EXPIRED, at=moment, only_from=_DELIVERED)
+    elsewhere.run_out(publication, moment)
     push_removal(notice)
     _tell(notice, leaf, {"expires_on": publication.expires_on.isoformat()}, publication.period_basis)
     return leaf
@@ -229,13 +231,6 @@ def _end(notice: Notice, publication: Publication | None, how: str, moment: date
     notice.closed_at = moment
     index_later(notice)
     return leaf
-
-
-def _fall_elsewhere(notice: Notice, moment: datetime) -> None:
-    """What was delivered elsewhere must come down there; what was not is no longer owed."""
-    others = other_duties(notice.source_urn)
-    move(others, completeness.REMOVAL, at=moment, only_from=_DELIVERED)
-    move(others, completeness.WITHDRAWN, at=moment, only_from=frozenset({completeness.OWED}))
 
 
 def _require_early(publication: Publication, conditions: frozenset[str]) -> None:

@@ -2,7 +2,7 @@
 
 from mingzhi.calendars.queries import calendar
 from mingzhi.disclosure import policy
-from mingzhi.disclosure.acts import builders
+from mingzhi.disclosure.acts import builders, elsewhere
 from mingzhi.disclosure.acts.desk import leave_desk
 from mingzhi.disclosure.acts.leaves import index_later, seal
 from mingzhi.disclosure.acts.outlets.pushing import push_version
@@ -139,6 +139,7 @@ def correct(
     )
     index_later(notice)
     push_version(notice, version, outlets.CORRECT)
+    elsewhere.amend(notice, moment)
     answered = {"report": str(report.uid)} if report else {}
     _tell(notice, new, {"replaces": old.version.number, "reason": reason.strip(), **answered})
     return new

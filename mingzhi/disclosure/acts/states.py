@@ -56,8 +56,3 @@ def fulfilled_by(version: NoticeVersion) -> list[Duty]:
 def own_duties(source_urn: str) -> list[Duty]:
     """Return the duties of a source that publication on this platform fulfils."""
     return list(Duty.objects.filter(source_urn=source_urn, channel__own=True))
-
-
-def other_duties(source_urn: str) -> list[Duty]:
-    """Return the duties of a source on other channels."""
-    return list(Duty.objects.filter(source_urn=source_urn, channel__own=False))

@@ -12,11 +12,13 @@ from mingzhi.disclosure.rules.source import DecisionSource
 from mingzhi.kernel.wording import gettext_noop as _
 
 DECISION, ITEMS, DOCUMENT, CORRECTION = "decision", "items", "document", "correction"
+AMENDED = "amended"
 CONTENTS = {
     DECISION: _("执法决定信息"),
     ITEMS: _("执法机关、执法对象、执法类别、执法结论"),
     DOCUMENT: _("行政处罚决定书和行政处罚信息摘要"),
     CORRECTION: _("决定书更正后的公示文本"),
+    AMENDED: _("本平台已更正的公示文本"),
 }
 MARKET = "市场监管"
 
@@ -183,6 +185,22 @@ CORRECTION_TERM = TermRule(
     note=_("依据只说及时更正，没有写明天数；三个工作日按撤回的期限登记，待确认"),
 )
 """How soon the public text follows a served correction of the decision (行政处罚法 §75-2)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendedTerm:
+    """How soon another channel follows what was put right here; its basis says 及时 and counts no days."""
+
+    code: str
+    basis: str
+    length: str = "3wd"
+
+
+AMENDED_ELSEWHERE: dict[str, AmendedTerm] = {
+    CREDIT: AmendedTerm(code="credit.amended", basis="发改办财金〔2018〕424号"),
+    ENTERPRISE: AmendedTerm(code="market.amended", basis=f"{_MARKET_RULE} §12"),
+}
+"""Channel → term; three working days as for a withdrawal (行政处罚法 §48-2), 待确认."""
 
 
 def terms_for(source: DecisionSource) -> tuple[TermRule, ...]:

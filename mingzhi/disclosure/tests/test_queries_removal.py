@@ -1,11 +1,14 @@
-"""How far a removal has come, and who may know."""
+"""How far a removal has come, who may know, and what an ending here means for the other channels."""
+
+from datetime import date, datetime
 
 import pytest
 
-from mingzhi.disclosure.acts import confirm_delivery, confirm_removal
-from mingzhi.disclosure.models import Duty
+from mingzhi.disclosure.acts import confirm_delivery, confirm_removal, publish
+from mingzhi.disclosure.models import Duty, DutyState
 from mingzhi.disclosure.queries.removal import removal_of
 from mingzhi.disclosure.tests import factories as make
+from mingzhi.kernel import clock
 from mingzhi.kernel.refusal import NotKnown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3c")]
@@ -13,6 +16,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3c")]
 
 def outstanding(source: str) -> list[str]:
     return [place.title for place in removal_of(source, make.publisher()) if place.at is None]
+
+
+def state(channel: str = "portal") -> str:
+    return DutyState.objects.filter(until=None, duty__channel=channel).first().state
 
 
 def test_a_channel_of_the_law_is_outstanding_until_it_is_confirmed() -> None:
@@ -38,3 +45,46 @@ def test_what_was_never_public_has_nothing_to_remove() -> None:
     version = make.draft_only()
     make.withdrawn(version.notice)
     assert removal_of(version.notice.source_urn, make.publisher()) == []
+
+
+def test_an_early_end_reaches_the_channel_its_rule_is_made_for() -> None:
+    notice = make.published_notice()
+    shown = Duty.objects.get(channel="gsxt")
+    confirm_delivery(actor=make.publisher(), duty=shown, receipt="G-1")
+    with clock.fixed(datetime(2027, 4, 21, 9, tzinfo=clock.CHINA)):
+        make.ended_early(notice)
+        assert (state("gsxt"), state("credit")) == ("removal", "ended_early")
+        confirm_removal(actor=make.publisher(), duty=shown, receipt="G-2")
+    assert state("gsxt") == "withdrawn"
+
+
+@pytest.mark.parametrize(("rule", "left"), [("", "removal"), ("plan.shortened", "published")])
+def test_what_expires_here_comes_down_elsewhere_when_the_term_there_is_over_too(rule, left) -> None:
+    decided = make.source()
+    make.duties(decided)
+    version = make.checked_version(decided)
+    how = {"period_rule": rule, "period_reason": "情节轻微，已及时纠正"} if rule else {}
+    publish(actor=make.publisher(), notice=version.notice, version=version, **how)
+    confirm_delivery(actor=make.publisher(), duty=Duty.objects.get(channel="gsxt"), receipt="G-1")
+    with clock.fixed(datetime(2027 if rule else 2031, 4, 21, 9, tzinfo=clock.CHINA)):
+        assert make.expired() == 1
+    assert (state(), state("gsxt"), state("credit")) == ("expired", left, "owed")
+
+
+def test_a_correction_is_owed_where_the_old_text_is_shown() -> None:
+    notice = make.published_notice()
+    make.corrected(notice)
+    assert not Duty.objects.filter(content__startswith="amended").exists()  # nothing is shown elsewhere
+    shown = Duty.objects.get(channel="gsxt")
+    confirm_delivery(actor=make.publisher(), duty=shown, receipt="G-1")
+    make.corrected(notice, title="甲")
+    make.corrected(notice, title="乙")  # one waits there already: it will be the newest text
+    duty = Duty.objects.get(content="amended")
+    assert (duty.channel_id, duty.due_on, duty.confirmed) == ("gsxt", date(2026, 4, 23), False)
+    assert duty.basis == "市场监督管理行政处罚信息公示规定 §12"
+    confirm_delivery(actor=make.publisher(), duty=duty, receipt="G-2")
+    make.corrected(notice, title="丙")
+    assert Duty.objects.get(content="amended.2").states.get().state == "owed"
+    make.withdrawn(notice)
+    now = DutyState.objects.filter(until=None, duty__channel="gsxt").order_by("duty_id")
+    assert list(now.values_list("state", flat=True)) == ["removal", "published", "withdrawn"]

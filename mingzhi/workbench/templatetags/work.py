@@ -18,7 +18,7 @@ from mingzhi.identity.rules.members import Login
 from mingzhi.kernel.actor import Actor
 from mingzhi.kernel.urn import Urn
 from mingzhi.kernel.wording import gettext_noop as _
-from mingzhi.workbench.navigation import places_for
+from mingzhi.workbench.navigation import open_place, places_for
 from mingzhi.workbench.showing import core as showing
 from mingzhi.workbench.showing.running import Running
 
@@ -32,6 +32,12 @@ def work_nav(actor: Actor, path: str) -> dict[str, object]:
     here = max(places, key=lambda place: place.holds(path))
     shown = [(place.url, place.icon, place.title) for place in places]
     return {"places": shown, "here": here.url if here.holds(path) else ""}
+
+
+@register.filter
+def may_open(actor: Actor, name: str) -> bool:
+    """Tell whether the place of that name is open to whoever looks (``request.actor|may_open:"duties"``)."""
+    return open_place(actor, name)
 
 
 CERTIFICATE_STATES = {

@@ -92,7 +92,9 @@ def test_entry_receipt_and_review_are_closed_to_the_others(people, decided):
             submission(round_.uid, actor)
         with pytest.raises(NotKnown):
             entry(filed.uid, actor)
-    assert browser(people, "handler").get(reverse("work:review", args=[round_.uid])).status_code == 200
+    read = browser(people, "handler").get(reverse("work:review", args=[round_.uid]))
+    assert read.status_code == 200
+    assert f'href="{reverse("work:reviews")}"' not in read.content.decode(), "nobody is led to a closed door"
 
 
 def test_the_pages_of_the_record_hide_what_is_internal(people, decided):
