@@ -18,6 +18,7 @@ from mingzhi.disclosure.acts.standing import (
     require_seen,
 )
 from mingzhi.disclosure.acts.states import move, own_duties
+from mingzhi.disclosure.acts.telling import refuse_telling
 from mingzhi.disclosure.models import Leaf, Notice, Publication, Withdrawal
 from mingzhi.disclosure.queries.early_end import earliest_end
 from mingzhi.disclosure.rules import completeness, content, periods, withdrawals
@@ -62,6 +63,7 @@ def withdraw(
     """
     require_living(notice)
     _require_ground(ground, reason)
+    refuse_telling(notice, fallen=True, reason=reason, ground_document=ground_document)
     require_fallen(notice.source_urn, ground, fallen_by)
     day = _ground_day(since_day)
     publication = open_publication(notice)
@@ -126,6 +128,7 @@ def end_early(
     require_early_endable(notice, actor)
     if not reason.strip():
         raise Invalid("disclosure.reason", _("提前停止公示须写明理由。"), field="reason")
+    refuse_telling(notice, fallen=True, reason=reason)
     if applied_on > clock.today():
         raise Invalid("disclosure.applied_ahead", _("申请日期不能晚于今天。"), field="applied_on")
     moment = clock.now()

@@ -13,6 +13,7 @@ from mingzhi.disclosure.acts.standing import (
     require_seen,
 )
 from mingzhi.disclosure.acts.states import fulfilled_by, hold_duties, move
+from mingzhi.disclosure.acts.telling import refuse_telling
 from mingzhi.disclosure.models import (
     Check,
     Correction,
@@ -59,6 +60,7 @@ def publish(
     hold_duties(notice.source_urn)
     refuse_exempt(notice.source_urn)
     _require_checked(notice, version)
+    refuse_telling(notice, period_reason=period_reason)
     if open_publication(notice) is not None:
         raise Conflict("disclosure.public", _("该信息已经公示。"), way_out=_("如需修改，请办理更正。"))
     moment = clock.now()
@@ -107,6 +109,7 @@ def correct(
     _require_answerable(notice, report)
     if not reason.strip():
         raise Invalid("disclosure.reason", _("更正须公开理由。"), field="reason")
+    refuse_telling(notice, reason=reason)
     old = _replaceable(notice, version, seen)
     moment = clock.now()
     new = builders.publication(

@@ -47,6 +47,9 @@ TEXT = (
 )
 
 
+WRONG_ADDRESS = "公示文本地址误录，更正为与送达文书一致"
+
+
 def person(name: str, *capabilities: str, agency: str = AGENCY, seen: frozenset[str] | None = None) -> Actor:
     """Return a person of the agency with these capabilities."""
     return Actor(
@@ -171,12 +174,10 @@ def published_licence() -> None:
         published_notice(key, about=made, kind="licence", title=f"许可{key}", fields=fields, pdf=b"")
 
 
-def corrected(notice: Notice, key: str = "27", **given: Any) -> Publication:
+def corrected(notice: Notice, key: str = "27", *, reason: str = WRONG_ADDRESS, **given: Any) -> Publication:
     """Correct a public notice with a new checked version."""
     version = checked_version(source(key), **given)
-    return correct(
-        actor=publisher(), notice=notice, version=version, reason="公示文本地址误录，更正为与送达文书一致"
-    )
+    return correct(actor=publisher(), notice=notice, version=version, reason=reason)
 
 
 def draft_only() -> NoticeVersion:
@@ -196,14 +197,14 @@ def expired() -> int:
     return expire_due(actor=system_actor("disclosure-expiry", on=clock.today()))
 
 
-def ended_early(notice: Notice) -> Notice:
+def ended_early(notice: Notice, reason: str = "已履行并纠正") -> Notice:
     """End a public notice before its term; the clock must stand a year after publication."""
     conditions = frozenset(EARLY_END_CONDITIONS)
     end_early(
         actor=publisher(),
         notice=notice,
         conditions=conditions,
-        reason="已履行并纠正",
+        reason=reason,
         applied_on=clock.today(),
     )
     return notice

@@ -1,4 +1,4 @@
-"""How far a removal has come, who may know, and what an ending here means for the other channels."""
+"""How far a removal has come, who may know, and what an ending means elsewhere and may say."""
 
 from datetime import date, datetime
 
@@ -9,7 +9,7 @@ from mingzhi.disclosure.models import Duty, DutyState
 from mingzhi.disclosure.queries.removal import removal_of
 from mingzhi.disclosure.tests import factories as make
 from mingzhi.kernel import clock
-from mingzhi.kernel.refusal import NotKnown
+from mingzhi.kernel.refusal import Invalid, NotKnown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("2.1.3c")]
 
@@ -88,3 +88,18 @@ def test_a_correction_is_owed_where_the_old_text_is_shown() -> None:
     make.withdrawn(notice)
     now = DutyState.objects.filter(until=None, duty__channel="gsxt").order_by("duty_id")
     assert list(now.values_list("state", flat=True)) == ["removal", "published", "withdrawn"]
+
+
+def test_what_is_said_to_the_public_beside_a_notice_gives_nobody_away() -> None:
+    told = {"party_kind": "自然人", "party_name": "何志强", "names_checked": ("何志强", "王秀兰")}
+    notice = make.published_notice(**told)
+    for reason in ("误将王秀兰写入公示文本", "身份证件号码330106199003071239不应公开", "联系13900001234"):
+        with pytest.raises(Invalid) as refused:
+            make.corrected(notice, **told, reason=reason)
+        assert (refused.value.code, refused.value.field) == ("disclosure.telling_leaks", "reason")
+    with pytest.raises(Invalid):
+        make.withdrawn(notice, "何志强系未成年人")  # the tombstone does not tell who it was
+    with pytest.raises(Invalid), clock.fixed(datetime(2027, 4, 21, 9, tzinfo=clock.CHINA)):
+        make.ended_early(notice, "王秀兰已经履行")
+    make.withdrawn(notice, "因决定被复议机关撤销，撤回公示信息。")
+    assert state() == "withdrawn"
