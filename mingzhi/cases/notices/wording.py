@@ -23,6 +23,9 @@ OUTCOMES = {
 
 
 _WITH_MORE = _("%(said)s%(more)s")
+_NAMED = _("%(said)s：%(more)s")
+_OTHER = "other"
+"""A penalty of this kind is what its text names (行政处罚法 §9-1(6)); its name does not run into it."""
 _YUAN = _("%(amount)s元")
 _BETWEEN = _("；")
 
@@ -33,9 +36,9 @@ def conclusion_of(core: ContentCore, say: Callable[[str], str] = str) -> str:
         return say(OUTCOMES[core.outcome])
     parts = []
     for item in core.penalties:
-        said = say(PENALTY_KINDS[item.kind].title)
+        said, joined = say(PENALTY_KINDS[item.kind].title), _NAMED if item.kind == _OTHER else _WITH_MORE
         for more in (yuan(item.amount, say) if item.amount else "", item.text):
-            said = say(_WITH_MORE) % {"said": said, "more": more} if more else said
+            said = say(joined) % {"said": said, "more": more} if more else said
         parts.append(said)
     return say(_BETWEEN).join(parts)
 

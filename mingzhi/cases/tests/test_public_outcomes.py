@@ -25,3 +25,9 @@ def test_a_decision_is_published_in_chinese_and_told_in_the_language_of_the_read
         assert conclusion_of(core) == "没收非法财物火腿肠12包；罚款4000.50元"
         assert conclusion_of(core, gettext) == "Confiscation of goods 火腿肠12包; Fine 4000.50 yuan"
         assert conclusion_of(replace(core, outcome="time_barred", penalties=()), gettext).isascii()
+
+
+def test_another_penalty_does_not_run_into_what_it_is():
+    other = Penalty(kind="other", text="责令限期拆除")
+    said = conclusion_of(ContentCore(outcome="penalty", party={}, facts="", penalties=(other,)))
+    assert said == f"{severity.KINDS['other'].title}：责令限期拆除" and read(said).kinds == ("other",)

@@ -6,6 +6,8 @@ from datetime import date
 from mingzhi.disclosure.models import Leaf, Statement
 from mingzhi.disclosure.queries.notices import notice
 from mingzhi.kernel.canonical import canonical
+from mingzhi.kernel.refusal import NotKnown
+from mingzhi.kernel.wording import gettext_noop as _
 from mingzhi.ledger.queries import receipt_text
 
 LOG = "publications"
@@ -23,13 +25,20 @@ class Receipt:
 def receipt_of_notice(uid: str, *, version: int = 0) -> Receipt:
     """Return the receipt of what a notice says now: of its public version, or of how it came down.
 
-    ``version`` asks for an earlier public version while the notice stands. Raises NotKnown for what
-    the public may not see.
+    ``version`` asks for a public version while the notice stands. Raises NotKnown for what the public may
+    not see: no other receipt is handed out for it.
     """
     found = notice(uid)
     commitment = found.commitment
-    if version and found.current is not None:
-        commitment = next((row.commitment for row in found.versions if row.number == version), commitment)
+    if version:
+        public = {row.number: row.commitment for row in found.versions} if found.current else {}
+        if version not in public:
+            raise NotKnown(
+                "disclosure.no_version",
+                _("没有这一公开版本的回执；已经停止公示的，只有停止公示的回执。"),
+                way_out=_("请从该信息的页面取得回执。"),
+            )
+        commitment = public[version]
     return _receipt(Leaf.objects.get(commitment=commitment))
 
 

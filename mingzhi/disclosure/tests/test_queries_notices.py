@@ -55,7 +55,9 @@ def test_the_receipt_of_a_fallen_notice_is_that_of_its_withdrawal() -> None:
     published = receipts.receipt_of_notice(str(row.uid))
     assert published.action == "publish"
     withdraw(actor=make.publisher(), notice=row, ground="revoked", reason="复议撤销", **make.FELL)
-    assert receipts.receipt_of_notice(str(row.uid), version=1).action == "withdraw"
+    assert receipts.receipt_of_notice(str(row.uid)).action == "withdraw"
+    with pytest.raises(NotKnown, match="只有停止公示的回执"):
+        receipts.receipt_of_notice(str(row.uid), version=1)
 
 
 def test_queries_of_a_notice_page_are_few(django_assert_max_num_queries) -> None:

@@ -24,6 +24,16 @@ def test_the_receipt_of_a_tombstone_verifies(client, settle) -> None:
     settle()
     receipt = client.get(f"/notices/{notice.uid}/receipt.tlog-proof").content.decode()
     assert verify_receipt(receipt, vkeys=[vkey("publications")]).content["reason"] == "复议撤销"
+    asked = client.get(f"/notices/{notice.uid}/receipt.tlog-proof?version=1")
+    assert asked.status_code == 404, "what is asked for by its version is not answered with another receipt"
+
+
+def test_a_version_there_is_none_of_has_no_receipt(client, settle) -> None:
+    notice = make.published_notice()
+    settle()
+    address = f"/notices/{notice.uid}/receipt.tlog-proof"
+    assert client.get(f"{address}?version=1").content == client.get(address).content
+    assert client.get(f"{address}?version=2").status_code == 404
 
 
 @pytest.mark.parametrize("with_pdf", [True, False])
