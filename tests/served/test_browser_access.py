@@ -19,6 +19,8 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, **ASKED}
 LOOKS = [(390, "light", RULES), (1280, "light", RULES), (390, "dark", COLOURS), (1280, "dark", COLOURS)]
 BUDGET = 50_000
+CUT = """() => [...document.querySelectorAll("html, .sheet")]
+    .filter(box => box.scrollWidth > box.clientWidth + 3).map(box => box.innerText.slice(0, 40))"""
 
 
 def violations(page: Page, rules: dict[str, Any]) -> list[str]:
@@ -35,7 +37,7 @@ def looked_at(desk: Desk, address: str) -> list[str]:
 
 
 def looked_over(desk: Desk, address: str) -> list[str]:
-    """Return what axe finds at both widths, light and dark; nothing may stick out sideways."""
+    """Return what axe finds at both widths, light and dark; nothing sticks out, or is cut at 320 px."""
     desk.page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
     desk.page.evaluate(AXE)
     problems = []
@@ -45,7 +47,8 @@ def looked_over(desk: Desk, address: str) -> list[str]:
         problems += [f"{address} {width} {scheme}: {problem}" for problem in violations(desk.page, rules)]
         if desk.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             problems.append(f"{address} {width}: wider than the screen")
-    return problems
+    desk.page.set_viewport_size({"width": 320, "height": 900})
+    return problems + [f"{address} 320: cut off: {what}" for what in desk.page.evaluate(CUT)]
 
 
 def test_public_pages_are_for_everybody(browser: Browser, server: Server, known: Known) -> None:

@@ -108,7 +108,7 @@ class Lists:
         for stage, title in self.stages.items():
             kinds = tuple(kind for kind, of in self.stage_of.items() if of == stage)
             before = registers if stage == "before" else ""
-            nothing = "" if before else "此环节还没有公示信息。"
+            nothing = "" if before or stage == "during" else "此环节还没有公示信息。"
             series = pages.Series(self.target, f"stages/{stage}", title, pages.head(title) + before, nothing)
             series.write((self._row(row, "../") for row in self.listing.by_publication(kinds)), pages.items)
 
