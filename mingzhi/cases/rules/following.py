@@ -152,7 +152,7 @@ FIRST: Mapping[str, tuple[str, ...]] = {
     "cases.all_performed": ("return_surplus", "dispose_goods", "record_performance", "pay"),
     "cases.given_back": ("restore",),
     "cases.ruling_objection_open": ("close",),
-    "cases.court_time_open": ("close",),
+    "cases.court_time_open": ("close", "end_execution"),
 }
 """The refusal of what comes next → the steps that have to come first; the first that can be taken."""
 
@@ -173,6 +173,7 @@ decide anew does so (行政处罚法 §48-2; 行政复议法 §64-1; 行政诉�
 
 LAPSED: Mapping[tuple[str, str], tuple[frozenset[str], str]] = {
     ("ordinary", "apply_court"): (frozenset({"court", "court_after"}), "close"),
+    ("summary", "apply_court"): (frozenset({"court", "court_after"}), "end_execution"),
 }
 """What can be done no more once one of these limits is over, and what is done instead (行政强制法 §53;
 程序规定 §77-1(5))."""

@@ -185,8 +185,12 @@ def test_the_court_is_asked_once_the_party_s_time_for_remedies_is_over_too(name,
 
 
 @pytest.mark.parametrize("limit", ["court", "court_after"])
-def test_what_was_not_brought_before_the_court_in_time_is_closed(limit):
+@pytest.mark.parametrize(
+    ("name", "remedy", "ends"), [("ordinary", "sue", "close"), ("summary", "reconsider", "end_execution")]
+)
+def test_what_was_not_brought_before_the_court_in_time_is_ended(name, remedy, ends, limit):
     """行政强制法 §53; 程序规定 §77-1(5)."""
-    clocks = {"demand": True, "sue": True, limit: True}
-    assert next_code("ordinary", "demanded", clocks=clocks) == "close"
-    assert next_code("ordinary", "demanded", clocks=clocks | {limit: False}) == "apply_court"
+    clocks = {"demand": True, remedy: True, limit: True}
+    assert next_code(name, "demanded", clocks=clocks) == ends
+    assert next_code(name, "demanded", clocks=clocks | {limit: False}) == "apply_court"
+    assert next_code("summary", "execution_ended") == "archive"

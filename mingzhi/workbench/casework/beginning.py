@@ -292,6 +292,7 @@ OF_STEP: Mapping[tuple[str, str], Callable[[CasePage, Actor], Any]] = {
     ),
     ("close", "ground"): lambda page, _actor: fitting_ground(page.facts),
     ("close", "left_open"): lambda page, _actor: _not_pursued(page),
+    ("end_execution", "left_open"): lambda page, _actor: _not_pursued(page),
     ("grant", "valid_from"): lambda page, _actor: page.proposed and page.proposed.grant.get("valid_from"),
     ("grant", "valid_until"): lambda page, _actor: page.proposed and page.proposed.grant.get("valid_until"),
 }

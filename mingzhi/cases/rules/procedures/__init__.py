@@ -6,6 +6,7 @@ from types import MappingProxyType
 from mingzhi.cases.rules.procedure import Procedure, earlier
 from mingzhi.cases.rules.procedures.before import ORDINARY_2026_1, SUMMARY_2026_1
 from mingzhi.cases.rules.procedures.before_2026_3 import as_of_2026_2
+from mingzhi.cases.rules.procedures.before_2026_4 import ordinary_as_of_2026_3, summary_as_of_2026_3
 from mingzhi.cases.rules.procedures.coercion_before import coercion_before
 from mingzhi.cases.rules.procedures.licence import LICENCE
 from mingzhi.cases.rules.procedures.licence import before as licence_before
@@ -17,12 +18,16 @@ PROCEDURES: Mapping[str, Procedure] = MappingProxyType(
 )
 """The procedures in force: cases are opened under these."""
 
-_ORDINARY_2026_2 = as_of_2026_2(ORDINARY, review_by_default=True)
-_SUMMARY_2026_2 = as_of_2026_2(SUMMARY, review_by_default=False)
+_ORDINARY_2026_3 = ordinary_as_of_2026_3(ORDINARY)
+_SUMMARY_2026_3 = summary_as_of_2026_3(SUMMARY)
+_ORDINARY_2026_2 = as_of_2026_2(_ORDINARY_2026_3, review_by_default=True)
+_SUMMARY_2026_2 = as_of_2026_2(_SUMMARY_2026_3, review_by_default=False)
 _LICENCE_2026_3 = licence_before.as_of_2026_3(LICENCE)
 _LICENCE_2026_2 = as_of_2026_2(_LICENCE_2026_3, review_by_default=False)
 
 EARLIER: tuple[Procedure, ...] = (
+    _ORDINARY_2026_3,
+    _SUMMARY_2026_3,
     _LICENCE_2026_3,
     _ORDINARY_2026_2,
     _SUMMARY_2026_2,

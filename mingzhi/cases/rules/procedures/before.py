@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from mingzhi.cases.rules.procedure import Step
+from mingzhi.cases.rules.procedures.before_2026_4 import never_ended
 from mingzhi.cases.rules.procedures.ordinary import ORDINARY
 from mingzhi.cases.rules.procedures.summary import SUMMARY
 
@@ -32,5 +33,5 @@ ORDINARY_2026_1 = (
     # What was paid under the fallen decision could be forgotten when it was decided anew.
     _without_guards(ORDINARY.by_step["redo"], "given_back"),
 )
-SUMMARY_2026_1 = (_without_guards(SUMMARY.by_step["archive"], "given_back"),)
+SUMMARY_2026_1 = (_without_guards(never_ended(SUMMARY.by_step["archive"]), "given_back"),)
 """What was paid under a decision that fell could not be given back at all: ``restore`` was missing."""

@@ -31,6 +31,7 @@ STATES = (
     State(code="demanded", title=_("已催告"), stage=Stage.EXECUTION),
     State(code="in_court", title=_("申请法院强制执行"), stage=Stage.EXECUTION),
     State(code="performed", title=_("履行完毕"), stage=Stage.EXECUTION, main=True),
+    State(code="execution_ended", title=_("执行已终结"), stage=Stage.EXECUTION),
     State(code="revoked", title=_("决定失效"), stage=Stage.EXECUTION),
     State(code="converted", title=_("转普通程序"), stage=Stage.EVIDENCE, final=True),
     State(code="archived", title=_("已归档"), stage=Stage.EXECUTION, final=True, main=True),
@@ -150,7 +151,7 @@ _ON_SITE = (
 
 SUMMARY = Procedure(
     code="summary",
-    version="2026.3",
+    version="2026.4",
     title=_("行政处罚简易程序"),
     kind="行政处罚",
     basis=("行政处罚法 §51", f"{RULES} §66"),

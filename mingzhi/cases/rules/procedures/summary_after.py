@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
+from mingzhi.cases.rules.closing import LEFT_OPEN
 from mingzhi.cases.rules.deadlines.ordinary import SUMMARY
 from mingzhi.cases.rules.procedure import Stage, Step, fitted
 from mingzhi.cases.rules.procedures import court, deciding, money
 from mingzhi.cases.rules.procedures.coercive_remedies import coercive_remedies
-from mingzhi.cases.rules.procedures.fields import NOTE, RULES, choice, day, text
+from mingzhi.cases.rules.procedures.fields import NOTE, REASON, RULES, choice, day, text
 from mingzhi.cases.rules.procedures.remedies import RESTORE, remedies
 from mingzhi.kernel.wording import gettext_noop as _
 
-STANDING = ("decided", "served", "demanded", "in_court", "performed")
+STANDING = ("decided", "served", "demanded", "in_court", "performed", "execution_ended")
 AFTER = (*STANDING, "archived")
 
 _COLLECT = replace(
@@ -65,6 +66,18 @@ _MONEY = (
         guards=("all_performed",),
         ends=("pay", "instalment", "demand", "court", "court_after"),
     ),
+    Step(
+        code="end_execution",
+        title=_("终结执行"),
+        sources=("served", "demanded"),
+        target="execution_ended",
+        duty="cases.approve",
+        stage=Stage.EXECUTION,
+        basis=("行政强制法 §40", "行政强制法 §53"),
+        fields=(choice("left_open", _("不再执行的原因"), LEFT_OPEN, "行政强制法 §40"), REASON),
+        guards=("unperformed_explained", "unperformed_reason_fits"),
+        effect="close",
+    ),
 )
 
 
@@ -85,7 +98,7 @@ _ENDING = (
     Step(
         code="report_for_record",
         title=_("报所属机关备案"),
-        sources=("decided", "served", "demanded", "in_court", "performed"),
+        sources=STANDING,
         stage=Stage.EXECUTION,
         basis=("行政处罚法 §52-3", f"{RULES} §70"),
         fields=(day("handed_on", _("材料交回日期"), f"{RULES} §70"), NOTE),
@@ -99,11 +112,11 @@ _ENDING = (
     replace(deciding.CORRECT_DECISION, sources=STANDING),
     replace(deciding.SERVE_CORRECTION, sources=STANDING),
     replace(deciding.REVOKE_OWN, sources=AFTER),
-    replace(RESTORE, sources=("performed", "revoked", "archived")),
+    replace(RESTORE, sources=("performed", "execution_ended", "revoked", "archived")),
     Step(
         code="archive",
         title=_("归档"),
-        sources=("performed", "revoked", "in_court"),
+        sources=("performed", "execution_ended", "revoked", "in_court"),
         target="archived",
         duty="records.archive",
         stage=Stage.EXECUTION,

@@ -31,10 +31,12 @@ def numbers(viewer):
     return [item.row.number for item in todo(viewer).mine]
 
 
-def test_the_head_names_another_for_who_left(walk):
-    walk.play(before="conclude")
+@pytest.mark.parametrize(("before", "on"), [("conclude", "2026-03-20"), ("pay", "2026-04-27")])
+def test_the_head_names_another_for_who_left(walk, before, on):
+    """While it is investigated, and when the penalty is decided and still to be performed."""
+    walk.play(before=before)
     named = ("appoint_handlers", HANDED_ON, None, None)
-    with at("2026-03-20T10:00"):
+    with at(f"{on}T10:00"):
         assert waiting(walk, "head") == []
         leaver = walk.people.people["handler"]
         leaves(leaver)

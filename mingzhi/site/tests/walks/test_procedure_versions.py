@@ -33,6 +33,8 @@ def test_a_limit_that_came_since_is_no_part_of_the_version_before():
 
 
 AS_PUBLISHED = {
+    ("ordinary", "2026.3"): "60a08c7630250a250d5f17e2004041e9479b9e24b4537586fb22eef296239c13",
+    ("summary", "2026.3"): "a781af4af7874c0c324e9c56c7d6181ae11e87efeb7eee3269971a238477519e",
     ("licence", "2026.3"): "02941345434398b3df9c7d03e000d5c2945c6409dec8c0c91937cd2172b1714e",
     ("ordinary", "2026.2"): "11f67903061d33f9961dc2d083af49dd6ef0ec0daf8673d724578ca11df394bf",
     ("summary", "2026.2"): "d77e1545ab01177369242009335ca206a77dfd95d87f6990d1238a6d7a8fddfd",

@@ -15,10 +15,10 @@ from mingzhi.cases.queries.party.remedies import remedy_route
 from mingzhi.disclosure.acts import release_duties
 from mingzhi.disclosure.models import Duty
 from mingzhi.kernel import clock
-from mingzhi.kernel.refusal import NotNow
+from mingzhi.kernel.refusal import Invalid, NotNow
 from mingzhi.records.models import Document
 from mingzhi.site.demo.matters import script_of
-from mingzhi.site.tests.enforcement import review
+from mingzhi.site.tests.enforcement import act, no, review
 from mingzhi.site.tests.pages import browser, text
 from mingzhi.site.tests.stages import staged
 from mingzhi.site.tests.taking import at, refused, take
@@ -236,3 +236,22 @@ def test_the_court_is_named_when_it_can_be_asked_and_no_more_once_its_time_is_ov
     with at("2027-01-20T10:00"):
         form = browser(walk.people, "head").get(reverse("work:step", args=[case.uid, "close"]))
     assert re.search(r'value="court_time_over" (checked|selected)', text(form))
+
+
+def test_a_fine_on_the_spot_nobody_went_to_the_court_for_ends_and_is_archived(people):
+    """行政强制法 §40, §53: without an end its file could never be closed."""
+    walk = staged(people, script_of("summary", "onspot_price")).play(before="pay")
+    walk.play("demanded")
+    ended = {"left_open": "court_time_over", "reason": "逾期没有申请。"}
+    with at("2026-06-20T10:00"):
+        refusal = no(walk, "cases.unperformed_reason_fits", "end_execution", ended, by="head", kind=Invalid)
+        assert refusal.citation.compact == "行政强制法 §53"
+    with at("2027-01-20T10:00"):
+        assert next_for(walk, "head") == ["end_execution"]
+        page = browser(people, "head").get(reverse("work:step", args=[walk.the_case().uid, "end_execution"]))
+        assert re.search(r'value="court_time_over" (checked|selected)', text(page))
+        act(walk, "end_execution", ended, by="head")
+        assert next_for(walk, "archivist") == ["archive"]
+        act(walk, "archive", {"retention": "30年"}, by="archivist")
+    assert walk.the_case().state == "archived"
+    assert not Clock.objects.filter(code__in=("pay", "demand", "court"), ended_at=None).exists()

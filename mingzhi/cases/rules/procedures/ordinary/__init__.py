@@ -30,7 +30,7 @@ from mingzhi.kernel.wording import gettext_noop as _
 
 ORDINARY = Procedure(
     code="ordinary",
-    version="2026.3",
+    version="2026.4",
     title=_("行政处罚普通程序"),
     kind="行政处罚",
     basis=("行政处罚法 §54", "市场监督管理行政处罚程序规定 §18-1"),

@@ -18,7 +18,7 @@ from mingzhi.cases.rules.procedures.fields import (
     yes,
     yes_when,
 )
-from mingzhi.cases.rules.procedures.ordinary.states import FILED
+from mingzhi.cases.rules.procedures.ordinary.states import FILED, HANDLED
 from mingzhi.kernel.wording import gettext_noop as _
 
 HANDLERS = (
@@ -153,7 +153,7 @@ STEPS = (
     Step(
         code="appoint_handlers",
         title=_("更换（增派）办案人员"),
-        sources=FILED,
+        sources=HANDLED,
         duty="cases.approve",
         stage=Stage.EVIDENCE,
         basis=(f"{RULES} §19-2",),

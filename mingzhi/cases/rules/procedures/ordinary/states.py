@@ -74,3 +74,6 @@ UNDER_WAY = ("clue", *FILED, *CRIME, *STANDING)
 
 LIVE = (*UNDER_WAY, *ENDS)
 """Everything before closure."""
+
+HANDLED = tuple(state for state in LIVE if state != "clue")
+"""Filed and not closed: two officers are in charge of it (程序规定 §19-2)."""
