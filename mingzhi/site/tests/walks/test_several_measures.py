@@ -224,6 +224,7 @@ def test_the_goods_of_a_lifting_are_those_of_the_measure_it_is_about(walk, peopl
             for step, items in ((first, first.data["items"]), (second, second_list)):
                 found = begun(declared, page, seen, named=step.document_number)
                 assert found["items"] == items, "the list of the measure itself (行政强制法 §24-3)"
+                assert "reason" not in found, "why it was taken is not why it is lifted"
 
 
 def test_an_early_disposal_names_the_measure_its_goods_are_held_under(walk, people):
