@@ -59,9 +59,7 @@ CARRIED = frozenset(
 TAKING = frozenset({"preserve", "seize", "freeze"})
 """Steps that take a measure with a list of its own (行政强制法 §24-1, §31; 程序规定 §34-1)."""
 
-OWN: Mapping[str, frozenset[str]] = dict.fromkeys(
-    ("decide_recusal", "lift_seizure", "dispose_early"), frozenset({"reason"})
-)
+OWN = dict.fromkeys(("decide_recusal", "lift_seizure", "dispose_early"), frozenset({"reason"}))
 """What a step says for itself: why it is decided or lifted is not why it was asked for or taken."""
 
 ON_THE_DAY = frozenset(
