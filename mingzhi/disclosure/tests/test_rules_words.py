@@ -39,7 +39,7 @@ def test_an_article_is_asked_for_as_it_is_printed(asked: str, wanted: list[str])
 
 
 def test_an_article_of_a_register_is_found_however_it_is_written() -> None:
-    held = "对不按规定的地点倾倒垃圾的处罚\n城市市容和环境卫生管理条例 §34-1(2)"
+    held = "\n".join(("对不按规定的地点倾倒垃圾的处罚", "城市市容和环境卫生管理条例 §34-1(2)"))
     for asked in ("第三十四条", "第34条 条例", "《城市市容和环境卫生管理条例》第三十四条第一款", "§34-1(2)"):
         assert cited.words_of(asked).stand_in(held), asked
     for asked in ("第三条", "第三十四条第二款", "§341", "食品安全法第34条"):
