@@ -107,7 +107,8 @@ def findings(desks: Callable[[str], Desk], case: str, event: Mapping[str, Any]) 
         problem = problems.get(code)
         if problem:
             section.locator('textarea[name="text"]').fill(problem["text"])
-            section.locator('select[name="document_uid"]').select_option(label=problem["document"])
+            paper = section.locator('[name="document_uid"] option', has_text=problem["document"]).first
+            section.locator('[name="document_uid"]').select_option(paper.get_attribute("value"))
             section.locator('[name="place"]').fill("1")
         verdict = "有问题" if problem else "符合"
         section.get_by_role("button", name=verdict, exact=True).click()
