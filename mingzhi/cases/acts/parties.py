@@ -108,8 +108,7 @@ def correct_party(*, actor: Actor, case: Case, party: Mapping[str, Any], reason:
     if not changed:
         raise Invalid("cases.party_unchanged", _("当事人信息没有改动。"), way_out=_("请改动后再提交。"))
     kept = {name: getattr(before, name) for name in ("kind", *_TEXTS)}
-    born = None if {"id_number", "kind"} & set(changed) else before.birth_date
-    row = write_party(case, {**kept, **changed, "birth_date": born}, clock.now())
+    row = write_party(case, {**kept, **changed, "birth_date": _born(before, changed)}, clock.now())
     case.party_name = row.name
     case.save(update_fields=["party_name"])
     describe(
@@ -160,6 +159,15 @@ def _must_fit(fields: Mapping[str, str]) -> None:
                 params={"label": str(column.verbose_name), "most": column.max_length},
                 field=f"party.{name}",
             )
+
+
+def _born(before: Party, changed: Mapping[str, Any]) -> date | None:
+    """Return the birth date that stays known: a passport tells none, and a minor stays one (行政处罚法 §30).
+
+    A resident's number tells its own; under another name or kind it is another's.
+    """
+    another = {"name", "kind"} & set(changed) or is_identity_number(changed.get("id_number", ""))
+    return None if another else before.birth_date
 
 
 def _birth(given: Any, id_number: str, kind: str) -> date | None:

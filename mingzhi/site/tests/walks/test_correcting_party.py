@@ -1,5 +1,7 @@
 """A party entered wrongly is put right by those who answer for the case, until it is decided."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -67,3 +69,19 @@ def test_a_decision_fixes_whom_it_names_but_not_where_they_live(walk):
         Decision.objects.update(standing="revoked", fallen_at=clock.now())
         correct_party(actor=handler, case=case, party={"name": "好味店"}, reason=WHY)
         assert Party.objects.get(case=case, until=None).name == "好味店"
+
+
+def test_a_minor_stays_one_when_the_number_turns_out_to_be_a_passport_s(walk):
+    """行政处罚法 §30; 个人信息保护法 §8: who is under eighteen is never named in public."""
+    walk.play(before="file")
+    case = walk.the_case()
+    with at("2026-03-04T10:00"):
+        handler = walk.actor("handler", clock.today())
+        minor = {"kind": "person", "name": "李四", "code": "", "id_number": "110105201012310027"}
+        correct_party(actor=handler, case=case, party=minor, reason=WHY)
+        born = Party.objects.get(case=case, until=None).birth_date
+        assert born == date(2010, 12, 31)
+        correct_party(actor=handler, case=case, party={"id_number": "E12345678"}, reason=WHY)
+        assert Party.objects.get(case=case, until=None).birth_date == born
+        correct_party(actor=handler, case=case, party={"name": "李五"}, reason=WHY)
+        assert Party.objects.get(case=case, until=None).birth_date is None, "another person"
