@@ -158,6 +158,7 @@ PLAN: tuple[Part, ...] = (
     _summary("onspot_hotel", "tell_on_site", "converted"),
     _summary("onspot_price", "publish", "demanded"),
     _summary("onspot_price", "publish", "demanded", last="court"),
+    _summary("onspot_price", "publish", "demanded", last="ended"),
     _summary("onspot_waste", "publish", "revoked"),
     _summary("onspot_price", "tell_on_site"),
     _summary("onspot_waste", "complete"),
